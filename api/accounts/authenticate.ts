@@ -1,0 +1,83 @@
+import type { KeyObject } from 'node:crypto';
+import type { Context, Middleware } from 'koa';
+import koaJwt from 'koa-jwt';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connection.ts';
+import type { Principal } from '../http/route.ts';
+import type { TokenCache } from './token-cache.ts';
+import { algorithm, findTokenOwner, isClaims } from './tokens.ts';
+
+export interface Authentication {
+  db: Database;
+  key: KeyObject;
+  tokens: TokenCache;
+  clock: Clock;
+}
+
+/** What these middlewares leave for the routes. */
+interface AuthState {
+  token?: string;
+  jwt?: unknown;
+  principal?: Principal;
+  badToken?: boolean;
+}
+
+/** RFC 9110 section 11.4: the scheme's case does not matter. All three words mean the same here. */
+const header = /^(?:JWT|Bearer|Token) +(\S+) *$/i;
+const knownScheme = /^(?:JWT|Bearer|Token)(?: |$)/i;
+
+/** The token in an Authorization header, undefined when there is none of ours. */
+export function tokenIn(authorization: string): string | undefined {
+  return header.exec(authorization)?.[1];
+}
+
+/**
+ * Finds out who is asking and refuses nobody: `state.principal` is set, or `state.badToken`, or neither; the route decides.
+ * koa-jwt checks the signature; a token seen before skips that and the database.
+ */
+export function authenticate({ db, key, tokens, clock }: Authentication): Middleware[] {
+  const state = (ctx: Context): AuthState => ctx.state;
+
+  const findToken: Middleware = (ctx, next) => {
+    const authorization = ctx.get('Authorization');
+    const token = tokenIn(authorization);
+    if (token) {
+      ctx.state.token = token;
+      ctx.state.principal = tokens.get(token, clock.now());
+    } else if (knownScheme.test(authorization)) {
+      ctx.state.badToken = true;
+    }
+    return next();
+  };
+
+  const verifySignature = koaJwt({
+    // The library's types know only strings and buffers; jsonwebtoken takes a KeyObject, and far faster.
+    secret: key as unknown as string,
+    algorithms: [algorithm],
+    key: 'jwt',
+    passthrough: true,
+    getToken: (ctx) => ctx.state.token,
+  }).unless({ custom: (ctx) => !state(ctx).token || Boolean(state(ctx).principal) });
+
+  const loadPrincipal: Middleware = async (ctx, next) => {
+    const { token, jwt, principal } = state(ctx);
+    if (!token || principal) return next();
+    const revocationsBefore = tokens.revocations;
+    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt) : null;
+    if (owner && isClaims(jwt)) {
+      const proven = {
+        userId: owner.id,
+        username: owner.username,
+        tokenId: jwt.jti,
+        expiresAt: jwt.exp * 1000,
+      };
+      tokens.add(token, proven, revocationsBefore);
+      ctx.state.principal = proven;
+    } else {
+      ctx.state.badToken = true;
+    }
+    return next();
+  };
+
+  return [findToken, verifySignature, loadPrincipal];
+}

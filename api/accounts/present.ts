@@ -1,0 +1,20 @@
+import type { User } from './queries.ts';
+import type { ProfileJson, UserJson } from './schemas.ts';
+
+/** `first_name` and `last_name` are empty: older clients of this API read them. */
+export function presentUser(user: User): UserJson {
+  return {
+    id: user.id,
+    username: user.username,
+    first_name: '',
+    last_name: '',
+    display_name: user.displayName,
+    avatar: user.avatar,
+    is_guest: user.isGuest,
+  };
+}
+
+/** One's own profile: the only place where an e-mail address is shown. */
+export function presentProfile(user: User): ProfileJson {
+  return { ...presentUser(user), email: user.email };
+}

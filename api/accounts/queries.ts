@@ -1,0 +1,219 @@
+import type { Knex } from 'knex';
+import { AuthenticationFailed } from '../http/errors.ts';
+import { nameKey } from './names.ts';
+
+/** All SQL on `users` and `revoked_tokens`. */
+export interface User {
+  id: number;
+  username: string;
+  displayName: string;
+  email: string;
+  /** Null: no password, so no logging in with one (guests, deleted users). */
+  passwordHash: string | null;
+  avatar: number;
+  isGuest: boolean;
+  isStaff: boolean;
+  tokenEpoch: number;
+  sparedTokenId: string | null;
+  /** Unix milliseconds of the last poll, up to a minute old; null when never. */
+  seenAt: number | null;
+  createdAt: number;
+  isDeleted: boolean;
+}
+
+export interface UserRow {
+  id: number;
+  username: string;
+  display_name: string;
+  email: string;
+  password_hash: string | null;
+  avatar: number;
+  is_guest: boolean | number;
+  is_staff: boolean | number;
+  token_epoch: number;
+  spared_token_id: string | null;
+  seen_at: number | null;
+  created_at: number;
+  deleted_at: number | null;
+}
+
+export function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    email: row.email,
+    passwordHash: row.password_hash,
+    avatar: row.avatar,
+    isGuest: Boolean(row.is_guest),
+    isStaff: Boolean(row.is_staff),
+    tokenEpoch: row.token_epoch,
+    sparedTokenId: row.spared_token_id,
+    seenAt: row.seen_at,
+    createdAt: row.created_at,
+    isDeleted: row.deleted_at !== null,
+  };
+}
+
+export async function findUser(db: Knex, id: number): Promise<User | null> {
+  const row = await db<UserRow>('users').where({ id }).first();
+  return row ? toUser(row) : null;
+}
+
+/** For use inside a transaction that gives this user something: the account may have ended since the request was let in. */
+export async function requireLivingUser(trx: Knex, id: number): Promise<User> {
+  const user = await findUser(trx, id);
+  if (!user || user.isDeleted) throw new AuthenticationFailed();
+  return user;
+}
+
+export async function findUsers(db: Knex, ids: readonly number[]): Promise<Map<number, User>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db<UserRow>('users').whereIn('id', [...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, toUser(row)]));
+}
+
+/** In any case of letters. Deleted users have no name to be found by. */
+export async function findUserByName(db: Knex, username: string): Promise<User | null> {
+  const row = await db('users')
+    .where({ username_key: nameKey(username) })
+    .first();
+  return row ? toUser(row) : null;
+}
+
+export interface NewUser {
+  username: string;
+  displayName: string;
+  email: string;
+  passwordHash: string | null;
+  avatar: number;
+  isGuest: boolean;
+  createdAt: number;
+}
+
+/** Null when the username or the display name is taken, also by someone who signs up at the same moment. */
+export async function insertUser(db: Knex, user: NewUser): Promise<number | null> {
+  const [row] = await db('users')
+    .insert({
+      username: user.username,
+      username_key: nameKey(user.username),
+      display_name: user.displayName,
+      display_name_key: nameKey(user.displayName),
+      email: user.email,
+      password_hash: user.passwordHash,
+      avatar: user.avatar,
+      is_guest: user.isGuest,
+      created_at: user.createdAt,
+    })
+    .onConflict()
+    .ignore()
+    .returning('id');
+  return row?.id ?? null;
+}
+
+export async function isUsernameTaken(db: Knex, username: string): Promise<boolean> {
+  return Boolean(
+    await db('users')
+      .where({ username_key: nameKey(username) })
+      .first('id'),
+  );
+}
+
+export async function isDisplayNameTaken(db: Knex, displayName: string, byOtherThan = 0): Promise<boolean> {
+  const key = nameKey(displayName);
+  return Boolean(
+    await db('users').where({ display_name_key: key }).whereNot({ id: byOtherThan }).first('id'),
+  );
+}
+
+export interface ProfileChange {
+  displayName?: string;
+  avatar?: number;
+  email?: string;
+}
+
+export async function updateProfile(trx: Knex, id: number, change: ProfileChange): Promise<void> {
+  await trx('users')
+    .where({ id })
+    .update({
+      ...(change.displayName !== undefined && {
+        display_name: change.displayName,
+        display_name_key: nameKey(change.displayName),
+      }),
+      ...(change.avatar !== undefined && { avatar: change.avatar }),
+      ...(change.email !== undefined && { email: change.email }),
+    });
+}
+
+/** Ends every token made before, because they carry the old epoch, but for the one that is spared. */
+export async function raiseTokenEpoch(trx: Knex, id: number, sparedTokenId: string | null): Promise<void> {
+  await trx('users').where({ id }).increment('token_epoch', 1).update({ spared_token_id: sparedTokenId });
+}
+
+export async function updatePasswordHash(trx: Knex, id: number, passwordHash: string): Promise<void> {
+  await trx('users').where({ id }).update({ password_hash: passwordHash });
+}
+
+/** The row stays, nameless, because messages point at it; the names are free again. */
+export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<void> {
+  await trx('users')
+    .where({ id })
+    .update({
+      username: `deleted-${id}`,
+      username_key: null,
+      display_name: 'Deleted user',
+      display_name_key: null,
+      email: '',
+      password_hash: null,
+      is_staff: false,
+      spared_token_id: null,
+      deleted_at: nowMs,
+    });
+}
+
+export async function insertRevokedToken(
+  trx: Knex,
+  token: { tokenId: string; userId: number; expiresAt: number },
+): Promise<void> {
+  await trx('revoked_tokens')
+    .insert({ token_id: token.tokenId, user_id: token.userId, expires_at: token.expiresAt })
+    .onConflict()
+    .ignore();
+}
+
+export async function isTokenRevoked(db: Knex, tokenId: string): Promise<boolean> {
+  return Boolean(await db('revoked_tokens').where({ token_id: tokenId }).first('token_id'));
+}
+
+/** Expired tokens need no list to be refused. */
+export async function pruneRevokedTokens(db: Knex, nowMs: number): Promise<void> {
+  await db('revoked_tokens').where('expires_at', '<', nowMs).delete();
+}
+
+/** Whoever is shown by this name or, being an account, has it as username. */
+export async function findNameHolder(db: Knex, name: string): Promise<User | null> {
+  const key = nameKey(name);
+  const row = await db('users')
+    .where({ display_name_key: key })
+    .orWhere((q) => q.where({ username_key: key, is_guest: false }))
+    .first();
+  return row ? toUser(row) : null;
+}
+
+/** A guest's row becomes an account's; an absent display name stays as it is. */
+export async function makeAccount(
+  trx: Knex,
+  id: number,
+  account: { username: string; displayName: string | undefined; email: string; passwordHash: string },
+): Promise<void> {
+  await trx('users')
+    .where({ id })
+    .update({
+      username: account.username,
+      username_key: nameKey(account.username),
+      email: account.email,
+      password_hash: account.passwordHash,
+      is_guest: false,
+    });
+  if (account.displayName !== undefined) await updateProfile(trx, id, { displayName: account.displayName });
+}

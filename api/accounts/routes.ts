@@ -1,0 +1,156 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/connection.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { ValidationError } from '../http/errors.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
+import { created, noContent, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { endAllTokens, endToken } from './end-tokens.ts';
+import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
+import { hashPassword, passwordProblems } from './passwords.ts';
+import { presentProfile, presentUser } from './present.ts';
+import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
+import * as schemas from './schemas.ts';
+import { signUp, signUpComplaints } from './sign-up.ts';
+import { findTokenOwner, issueToken, readToken } from './tokens.ts';
+
+export interface AccountDeps {
+  db: Database;
+  log: EventLog;
+  clock: Clock;
+  key: KeyObject;
+  limits: RateLimits;
+}
+
+/** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
+export function accountRoutes(deps: AccountDeps): Route[] {
+  const { db, log, clock, key, limits } = deps;
+
+  const signUpAt = (path: string) =>
+    route({
+      method: 'post',
+      path,
+      summary: 'Sign up',
+      auth: 'none',
+      body: schemas.signUp,
+      complaints: (raw) => signUpComplaints(db.read, raw),
+      async handle({ ctx, body }) {
+        await limits.take('signUp', ctx.ip);
+        const user = await signUp(db, clock, body);
+        const { id, username, email, display_name, avatar } = presentProfile(user);
+        return created({ id, username, email, display_name, avatar });
+      },
+    });
+
+  const logInAt = (path: string, tokenKey: 'token' | 'auth_token') =>
+    route({
+      method: 'post',
+      path,
+      summary: 'Log in',
+      auth: 'none',
+      body: schemas.logIn,
+      async handle({ ctx, body }) {
+        const user = await logIn(deps, ctx, body);
+        const { token, expiresAt } = issueToken(key, clock, user);
+        return ok({
+          [tokenKey]: token,
+          expires_at: new Date(expiresAt).toISOString(),
+          user: presentUser(user),
+        });
+      },
+    });
+
+  /** A token in the body, for those who check or renew one that they hold. */
+  const ownerOf = async (token: string): Promise<User> => {
+    const claims = readToken(key, token);
+    const owner = claims && (await findTokenOwner(db.read, claims));
+    if (!owner) throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
+    return owner;
+  };
+
+  const showMeAt = (path: string) =>
+    route({
+      method: 'get',
+      path,
+      summary: 'My profile',
+      auth: 'required',
+      handle: async ({ me }) => ok(presentProfile(await requireUser(deps, me.userId))),
+    });
+
+  return [
+    signUpAt('/auth/users/'),
+    signUpAt('/auth/users/create/'),
+    logInAt('/auth/jwt/create/', 'token'),
+    logInAt('/auth/token/create/', 'auth_token'),
+    showMeAt('/auth/me/'),
+    showMeAt('/auth/users/me/'),
+    route({
+      method: 'post',
+      path: '/auth/jwt/refresh/',
+      summary: 'A new token for one that still works',
+      auth: 'none',
+      body: schemas.tokenOnly,
+      handle: async ({ body }) => ok({ token: issueToken(key, clock, await ownerOf(body.token)).token }),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/jwt/verify/',
+      summary: 'Does this token work?',
+      auth: 'none',
+      body: schemas.tokenOnly,
+      async handle({ body }) {
+        await ownerOf(body.token);
+        return ok({ token: body.token });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/token/destroy/',
+      summary: 'Log out, here or everywhere',
+      auth: 'required',
+      body: schemas.logOut,
+      async handle({ me, body }) {
+        if (!body.all) await endToken(log, me);
+        else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
+        return noContent();
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/password/',
+      summary: 'Change my password',
+      auth: 'required',
+      body: schemas.changePassword,
+      async complaints({ current_password, new_password }, me) {
+        const user = await requireUser(deps, me?.userId ?? 0);
+        const problems = isFilled(new_password) ? passwordProblems(new_password, user) : [];
+        const isWrong =
+          isFilled(current_password) && !(await isCurrentPassword(limits, user, current_password));
+        return {
+          ...(isWrong && { current_password: [wrongPassword] }),
+          ...(problems.length > 0 && { new_password: problems }),
+        };
+      },
+      async handle({ me, body }) {
+        const user = await requireUser(deps, me.userId);
+        const passwordHash = await hashPassword(body.new_password);
+        await log.write(async (trx, append) => {
+          await requireLivingUser(trx, user.id);
+          await updatePasswordHash(trx, user.id, passwordHash);
+          await endAllTokens(trx, append, { userId: user.id, spared: me.tokenId });
+        });
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** The row behind a proven token. The account may have ended since the proof. */
+export function requireUser({ db }: { db: Database }, userId: number): Promise<User> {
+  return requireLivingUser(db.read, userId);
+}

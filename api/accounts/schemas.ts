@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { boolean, integer, optional, text } from '../http/fields.ts';
+
+/** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
+const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
+const usernameWords =
+  'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.';
+
+export const avatarCount = 15;
+
+export const username = text({ maxLength: 150 })
+  .transform((name) => name.normalize('NFKC'))
+  .refine((name) => [...name].length <= 150, 'Ensure this field has no more than 150 characters.')
+  .refine((name) => usernameShape.test(name), usernameWords);
+
+/** Control and direction characters would let one name pass for another on the page. */
+const displayName = text({ maxLength: 150 })
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
+  .refine(
+    (name) => !/[\p{Cc}\p{Cf}]/u.test(name.replaceAll('\u200d', '')),
+    'Enter a name without control characters.',
+  );
+
+const email = text({ maxLength: 254, blank: true }).refine(
+  (address) => address === '' || z.email().safeParse(address).success,
+  'Enter a valid email address.',
+);
+
+/** Long enough for any phrase, short enough that hashing one is never a burden. */
+export const password = text({ maxLength: 128, trim: false });
+
+export const signUp = z.object({
+  username,
+  password,
+  display_name: optional(displayName),
+  email: optional(email),
+});
+
+export const guest = z.object({ nickname: displayName });
+
+export const logIn = z.object({
+  username: text({ maxLength: 1000 }),
+  password: text({ maxLength: 1000, trim: false }),
+});
+
+export const tokenOnly = z.object({ token: text({ maxLength: 4000 }) });
+
+export const logOut = z.object({ all: optional(boolean()) });
+
+export const changeProfile = z.object({
+  display_name: optional(displayName),
+  avatar: optional(integer({ min: 1, max: avatarCount })),
+  email: optional(email),
+});
+
+export const changePassword = z.object({
+  current_password: text({ maxLength: 1000, trim: false }),
+  new_password: password,
+});
+
+/** A guest has no password to prove. */
+export const deleteAccount = z.object({ current_password: optional(text({ maxLength: 1000, trim: false })) });
+
+/** A person, wherever one appears (API.md section 2). */
+export interface UserJson {
+  id: number;
+  username: string;
+  first_name: '';
+  last_name: '';
+  display_name: string;
+  avatar: number;
+  is_guest: boolean;
+}
+
+export interface ProfileJson extends UserJson {
+  email: string;
+}

@@ -1,0 +1,71 @@
+import type { KeyObject } from 'node:crypto';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import { authenticate } from './accounts/authenticate.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import type { TokenCache } from './accounts/token-cache.ts';
+import { guestRoutes } from './chats/guest-routes.ts';
+import { inviteRoutes } from './chats/invite-routes.ts';
+import { membersRoutes } from './chats/members-routes.ts';
+import { myAccountRoutes } from './chats/my-account-routes.ts';
+import { publicRoutes } from './chats/public-routes.ts';
+import { chatRoutes } from './chats/routes.ts';
+import type { Config } from './config.ts';
+import { directRoutes } from './directs/routes.ts';
+import type { FeedDeps } from './feed/deps.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
+import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } from './http/plumbing.ts';
+import { mount, unknownApiPath } from './http/route.ts';
+import { staticFiles } from './http/static-files.ts';
+import { myChatsRoutes } from './messages/my-chats-routes.ts';
+import { reactionRoutes } from './messages/reaction-routes.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { typingRoutes } from './presence/routes.ts';
+
+export interface AppDeps extends FeedDeps, HealthDeps {
+  config: Config;
+  logger: Logger;
+  key: KeyObject;
+  tokens: TokenCache;
+  /** The folder of the built browser client. */
+  clientDir: string;
+}
+
+/** The whole server on one screen: every middleware and every router, in order. Never listens. */
+export function createApp(deps: AppDeps): Koa {
+  const { config, logger } = deps;
+  const app = new Koa({ proxy: config.trustedProxies > 0, maxIpsCount: config.trustedProxies });
+  // Koa's own report of an error; ours is in errorHandler, and a client hanging up is none.
+  app.silent = true;
+
+  app.use(requestLog(logger));
+  app.use(safeHeaders());
+  app.use(crossOrigin(config.corsOrigins));
+  app.use(errorHandler(logger));
+  app.use(requestTarget());
+  app.use(trailingSlash());
+  for (const middleware of authenticate(deps)) app.use(middleware);
+  app.use(
+    mount([
+      ...accountRoutes(deps),
+      ...myAccountRoutes(deps),
+      ...guestRoutes(deps),
+      ...messageRoutes(deps),
+      ...reactionRoutes(deps),
+      ...myChatsRoutes(deps),
+      ...chatRoutes(deps),
+      ...publicRoutes(deps),
+      ...membersRoutes(deps),
+      ...inviteRoutes(deps),
+      ...directRoutes(deps),
+      ...typingRoutes(deps),
+      ...feedRoutes(deps),
+      ...healthRoutes(deps),
+    ]),
+  );
+  app.use(unknownApiPath());
+  app.use(staticFiles(deps.clientDir));
+  return app;
+}

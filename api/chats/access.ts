@@ -1,0 +1,57 @@
+import { NotFound, PermissionDenied } from '../http/errors.ts';
+import type { FoundChat } from './queries.ts';
+import type { Role } from './schemas.ts';
+
+/** Who may do what in a chat: pure, over rows already loaded. Each rule throws what the contract says. */
+export type JoinedChat = FoundChat & { role: Role };
+
+/** Whoever has a chat's link may know that it exists; of a private chat only the two may. */
+export function requireVisible(chat: FoundChat | null): FoundChat {
+  if (!chat || (chat.kind === 'direct' && chat.role === null)) throw new NotFound();
+  return chat;
+}
+
+export function requireMember(found: FoundChat | null): JoinedChat {
+  const chat = requireVisible(found);
+  if (!isJoined(chat)) throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+  return chat;
+}
+
+export function requireOwner(found: FoundChat | null): JoinedChat {
+  const chat = requireMember(found);
+  if (chat.role !== 'owner')
+    throw new PermissionDenied('not_the_owner', 'Only the owner of this chat may do this.');
+  return chat;
+}
+
+export function requireModerator(found: FoundChat | null): JoinedChat {
+  const chat = requireMember(found);
+  if (chat.role === 'member') {
+    throw new PermissionDenied('not_a_moderator', 'Only the owner and moderators of this chat may do this.');
+  }
+  return chat;
+}
+
+/** A private chat stays for its two people: nobody is added or invited, and nothing about it changes. */
+export function requireNotDirect(chat: FoundChat): void {
+  if (chat.kind === 'direct') throw new PermissionDenied('direct', 'A private chat is for two.');
+}
+
+/** For whoever comes with the link alone. */
+export function requireMayJoin(chat: FoundChat): void {
+  if (chat.isBanned) throw new PermissionDenied('banned', 'You are banned from this chat.');
+  if (chat.joinPolicy === 'invite')
+    throw new PermissionDenied('invite_only', 'This chat can be joined by invite only.');
+  if (chat.joinPolicy === 'closed')
+    throw new PermissionDenied('closed', 'This chat is closed to new members.');
+}
+
+/** The owner removes anyone; a moderator removes members only. */
+export function requireMayRemove(remover: Role, target: Role): void {
+  if (remover === 'owner' || (remover === 'moderator' && target === 'member')) return;
+  throw new PermissionDenied('not_allowed_to_remove', 'You may not remove this member.');
+}
+
+function isJoined(chat: FoundChat): chat is JoinedChat {
+  return chat.role !== null;
+}

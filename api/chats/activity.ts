@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+
+/**
+ * What a chat shows of its messages. Declared here and made by messages/, because features import only to the left.
+ */
+export interface ChatActivity {
+  /** Per chat: what `userId` has not read, and the newest message that `userId` may see. One query, whatever the number. */
+  summaries(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, ActivitySummary>>;
+  /** 0 in an empty chat. */
+  newestMessageId(db: Knex, chatId: number): Promise<number>;
+  /** The chats in which a person's name is shown beside a message, also where that person has left. */
+  chatsNaming(db: Knex, userId: number): Promise<number[]>;
+}
+
+export interface ActivitySummary {
+  unread: number;
+  lastMessage: unknown;
+}
+
+/** Who is there, as presence/ knows it. */
+export interface PresenceView {
+  /** A poll came from this person. */
+  saw(userId: number, username: string): void;
+  isOnline(userId: number): boolean;
+  /** Unix milliseconds of the last poll; null when never seen. */
+  lastSeen(userId: number): number | null;
+}

@@ -1,0 +1,85 @@
+import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
+import { requireOwner } from './access.ts';
+import type { ChatDeps } from './deps.ts';
+import { chatUpdated, memberUpdated } from './leave-chats.ts';
+import { findMember, findMembers, listMemberIds, updateRoles } from './member-queries.ts';
+import { presentChat } from './present.ts';
+import { type Chat, deleteChats, findChats, updateChat, updateUri } from './queries.ts';
+import type { JoinPolicy, Role } from './schemas.ts';
+import { isRandomUri, newUri } from './uri.ts';
+
+interface Change {
+  name?: string;
+  joinPolicy?: JoinPolicy;
+}
+
+/** Owner only: a new name, a new join policy. Resolves with the chat as it is then. */
+export function changeChat(deps: ChatDeps, chatId: number, userId: number, change: Change): Promise<Chat> {
+  return deps.log.write(async (trx, append) => {
+    const [before] = await findChats(trx, [chatId], userId);
+    requireOwner(before ?? null);
+    await updateChat(trx, chatId, change);
+    const [chat] = await findChats(trx, [chatId], userId);
+    if (!chat) throw new NotFound();
+    await append([chatUpdated(chat)]);
+    return chat;
+  });
+}
+
+/** Owner only: a new share uri. Members learn it under the old one. Throws Conflict for a chat whose address is its name. */
+export function rotateUri(deps: ChatDeps, chatId: number, userId: number): Promise<string> {
+  return deps.log.write(async (trx, append) => {
+    const [before] = await findChats(trx, [chatId], userId);
+    const chat = requireOwner(before ?? null);
+    if (chat.kind === 'public' && !isRandomUri(chat.uri)) {
+      throw new Conflict('named_chat', 'The address of a named chat cannot be changed.');
+    }
+    const uri = newUri();
+    await updateUri(trx, chatId, uri);
+    await append([{ ...chatUpdated({ ...chat, uri }), chatUri: chat.uri }]);
+    return uri;
+  });
+}
+
+/** Owner only: the chat and everything in it is gone, and each member learns it. */
+export function deleteChat(deps: ChatDeps, chatId: number, userId: number): Promise<void> {
+  return deps.log.write(async (trx, append) => {
+    const [found] = await findChats(trx, [chatId], userId);
+    const chat = requireOwner(found ?? null);
+    const memberIds = await listMemberIds(trx, chatId);
+    const data = presentChat(chat);
+    // For each of them personally: with the chat go its members, and with them the right to read its events.
+    await append(
+      memberIds.map(
+        (id) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri: chat.uri, data }) as const,
+      ),
+    );
+    await deleteChats(trx, [chatId]);
+  });
+}
+
+/** Owner only. `owner` hands the chat over: the former owner becomes a moderator. */
+export function changeRole(
+  deps: ChatDeps,
+  { chatId, ownerId, userId, role }: { chatId: number; ownerId: number; userId: number; role: Role },
+): Promise<void> {
+  return deps.log.write(async (trx, append) => {
+    const [found] = await findChats(trx, [chatId], ownerId);
+    const chat = requireOwner(found ?? null);
+    const target = await findMember(trx, chatId, userId);
+    if (!target) throw new NotFound();
+    if (target.role === role) return;
+    if (userId === ownerId) {
+      throw new PermissionDenied('owner_must_hand_over', 'Hand the chat over to someone else first.');
+    }
+    // The former owner first: a chat never has two.
+    if (role === 'owner') await updateRoles(trx, [[chatId, ownerId]], 'moderator');
+    await updateRoles(trx, [[chatId, userId]], role);
+    const changed = await findMembers(trx, chatId, role === 'owner' ? [ownerId, userId] : [userId]);
+    const [after] = await findChats(trx, [chatId]);
+    await append([
+      ...changed.map((member) => memberUpdated(chat, member, deps.presence)),
+      ...(role === 'owner' && after ? [chatUpdated(after)] : []),
+    ]);
+  });
+}

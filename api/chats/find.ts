@@ -1,0 +1,22 @@
+import type { Principal } from '../http/route.ts';
+import type { ChatDeps } from './deps.ts';
+import { type FoundChat, findChat } from './queries.ts';
+import { isPossibleUri } from './uri.ts';
+
+/**
+ * The chat behind a path's uri as one person (0: nobody) finds it, or null. What can't be a uri costs no SQL and
+ * never reaches the database.
+ */
+export async function lookUpChat(
+  { db }: Pick<ChatDeps, 'db'>,
+  uri: string | undefined,
+  userId: number,
+): Promise<FoundChat | null> {
+  return uri !== undefined && isPossibleUri(uri) ? findChat(db.read, uri, userId) : null;
+}
+
+/** A route's scope: the chat that its path names, held to a rule of access.ts. */
+export function chatScope<T>(deps: Pick<ChatDeps, 'db'>, rule: (chat: FoundChat | null) => T) {
+  return async ({ me, params }: { me: Principal | null; params: Record<string, string> }): Promise<T> =>
+    rule(await lookUpChat(deps, params.uri, me?.userId ?? 0));
+}

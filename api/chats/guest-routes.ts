@@ -1,0 +1,56 @@
+import type { KeyObject } from 'node:crypto';
+import { hashPassword } from '../accounts/passwords.ts';
+import { presentUser } from '../accounts/present.ts';
+import type { User } from '../accounts/queries.ts';
+import * as schemas from '../accounts/schemas.ts';
+import { signUpComplaints } from '../accounts/sign-up.ts';
+import { issueToken } from '../accounts/tokens.ts';
+import type { Config } from '../config.ts';
+import { created, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import type { ChatDeps } from './deps.ts';
+import { enterAsGuest, upgradeGuest } from './guests.ts';
+
+/** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
+export function guestRoutes(
+  deps: ChatDeps & { key: KeyObject; config: Pick<Config, 'guestIdleMs'> },
+): Route[] {
+  const { db, key, clock, limits, config } = deps;
+
+  const loggedIn = (user: User) => {
+    const { token, expiresAt } = issueToken(key, clock, user);
+    return { token, expires_at: new Date(expiresAt).toISOString(), user: presentUser(user) };
+  };
+
+  return [
+    route({
+      method: 'post',
+      path: '/auth/guests/',
+      summary: 'Come in as a guest',
+      auth: 'none',
+      body: schemas.guest,
+      async handle({ ctx, body }) {
+        await limits.take('signUp', ctx.ip);
+        const { guestIdleMs } = config;
+        return created(loggedIn(await enterAsGuest({ ...deps, guestIdleMs }, body.nickname)));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/guests/upgrade/',
+      summary: 'Turn me, a guest, into an account',
+      auth: 'required',
+      body: schemas.signUp,
+      complaints: (raw, me) => signUpComplaints(db.read, raw, me?.userId),
+      async handle({ me, body }) {
+        const upgrade = {
+          username: body.username,
+          displayName: body.display_name,
+          email: body.email ?? '',
+          passwordHash: await hashPassword(body.password),
+        };
+        return ok(loggedIn(await upgradeGuest(deps, me.userId, upgrade)));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,102 @@
+import { presentUser } from '../accounts/present.ts';
+import { findUserByName, type User } from '../accounts/queries.ts';
+import { NotFound } from '../http/errors.ts';
+import { pageQuery, paginated, toPage } from '../http/pagination.ts';
+import { noContent, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { requireMember, requireModerator, requireOwner } from './access.ts';
+import { countBans, deleteBan, listBans } from './ban-queries.ts';
+import { changeRole } from './change-chat.ts';
+import type { ChatDeps } from './deps.ts';
+import { chatScope } from './find.ts';
+import { removeMember } from './leave-chats.ts';
+import { findMember, listMembers } from './member-queries.ts';
+import { presentMember } from './present.ts';
+import * as schemas from './schemas.ts';
+
+/** Members, roles and bans of a chat (API.md section 3). */
+export function membersRoutes(deps: ChatDeps): Route[] {
+  const { db, log, presence } = deps;
+
+  const asMember = chatScope(deps, requireMember);
+  const asModerator = chatScope(deps, requireModerator);
+  const asOwner = chatScope(deps, requireOwner);
+
+  const requireNamed = async (username: string | undefined): Promise<User> => {
+    const user = username && !username.includes('\0') ? await findUserByName(db.read, username) : null;
+    if (!user) throw new NotFound();
+    return user;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/members/',
+      summary: 'Who is in a chat',
+      auth: 'required',
+      query: pageQuery,
+      scope: asMember,
+      async handle({ ctx, scope: chat, query }) {
+        const page = toPage(query);
+        const members = await listMembers(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        const shown = members.map((member) => presentMember(member, presence));
+        return ok(paginated(ctx, page, chat.memberCount, shown));
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/chats/:uri/members/:username/',
+      summary: "Change a member's role, or hand the chat over",
+      auth: 'required',
+      body: schemas.changeRole,
+      scope: asOwner,
+      async handle({ me, params, scope: chat, body }) {
+        const user = await requireNamed(params.username);
+        await changeRole(deps, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
+        const member = await findMember(db.read, chat.id, user.id);
+        if (!member) throw new NotFound();
+        return ok(presentMember(member, presence));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/members/:username/',
+      summary: 'Leave a chat, or remove someone from it',
+      auth: 'required',
+      query: schemas.removeMember,
+      scope: asMember,
+      async handle({ me, params, scope: chat, query }) {
+        const user = await requireNamed(params.username);
+        if (user.id !== me.userId) requireModerator(chat);
+        const ban = user.id !== me.userId && Boolean(query.ban);
+        await removeMember(deps, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
+        return noContent();
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/bans/',
+      summary: 'Who is banned from a chat',
+      auth: 'required',
+      query: pageQuery,
+      scope: asModerator,
+      async handle({ ctx, scope: chat, query }) {
+        const page = toPage(query);
+        const users = await listBans(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        return ok(paginated(ctx, page, await countBans(db.read, chat.id), users.map(presentUser)));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/bans/:username/',
+      summary: 'Lift a ban',
+      auth: 'required',
+      scope: asModerator,
+      async handle({ params, scope: chat }) {
+        const user = await requireNamed(params.username);
+        if (!(await log.write((trx) => deleteBan(trx, chat.id, user.id)))) throw new NotFound();
+        return noContent();
+      },
+    }),
+  ];
+}

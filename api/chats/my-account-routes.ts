@@ -1,0 +1,61 @@
+import { requireCurrentPassword } from '../accounts/log-in.ts';
+import { presentProfile } from '../accounts/present.ts';
+import { isDisplayNameTaken } from '../accounts/queries.ts';
+import { requireUser } from '../accounts/routes.ts';
+import * as schemas from '../accounts/schemas.ts';
+import { displayNameTaken, isPrintable } from '../accounts/sign-up.ts';
+import type { FieldErrors } from '../http/errors.ts';
+import { noContent, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import type { ChatDeps } from './deps.ts';
+import { changeProfile, deleteAccount } from './my-account.ts';
+
+/** The part of section 2 that touches chats: a changed or ended account shows in every chat it is in. */
+export function myAccountRoutes(deps: ChatDeps): Route[] {
+  const { db, limits } = deps;
+
+  const changeMeAt = (path: string) =>
+    route({
+      method: 'patch',
+      path,
+      summary: 'Change my profile',
+      auth: 'required',
+      body: schemas.changeProfile,
+      async complaints({ display_name }, me): Promise<FieldErrors> {
+        if (!isPrintable(display_name)) return {};
+        const isTaken = await isDisplayNameTaken(db.read, display_name.trim(), me?.userId);
+        return isTaken ? { display_name: [displayNameTaken] } : {};
+      },
+      async handle({ me, body }) {
+        const change = {
+          ...(body.display_name !== undefined && { displayName: body.display_name }),
+          ...(body.avatar !== undefined && { avatar: body.avatar }),
+          ...(body.email !== undefined && { email: body.email }),
+        };
+        if (Object.keys(change).length === 0) return ok(presentProfile(await requireUser(deps, me.userId)));
+        return ok(presentProfile(await changeProfile(deps, me.userId, change)));
+      },
+    });
+
+  const deleteMeAt = (path: string) =>
+    route({
+      method: 'delete',
+      path,
+      summary: 'Delete my account',
+      auth: 'required',
+      body: schemas.deleteAccount,
+      async handle({ me, body }) {
+        const user = await requireUser(deps, me.userId);
+        if (!user.isGuest) await requireCurrentPassword(limits, user, body.current_password);
+        await deleteAccount(deps, me.userId);
+        return noContent();
+      },
+    });
+
+  return [
+    changeMeAt('/auth/me/'),
+    changeMeAt('/auth/users/me/'),
+    deleteMeAt('/auth/me/'),
+    deleteMeAt('/auth/users/me/'),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { endAllTokens } from '../accounts/end-tokens.ts';
+import { presentProfile, presentUser } from '../accounts/present.ts';
+import {
+  eraseUser,
+  findUser,
+  type ProfileChange,
+  requireLivingUser,
+  type User,
+  updateProfile,
+} from '../accounts/queries.ts';
+import { displayNameTaken } from '../accounts/sign-up.ts';
+import { isConstraintViolation } from '../db/dialect.ts';
+import type { NewEvent } from '../events/event.ts';
+import { ValidationError } from '../http/errors.ts';
+import type { ChatDeps } from './deps.ts';
+import { leaveChats } from './leave-chats.ts';
+import { listMemberships } from './member-queries.ts';
+import { findUris } from './queries.ts';
+
+/** Changes a profile and tells everyone who sees it. A display name that is taken is a ValidationError. */
+export async function changeProfile(deps: ChatDeps, userId: number, change: ProfileChange): Promise<User> {
+  try {
+    return await deps.log.write(async (trx, append) => {
+      await requireLivingUser(trx, userId);
+      await updateProfile(trx, userId, change);
+      const user = await requireLivingUser(trx, userId);
+      await append([
+        { type: 'user.updated', scope: { userId }, chatUri: null, data: presentProfile(user) },
+        ...(await userUpdated(deps, trx, user)),
+      ]);
+      return user;
+    });
+  } catch (error) {
+    // Someone took the name between the check and the write.
+    if (isConstraintViolation(error)) throw new ValidationError({ display_name: [displayNameTaken] });
+    throw error;
+  }
+}
+
+/** Ends an account: its chats are left or handed over, its tokens end, its messages stay under a deleted user. */
+export function deleteAccount(deps: ChatDeps, userId: number): Promise<void> {
+  return deps.log.write(async (trx, append) => {
+    await leaveChats(deps, { trx, append, userId });
+    await endAllTokens(trx, append, { userId, spared: null });
+    await eraseUser(trx, userId, deps.clock.now());
+    const user = await findUser(trx, userId);
+    if (user) await append(await userUpdated(deps, trx, user));
+  });
+}
+
+/** One event for every chat in which the name is shown, as a member's or beside a message. */
+export async function userUpdated(
+  { activity }: ChatDeps,
+  trx: Knex.Transaction,
+  user: User,
+): Promise<NewEvent[]> {
+  const memberships = await listMemberships(trx, user.id);
+  const naming = await activity.chatsNaming(trx, user.id);
+  const uris = await findUris(trx, [...new Set([...memberships.map((member) => member.chatId), ...naming])]);
+  const data = presentUser(user);
+  return [...uris].map(([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }));
+}

@@ -1,0 +1,61 @@
+import { presentUser } from '../accounts/present.ts';
+import type { ActivitySummary, PresenceView } from './activity.ts';
+import type { Member } from './member-queries.ts';
+import type { Chat } from './queries.ts';
+import type { ChatJson, ChatPreviewJson, MemberChatJson, MemberJson, Role } from './schemas.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** What everyone in a chat sees alike; for its members, so `is_member` is true. */
+export function presentChat(chat: Chat): ChatJson {
+  return {
+    id: chat.id,
+    uri: chat.uri,
+    name: chat.name,
+    kind: chat.kind,
+    join_policy: chat.joinPolicy,
+    public: chat.kind === 'public',
+    owner: chat.owner && presentUser(chat.owner),
+    member_count: chat.memberCount,
+    is_member: true,
+    created_at: iso(chat.createdAt),
+  };
+}
+
+/** The chat as one of its members finds it. */
+export function presentMemberChat(
+  chat: Chat,
+  role: Role,
+  activity: ActivitySummary | undefined,
+): MemberChatJson {
+  return {
+    ...presentChat(chat),
+    role,
+    unread: activity?.unread ?? 0,
+    last_message: activity?.lastMessage ?? null,
+  };
+}
+
+/** What a link shows before one joins: no messages, no members, no id. */
+export function presentPreview(chat: Chat): ChatPreviewJson {
+  return {
+    uri: chat.uri,
+    name: chat.name,
+    kind: chat.kind,
+    owner: chat.owner && presentUser(chat.owner),
+    member_count: chat.memberCount,
+    join_policy: chat.joinPolicy,
+    is_member: false,
+  };
+}
+
+export function presentMember(member: Member, presence: PresenceView): MemberJson {
+  const lastSeen = presence.lastSeen(member.id) ?? member.seenAt;
+  return {
+    ...presentUser(member),
+    role: member.role,
+    joined_at: iso(member.joinedAt),
+    online: presence.isOnline(member.id),
+    last_seen: lastSeen === null ? null : iso(lastSeen),
+  };
+}

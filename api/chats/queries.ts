@@ -1,0 +1,166 @@
+import type { Knex } from 'knex';
+import { toUser, type User, type UserRow } from '../accounts/queries.ts';
+import type { JoinPolicy, Kind, Role } from './schemas.ts';
+import { lobbyUri } from './uri.ts';
+
+/** All SQL on `chats`. Members and bans have files of their own. */
+export interface Chat {
+  id: number;
+  uri: string;
+  name: string;
+  kind: Kind;
+  joinPolicy: JoinPolicy;
+  createdAt: number;
+  /** Null in the lobby, which is everybody's. */
+  owner: User | null;
+  memberCount: number;
+}
+
+/** A chat as one person finds it; `role` is null for whoever is not in it. */
+export interface FoundChat extends Chat {
+  role: Role | null;
+  isBanned: boolean;
+}
+
+interface ChatRow {
+  chat_id: number;
+  chat_uri: string;
+  chat_name: string;
+  chat_kind: Kind;
+  chat_join_policy: JoinPolicy;
+  chat_created_at: number;
+  chat_member_count: number;
+  my_role: Role | null;
+  my_ban: number | null;
+}
+
+/** The chat behind a uri, with what it is to `userId` (0: nobody) in the same statement. */
+export async function findChat(db: Knex, uri: string, userId: number): Promise<FoundChat | null> {
+  const [chat] = await selectChats(db, userId).where('chats.uri', uri);
+  return chat ? toChat(chat) : null;
+}
+
+export async function findChats(db: Knex, ids: readonly number[], userId = 0): Promise<FoundChat[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectChats(db, userId).whereIn('chats.id', [...ids]);
+  return rows.map(toChat);
+}
+
+function selectChats(db: Knex, userId: number) {
+  return db('chats')
+    .leftJoin('members as owners', (on) =>
+      on.on('owners.chat_id', 'chats.id').andOnVal('owners.role', 'owner'),
+    )
+    .leftJoin('users', 'users.id', 'owners.user_id')
+    .leftJoin('members as mine', (on) => on.on('mine.chat_id', 'chats.id').andOnVal('mine.user_id', userId))
+    .leftJoin('bans', (on) => on.on('bans.chat_id', 'chats.id').andOnVal('bans.user_id', userId))
+    .select<(ChatRow & UserRow)[]>(
+      'users.*',
+      'chats.id as chat_id',
+      'chats.uri as chat_uri',
+      'chats.name as chat_name',
+      'chats.kind as chat_kind',
+      'chats.join_policy as chat_join_policy',
+      'chats.created_at as chat_created_at',
+      'mine.role as my_role',
+      'bans.user_id as my_ban',
+      db.raw('(select count(*) from members where members.chat_id = chats.id) as chat_member_count'),
+    );
+}
+
+function toChat(row: ChatRow & UserRow): FoundChat {
+  return {
+    id: row.chat_id,
+    uri: row.chat_uri,
+    name: row.chat_name,
+    kind: row.chat_kind,
+    joinPolicy: row.chat_join_policy,
+    createdAt: row.chat_created_at,
+    owner: row.id ? toUser(row) : null,
+    memberCount: Number(row.chat_member_count),
+    role: row.my_role,
+    isBanned: row.my_ban !== null,
+  };
+}
+
+export interface NewChat {
+  uri: string;
+  name: string;
+  kind: Kind;
+  joinPolicy: JoinPolicy;
+  createdAt: number;
+  /** Of a private chat: its two people. */
+  directKey?: string;
+}
+
+/** Null when the uri is taken, which only a readable one can be. */
+export async function insertChat(trx: Knex, chat: NewChat): Promise<number | null> {
+  const [row] = await trx('chats')
+    .insert({
+      uri: chat.uri,
+      name: chat.name,
+      kind: chat.kind,
+      join_policy: chat.joinPolicy,
+      created_at: chat.createdAt,
+      direct_key: chat.directKey ?? null,
+    })
+    .onConflict()
+    .ignore()
+    .returning('id');
+  return row?.id ?? null;
+}
+
+export async function updateChat(
+  trx: Knex,
+  id: number,
+  change: { name?: string; joinPolicy?: JoinPolicy },
+): Promise<void> {
+  await trx('chats')
+    .where({ id })
+    .update({
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.joinPolicy !== undefined && { join_policy: change.joinPolicy }),
+    });
+}
+
+/** Members, messages, bans and events of these chats go with them (foreign keys). */
+export async function deleteChats(trx: Knex, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0)
+    await trx('chats')
+      .whereIn('id', [...ids])
+      .delete();
+}
+
+export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db('chats')
+    .whereIn('id', [...ids])
+    .select<{ id: number; uri: string }[]>('id', 'uri');
+  return new Map(rows.map((row) => [row.id, row.uri]));
+}
+
+export async function findDirect(db: Knex, directKey: string): Promise<number | null> {
+  const row = await db('chats').where({ direct_key: directKey }).first('id');
+  return row?.id ?? null;
+}
+
+export async function updateUri(trx: Knex, id: number, uri: string): Promise<void> {
+  await trx('chats').where({ id }).update({ uri });
+}
+
+/** The lobby first, then the newest. */
+export async function listPublicIds(
+  db: Knex,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<number[]> {
+  return db('chats')
+    .where({ kind: 'public' })
+    .orderByRaw('case when uri = ? then 0 else 1 end, id desc', [lobbyUri])
+    .limit(limit)
+    .offset(offset)
+    .pluck('id');
+}
+
+export async function countPublic(db: Knex): Promise<number> {
+  const [row] = await db('chats').where({ kind: 'public' }).count<{ count: number }[]>('* as count');
+  return Number(row?.count ?? 0);
+}

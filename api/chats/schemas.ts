@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { UserJson } from '../accounts/schemas.ts';
+import { boolean, choice, integer, optional, text } from '../http/fields.ts';
+
+export const roles = ['owner', 'moderator', 'member'] as const;
+export type Role = (typeof roles)[number];
+
+export const joinPolicies = ['link', 'invite', 'closed'] as const;
+export type JoinPolicy = (typeof joinPolicies)[number];
+
+export const kinds = ['session', 'direct', 'public'] as const;
+export type Kind = (typeof kinds)[number];
+
+const name = text({ maxLength: 100, blank: true });
+
+/** Words that clients or we ourselves put where a uri stands. */
+const reservedSlugs = new Set([
+  'public',
+  'lobby',
+  'undefined',
+  'null',
+  'new',
+  'api',
+  'auth',
+  'join',
+  'chats',
+  'events',
+]);
+
+const slug = text({ maxLength: 64, minLength: 3 })
+  .refine(
+    (value) => /^[a-z0-9-]+$/.test(value),
+    'Enter a valid slug of lower-case letters, digits and hyphens.',
+  )
+  .refine((value) => !reservedSlugs.has(value), 'This name is reserved.');
+
+export const startChat = z
+  .object({
+    name: optional(name),
+    join_policy: optional(choice(joinPolicies)),
+    public: optional(boolean()),
+    slug: optional(slug),
+  })
+  .refine((body) => body.slug === undefined || body.public, {
+    path: ['slug'],
+    message: 'Only a public chat may have a name as its address.',
+  });
+
+/** Joining and changing share one URL; `{}` is a join. */
+export const patchChat = z.object({
+  username: optional(text({ maxLength: 1000 })),
+  invite: optional(text({ maxLength: 100 })),
+  name: optional(name),
+  join_policy: optional(choice(joinPolicies)),
+});
+
+export const changeRole = z.object({ role: choice(roles) });
+
+const yearS = 366 * 86_400;
+
+export const makeInvite = z.object({
+  /** Seconds from now. */
+  expires_in: optional(integer({ min: 1, max: 10 * yearS })).nullable(),
+  max_uses: optional(integer({ min: 1, max: 1_000_000 })).nullable(),
+  note: optional(text({ maxLength: 200, blank: true })),
+});
+
+export interface InviteJson {
+  code: string;
+  url: string;
+  /** An SVG picture of the URL. */
+  qr: string;
+  note: string;
+  expires_at: string | null;
+  max_uses: number | null;
+  uses: number;
+  created_at: string;
+}
+
+export const listChats = z.object({ kind: optional(choice(kinds)) });
+
+export const removeMember = z.object({ ban: optional(boolean()) });
+
+/** A chat as everyone in it sees it. */
+export interface ChatJson {
+  id: number;
+  uri: string;
+  name: string;
+  kind: Kind;
+  join_policy: JoinPolicy;
+  public: boolean;
+  owner: UserJson | null;
+  member_count: number;
+  is_member: boolean;
+  created_at: string;
+}
+
+/** What a member also sees: the own role, and what happened since the own read marker. */
+export interface MemberChatJson extends ChatJson {
+  role: Role;
+  unread: number;
+  last_message: unknown;
+}
+
+export interface MemberJson extends UserJson {
+  role: Role;
+  joined_at: string;
+  online: boolean;
+  last_seen: string | null;
+}
+
+export interface ChatPreviewJson {
+  uri: string;
+  name: string;
+  kind: Kind;
+  owner: UserJson | null;
+  member_count: number;
+  join_policy: JoinPolicy;
+  is_member: false;
+}

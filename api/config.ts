@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** Everything the process may be told from outside, with units in the names. Parsed once; trusted after. */
+export interface Config {
+  port: number;
+  /** Undefined listens on every address of both IP versions. */
+  host: string | undefined;
+  dataDir: string;
+  /** `postgres://...`, or null for the SQLite file in `dataDir`. */
+  databaseUrl: string | null;
+  /** Null: made once and kept in `dataDir`. */
+  secretKey: string | null;
+  /** Where people reach us, without a trailing slash; null: taken from each request. */
+  publicUrl: string | null;
+  /** How many reverse proxies in front of us may be believed about the client's address. */
+  trustedProxies: number;
+  corsOrigins: '*' | string[];
+  userDirectory: boolean;
+  metricsToken: string | null;
+  guestIdleMs: number;
+  eventRetentionMs: number;
+  maxHeldPerUser: number;
+  maxHeldPerAddress: number;
+  maxHeld: number;
+  rateLimits: boolean;
+  logLevel: (typeof logLevels)[number];
+  production: boolean;
+}
+
+/** A setting that cannot be used; the message is one line for the person who starts the server. */
+export class ConfigError extends Error {}
+
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
+    .default(fallback);
+
+const onOff = (fallback: boolean) =>
+  z
+    .enum(['on', 'off'], 'must be "on" or "off"')
+    .transform((word) => word === 'on')
+    .default(fallback);
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const settings = z.object({
+  PORT: wholeNumber(0, 65_535, 8000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out for SQLite in DATA_DIR')
+    .optional(),
+  // Shorter secrets can be guessed offline from a single token.
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(on|off|\d)$/, 'must be "on", "off" or the number of proxies in front')
+    .transform((word) => (word === 'on' ? 1 : word === 'off' ? 0 : Number(word)))
+    .default(0),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.union([z.literal('*'), httpUrl], 'must be "*" or a list of origins')))
+    .transform((list) => (list.includes('*') || list.length === 0 ? ('*' as const) : list))
+    .default('*'),
+  USER_DIRECTORY: onOff(true),
+  METRICS_TOKEN: z.string().optional(),
+  GUEST_IDLE_S: wholeNumber(1, 31_536_000, 7200),
+  EVENT_RETENTION_DAYS: wholeNumber(1, 36_500, 30),
+  MAX_HELD_PER_USER: wholeNumber(0, 1_000_000, 6),
+  MAX_HELD_PER_ADDRESS: wholeNumber(0, 1_000_000, 100),
+  MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
+  RATE_LIMITS: onOff(true),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Reads the settings of API.md section 7. An empty value counts as absent. Throws ConfigError. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    throw new ConfigError(`${name} ${issue?.message} (it is "${given[name]}")`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL ?? null,
+    secretKey: value.SECRET_KEY ?? null,
+    publicUrl: value.PUBLIC_URL ?? null,
+    trustedProxies: value.TRUST_PROXY,
+    corsOrigins: value.CORS_ORIGINS,
+    userDirectory: value.USER_DIRECTORY,
+    metricsToken: value.METRICS_TOKEN ?? null,
+    guestIdleMs: value.GUEST_IDLE_S * 1000,
+    eventRetentionMs: value.EVENT_RETENTION_DAYS * 86_400_000,
+    maxHeldPerUser: value.MAX_HELD_PER_USER,
+    maxHeldPerAddress: value.MAX_HELD_PER_ADDRESS,
+    maxHeld: value.MAX_HELD,
+    rateLimits: value.RATE_LIMITS,
+    logLevel: value.LOG_LEVEL,
+    production: value.NODE_ENV === 'production',
+  };
+}

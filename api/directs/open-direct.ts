@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { findUserByName, requireLivingUser } from '../accounts/queries.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { memberJoined } from '../chats/join-chat.ts';
+import { findMembers, insertMember } from '../chats/member-queries.ts';
+import { presentMemberChat } from '../chats/present.ts';
+import { findChats, findDirect, insertChat } from '../chats/queries.ts';
+import type { Role } from '../chats/schemas.ts';
+import { newUri } from '../chats/uri.ts';
+import type { NewEvent } from '../events/event.ts';
+import { ValidationError } from '../http/errors.ts';
+
+/**
+ * The one private chat of two people, made at the first call, also when both ask at the same moment. Who had left it is in it
+ * again. Throws a ValidationError for nobody and for oneself.
+ */
+export function openDirect(
+  deps: ChatDeps,
+  userId: number,
+  username: string,
+): Promise<{ chatId: number; isNew: boolean }> {
+  return deps.log.write(async (trx, append) => {
+    await requireLivingUser(trx, userId);
+    const other = await findUserByName(trx, username);
+    if (!other) throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
+    if (other.id === userId) throw new ValidationError({ username: ['This is you.'] });
+    const directKey = [userId, other.id].sort((a, b) => a - b).join(':');
+    const known = await findDirect(trx, directKey);
+    const chatId = known ?? (await insertDirect(deps, trx, directKey));
+    const joined: number[] = [];
+    const role = known === null ? 'owner' : 'member';
+    if (await admit(deps, trx, { chatId, userId, role })) joined.push(userId);
+    if (await admit(deps, trx, { chatId, userId: other.id, role: 'member' })) joined.push(other.id);
+    await append(await joinEvents(deps, trx, chatId, joined));
+    return { chatId, isNew: known === null };
+  });
+}
+
+async function insertDirect({ clock }: ChatDeps, trx: Knex.Transaction, directKey: string): Promise<number> {
+  const chat = {
+    uri: newUri(),
+    name: '',
+    kind: 'direct',
+    joinPolicy: 'closed',
+    createdAt: clock.now(),
+    directKey,
+  } as const;
+  const id = await insertChat(trx, chat);
+  if (id === null) throw new Error('A private chat was made twice within the only writer.');
+  return id;
+}
+
+async function admit(
+  { clock, activity }: ChatDeps,
+  trx: Knex.Transaction,
+  member: { chatId: number; userId: number; role: Role },
+): Promise<boolean> {
+  const readMessageId = await activity.newestMessageId(trx, member.chatId);
+  return insertMember(trx, { ...member, joinedAt: clock.now(), readMessageId });
+}
+
+/** The chat to each who is new in it, and each who is new to the chat. */
+async function joinEvents(
+  deps: ChatDeps,
+  trx: Knex.Transaction,
+  chatId: number,
+  joined: number[],
+): Promise<NewEvent[]> {
+  const [chat] = await findChats(trx, [chatId]);
+  if (!chat || joined.length === 0) return [];
+  const members = await findMembers(trx, chatId, joined);
+  const created: NewEvent[] = [];
+  // One or two: whoever comes back to an old talk finds its last message.
+  for (const member of members) {
+    const summaries = await deps.activity.summaries(trx, [chatId], member.id);
+    const data = presentMemberChat(chat, member.role, summaries.get(chatId));
+    created.push({ type: 'chat.created', scope: { userId: member.id }, chatUri: chat.uri, data });
+  }
+  // First the chat to both, then who is in it: nobody meets a member of a chat they don't know yet.
+  return [...created, ...members.map((member) => memberJoined(chat, member, deps.presence))];
+}

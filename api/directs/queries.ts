@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import { nameKey } from '../accounts/names.ts';
+import { toUser, type User, type UserRow } from '../accounts/queries.ts';
+import type { Page } from '../http/pagination.ts';
+
+/** SQL of the directory, which is made of others' tables and owns none. */
+interface Search {
+  /** Who looks. */
+  userId: number;
+  search: string;
+  /** Guests seen before this are not shown. */
+  guestsSince: number;
+  page: Page;
+}
+
+/** Everyone but oneself, by the name they are shown with. */
+export async function listPeople(
+  db: Knex,
+  { userId, search, guestsSince, page }: Search,
+): Promise<{ people: User[]; count: number }> {
+  const query = db('users')
+    .whereNot({ id: userId })
+    .whereNull('deleted_at')
+    .where((q) =>
+      q.where({ is_guest: false }).orWhere(db.raw('coalesce(seen_at, created_at)'), '>=', guestsSince),
+    );
+  if (search !== '') {
+    // The escape character must be one that LIKE knows on both databases.
+    const pattern = `%${nameKey(search).replace(/[!%_]/g, '!$&')}%`;
+    query.where((q) =>
+      q
+        .whereRaw("username_key like ? escape '!'", [pattern])
+        .orWhereRaw("display_name_key like ? escape '!'", [pattern]),
+    );
+  }
+  const [counted] = await query.clone().count<{ count: number }[]>('* as count');
+  const rows: UserRow[] = await query
+    .orderBy('display_name_key')
+    .orderBy('id')
+    .limit(page.pageSize)
+    .offset(page.offset);
+  return { people: rows.map(toUser), count: Number(counted?.count ?? 0) };
+}
+
+/** Person → the private chat that `userId` has with them, for those who have one. */
+export async function findDirects(
+  db: Knex,
+  userId: number,
+  others: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await db('members as mine')
+    .join('chats', 'chats.id', 'mine.chat_id')
+    .join('members as theirs', 'theirs.chat_id', 'chats.id')
+    .where({ 'mine.user_id': userId, 'chats.kind': 'direct' })
+    .whereIn('theirs.user_id', [...others])
+    .select<{ user_id: number; chat_id: number }[]>('theirs.user_id', 'chats.id as chat_id');
+  return new Map(rows.map((row) => [row.user_id, row.chat_id]));
+}

@@ -1,0 +1,71 @@
+import { presentUser } from '../accounts/present.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { listMembers } from '../chats/member-queries.ts';
+import { presentMember, presentMemberChat } from '../chats/present.ts';
+import { findChats } from '../chats/queries.ts';
+import type { Config } from '../config.ts';
+import { NotFound } from '../http/errors.ts';
+import { paginated, toPage } from '../http/pagination.ts';
+import { created, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { openDirect } from './open-direct.ts';
+import { findDirects, listPeople } from './queries.ts';
+import * as schemas from './schemas.ts';
+
+/** Private chats and the directory of people to have them with (API.md section 3). */
+export function directRoutes(
+  deps: ChatDeps & { config: Pick<Config, 'userDirectory' | 'guestIdleMs'> },
+): Route[] {
+  const { db, clock, activity, presence, config } = deps;
+  return [
+    route({
+      method: 'post',
+      path: '/api/directs/',
+      summary: 'The private chat with someone, made at the first call',
+      auth: 'required',
+      body: schemas.openDirect,
+      async handle({ me, body }) {
+        const { chatId, isNew } = await openDirect(deps, me.userId, body.username);
+        const [chat] = await findChats(db.read, [chatId], me.userId);
+        if (!chat?.role) throw new NotFound();
+        const summaries = await activity.summaries(db.read, [chatId], me.userId);
+        const members = await listMembers(db.read, chatId, { limit: 2 });
+        const shown = {
+          ...presentMemberChat(chat, chat.role, summaries.get(chatId)),
+          members: members.map((member) => presentMember(member, presence)),
+        };
+        return isNew ? created(shown, { Location: `/api/chats/${chat.uri}/` }) : ok(shown);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/users/',
+      summary: 'People to talk to',
+      auth: 'required',
+      query: schemas.directory,
+      async scope() {
+        if (!config.userDirectory) throw new NotFound();
+      },
+      async handle({ ctx, me, query }) {
+        const page = toPage(query);
+        const guestsSince = clock.now() - config.guestIdleMs;
+        const search = { userId: me.userId, search: query.search ?? '', guestsSince, page };
+        const { people, count } = await listPeople(db.read, search);
+        const directs = await findDirects(
+          db.read,
+          me.userId,
+          people.map(({ id }) => id),
+        );
+        const summaries = await activity.summaries(db.read, [...directs.values()], me.userId);
+        const shown = people.map(
+          (person): schemas.PersonJson => ({
+            ...presentUser(person),
+            online: presence.isOnline(person.id),
+            unread: summaries.get(directs.get(person.id) ?? 0)?.unread ?? 0,
+          }),
+        );
+        return ok(paginated(ctx, page, count, shown));
+      },
+    }),
+  ];
+}

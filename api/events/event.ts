@@ -1,0 +1,61 @@
+/** What can happen, as named on the wire (API.md section 5). */
+export type EventType =
+  | 'message.created'
+  | 'message.updated'
+  | 'message.deleted'
+  | 'reaction.added'
+  | 'reaction.removed'
+  | 'member.joined'
+  | 'member.left'
+  | 'member.updated'
+  | 'chat.created'
+  | 'chat.updated'
+  | 'chat.deleted'
+  | 'read.updated'
+  | 'user.updated'
+  | 'broadcast.created'
+  /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
+  | 'token.revoked';
+
+/** An event of a chat, for all its members or for the few in `audience`; or one for a single person, wherever they are. */
+export type Scope = { chatId: number; audience?: readonly number[] } | { userId: number };
+
+export interface NewEvent {
+  type: EventType;
+  scope: Scope;
+  chatUri: string | null;
+  messageId?: number;
+  /** What the matching resource endpoint would show. */
+  data: unknown;
+}
+
+/** An event as the log holds it: immutable, its JSON made once and shared by all readers. */
+export interface LogEvent {
+  readonly id: number;
+  readonly type: EventType;
+  readonly chatId: number | null;
+  readonly userId: number | null;
+  readonly audience: readonly number[] | null;
+  readonly messageId: number | null;
+  readonly chatUri: string | null;
+  /** `data` as JSON. */
+  readonly data: string;
+  /** The whole event as it goes over the wire. */
+  readonly json: string;
+  /** Of `json` in UTF-8. */
+  readonly bytes: number;
+}
+
+/** Someone who reads the log, with the chats that this person is in at this moment. */
+export interface Reader {
+  readonly userId: number;
+  isMember(chatId: number): boolean;
+}
+
+/** The one rule of who sees what. `readVisible` in log.ts says the same in SQL. */
+export function maySee(event: LogEvent, reader: Reader): boolean {
+  if (event.type === 'token.revoked') return false;
+  if (event.chatId === null) return event.userId === reader.userId;
+  if (event.audience !== null && !event.audience.includes(reader.userId)) return false;
+  return reader.isMember(event.chatId);
+}

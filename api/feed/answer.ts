@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { FeedDeps } from './deps.ts';
+import type { Found, Poll } from './look.ts';
+import type { PollAdvice } from './schemas.ts';
+
+/** What every client is told unless there is a reason to tell it something else. */
+export const advice: Record<PollAdvice['mode'], PollAdvice> = {
+  long: { mode: 'long', wait: 25, interval: 3, retry: 0 },
+  interval: { mode: 'interval', wait: 25, interval: 3, retry: 0 },
+};
+
+const adviceJson = new Map(Object.values(advice).map((each) => [each, JSON.stringify(each)]));
+
+/** A client that is only ever told "nothing new" keeps its cursor; this far behind the head it is given a newer one. */
+export const maxQuietLag = 1000;
+
+/** The response's body. Events are put together from JSON that was made once for all readers. */
+export function composeBody(
+  cursor: string,
+  found: Pick<Found, 'events' | 'hasMore' | 'state'>,
+  poll: PollAdvice,
+): string {
+  const events = found.events.map((event) => event.json).join(',');
+  const pollJson = adviceJson.get(poll) ?? JSON.stringify(poll);
+  return `{"cursor":"${cursor}","events":[${events}],"has_more":${found.hasMore},"state":${found.state ?? '{}'},"poll":${pollJson}}`;
+}
+
+/** The tag of an answer without news; it says nothing of the cursor, so what others whisper never changes it. */
+export function quietTag(mode: PollAdvice['mode']): string {
+  return `W/"quiet-${mode}"`;
+}
+
+/** Of what this reader sees, and nothing else. */
+export function newsTag(found: Found, mode: PollAdvice['mode']): string {
+  const hash = createHash('sha256');
+  for (const event of found.events) hash.update(event.json);
+  return `W/"${hash.update(`${found.hasMore}${found.state}`).digest('base64url').slice(0, 22)}-${mode}"`;
+}
+
+/** An answer that has nothing to say. */
+export const nothing = { events: [], hasMore: false, state: null };
+
+/** Behind what was found; with nothing found, where the log was looked through up to. */
+export function cursorAfter(
+  { log, presence }: FeedDeps,
+  { reader, chat, since }: Pick<Poll, 'reader' | 'chat' | 'since'>,
+  found: Found | null,
+): string {
+  if (found) return log.cursorAt(found.position, found.mark);
+  const mark = presence.renewed(since?.state ?? null, reader, chat?.id ?? null);
+  return log.cursorAt(since?.position ?? log.recent.head, mark);
+}

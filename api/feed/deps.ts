@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Waiters } from '../events/waiters.ts';
+import type { MessageDeps } from '../messages/deps.ts';
+import type { Presence } from '../presence/presence.ts';
+import type { HeldElsewhere } from './held-polls.ts';
+import type { SharedBody } from './shared-body.ts';
+
+export interface FeedDeps extends MessageDeps {
+  config: Config;
+  presence: Presence;
+  waiters: Waiters;
+  logger: Logger;
+  heldElsewhere: HeldElsewhere;
+  sharedBody: SharedBody;
+  isShuttingDown(): boolean;
+}

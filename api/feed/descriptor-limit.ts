@@ -1,0 +1,19 @@
+/** For the database, logs, and connections that are not held. */
+const reserved = 256;
+
+/**
+ * How many polls this process can really hold: every one keeps a file descriptor, and a process that has none left
+ * accepts nobody at all. Beyond it polls degrade to interval polling, as with any cap.
+ */
+export function withinDescriptors(maxHeld: number, openFiles = openFilesLimit()): number {
+  return Math.max(0, Math.min(maxHeld, openFiles - reserved));
+}
+
+/** Infinity where the system names none. */
+function openFilesLimit(): number {
+  const report = process.report?.getReport() as
+    | { userLimits?: { open_files?: { soft?: unknown } } }
+    | undefined;
+  const soft = Number(report?.userLimits?.open_files?.soft);
+  return Number.isFinite(soft) ? soft : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../clock.ts';
+import type { Waiters, Waiting } from '../events/waiters.ts';
+import type { NodeMessages } from '../presence/node-messages.ts';
+import { announceEveryMs } from '../presence/presence-exchange.ts';
+import type { HeldElsewhere } from './held-polls.ts';
+
+/** A node that was silent for this long has gone, and holds nothing. */
+const forgetAfterMs = announceEveryMs * 3;
+
+/** A poll that ends and comes back within this time changes no count that is worth telling. */
+const settleMs = 250;
+
+interface Node {
+  heardAt: number;
+  counts: Map<string, number>;
+  total: number;
+}
+
+const userKey = (userId: number) => `user ${userId}`;
+const addressKey = (address: string) => `address ${address}`;
+
+/**
+ * Shares between nodes what the caps are about, and that a newer poll of the same client has come. The counts may lag by
+ * a quarter of a second, so a cap may be passed by a few for that long.
+ */
+export class HeldExchange implements HeldElsewhere {
+  #nodes = new Map<string, Node>();
+  #told = new Map<string, number>();
+  #unsettled = new Set<string>();
+
+  constructor(
+    private readonly messages: NodeMessages,
+    private readonly waiters: Waiters,
+    private readonly clock: Clock,
+  ) {
+    waiters.onChange = (waiting, change) => this.#changed(waiting, change);
+    messages.onItems((from, items) => {
+      for (const item of items) {
+        if (item[0] === 'bye') this.#nodes.delete(from);
+        else if (item[0] === 'held') this.#heard(from, item[1], item[2]);
+        else if (item[0] === 'newer') waiters.supersede(item[1], item[2]);
+      }
+    });
+  }
+
+  ofUser(userId: number): number {
+    return this.#sum((node) => node.counts.get(userKey(userId)) ?? 0);
+  }
+
+  ofAddress(address: string): number {
+    return this.#sum((node) => node.counts.get(addressKey(address)) ?? 0);
+  }
+
+  inAll(): number {
+    return this.#sum((node) => node.total);
+  }
+
+  /** To be called every 20 s: says all counts again, and forgets nodes that have gone without a word. */
+  announce(): void {
+    for (const [key, count] of this.#told) this.messages.say(['held', key, count]);
+    for (const [id, node] of this.#nodes) {
+      if (this.clock.now() - node.heardAt > forgetAfterMs) this.#nodes.delete(id);
+    }
+  }
+
+  #changed({ userId, address, client }: Waiting, change: 'added' | 'removed'): void {
+    if (change === 'added' && client !== null) this.messages.say(['newer', userId, client]);
+    if (this.#unsettled.size === 0) setTimeout(() => this.#settle(), settleMs).unref();
+    this.#unsettled.add(userKey(userId)).add(addressKey(address));
+  }
+
+  #settle(): void {
+    for (const key of this.#unsettled) {
+      const [kind, name = ''] = splitKey(key);
+      const count =
+        kind === 'user' ? this.waiters.countOfUser(Number(name)) : this.waiters.countOfAddress(name);
+      if (count === (this.#told.get(key) ?? 0)) continue;
+      if (count > 0) this.#told.set(key, count);
+      else this.#told.delete(key);
+      this.messages.say(['held', key, count]);
+    }
+    this.#unsettled.clear();
+  }
+
+  #heard(from: string, key: string, count: number): void {
+    const node = this.#nodes.get(from) ?? { heardAt: 0, counts: new Map(), total: 0 };
+    node.heardAt = this.clock.now();
+    if (key.startsWith('user ')) node.total += count - (node.counts.get(key) ?? 0);
+    if (count > 0) node.counts.set(key, count);
+    else node.counts.delete(key);
+    this.#nodes.set(from, node);
+  }
+
+  #sum(count: (node: Node) => number): number {
+    let sum = 0;
+    for (const node of this.#nodes.values()) sum += count(node);
+    return sum;
+  }
+}
+
+function splitKey(key: string): [string, string] {
+  const cut = key.indexOf(' ');
+  return [key.slice(0, cut), key.slice(cut + 1)];
+}

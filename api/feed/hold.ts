@@ -1,0 +1,101 @@
+import { randomInt } from 'node:crypto';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Cursor } from '../events/cursor.ts';
+import { waitForEvents } from '../events/wait-for-events.ts';
+import type { Wake } from '../events/waiters.ts';
+import { AuthenticationFailed } from '../http/errors.ts';
+import { sendError, sendJson } from '../http/raw-reply.ts';
+import type { Principal } from '../http/route.ts';
+import { advice, composeBody, cursorAfter, nothing } from './answer.ts';
+import type { FeedDeps } from './deps.ts';
+import { look, type Poll } from './look.ts';
+
+/** Deadlines are spread over this share of the wait, so that clients that came together don't come back together. */
+const jitterShare = 0.1;
+
+/** The clients of a node that goes away are spread out over the others, and over time. */
+const maxRetryS = 5;
+
+export interface Holding {
+  me: Principal;
+  waitMs: number;
+  client: string | null;
+  address: string;
+  /** Sent with the answer, whatever it is; those set on the response before stay. */
+  headers: OutgoingHttpHeaders;
+}
+
+/** What every answer to a poll that asked to be held carries. */
+export const heldHeaders = { 'Cache-Control': 'no-store' };
+
+/**
+ * Answers `res` when there is news, or without at the end of the wait. Writes to the response itself: a poll that is held
+ * keeps nothing of Koa, and of many that are woken each is answered at once. Caps are the caller's to look at.
+ */
+export function hold(
+  deps: FeedDeps,
+  res: ServerResponse,
+  poll: Poll & { since: Cursor },
+  holding: Holding,
+): void {
+  const { me, waitMs, client, address, headers } = holding;
+  const waiting = {
+    userId: me.userId,
+    tokenId: me.tokenId,
+    chatId: poll.chat?.id ?? null,
+    client,
+    address,
+    deadlineMs: deps.clock.now() + waitMs * (1 - Math.random() * jitterShare),
+  };
+  waitForEvents(deps.waiters, waiting, {
+    look: () => look(deps, poll),
+    onGone: (leave) => res.once('close', leave),
+    done(outcome) {
+      if (outcome.found === null) {
+        endWithout(deps, res, poll, holding, outcome.reason);
+        return;
+      }
+      const cursor = cursorAfter(deps, poll, outcome.found);
+      sendJson(res, 200, deps.sharedBody.of(cursor, outcome.found), headers);
+    },
+    failed: (error) => sendError(res, error, deps.logger, headers),
+  });
+}
+
+function endWithout(
+  deps: FeedDeps,
+  res: ServerResponse,
+  poll: Poll,
+  { me, headers }: Holding,
+  reason: Wake,
+): void {
+  if (reason === 'revoked') {
+    sendError(res, new AuthenticationFailed(), deps.logger, headers);
+  } else if (reason === 'shutdown') {
+    sendFarewell(deps, res, poll, headers);
+  } else {
+    // Someone who waited to the end was there all the while.
+    if (reason === 'deadline') deps.presence.saw(me.userId, me.username);
+    // Only after a last look may the cursor move on; whoever is superseded has not seen what changed since.
+    const cursor = reason === 'deadline' ? cursorAfter(deps, poll, null) : unmoved(deps, poll);
+    sendJson(res, 200, composeBody(cursor, nothing, advice.long), headers);
+  }
+}
+
+/** To a client of a node that shuts down: nothing new, and come back, elsewhere, after a while of your own. */
+export function sendFarewell(
+  deps: FeedDeps,
+  res: ServerResponse,
+  poll: Poll,
+  headers: OutgoingHttpHeaders,
+): void {
+  const retry = randomInt(1, maxRetryS + 1);
+  const body = composeBody(unmoved(deps, poll), nothing, { ...advice.long, retry });
+  sendJson(res, 200, body, { ...headers, Connection: 'close' });
+}
+
+/** The place that the poll came with. */
+function unmoved(deps: FeedDeps, poll: Poll): string {
+  const { since } = poll;
+  return since ? deps.log.cursorAt(since.position, since.state) : cursorAfter(deps, poll, null);
+}

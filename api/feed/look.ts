@@ -1,0 +1,104 @@
+import { requireMember } from '../chats/access.ts';
+import { lookUpChat } from '../chats/find.ts';
+import type { Memberships } from '../chats/memberships.ts';
+import type { Cursor, StateMark } from '../events/cursor.ts';
+import { CursorLost } from '../events/event-log.ts';
+import { type Answer, type Question, readRecent, readStored } from '../events/read-events.ts';
+import { CursorExpired, NotFound, ValidationError } from '../http/errors.ts';
+import type { Principal } from '../http/route.ts';
+import type { FeedDeps } from './deps.ts';
+
+/** One chat's URL, with the uri that the chat has now. */
+export interface PolledChat {
+  id: number;
+  uri: string;
+}
+
+/** What one poll wants to know, resolved once; it may then look several times. */
+export interface Poll {
+  reader: Memberships;
+  /** Null: everything of the reader's. */
+  chat: PolledChat | null;
+  /** Null: no cursor was given. */
+  since: Cursor | null;
+  limit: number;
+}
+
+/** What a look found. `state` is JSON, null when nothing of it changed. */
+export interface Found extends Answer {
+  state: string | null;
+  mark: StateMark;
+}
+
+/** Throws 400 for what is no cursor, 410 for one whose place is lost. */
+export async function openPoll(
+  deps: FeedDeps,
+  { me, chat, cursor, limit }: { me: Principal; chat: PolledChat | null; cursor: string; limit: number },
+): Promise<Poll> {
+  const reader = deps.memberships.peek(me.userId) ?? (await deps.memberships.of(me.userId));
+  return { reader, chat, since: cursor === '' ? null : await follow(deps, cursor), limit };
+}
+
+/** News since the poll's place, or an end of membership, which is news too; null when there is neither. */
+export function look(deps: FeedDeps, poll: Poll & { since: Cursor }): Found | null | Promise<Found | null> {
+  const question: Question = {
+    reader: poll.reader,
+    chat: poll.chat,
+    position: poll.since.position,
+    limit: poll.limit,
+  };
+  const answer = readRecent(deps.log, question);
+  if (answer) return judge(deps, poll, answer);
+  return readStored(deps.db, deps.log, question).then((stored) => judge(deps, poll, stored), expired);
+}
+
+/** The first poll's answer: nothing yet, but the place to go on from, and who is there. */
+export function snapshot({ log, presence }: FeedDeps, { reader, chat }: Poll): Found {
+  const chatId = chat?.id ?? null;
+  const state = presence.news(reader, chatId, null) ?? '{}';
+  return {
+    events: [],
+    position: log.recent.head,
+    hasMore: false,
+    state,
+    mark: presence.mark(reader, chatId),
+  };
+}
+
+function judge(
+  { presence }: FeedDeps,
+  { reader, chat, since }: Poll & { since: Cursor },
+  answer: Answer,
+): Found | null {
+  const chatId = chat?.id ?? null;
+  const hasLeft = chat !== null && !reader.isMember(chat.id);
+  const state = hasLeft ? null : presence.news(reader, chatId, since.state);
+  if (answer.events.length === 0 && state === null && !hasLeft) {
+    // Nothing for this reader up to here, so a later look need not go over it again.
+    since.position = answer.position;
+    return null;
+  }
+  return { ...answer, state, mark: presence.mark(reader, chatId) };
+}
+
+async function follow({ log }: FeedDeps, cursor: string): Promise<Cursor> {
+  const place = await log.follow(cursor).catch(expired);
+  if (place) return place;
+  throw new ValidationError({ cursor: ['Invalid cursor.'] });
+}
+
+function expired(error: unknown): never {
+  throw error instanceof CursorLost ? new CursorExpired() : error;
+}
+
+/** From memory; the database decides about whoever is not known as a member there, with the error that access.ts names. */
+export async function requirePolledChat(deps: FeedDeps, me: Principal, uri: string): Promise<PolledChat> {
+  const reader = await deps.memberships.of(me.userId);
+  const known = reader.chatIdOf(uri);
+  if (known !== undefined) return { id: known, uri };
+  const chat = requireMember(await lookUpChat(deps, uri, me.userId));
+  // Joined a moment ago on another node: read the log until that is known here.
+  await deps.log.catchUp();
+  if (!reader.isMember(chat.id)) throw new NotFound();
+  return { id: chat.id, uri };
+}

@@ -1,0 +1,63 @@
+import type { Context } from 'koa';
+import type { z } from 'zod';
+import { type Principal, type Reply, type Route, route } from '../http/route.ts';
+import type { FeedDeps } from './deps.ts';
+import { mayHold } from './held-polls.ts';
+import { heldHeaders, hold, sendFarewell } from './hold.ts';
+import { openPoll, type PolledChat, requirePolledChat } from './look.ts';
+import { pollAtOnce } from './poll-at-once.ts';
+import { preferredWait } from './prefer.ts';
+import { defaultLimit, pollQuery } from './schemas.ts';
+
+const taken: Reply = { status: 200, isTaken: true };
+
+/** Section 5 of the contract: one handler under two URLs, for one chat and for everything of mine. */
+export function feedRoutes(deps: FeedDeps): Route[] {
+  const poll = async (
+    ctx: Context,
+    me: Principal,
+    query: z.output<typeof pollQuery>,
+    chat: PolledChat | null,
+  ): Promise<Reply> => {
+    const preferred = query.wait === undefined ? preferredWait(ctx) : null;
+    if (preferred !== null) ctx.set('Preference-Applied', `wait=${preferred}`);
+    const waitMs = (query.wait ?? preferred ?? 0) * 1000;
+    const limit = query.limit ?? defaultLimit;
+    const opened = await openPoll(deps, { me, chat, cursor: query.cursor ?? '', limit });
+    deps.presence.saw(me.userId, me.username);
+    const { since } = opened;
+    const askedToHold = waitMs > 0;
+    if (deps.isShuttingDown()) {
+      sendFarewell(deps, ctx.res, opened, heldHeaders);
+      return taken;
+    }
+    if (!askedToHold || since === null) return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'long' });
+    const caller = { userId: me.userId, address: ctx.ip, client: query.client ?? null };
+    if (!mayHold(deps.waiters, deps.heldElsewhere, deps.config, caller)) {
+      return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'interval' });
+    }
+    ctx.vary('Authorization');
+    hold(deps, ctx.res, { ...opened, since }, { me, waitMs, ...caller, headers: heldHeaders });
+    return taken;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/events/',
+      summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
+      auth: 'required',
+      query: pollQuery,
+      scope: ({ me, params }) => requirePolledChat(deps, me, params.uri ?? ''),
+      handle: ({ ctx, me, scope, query }) => poll(ctx, me, query, scope),
+    }),
+    route({
+      method: 'get',
+      path: '/api/events/',
+      summary: 'What happened in all my chats since a cursor, at once or as soon as there is something',
+      auth: 'required',
+      query: pollQuery,
+      handle: ({ ctx, me, query }) => poll(ctx, me, query, null),
+    }),
+  ];
+}

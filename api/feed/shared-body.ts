@@ -1,0 +1,22 @@
+import type { Body } from '../http/raw-reply.ts';
+import { advice, composeBody } from './answer.ts';
+import type { Found } from './look.ts';
+
+/**
+ * The last body that was made for a poll with news. A message to a thousand held readers of a chat is one answer to all of
+ * them, so it is composed and measured once. The key names all that a body shows, so nobody is given what another may see.
+ */
+export class SharedBody {
+  #key = '';
+  #body = { text: '', bytes: 0 };
+
+  of(cursor: string, found: Found): Body {
+    const key = `${cursor} ${found.hasMore} ${found.events.map((event) => event.id).join()} ${found.state}`;
+    if (key !== this.#key) {
+      const text = composeBody(cursor, found, advice.long);
+      this.#body = { text, bytes: Buffer.byteLength(text) };
+      this.#key = key;
+    }
+    return this.#body;
+  }
+}

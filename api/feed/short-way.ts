@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tokenIn } from '../accounts/authenticate.ts';
+import type { TokenCache } from '../accounts/token-cache.ts';
+import type { Memberships } from '../chats/memberships.ts';
+import { decodeCursor } from '../events/cursor.ts';
+import { isQuiet } from '../events/read-events.ts';
+import { etagMatches } from '../http/conditional-get.ts';
+import { exposedHeaders } from '../http/plumbing.ts';
+import type { Principal } from '../http/route.ts';
+import { advice, composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
+import type { FeedDeps } from './deps.ts';
+import { mayHold } from './held-polls.ts';
+import { heldHeaders, hold } from './hold.ts';
+import type { PolledChat } from './look.ts';
+import { defaultLimit, maxLimit, maxWaitS } from './schemas.ts';
+
+/** Only the plainest poll; everything else goes the whole way. */
+const plainPoll =
+  /^\/api\/(?:chats\/(?<uri>[A-Za-z0-9-]{3,64})\/)?events\/?\?cursor=(?<cursor>[\w-]{1,300})(?:&wait=(?<wait>\d{1,4}))?(?:&limit=(?<limit>[1-9]\d{0,4}))?(?:&client=(?<client>[\w-]{1,64}))?$/;
+
+const etag = quietTag('long');
+
+/** What the routes send too; a test holds the two together. */
+const commonHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  Vary: 'Origin, Authorization',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': exposedHeaders,
+};
+const waitHeaders = { ...commonHeaders, ...heldHeaders };
+const quietHeaders = { ...commonHeaders, 'Cache-Control': 'private, no-cache', ETag: etag };
+
+/**
+ * Nearly every poll asks whether anything happened, and nothing did. With a token proven before, memberships known, and a
+ * cursor of ours, the answer needs neither Koa nor SQL: an interval poll without news is answered here, mostly by comparing
+ * two numbers, and a poll that is to be held is held here. Returns false, having answered nothing, for every other request.
+ */
+export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
+  const { log, presence, clock, config } = deps;
+  // With a list of origins, or behind proxies, the answer depends on more than is looked at here.
+  if (config.corsOrigins !== '*' || config.trustedProxies > 0) return () => false;
+
+  return (req: IncomingMessage, res: ServerResponse): boolean => {
+    const asked = req.method === 'GET' ? plainPoll.exec(req.url ?? '')?.groups : undefined;
+    const { accept = '*/*', prefer } = req.headers;
+    if (!asked || prefer !== undefined || !/\*\/\*|application\/json/.test(accept)) return false;
+    const caller = identify(deps, req, asked.uri);
+    const since = decodeCursor(asked.cursor ?? '');
+    if (!caller || !since?.state || since.databaseId !== log.databaseId) return false;
+    if (since.position > log.recent.head || deps.isShuttingDown()) return false;
+    const { me, reader, chat } = caller;
+
+    const waitS = Math.min(Number(asked.wait ?? 0), maxWaitS);
+    if (waitS > 0) {
+      const client = asked.client ?? null;
+      const address = req.socket.remoteAddress ?? '';
+      if (!mayHold(deps.waiters, deps.heldElsewhere, config, { userId: me.userId, address, client }))
+        return false;
+      presence.saw(me.userId, me.username);
+      const limit = Math.min(Number(asked.limit ?? defaultLimit), maxLimit);
+      hold(
+        deps,
+        res,
+        { reader, chat, since, limit },
+        { me, waitMs: waitS * 1000, client, address, headers: waitHeaders },
+      );
+      return true;
+    }
+
+    // Coming online is news to oneself too, so this comes before the look.
+    presence.saw(me.userId, me.username);
+    if (presence.news(reader, chat?.id ?? null, since.state) !== null) return false;
+    if (!isQuiet(log, { reader, chat, position: since.position })) return false;
+    const isFarBehind = log.recent.head - since.position > maxQuietLag;
+    if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
+      res.writeHead(304, quietHeaders).end();
+      return true;
+    }
+    const place = { ...since, position: log.recent.head };
+    const body = composeBody(cursorAfter(deps, { reader, chat, since: place }, null), nothing, advice.long);
+    const length = Buffer.byteLength(body);
+    res.writeHead(200, {
+      ...quietHeaders,
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': length,
+    });
+    res.end(body);
+    return true;
+  };
+
+  function identify(
+    { tokens, memberships }: typeof deps,
+    req: IncomingMessage,
+    uri: string | undefined,
+  ): Caller | null {
+    const token = tokenIn(req.headers.authorization ?? '');
+    const me = token === undefined ? undefined : tokens.get(token, clock.now());
+    const reader = me && memberships.peek(me.userId);
+    if (!me || !reader) return null;
+    if (uri === undefined) return { me, reader, chat: null };
+    const id = reader.chatIdOf(uri);
+    return id === undefined ? null : { me, reader, chat: { id, uri } };
+  }
+}
+
+interface Caller {
+  me: Principal;
+  reader: Memberships;
+  /** Null: everything of the caller's. */
+  chat: PolledChat | null;
+}

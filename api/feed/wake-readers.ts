@@ -1,0 +1,33 @@
+import { isRevoked } from '../accounts/token-cache.ts';
+import type { MembershipCache } from '../chats/membership-cache.ts';
+import type { LogEvent } from '../events/event.ts';
+import type { Waiters } from '../events/waiters.ts';
+
+/** Wakes exactly those who may see one of these events, and ends the polls of tokens that ended. */
+export function wakeReaders(
+  waiters: Waiters,
+  memberships: MembershipCache,
+  events: readonly LogEvent[],
+): void {
+  const wokenChats = new Set<number>();
+  for (const event of events) {
+    if (event.type === 'token.revoked' && event.userId !== null) {
+      const revocation = JSON.parse(event.data);
+      waiters.revoke(event.userId, (tokenId) => isRevoked(tokenId, revocation));
+    } else if (event.chatId === null) {
+      if (event.userId !== null) waiters.wakeUser(event.userId, null);
+    } else if (event.audience !== null) {
+      for (const userId of event.audience) waiters.wakeUser(userId, event.chatId);
+    } else {
+      wokenChats.add(event.chatId);
+    }
+  }
+  wakeChats(waiters, memberships, wokenChats);
+}
+
+/** "Look again" to everyone who waits for one of these chats. */
+export function wakeChats(waiters: Waiters, memberships: MembershipCache, chatIds: Iterable<number>): void {
+  for (const chatId of chatIds) {
+    for (const userId of memberships.peopleIn(chatId)) waiters.wakeUser(userId, chatId);
+  }
+}

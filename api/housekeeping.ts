@@ -1,0 +1,92 @@
+import type { Logger } from 'pino';
+import { pruneRevokedTokens } from './accounts/queries.ts';
+import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/connection.ts';
+import type { EventLog } from './events/event-log.ts';
+import { pruneEvents } from './events/log.ts';
+import type { Presence } from './presence/presence.ts';
+
+interface HousekeepingDeps {
+  config: Pick<Config, 'eventRetentionMs'>;
+  db: Database;
+  log: EventLog;
+  clock: Clock;
+  presence: Presence;
+  logger: Logger;
+  /** Ends a guest's stay as deleting an account would. */
+  removeUser(userId: number): Promise<void>;
+}
+
+export interface Housekeeping {
+  /** One last round of what must not be lost. */
+  stop(): Promise<void>;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** API.md section 2: guests unseen for this long are removed, their messages stay. */
+const guestLifetimeMs = 30 * 24 * hour;
+const guestBatch = 100;
+
+/** Small enough that no send waits long for it. */
+const pruneBatch = 5000;
+
+/** What has to be done from time to time whether anyone asks or not. Failures are logged and tried again the next time. */
+export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
+  const { config, db, log, clock, presence, logger } = deps;
+
+  const saveLastSeen = async () => {
+    const seen = presence.takeUnsaved();
+    if (seen.size > 0) await db.transaction((trx) => saveSeen(trx, seen));
+  };
+
+  const prune = async () => {
+    const beforeMs = clock.now() - config.eventRetentionMs;
+    let pruned: number;
+    do pruned = await db.transaction((trx) => pruneEvents(trx, beforeMs, pruneBatch));
+    while (pruned >= pruneBatch);
+    await db.transaction((trx) => pruneRevokedTokens(trx, clock.now()));
+  };
+
+  const removeLostGuests = async () => {
+    const lost = await findLostGuests(db.read, clock.now() - guestLifetimeMs, guestBatch);
+    for (const id of lost) await deps.removeUser(id);
+  };
+
+  const timers: NodeJS.Timeout[] = [];
+  const every = (intervalMs: number, task: () => Promise<void> | void) => {
+    const run = async () => {
+      try {
+        await task();
+      } catch (error) {
+        logger.warn({ err: error }, 'housekeeping failed');
+      }
+    };
+    const timer = setInterval(run, intervalMs);
+    timer.unref();
+    timers.push(timer);
+  };
+
+  every(second, () => presence.expire());
+  // Other nodes write to the same log, and a wake-up may be lost.
+  if (db.dialect === 'postgres') every(second, () => log.catchUp());
+  every(minute, saveLastSeen);
+  every(hour, prune);
+  every(hour, removeLostGuests);
+  // Also for a process that never lives an hour.
+  setTimeout(
+    () => void prune().catch((error) => logger.warn({ err: error }, 'pruning failed')),
+    minute,
+  ).unref();
+
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await saveLastSeen();
+    },
+  };
+}

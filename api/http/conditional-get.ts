@@ -1,0 +1,28 @@
+import type { Context } from 'koa';
+import type { Reply } from './route.ts';
+
+/** A poll's answer may be kept by the one who asked, and must be checked each time (API.md section 1, Caching). */
+const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
+
+/**
+ * Answers 304 without a body when the caller holds this version already, else asks `make` for it. `version` must change
+ * whenever what this reader sees changes; null: unknown, so no ETag.
+ */
+export async function conditional(
+  ctx: Context,
+  version: string | null,
+  make: () => Promise<unknown>,
+): Promise<Reply> {
+  if (version === null) return { status: 200, body: await make(), headers: pollHeaders };
+  const headers = { ...pollHeaders, ETag: `W/"${version}"` };
+  return etagMatches(ctx.get('If-None-Match'), headers.ETag)
+    ? { status: 304, headers }
+    : { status: 200, body: await make(), headers };
+}
+
+/** RFC 9110 section 13.1.2: a list of tags or `*`, compared weakly. */
+export function etagMatches(header: string, etag: string): boolean {
+  if (header === '') return false;
+  const bare = etag.replace(/^W\//, '');
+  return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === bare);
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Context, Middleware } from 'koa';
+import { MethodNotAllowed } from './errors.ts';
+
+/** One built file, with its compressed twins where the build made them. */
+interface StaticFile {
+  bytes: Buffer;
+  type: string;
+  etag: string;
+  encoded: Map<string, Buffer>;
+}
+
+/** No inline script or style, nothing from elsewhere, nothing may frame us. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "img-src 'self' blob: data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+/** By preference, with the file ending that the build gives each. */
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+/**
+ * Serves the built browser client: files named by their content's hash as immutable, and index.html for every other path,
+ * because the page finds its own way. Everything is read once, so no request touches the disk and no path can leave
+ * the folder.
+ */
+export function staticFiles(root: string): Middleware {
+  const files = readFiles(root);
+  const page = files.get('/index.html');
+  if (!page)
+    throw new Error(
+      `The browser client is not built: there is no index.html in ${root}. Run "npm run build".`,
+    );
+  return (ctx) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD')
+      throw new MethodNotAllowed(ctx.method, ['GET', 'HEAD', 'OPTIONS']);
+    const asset = files.get(ctx.path);
+    if (ctx.path.startsWith('/assets/') && !asset) {
+      ctx.status = 404;
+      return;
+    }
+    sendFile(ctx, asset ?? page);
+    const isHashed = ctx.path.startsWith('/assets/');
+    ctx.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  };
+}
+
+function sendFile(ctx: Context, file: StaticFile): void {
+  ctx.set('ETag', file.etag);
+  ctx.set('Vary', 'Accept-Encoding');
+  ctx.set('Content-Security-Policy', contentSecurityPolicy);
+  ctx.set('Referrer-Policy', 'same-origin');
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  const encoding = encodings
+    .map(([name]) => name)
+    .find((name) => file.encoded.has(name) && ctx.acceptsEncodings(name));
+  if (encoding) ctx.set('Content-Encoding', encoding);
+  ctx.body = (encoding && file.encoded.get(encoding)) ?? file.bytes;
+  ctx.type = file.type;
+}
+
+function readFiles(root: string): Map<string, StaticFile> {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(path.join(root, name)).isFile(),
+  );
+  const known = new Set(names);
+  const isTwin = (name: string) => encodings.some(([, ending]) => name.endsWith(ending));
+  const read = (name: string): StaticFile => {
+    const bytes = readFileSync(path.join(root, name));
+    const twins = encodings.filter(([, ending]) => known.has(name + ending));
+    return {
+      bytes,
+      type: path.extname(name),
+      etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`,
+      encoded: new Map(
+        twins.map(([encoding, ending]) => [encoding, readFileSync(path.join(root, name + ending))]),
+      ),
+    };
+  };
+  return new Map(
+    names.filter((name) => !isTwin(name)).map((name) => [`/${name.split(path.sep).join('/')}`, read(name)]),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Context } from 'koa';
+import { ValidationError } from '../http/errors.ts';
+import { toFieldErrors } from '../http/fields.ts';
+import { clientKey } from './schemas.ts';
+
+/**
+ * The key that makes a send safe to repeat, from the `Idempotency-Key` header or the `client_id` field; null without
+ * either. Throws a ValidationError for a header that is no key and for two that differ.
+ */
+export function idempotencyKey(ctx: Context, field: string | null): string | null {
+  const header = ctx.get('Idempotency-Key');
+  if (header === '') return field;
+  // Node hands header bytes over as latin1.
+  const parsed = clientKey.safeParse(Buffer.from(header, 'latin1').toString('utf8'));
+  if (!parsed.success)
+    throw new ValidationError({ idempotency_key: Object.values(toFieldErrors(parsed.error)).flat() });
+  if (field !== null && field !== parsed.data) {
+    throw new ValidationError({ client_id: ['This differs from the Idempotency-Key header.'] });
+  }
+  return parsed.data;
+}

@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { presentUser } from '../accounts/present.ts';
+import { findUsers, type User } from '../accounts/queries.ts';
+import type { Message } from './queries.ts';
+import { findReactions } from './reaction-queries.ts';
+import type { MessageJson, ReactionJson } from './schemas.ts';
+
+/** `users` must hold the author and, of a whisper, the one it is for. */
+export function presentMessage(
+  message: Message,
+  uri: string,
+  users: ReadonlyMap<number, User>,
+  reactions: ReactionJson[] = [],
+): MessageJson {
+  const author = users.get(message.authorId);
+  const recipient = message.toId === null ? undefined : users.get(message.toId);
+  if (!author || (message.toId !== null && !recipient))
+    throw new Error(`Message ${message.id} lacks a user.`);
+  return {
+    id: message.id,
+    uri,
+    message: message.text ?? '',
+    user: presentUser(author),
+    to: recipient ? presentUser(recipient) : null,
+    sentiment: { polarity: message.polarity },
+    image: null,
+    reactions,
+    client_id: message.clientKey,
+    created_at: new Date(message.createdAt).toISOString(),
+    edited_at: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+    deleted: message.text === null,
+  };
+}
+
+/** Everyone whose name is shown with these messages. */
+export function userIdsIn(messages: readonly Message[]): number[] {
+  return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
+}
+
+/** Messages with everything that is shown beside them, in the same order. A fixed number of statements. */
+export async function presentMessages(
+  db: Knex,
+  messages: readonly Message[],
+  uriOf: (message: Message) => string,
+): Promise<MessageJson[]> {
+  const users = await findUsers(db, userIdsIn(messages));
+  const reactions = await findReactions(
+    db,
+    messages.map(({ id }) => id),
+  );
+  return messages.map((message) => presentMessage(message, uriOf(message), users, reactions.get(message.id)));
+}

@@ -1,0 +1,142 @@
+import type { Knex } from 'knex';
+
+/** All SQL on `messages`. Every read of what was said passes `visibleTo`. */
+export interface Message {
+  id: number;
+  chatId: number;
+  authorId: number;
+  toId: number | null;
+  /** Null: deleted. */
+  text: string | null;
+  polarity: number;
+  clientKey: string | null;
+  contentHash: string;
+  createdAt: number;
+  editedAt: number | null;
+}
+
+export interface MessageRow {
+  id: number;
+  chat_id: number;
+  author_id: number;
+  to_id: number | null;
+  text: string | null;
+  polarity: number;
+  client_key: string | null;
+  content_hash: string;
+  created_at: number;
+  edited_at: number | null;
+}
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    authorId: row.author_id,
+    toId: row.to_id,
+    text: row.text,
+    polarity: row.polarity,
+    clientKey: row.client_key,
+    contentHash: row.content_hash,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+  };
+}
+
+/** The one rule in SQL of who may see a message in a chat that they are in: a whisper is for its two people alone. */
+export function visibleTo(userId: number) {
+  return (q: Knex.QueryBuilder) =>
+    q.whereNull('messages.to_id').orWhere('messages.to_id', userId).orWhere('messages.author_id', userId);
+}
+
+interface HistoryPage {
+  chatId: number;
+  readerId: number;
+  limit: number;
+  before?: number | undefined;
+  after?: number | undefined;
+}
+
+/** A stretch of the history, oldest first: the newest, or right before or after a message. */
+export async function listMessages(
+  db: Knex,
+  page: HistoryPage,
+): Promise<{ messages: Message[]; hasMore: boolean }> {
+  const query = db<MessageRow>('messages')
+    .where({ chat_id: page.chatId })
+    .where(visibleTo(page.readerId))
+    .orderBy('id', page.after === undefined ? 'desc' : 'asc')
+    .limit(page.limit + 1);
+  if (page.before !== undefined) query.where('id', '<', page.before);
+  if (page.after !== undefined) query.where('id', '>', page.after);
+  const rows = await query;
+  const messages = rows.slice(0, page.limit).map(toMessage);
+  if (page.after === undefined) messages.reverse();
+  return { messages, hasMore: rows.length > page.limit };
+}
+
+/** Null for what `readerId` may not see, as for what does not exist. */
+export async function findMessage(
+  db: Knex,
+  { chatId, id, readerId }: { chatId: number; id: number; readerId: number },
+): Promise<Message | null> {
+  const row = await db<MessageRow>('messages')
+    .where({ chat_id: chatId, id })
+    .where(visibleTo(readerId))
+    .first();
+  return row ? toMessage(row) : null;
+}
+
+export type SenderKey = [chatId: number, authorId: number, clientKey: string];
+
+/** Messages that were sent with these idempotency keys before. */
+export async function findByKeys(db: Knex, keys: SenderKey[]): Promise<Message[]> {
+  if (keys.length === 0) return [];
+  const rows = await db<MessageRow>('messages').whereIn(['chat_id', 'author_id', 'client_key'], keys);
+  return rows.map(toMessage);
+}
+
+export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: string };
+
+/** All in one statement; resolves with the ids in the order given. */
+export async function insertMessages(trx: Knex, messages: readonly NewMessage[]): Promise<number[]> {
+  if (messages.length === 0) return [];
+  const rows = messages.map((message) => ({
+    chat_id: message.chatId,
+    author_id: message.authorId,
+    to_id: message.toId,
+    text: message.text,
+    polarity: message.polarity,
+    client_key: message.clientKey,
+    content_hash: message.contentHash,
+    created_at: message.createdAt,
+  }));
+  const inserted = await trx('messages').insert(rows).returning('id');
+  // Neither database promises the order of RETURNING, but both number the rows in the order given.
+  return inserted.map(({ id }) => id).sort((a, b) => a - b);
+}
+
+export async function updateText(
+  trx: Knex,
+  id: number,
+  edit: { text: string; polarity: number; editedAt: number },
+): Promise<void> {
+  await trx('messages')
+    .where({ id })
+    .update({ text: edit.text, polarity: edit.polarity, edited_at: edit.editedAt });
+}
+
+/** What was said is gone from the row; the row stays as a tombstone. */
+export async function eraseMessage(trx: Knex, id: number, nowMs: number): Promise<void> {
+  await trx('messages').where({ id }).update({ text: null, polarity: 0, deleted_at: nowMs });
+}
+
+/** The id of the newest message of a chat that this person may see, 0 when there is none. */
+export async function newestVisible(db: Knex, chatId: number, userId: number): Promise<number> {
+  const row = await db('messages')
+    .where({ chat_id: chatId })
+    .where(visibleTo(userId))
+    .max<{ newest: number | null }>('id as newest')
+    .first();
+  return row?.newest ?? 0;
+}

@@ -1,0 +1,126 @@
+import { findUserByName } from '../accounts/queries.ts';
+import { requireMember } from '../chats/access.ts';
+import { chatScope, lookUpChat } from '../chats/find.ts';
+import { conditional } from '../http/conditional-get.ts';
+import { IdempotencyMismatch, NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
+import { created, noContent, ok } from '../http/replies.ts';
+import { type Principal, type Route, route } from '../http/route.ts';
+import { deleteMessage, editMessage } from './change-message.ts';
+import type { MessageDeps } from './deps.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import { markRead } from './mark-read.ts';
+import { historyVersion, readHistory } from './read-history.ts';
+import * as schemas from './schemas.ts';
+import { scorePolarity } from './sentiment.ts';
+
+/** Section 4 of the contract: history, sending, editing, deleting. */
+export function messageRoutes(deps: MessageDeps): Route[] {
+  const { db, log, limits, send, memberships, presence } = deps;
+
+  const inChat = chatScope(deps, requireMember);
+
+  /**
+   * The chat's id, from memory where it can be: pollers and senders come here again and again. What is read or written
+   * after that looks at the membership once more, in its own statement or transaction.
+   */
+  const inKnownChat = async ({ me, params }: { me: Principal; params: Record<string, string> }) => {
+    const mine = memberships.peek(me.userId) ?? (await memberships.of(me.userId));
+    return mine.chatIdOf(params.uri ?? '') ?? requireMember(await lookUpChat(deps, params.uri, me.userId)).id;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/messages/',
+      summary: 'The history of a chat, oldest first',
+      auth: 'required',
+      query: schemas.readHistory,
+      scope: inKnownChat,
+      async handle({ ctx, me, params, query }) {
+        const range = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
+        const asked = { uri: params.uri, userId: me.userId, range };
+        presence.saw(me.userId, me.username);
+        return conditional(ctx, await historyVersion(deps, asked), () => readHistory(deps, asked));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/chats/:uri/messages/',
+      summary: 'Send a message, to all or as a whisper',
+      auth: 'required',
+      body: schemas.sendMessage,
+      scope: inKnownChat,
+      async handle({ ctx, me, scope: chatId, body }) {
+        const clientKey = idempotencyKey(ctx, body.client_id ?? null);
+        await limits.take('sendMessage', me.userId);
+        const sent = await send({
+          chatId,
+          authorId: me.userId,
+          toId: body.to ? await requireRecipient(body.to, me.userId) : null,
+          text: body.message,
+          polarity: scorePolarity(body.message),
+          clientKey,
+        });
+        if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
+        if (sent.outcome === 'not a member')
+          throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+        if (sent.outcome === 'no recipient') throw unknownRecipient();
+        // Its event's JSON is the reply's too: serialised once.
+        const reply = `{"status":"SUCCESS",${sent.json.slice(1, -1)},"cursor":"${log.cursorAt(sent.position)}"}`;
+        return sent.outcome === 'created' ? created(reply) : ok(reply);
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/chats/:uri/messages/:id/',
+      summary: 'Edit my message',
+      auth: 'required',
+      body: schemas.editMessage,
+      scope: inChat,
+      async handle({ me, scope: chat, params, body }) {
+        const ref = { chatId: chat.id, id: requireId(params.id), userId: me.userId };
+        return ok(await editMessage(deps, ref, body.message));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/messages/:id/',
+      summary: 'Delete a message, leaving a tombstone',
+      auth: 'required',
+      scope: inChat,
+      async handle({ me, scope: chat, params }) {
+        await deleteMessage(deps, { chatId: chat.id, id: requireId(params.id), userId: me.userId });
+        return noContent();
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/chats/:uri/read/',
+      summary: 'I have read up to here',
+      auth: 'required',
+      body: schemas.markRead,
+      scope: inChat,
+      async handle({ me, scope: chat, body }) {
+        const place = { chatId: chat.id, uri: chat.uri, userId: me.userId, messageId: body.message_id };
+        return ok(await markRead(deps, place));
+      },
+    }),
+  ];
+
+  async function requireRecipient(username: string, senderId: number): Promise<number> {
+    const user = await findUserByName(db.read, username);
+    if (!user) throw unknownRecipient();
+    if (user.id === senderId) throw new ValidationError({ to: ['You cannot whisper to yourself.'] });
+    return user.id;
+  }
+}
+
+/** The same for a stranger as for nobody: a chat's outside is not to be explored by whispering. */
+function unknownRecipient(): ValidationError {
+  return new ValidationError({ to: ['This person is not a member of this chat.'] });
+}
+
+export function requireId(param: string | undefined): number {
+  if (!param || !/^\d{1,15}$/.test(param)) throw new NotFound();
+  return Number(param);
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { findParticipants, membershipKey, type Participant } from '../chats/member-queries.ts';
+import type { Clock } from '../clock.ts';
+import type { NewEvent } from '../events/event.ts';
+import type { Append, EventLog } from '../events/event-log.ts';
+import { groupCommit } from '../events/group-commit.ts';
+import { firstEventIds } from '../events/log.ts';
+import { presentMessage, presentMessages } from './present.ts';
+import { findByKeys, insertMessages, type Message, type NewMessage, type SenderKey } from './queries.ts';
+import type { MessageJson } from './schemas.ts';
+
+/** A message whose checks that need no transaction are done. */
+export interface Outgoing {
+  chatId: number;
+  authorId: number;
+  toId: number | null;
+  text: string;
+  polarity: number;
+  clientKey: string | null;
+}
+
+export type Sent =
+  | { outcome: 'created' | 'replayed'; json: string; position: number }
+  /** The key was used before with other content. */
+  | { outcome: 'mismatch' }
+  /** The author is no longer in the chat, or the chat no longer there. */
+  | { outcome: 'not a member' }
+  /** The one a whisper is for is not in the chat. */
+  | { outcome: 'no recipient' };
+
+export type SendMessage = (message: Outgoing) => Promise<Sent>;
+
+/**
+ * Sends that arrive while others commit share one transaction and its fsync. Resolves when the message is on disk;
+ * `json` is the message as its event carries it, `position` its place in the log.
+ */
+export function createSender(log: EventLog, clock: Clock): SendMessage {
+  return groupCommit((batch: readonly Outgoing[]) =>
+    log.write((trx, append) =>
+      sendBatch(
+        trx,
+        append,
+        batch.map((item) => toRow(item, clock.now())),
+      ),
+    ),
+  );
+}
+
+/** A fixed number of statements for any number of messages. */
+async function sendBatch(
+  trx: Knex.Transaction,
+  append: Append,
+  rows: readonly NewMessage[],
+): Promise<Sent[]> {
+  const people = await findParticipants(trx, rows.flatMap(involved));
+  const earlier = await findByKeys(trx, rows.flatMap(senderKey));
+  const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
+  const verdicts = rows.map((row) => judge(row, people, known));
+
+  const fresh = rows.filter((_, i) => verdicts[i] === 'created');
+  const ids = await insertMessages(trx, fresh);
+  const made = fresh.map((row, i): Message => ({ ...row, id: ids[i] ?? 0, editedAt: null }));
+  const events = await append(made.map((message) => messageCreated(message, present(message, people))));
+  const created = new Map(fresh.map((row, i) => [row, events[i]]));
+  const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
+  const replayOf = (key: string): Replay | undefined => {
+    const inThisBatch = created.get(known.get(key) as NewMessage);
+    return inThisBatch ? { json: inThisBatch.data, position: inThisBatch.id } : before.get(key);
+  };
+
+  return rows.map((row, i): Sent => {
+    const verdict = verdicts[i] ?? 'mismatch';
+    if (verdict !== 'created' && verdict !== 'replayed') return { outcome: verdict };
+    const event = created.get(row);
+    if (event) return { outcome: 'created', json: event.data, position: event.id };
+    const replay = replayOf(keyOf(row));
+    return replay ? { outcome: 'replayed', ...replay } : { outcome: 'mismatch' };
+  });
+}
+
+type People = ReadonlyMap<string, Participant>;
+
+/** Also remembers each new key: of the same key twice in one batch the first is sent, the others are its replays. */
+function judge(row: NewMessage, people: People, known: Map<string, Message | NewMessage>) {
+  if (!people.has(membershipKey(row.chatId, row.authorId))) return 'not a member';
+  const before = row.clientKey === null ? undefined : known.get(keyOf(row));
+  if (before) return before.contentHash === row.contentHash ? 'replayed' : 'mismatch';
+  if (row.toId !== null && !people.has(membershipKey(row.chatId, row.toId))) return 'no recipient';
+  if (row.clientKey !== null) known.set(keyOf(row), row);
+  return 'created';
+}
+
+function present(message: Message, people: People): MessageJson {
+  const author = people.get(membershipKey(message.chatId, message.authorId));
+  const recipient = people.get(membershipKey(message.chatId, message.toId ?? 0));
+  const users = [author, recipient].flatMap((person) =>
+    person ? [[person.user.id, person.user] as const] : [],
+  );
+  return presentMessage(message, author?.chatUri ?? '', new Map(users));
+}
+
+interface Replay {
+  json: string;
+  position: number;
+}
+
+/** Messages sent before, as they are now, with where in the log each began. */
+async function replaysOf(
+  trx: Knex.Transaction,
+  messages: Message[],
+  people: People,
+): Promise<Map<string, Replay>> {
+  const uriOf = ({ chatId, authorId }: Message) => people.get(membershipKey(chatId, authorId))?.chatUri ?? '';
+  const shown = await presentMessages(trx, messages, uriOf);
+  const positions = await firstEventIds(
+    trx,
+    messages.map(({ id }) => id),
+  );
+  const replay = (message: Message, i: number): Replay => ({
+    json: JSON.stringify(shown[i]),
+    position: positions.get(message.id) ?? 0,
+  });
+  return new Map(messages.map((message, i) => [keyOf(message), replay(message, i)]));
+}
+
+export function messageCreated(message: Message, data: MessageJson): NewEvent {
+  return {
+    type: 'message.created',
+    scope: messageScope(message),
+    chatUri: data.uri,
+    messageId: message.id,
+    data,
+  };
+}
+
+/** A whisper's events are for its two people alone. */
+export function messageScope({ chatId, authorId, toId }: Message) {
+  return toId === null ? { chatId } : { chatId, audience: [authorId, toId] };
+}
+
+function toRow(item: Outgoing, nowMs: number): NewMessage {
+  const content = JSON.stringify([item.text, item.toId]);
+  return { ...item, contentHash: createHash('sha256').update(content).digest('base64url'), createdAt: nowMs };
+}
+
+function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {
+  return toId === null
+    ? [[chatId, authorId]]
+    : [
+        [chatId, authorId],
+        [chatId, toId],
+      ];
+}
+
+function senderKey({ chatId, authorId, clientKey }: NewMessage): SenderKey[] {
+  return clientKey === null ? [] : [[chatId, authorId, clientKey]];
+}
+
+function keyOf({
+  chatId,
+  authorId,
+  clientKey,
+}: {
+  chatId: number;
+  authorId: number;
+  clientKey: string | null;
+}): string {
+  return `${chatId} ${authorId} ${clientKey}`;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../clock.ts';
+import type { Item, NodeMessages } from './node-messages.ts';
+import type { Person, TypingPerson } from './person.ts';
+import type { Presence } from './presence.ts';
+
+/** Well within the 75 s after which someone unseen is offline, so that one lost message does not take anyone away. */
+export const announceEveryMs = 20_000;
+
+/**
+ * Shares presence and typing between nodes: a change at once, and everyone who polls here every 20 s. Returns the
+ * announcement, to be called in that rhythm.
+ */
+export function exchangePresence(messages: NodeMessages, presence: Presence, clock: Clock): () => void {
+  const seen = ({ userId, username, seenAt }: Person): Item => [
+    'seen',
+    userId,
+    username,
+    clock.now() - seenAt,
+  ];
+
+  presence.onLocal = (news: Person | TypingPerson) =>
+    messages.say('username' in news ? seen(news) : ['typing', news.chatId, news.userId]);
+
+  messages.onItems((_from, items) => {
+    const people = items.flatMap((item) =>
+      item[0] === 'seen' ? [{ userId: item[1], username: item[2], seenAt: clock.now() - item[3] }] : [],
+    );
+    // What can't be loaded now is said again in 20 s.
+    void presence.sawElsewhere(people).catch(() => {});
+    for (const item of items) {
+      if (item[0] === 'typing') presence.typed({ chatId: item[1], userId: item[2] }, 'elsewhere');
+    }
+  });
+
+  return () => {
+    for (const person of presence.seenHere()) messages.say(seen(person));
+  };
+}

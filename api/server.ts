@@ -1,0 +1,125 @@
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { TokenCache } from './accounts/token-cache.ts';
+import { toKey } from './accounts/tokens.ts';
+import { createApp } from './app.ts';
+import { ensureLobby } from './chats/lobby.ts';
+import { MembershipCache } from './chats/membership-cache.ts';
+import { deleteAccount } from './chats/my-account.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/connection.ts';
+import { EventLog } from './events/event-log.ts';
+import { VisibleHeads } from './events/visible-heads.ts';
+import { Waiters } from './events/waiters.ts';
+import { withinDescriptors } from './feed/descriptor-limit.ts';
+import { SharedBody } from './feed/shared-body.ts';
+import { shortWay } from './feed/short-way.ts';
+import { gatherChanges } from './feed/state-changes.ts';
+import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { openListener } from './http/listener.ts';
+import { createRateLimits } from './http/rate-limit.ts';
+import { messageActivity } from './messages/activity.ts';
+import { createSender } from './messages/send-message.ts';
+import { joinNodes, openWakeups } from './nodes.ts';
+import { Presence } from './presence/presence.ts';
+import { loadSecret } from './secret.ts';
+
+export interface RunningServer {
+  url: string;
+  /** Lets requests under way end, then closes everything in the reverse order of opening. */
+  stop(): Promise<void>;
+}
+
+/** Held polls end one after the other, so that their clients don't all come back at once. */
+const spreadPerPollMs = 5;
+const maxSpreadMs = 5000;
+
+/** Beside the built server, and in the same place for the sources. */
+const clientDir = fileURLToPath(
+  new URL(import.meta.url.includes('/.build/') ? '../web/' : '../.build/web/', import.meta.url),
+);
+
+/** Opens and migrates the database, wires everything, and resolves when requests are taken. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const db = openDatabase(config);
+  try {
+    return await startWith(config, db);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function startWith(config: Config, db: Database): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel });
+  const clock = systemClock;
+  const key = toKey(config.secretKey ?? loadSecret(config.dataDir));
+  await db.migrate();
+  await ensureLobby(db, clock);
+  const wakeups = await openWakeups(config.databaseUrl);
+  const log = await EventLog.open(db, clock, wakeups);
+  const tokens = new TokenCache();
+  const memberships = new MembershipCache(db);
+  const visibleHeads = new VisibleHeads(db);
+  const presence = new Presence(clock, memberships);
+  const waiters = new Waiters(clock);
+  log.onEvents((events) => {
+    tokens.apply(events);
+    memberships.apply(events);
+    visibleHeads.apply(events);
+    presence.apply(events);
+    wakeReaders(waiters, memberships, events);
+  });
+  presence.onChange = gatherChanges((chatIds) => wakeChats(waiters, memberships, chatIds));
+  const nodes = await joinNodes(config.databaseUrl, { presence, waiters, clock });
+  let isShuttingDown = false;
+  const deps = {
+    config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
+    logger,
+    clock,
+    key,
+    db,
+    log,
+    tokens,
+    memberships,
+    visibleHeads,
+    limits: createRateLimits(config.rateLimits),
+    activity: messageActivity,
+    presence,
+    waiters,
+    heldElsewhere: nodes.heldElsewhere,
+    sharedBody: new SharedBody(),
+    send: createSender(log, clock),
+    isShuttingDown: () => isShuttingDown,
+    clientDir,
+  };
+  const housekeeping = startHousekeeping({ ...deps, removeUser: (id) => deleteAccount(deps, id) });
+  const answer = createApp(deps).callback();
+  const answerShortly = shortWay(deps);
+  const listener = await openListener((req, res) => {
+    try {
+      if (answerShortly(req, res)) return;
+    } catch (error) {
+      // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
+      logger.error({ err: error }, 'the short way for polls failed');
+      if (res.headersSent) return void res.destroy();
+    }
+    void answer(req, res);
+  }, config);
+
+  return {
+    url: listener.url,
+    async stop() {
+      // Still listening: load balancers see that we are not ready, and new polls are sent away with a good word.
+      isShuttingDown = true;
+      await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
+      await listener.close();
+      await housekeeping.stop();
+      await nodes.leave();
+      await wakeups.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes about a second.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import { build } from 'esbuild';
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+const root = new URL('.', import.meta.url).pathname;
+const out = `${root}.build/`;
+await rm(out, { recursive: true, force: true });
+
+const server = build({
+  absWorkingDir: root,
+  entryPoints: ['api/main.ts'],
+  outfile: `${out}api/main.js`,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+
+// htm drops the white space between tags when the page runs; without the indentation of the templates the bundle is
+// half a kilobyte lighter. Code does not mind.
+const withoutIndentation = {
+  name: 'without-indentation',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]web[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      return { contents: source.replace(/\n[ \t]+/g, '\n'), loader: 'ts' };
+    });
+  },
+};
+
+// Names carry a hash of their content, so that the server may let browsers keep them for ever.
+const client = build({
+  absWorkingDir: root,
+  entryPoints: ['web/main.ts', 'web/style.css', 'web/icon.svg'],
+  entryNames: 'assets/[name]-[hash]',
+  outdir: `${out}web`,
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  target: ['es2022'],
+  format: 'esm',
+  loader: { '.svg': 'copy' },
+  plugins: [withoutIndentation],
+  metafile: true,
+  logLevel: 'warning',
+});
+
+await Promise.all([server, client.then(finishClient)]);
+
+/** Writes the built names into the page, and lays a compressed twin beside every file. */
+async function finishClient({ metafile }) {
+  let page = await readFile(`${root}web/index.html`, 'utf8');
+  const files = [`${out}web/index.html`];
+  for (const [path, { inputs, entryPoint }] of Object.entries(metafile.outputs)) {
+    // A copied file has no entry point of its own; its one input tells where it came from.
+    const source = basename(entryPoint ?? Object.keys(inputs)[0]);
+    const file = basename(path);
+    if (!page.includes(`/${source}"`)) throw new Error(`web/index.html does not name ${source}`);
+    page = page.replaceAll(`/${source}"`, `/assets/${file}"`);
+    files.push(`${out}web/assets/${file}`);
+  }
+  await writeFile(`${out}web/index.html`, page);
+  await Promise.all(files.map(compress));
+}
+
+async function compress(path) {
+  const content = await readFile(path);
+  const quality = { [zlib.BROTLI_PARAM_QUALITY]: zlib.BROTLI_MAX_QUALITY };
+  await Promise.all([
+    toBrotli(content, { params: quality }).then((bytes) => writeFile(`${path}.br`, bytes)),
+    toGzip(content, { level: zlib.Z_BEST_COMPRESSION }).then((bytes) => writeFile(`${path}.gz`, bytes)),
+  ]);
+}

@@ -1,0 +1,74 @@
+import { hashPassword } from '../api/accounts/passwords.ts';
+import { insertUser, isUsernameTaken } from '../api/accounts/queries.ts';
+import { insertMember } from '../api/chats/member-queries.ts';
+import { insertChat } from '../api/chats/queries.ts';
+import { newUri } from '../api/chats/uri.ts';
+import type { Database } from '../api/db/connection.ts';
+import { insertMessages } from '../api/messages/queries.ts';
+import { scorePolarity } from '../api/messages/sentiment.ts';
+import { chats, password, people, type Username } from './demo.ts';
+
+export class SeedRefused extends Error {}
+
+/**
+ * Puts the demo into a migrated database, all or nothing; resolves with the first chat's uri. Throws SeedRefused in
+ * production, and where one of the people exists already.
+ */
+export async function plantDemo(
+  db: Database,
+  { production, nowMs }: { production: boolean; nowMs: number },
+): Promise<string> {
+  if (production) throw new SeedRefused('demo data does not belong in production (NODE_ENV=production)');
+  const passwordHash = await hashPassword(password);
+  const minute = 60_000;
+  return db.transaction(async (trx) => {
+    const ids = new Map<Username, number>();
+    for (const person of people) {
+      if (await isUsernameTaken(trx, person.username))
+        throw new SeedRefused(`there is a user "${person.username}" already`);
+      const createdAt = nowMs - 30 * 86_400_000;
+      const id = await insertUser(trx, { ...person, email: '', passwordHash, isGuest: false, createdAt });
+      if (id === null) throw new SeedRefused(`the name "${person.displayName}" is taken`);
+      ids.set(person.username, id);
+    }
+    const idOf = (username: Username) => ids.get(username) ?? 0;
+    const uris: string[] = [];
+    for (const chat of chats) {
+      const uri = newUri();
+      const startedAt = nowMs - (chat.messages[0]?.minutesAgo ?? 0) * minute - 5 * minute;
+      const chatId = await insertChat(trx, {
+        uri,
+        name: chat.name,
+        kind: 'session',
+        joinPolicy: 'link',
+        createdAt: startedAt,
+      });
+      if (chatId === null) throw new Error('A new random uri was taken.');
+      for (const [place, username] of chat.members.entries()) {
+        const role = place === 0 ? 'owner' : 'member';
+        await insertMember(trx, {
+          chatId,
+          userId: idOf(username),
+          role,
+          joinedAt: startedAt + place * 1000,
+          readMessageId: 0,
+        });
+      }
+      await insertMessages(
+        trx,
+        chat.messages.map(({ from, minutesAgo, text }) => ({
+          chatId,
+          authorId: idOf(from),
+          toId: null,
+          text,
+          polarity: scorePolarity(text),
+          clientKey: null,
+          contentHash: '',
+          createdAt: nowMs - minutesAgo * minute,
+        })),
+      );
+      uris.push(uri);
+    }
+    return uris[0] ?? '';
+  });
+}

@@ -1,0 +1,126 @@
+import { describe, expect } from 'vitest';
+import { type Person, type Reply, signUp } from '../support/person.ts';
+import { type ChatPath, test as cast, send, startChat } from './stage.ts';
+
+const secretEmail = 'very.private@example.org';
+const secretPassword = 'correct-horse-42';
+
+/** What only the server's own workings would put into a reply. */
+const internals = [
+  /\$argon2|argon2id|password_hash|passwordHash/i,
+  /SQLITE|\bsqlite|postgres|\bknex\b|\bSQLSTATE\b|constraint|duplicate key/i,
+  /\bselect\b.+\bfrom\b|\binsert into\b|\bupdate\b.+\bset\b|\bdelete from\b/i,
+  /\bat .+\(.+:\d+:\d+\)|node_modules|\.[jt]s:\d+|\bstack\b|\bzod\b|invalid_type/i,
+  /token_version|revoked|audience|secret_key/i,
+];
+
+const test = cast.extend('secretive', { scope: 'file' }, ({ server }) =>
+  signUp(server, 'secretive', { email: secretEmail, password: secretPassword }),
+);
+
+/** Everything that the contract lets one read or do around a chat, and most of what it refuses. */
+async function everythingDoneBy(person: Person, chat: ChatPath): Promise<Reply[]> {
+  const { id } = (await person.post<{ id: number }>(chat.messages, { message: 'hello' })).body ?? {};
+  return [
+    await person.get('/auth/me/'),
+    await person.patch('/auth/me/', { avatar: 5 }),
+    await person.get('/api/chats/'),
+    await person.get(chat.path),
+    await person.patch(chat.path, {}),
+    await person.get(`${chat.path}members/`),
+    await person.get(`${chat.path}bans/`),
+    await person.get(chat.messages),
+    await person.post(chat.messages, { message: 'hello again', client_id: 'leak' }),
+    await person.post(chat.messages, { message: 'hello changed', client_id: 'leak' }),
+    await person.patch(`${chat.messages}${id}/`, { message: 'edited' }),
+    await person.post(chat.messages, {}),
+    await person.post(chat.messages, undefined, { raw: '{"a', contentType: 'application/json' }),
+    await person.patch(chat.path, { username: 'no-such-person' }),
+    await person.patch(chat.path, { name: {}, join_policy: {} }),
+    await person.patch(`${chat.path}members/bob/`, { role: 'king' }),
+    await person.get(`${chat.messages}?before=x'--`),
+    await person.get(`/api/chats/${encodeURIComponent("' OR 1=1 --")}/`),
+    await person.get('/api/chats/?page=99999999999999999999'),
+    await person.post('/auth/users/', { username: 'SECRETIVE', password: 'whatever-else-9' }),
+    await person.post('/auth/users/', { username: 'other', password: 'whatever-else-9', email: secretEmail }),
+    await person.post('/auth/jwt/create/', { username: 'secretive', password: 'wrong-guess-1' }),
+    await person.post('/auth/password/', { current_password: 'wrong', new_password: 'whatever-else-9' }),
+    await person.post('/auth/jwt/refresh/', { token: 'a.b.c' }),
+  ];
+}
+
+describe('an e-mail address', () => {
+  test('is shown to its owner in the own profile', async ({ secretive }) => {
+    expect((await secretive.get('/auth/me/')).text).toContain(secretEmail);
+  });
+
+  test('is shown to nobody else, whoever shares the chat', async ({ alice, bob, carol, secretive }) => {
+    const chat = await startChat(secretive, alice, bob);
+    await send(secretive, chat, 'you know me');
+    for (const person of [alice, bob, carol]) {
+      for (const reply of await everythingDoneBy(person, chat)) {
+        // The one reply that repeats it: the sign-up that sent it.
+        if (reply.status !== 201) expect(reply.text).not.toContain('very.private');
+      }
+    }
+  });
+
+  test('is in no chat, member or message, not even for its owner', async ({ alice, secretive }) => {
+    const chat = await startChat(secretive, alice);
+    await send(secretive, chat, 'hello');
+    for (const path of [chat.path, chat.messages, `${chat.path}members/`, '/api/chats/']) {
+      const { text } = await secretive.get(path);
+      expect(text, path).not.toContain('very.private');
+      expect(text, path).not.toContain('"email"');
+    }
+  });
+});
+
+describe('no reply', () => {
+  test('holds a password, its hash, SQL, a stack or a driver’s words', async ({
+    secretive,
+    alice,
+    bob,
+    carol,
+  }) => {
+    const chat = await startChat(alice, bob, secretive);
+    for (const person of [alice, bob, secretive, carol]) {
+      for (const reply of await everythingDoneBy(person, chat)) {
+        for (const pattern of internals) expect(reply.text).not.toMatch(pattern);
+        expect(reply.text).not.toContain(secretPassword);
+        expect(reply.text).not.toContain(person.password);
+      }
+    }
+  });
+
+  test('names the software or its version in a header', async ({ alice }) => {
+    const { headers } = await alice.get('/api/chats/');
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('server') ?? '').not.toMatch(/\d/);
+  });
+
+  test('repeats the token but that of logging in', async ({ alice, chat }) => {
+    for (const path of ['/auth/me/', '/api/chats/', chat.path, chat.messages]) {
+      expect((await alice.get(path)).text).not.toContain(alice.token.slice(-20));
+    }
+  });
+
+  test('to an outsider holds a word of what is said inside', async ({ alice, bob, carol, nobody, chat }) => {
+    const { id } = await send(bob, chat, 'the treasure is under the oak');
+    const path = `${chat.messages}${id}/`;
+    const attempts = [carol, nobody].flatMap((outsider) => [
+      outsider.get(chat.path),
+      outsider.get(chat.messages),
+      outsider.get(`${chat.messages}?after=0`),
+      outsider.post(chat.messages, { message: 'x' }),
+      outsider.patch(path, { message: 'x' }),
+      outsider.delete(path),
+      outsider.get(`${chat.path}members/`),
+      outsider.get(`${chat.path}bans/`),
+      outsider.get('/api/chats/'),
+      outsider.patch(chat.path, { name: 'x' }),
+    ]);
+    for (const reply of await Promise.all(attempts)) expect(reply.text).not.toMatch(/treasure|oak|bob/);
+    expect((await alice.get(chat.messages)).text).toContain('treasure');
+  });
+});

@@ -1,0 +1,152 @@
+import { request as httpRequest } from 'node:http';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import type { Person, Reply } from '../support/person.ts';
+import type { TestServer } from '../support/server.ts';
+import { nastyRequests } from './nasty-input.ts';
+import { send, startChat, test } from './stage.ts';
+import type { LogIn } from './wire.ts';
+
+const seed = Number(process.env.HOLDLINE_TEST_SEED ?? Date.now() % 2 ** 31);
+console.info(`never-500: HOLDLINE_TEST_SEED=${seed}`);
+
+/** Enough to reach each kind of body several times; the time limit is what binds where passwords are hashed. */
+const limits = { seed, numRuns: 80, interruptAfterTimeLimit: 250, markInterruptAsFailure: false };
+
+const chat = '/api/chats/{uri}/';
+const routes = [
+  ...['POST /auth/users/', 'POST /auth/users/create/', 'POST /auth/jwt/create/', 'POST /auth/token/create/'],
+  ...[
+    'POST /auth/jwt/refresh/',
+    'POST /auth/jwt/verify/',
+    'POST /auth/token/destroy/',
+    'POST /auth/password/',
+  ],
+  ...['GET /auth/me/', 'PATCH /auth/me/', 'DELETE /auth/me/', 'GET /auth/users/me/', 'PATCH /auth/users/me/'],
+  ...['GET /api/chats/', 'POST /api/chats/', `GET ${chat}`, `PATCH ${chat}`, `DELETE ${chat}`],
+  ...[`GET ${chat}members/`, `PATCH ${chat}members/{username}/`, `DELETE ${chat}members/{username}/`],
+  ...[`GET ${chat}bans/`, `DELETE ${chat}bans/{username}/`],
+  ...[`GET ${chat}messages/`, `POST ${chat}messages/`],
+  ...[`PATCH ${chat}messages/{id}/`, `DELETE ${chat}messages/{id}/`],
+  ...[`GET ${chat}events/`, 'GET /api/events/', `POST ${chat}typing/`, `PUT ${chat}read/`],
+  ...['POST /auth/guests/', 'POST /auth/guests/upgrade/', 'POST /api/directs/', 'GET /api/users/'],
+  ...['GET /api/chats/public/', `POST ${chat}rotate/`, `GET ${chat}invites/`, `POST ${chat}invites/`],
+  ...[`DELETE ${chat}invites/{username}/`, 'GET /api/invites/{username}/'],
+  'POST /api/invites/{username}/accept/',
+  ...[`PUT ${chat}messages/{id}/reactions/{username}/`, `DELETE ${chat}messages/{id}/reactions/{username}/`],
+  ...['GET /healthz/', 'GET /readyz/', 'GET /api/{username}/', 'POST /{username}/', 'PUT /api/chats/'],
+];
+
+describe('no input makes the server fail', () => {
+  test.for(routes)('at %s', async (route, { alice, bob, nobody }) => {
+    const [method = '', path = ''] = route.split(' ');
+    for (const isLoggedIn of [true, false]) {
+      let stage = await fresh(alice, bob);
+      const real = { uri: 'real-uri', id: 'real-id', username: 'bob' };
+      await fc.assert(
+        fc.asyncProperty(nastyRequests(real), async ({ place, query, body, options }) => {
+          const filled = path
+            .replace('{uri}', () => (place.uri === real.uri ? stage.uri : place.uri))
+            .replace('{id}', () => (place.id === real.id ? stage.id : place.id))
+            .replace('{username}', () => place.username);
+          const token = isLoggedIn ? stage.token : null;
+          // fetch gives a GET no body.
+          const call = method === 'GET' ? { headers: options.headers, token } : { ...options, token };
+          const content = method === 'GET' ? undefined : body;
+          const reply = await nobody.request(method, `${filled}?${query}`, content, call);
+          expectAnAnswer(reply);
+          // What a request did away with is put back, so that the next one finds it: the session, bob, the token.
+          if (method !== 'GET' && reply.status === 204) stage = await fresh(alice, bob);
+        }),
+        limits,
+      );
+    }
+    await expectStillAlive(alice, bob);
+  });
+});
+
+describe('no request target or Host makes the server fail', () => {
+  const targets = [
+    ...[
+      '*',
+      '?',
+      '//',
+      '//[',
+      '/%',
+      '/%00',
+      '/%ff',
+      '/\\..',
+      '/api/../../../etc/passwd',
+      '/.git/config',
+      '///api///',
+    ],
+    ...[
+      'http://[::1/',
+      'http://x:99999/api/chats/',
+      'http://',
+      '/api/chats/?page=%',
+      '/api/chats/;a=b/',
+      '/#/',
+      '/a?b?c',
+    ],
+    ...[
+      '/api//chats//',
+      '/assets/',
+      '/assets/../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/assets/%00',
+    ],
+  ];
+  test.for(targets)('target %s', async (target, { server, alice, bob }) => {
+    expect(await statusOf(server, target, {})).toBeLessThan(500);
+    await expectStillAlive(alice, bob);
+  });
+
+  test.for(['', '[', 'x y', 'evil.example:99999', '::::', '%', 'a'.repeat(2000)])(
+    'Host: %s',
+    async (host, { server, alice }) => {
+      const headers = { Host: host, Authorization: `JWT ${alice.token}` };
+      await startChat(alice);
+      await startChat(alice);
+      expect(await statusOf(server, '/api/chats/?page_size=1', headers)).toBeLessThan(500);
+    },
+  );
+});
+
+async function fresh(alice: Person, bob: Person): Promise<{ uri: string; id: string; token: string }> {
+  const started = await startChat(alice, bob);
+  const { id } = await send(alice, started, 'still here');
+  const { username, password } = alice;
+  const logIn = await alice.post<LogIn>('/auth/jwt/create/', { username, password });
+  return { uri: started.uri, id: String(id), token: logIn.body.token };
+}
+
+function expectAnAnswer(reply: Reply): void {
+  const shown = `${reply.status} ${reply.text.slice(0, 500)}`;
+  expect(reply.status, shown).toBeLessThan(500);
+  if (reply.status < 400) return;
+  expect(reply.headers.get('content-type'), shown).toMatch(/^application\/json/);
+  const { detail, code, ...fields } = Object(reply.body);
+  if (detail !== undefined) expect([typeof detail, typeof code], shown).toEqual(['string', 'string']);
+  else expect(Object.keys(fields).length, shown).toBeGreaterThan(0);
+  for (const sentences of Object.values(fields)) {
+    expect(Array.isArray(sentences) && sentences.every((one) => typeof one === 'string'), shown).toBe(true);
+  }
+}
+
+async function expectStillAlive(alice: Person, bob: Person): Promise<void> {
+  expect((await alice.get('/healthz/')).status).toBe(200);
+  await send(bob, await startChat(alice, bob), 'alive');
+}
+
+/** Sends what fetch would tidy up first. A connection that is simply closed counts as a refusal. */
+function statusOf(server: TestServer, path: string, headers: Record<string, string>): Promise<number> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ hostname, port, path, headers, agent: false }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.setTimeout(5_000, () => reject(new Error(`no answer to ${path}`)));
+    request.on('error', () => resolve(400)).end();
+  });
+}

@@ -1,0 +1,186 @@
+import { expect } from 'vitest';
+import { cursorOf, type Mirror, openMirror } from '../support/mirror.ts';
+import { type Person, signUp } from '../support/person.ts';
+import { type Random, randomFrom, testSeed } from '../support/random.ts';
+import type { TestServer } from '../support/server.ts';
+import { test } from './stage.ts';
+import type { Chat, History, Message } from './wire.ts';
+
+// Design, invariant 11: a snapshot and the events after it show what a fresh snapshot shows, for every type of event.
+
+const rounds = 4;
+const stepsPerRound = 30;
+const textPool = ['Good morning', 'I love it', 'This is horrible', 'See you', '😀', ' <b>bold</b> '];
+
+/** Everything that the server emits today and that a snapshot shows. */
+const everyType = [
+  'chat.created',
+  'chat.deleted',
+  'chat.updated',
+  'member.joined',
+  'member.left',
+  'member.updated',
+  'message.created',
+  'message.deleted',
+  'message.updated',
+  'reaction.added',
+  'reaction.removed',
+  'read.updated',
+  'user.updated',
+];
+
+interface Scene {
+  server: TestServer;
+  random: Random;
+  /** Whose account stays. */
+  reader: Person;
+  /** All the others. */
+  people: Person[];
+  uris: string[];
+  /** Names and passwords that nobody has had. */
+  newName(): string;
+}
+
+type Deed = (scene: Scene, actor: Person) => Promise<unknown>;
+
+const chatOf = ({ random, uris }: Scene) => `/api/chats/${random.pick(uris)}/`;
+const someone = ({ random, people, reader }: Scene) => random.pick([reader, ...people]).username;
+
+async function messageIn(path: string, actor: Person, random: Random): Promise<string> {
+  const { status, body } = await actor.get<History>(`${path}messages/?limit=200`);
+  if (status !== 200 || body.messages.length === 0) return `${path}messages/1/`;
+  return `${path}messages/${random.pick(body.messages).id}/`;
+}
+
+const send: Deed = (scene, actor) =>
+  actor.post(`${chatOf(scene)}messages/`, { message: scene.random.pick(textPool) });
+const emoji = ['👍', '❤️'];
+
+const join: Deed = (scene, actor) => actor.patch(chatOf(scene), {});
+
+/** What may happen, as often as it stands here. Many of these are refused, which is as good: then nothing happens. */
+const deeds: Deed[] = [
+  send,
+  send,
+  send,
+  send,
+  join,
+  join,
+  (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: 'Psst', to: someone(scene) }),
+  async (scene, actor) =>
+    actor.patch(await messageIn(chatOf(scene), actor, scene.random), { message: 'Edited, and great' }),
+  async (scene, actor) => actor.delete(await messageIn(chatOf(scene), actor, scene.random)),
+  (scene, actor) => actor.delete(`${chatOf(scene)}members/${actor.username}/`),
+  (scene, actor) => actor.delete(`${chatOf(scene)}members/${someone(scene)}/`),
+  (scene, actor) => actor.patch(chatOf(scene), { username: someone(scene) }),
+  (scene, actor) => actor.patch(chatOf(scene), { name: scene.newName() }),
+  (scene, actor) =>
+    actor.patch(chatOf(scene), { join_policy: scene.random.pick(['link', 'invite', 'closed']) }),
+  (scene, actor) => actor.patch(`${chatOf(scene)}members/${someone(scene)}/`, { role: 'moderator' }),
+  (scene, actor) => actor.patch(`${chatOf(scene)}members/${someone(scene)}/`, { role: 'member' }),
+  (scene, actor) => actor.patch(`${chatOf(scene)}members/${someone(scene)}/`, { role: 'owner' }),
+  async (scene, actor) => {
+    const path = chatOf(scene);
+    const { body } = await actor.get<History>(`${path}messages/?limit=200`);
+    const id = body.messages?.length ? scene.random.pick(body.messages).id : 0;
+    return actor.put(`${path}read/`, { message_id: id });
+  },
+  async (scene, actor) =>
+    actor.put(`${await messageIn(chatOf(scene), actor, scene.random)}reactions/${scene.random.pick(emoji)}/`),
+  async (scene, actor) =>
+    actor.delete(
+      `${await messageIn(chatOf(scene), actor, scene.random)}reactions/${scene.random.pick(emoji)}/`,
+    ),
+  async (scene, actor) => {
+    const { status, body } = await actor.post<Chat>('/api/directs/', { username: someone(scene) });
+    if (status < 300 && !scene.uris.includes(body.uri)) scene.uris.push(body.uri);
+  },
+  (scene, actor) => actor.patch('/auth/me/', { display_name: scene.newName() }),
+  (scene, actor) => actor.patch('/auth/me/', { avatar: 1 + scene.random.below(15) }),
+  async (scene, actor) => {
+    const { body } = await actor.post<Chat>('/api/chats/', {});
+    scene.uris.push(body.uri);
+  },
+  (scene, actor) => (scene.random.chance(0.3) ? actor.delete(chatOf(scene)) : join(scene, actor)),
+  async (scene, actor) => {
+    if (actor === scene.reader || scene.random.chance(0.5)) return send(scene, actor);
+    await actor.delete('/auth/me/', { current_password: actor.password });
+    scene.people[scene.people.indexOf(actor)] = await signUp(scene.server, scene.newName());
+  },
+];
+
+async function happen(scene: Scene, count: number): Promise<void> {
+  for (let step = 0; step < count; step++) {
+    const actor = scene.random.pick([scene.reader, ...scene.people]);
+    const reply = await scene.random.pick(deeds)(scene, actor);
+    if (Object(reply).status >= 500) throw new Error(`The server answered with ${Object(reply).text}`);
+  }
+}
+
+/** One of each, so that no type of event depends on chance. Tells the chat, which is still there. */
+async function tour({ reader, people }: Scene): Promise<string> {
+  const [other = reader] = people;
+  const { body } = await reader.post<Chat>('/api/chats/', {});
+  const path = `/api/chats/${body.uri}/`;
+  await other.patch(path, {});
+  const { body: sent } = await other.post<Message>(`${path}messages/`, { message: 'One' });
+  await reader.put(`${path}read/`, { message_id: sent.id });
+  await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
+  await other.put(`${path}messages/${sent.id}/reactions/👍/`);
+  await other.delete(`${path}messages/${sent.id}/reactions/👍/`);
+  await other.delete(`${path}messages/${sent.id}/`);
+  await reader.patch(`${path}members/${other.username}/`, { role: 'moderator' });
+  await reader.patch(path, { name: 'Tour' });
+  await other.patch('/auth/me/', { avatar: 5 });
+  await other.delete(`${path}members/${other.username}/`);
+  const { body: rotated } = await reader.post<Chat>(`${path}rotate/`);
+  return `/api/chats/${rotated.uri}/`;
+}
+
+async function expectFresh(mirror: Mirror, reader: Person, what: string): Promise<void> {
+  await mirror.follow();
+  const fresh = (await openMirror(reader)).shown();
+  const { chats, talks } = mirror.shown();
+  expect(chats, what).toEqual(fresh.chats);
+  for (const [uri, talk] of Object.entries(talks)) expect(talk, `${what}: ${uri}`).toEqual(fresh.talks[uri]);
+}
+
+test('a snapshot and the events after it show what a fresh snapshot shows', { timeout: 60_000 }, async ({
+  server,
+}) => {
+  const seed = testSeed();
+  console.info(`snapshot-plus-events: HOLDLINE_TEST_SEED=${seed}`);
+  const random = randomFrom(seed);
+  let names = 0;
+  const newName = () => {
+    names += 1;
+    return `mirror-${names}`;
+  };
+  const seen = new Set<string>();
+  const reader = await signUp(server, newName());
+  const people = await Promise.all([1, 2, 3].map(() => signUp(server, newName())));
+  for (let round = 0; round < rounds; round++) {
+    const { body } = await reader.post<Chat>('/api/chats/', {});
+    const scene: Scene = { server, random, reader, people, uris: [body.uri], newName };
+    for (const other of people) await other.patch(`/api/chats/${body.uri}/`, {});
+    await happen(scene, stepsPerRound);
+    const early = await cursorOf(reader);
+    await happen(scene, stepsPerRound);
+    // Read at once, and read while things go on: the second is told again of what it has read.
+    const mirrors = [await openMirror(reader), await openMirror(reader, early)];
+    await happen(scene, stepsPerRound);
+    const toured = await tour(scene);
+    for (const step of ['before', 'after'] as const) {
+      if (step === 'after') await reader.delete(toured);
+      for (const [index, mirror] of mirrors.entries()) {
+        await expectFresh(
+          mirror,
+          reader,
+          `seed ${seed}, round ${round}, mirror ${index}, ${step} a deletion`,
+        );
+        for (const type of mirror.types) seen.add(type);
+      }
+    }
+  }
+  expect([...seen].sort()).toEqual(everyType);
+});

@@ -1,0 +1,104 @@
+import { describe, expect } from 'vitest';
+import type { Person } from '../support/person.ts';
+import { allMine, cursorNow, eventsOf, eventsSince, hold } from './polling.ts';
+import { type ChatPath, history, refusedFields, send, startChat, test } from './stage.ts';
+import type { Chat, History, Page, Sent } from './wire.ts';
+
+async function whisper(author: Person, chat: ChatPath, to: string, message = 'psst'): Promise<Sent> {
+  const reply = await author.post<Sent>(chat.messages, { message, to });
+  expect(reply.status, reply.text).toBe(201);
+  return reply.body;
+}
+
+async function listed(reader: Person, chat: ChatPath): Promise<Chat | undefined> {
+  const { results } = (await reader.get<Page<Chat>>('/api/chats/?page_size=200')).body;
+  return results.find(({ uri }) => uri === chat.uri);
+}
+
+describe('a whisper, with the owner as the third', () => {
+  test('is seen by the two, with whom it is for', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    const { id, to } = await whisper(bob, chat, 'carol');
+    expect(to).toMatchObject({ id: carol.user.id, username: 'carol' });
+    for (const reader of [bob, carol]) {
+      expect(await history(reader, chat)).toMatchObject([{ id, message: 'psst', to }]);
+    }
+    expect(await history(alice, chat)).toEqual([]);
+    expect((await send(bob, chat, 'aloud')).to).toBeNull();
+  });
+
+  test('leaves no trace in history, ETag, list, unread or events', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    const { id } = await send(bob, chat, 'aloud');
+    const cursor = await cursorNow(alice, allMine, bob, carol);
+    const read = (reader: Person, etag = '') =>
+      reader.get<History>(`${chat.messages}?limit=1`, { headers: { 'If-None-Match': etag } });
+    const tags = [await read(alice), await read(carol)].map((reply) => reply.headers.get('etag') ?? '');
+    const before = await listed(alice, chat);
+    const secret = await whisper(bob, chat, 'carol');
+    await bob.patch(`${chat.messages}${secret.id}/`, { message: 'psst!' });
+    expect((await read(alice, tags[0])).status).toBe(304);
+    expect((await read(carol, tags[1])).status).toBe(200);
+    expect((await read(alice)).body).toMatchObject({ messages: [{ id }], has_more: false });
+    expect((await alice.get<History>(`${chat.messages}?after=${id}`)).body.messages).toEqual([]);
+    expect(await listed(alice, chat)).toEqual(before);
+    expect(await listed(carol, chat)).toMatchObject({ unread: 2, last_message: { id: secret.id } });
+    for (const path of [allMine, eventsOf(chat)]) {
+      expect(await eventsSince(alice, path, cursor)).toEqual([]);
+      expect(await eventsSince(carol, path, cursor)).toHaveLength(2);
+    }
+  });
+
+  test('does not wake the third’s held poll', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    const cursor = await cursorNow(alice, allMine, bob, carol);
+    const third = await hold(alice, allMine, { cursor, wait: 2 });
+    const addressee = await hold(carol, allMine, { cursor, wait: 2 });
+    await whisper(bob, chat, 'carol');
+    expect((await addressee()).reply.body.events).toHaveLength(1);
+    const { reply, heldMs } = await third();
+    expect(reply.body.events).toEqual([]);
+    expect(heldMs).toBeGreaterThan(1_700);
+  });
+
+  test('is to the third what does not exist, and the author’s alone to change', async ({
+    alice,
+    bob,
+    carol,
+  }) => {
+    const chat = await startChat(alice, bob, carol);
+    const { id } = await whisper(bob, chat, 'carol');
+    for (const place of [id, 999_999]) {
+      const path = `${chat.messages}${place}/`;
+      expect((await alice.patch(path, { message: 'mine' })).text).toContain('not_found');
+      expect((await alice.delete(path)).text).toContain('not_found');
+    }
+    expect((await carol.delete(`${chat.messages}${id}/`)).status).toBe(403);
+    expect((await bob.delete(`${chat.messages}${id}/`)).status).toBe(204);
+    expect(await history(carol, chat)).toMatchObject([{ id, deleted: true }]);
+    expect(await history(alice, chat)).toEqual([]);
+  });
+
+  test.for(['carol', 'no-such-person', 7, ['bob']])(
+    'to %j outside the chat is refused',
+    async (to, { alice, chat }) => {
+      const fields = refusedFields(await alice.post(chat.messages, { message: 'psst', to }));
+      expect(Object.keys(fields)).toEqual(['to']);
+      expect(await history(alice, chat)).toEqual([]);
+    },
+  );
+
+  test('sent again with its key is the same; to another or to all it is a 422', async ({
+    alice,
+    bob,
+    carol,
+  }) => {
+    const chat = await startChat(alice, bob, carol);
+    const post = (to: string | null) =>
+      alice.post<Sent>(chat.messages, { message: 'psst', to, client_id: 'k' });
+    const first = await post('bob');
+    expect((await post('bob')).body.id).toBe(first.body.id);
+    expect([(await post('carol')).status, (await post(null)).status]).toEqual([422, 422]);
+    expect(await history(carol, chat)).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+/**
+ * What goes over the wire, as the contract names it (API.md sections 2 to 4). Written down here once more, and not
+ * imported from api/, so that a change of the server's own types cannot quietly change what its tests expect.
+ */
+export interface User {
+  id: number;
+  username: string;
+  first_name: string;
+  last_name: string;
+  display_name: string;
+  avatar: number;
+  is_guest: boolean;
+}
+
+export interface Profile extends User {
+  email: string;
+}
+
+export interface LogIn {
+  token: string;
+  expires_at: string;
+  user: User;
+}
+
+export interface Member extends User {
+  role: 'owner' | 'moderator' | 'member';
+  joined_at: string;
+  online: boolean;
+  last_seen: string | null;
+}
+
+export interface Message {
+  id: number;
+  uri: string;
+  message: string | null;
+  user: User;
+  to: User | null;
+  sentiment: { polarity: number };
+  client_id: string | null;
+  created_at: string;
+  edited_at: string | null;
+  deleted: boolean;
+}
+
+export interface Sent extends Message {
+  status: string;
+  cursor: string;
+}
+
+export interface History {
+  id: number;
+  uri: string;
+  messages: Message[];
+  cursor: string;
+  has_more: boolean;
+}
+
+export interface Chat {
+  id: number;
+  uri: string;
+  name: string | null;
+  kind: string;
+  join_policy: string;
+  public: boolean;
+  owner: User;
+  member_count: number;
+  is_member: boolean;
+  created_at: string;
+  role: string;
+  unread: number;
+  last_message: Message | null;
+  members: Member[];
+}
+
+export interface Joined {
+  status: string;
+  members: User[];
+  message: string;
+  user: User;
+}
+
+export interface Page<Item> {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: Item[];
+}
+
+/** A refusal that belongs to no field. */
+export interface Refusal {
+  detail: string;
+  code: string;
+}
+
+/** Field name to sentences. */
+export type FieldErrors = Record<string, string[]>;
+
+/** ISO 8601, UTC, with milliseconds. */
+export const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+import { countAnHour } from './arithmetic.ts';
+import type { Scale } from './compare.ts';
+import { measureFanOut } from './fan-out.ts';
+import { measureGrowth } from './growth.ts';
+import { measureHeldPolls } from './held-polls.ts';
+import { hour } from './hour.ts';
+import { measureIdlePolls } from './idle-polls.ts';
+import { measureSends } from './sends.ts';
+import { type Row, resultTable } from './table.ts';
+
+// npm run bench [-- [--quick] [part ...]]: how fast the built server is, beside a node:http server that says the same.
+
+const full: Scale = {
+  rounds: 5,
+  roundMs: 1000,
+  warmUpMs: 1500,
+  heldPolls: 5000,
+  heldRounds: 3,
+  readers: 1000,
+  manyMessages: 1_000_000,
+};
+/** For a look while working: too short for the compiler of V8 to finish, so everything seems slower than it is. */
+const quick: Scale = {
+  rounds: 2,
+  roundMs: 200,
+  warmUpMs: 300,
+  heldPolls: 1000,
+  heldRounds: 1,
+  readers: 1000,
+  manyMessages: 100_000,
+};
+
+const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
+  idle: measureIdlePolls,
+  held: measureHeldPolls,
+  'fan-out': measureFanOut,
+  sends: measureSends,
+  growth: measureGrowth,
+};
+
+const isQuick = process.argv.includes('--quick');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const unknown = asked.find((name) => !(name in parts) && name !== 'hour');
+if (unknown) stop(`There is no part "${unknown}": ${[...Object.keys(parts), 'hour'].join(', ')}.`);
+const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
+const scale = isQuick ? quick : full;
+requireFileDescriptors(scale.heldPolls + 1000);
+
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (!isAsked(name)) continue;
+  console.error(`measuring: ${name}`);
+  rows.push(...(await measure(scale)));
+}
+const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}`;
+console.log(`\n${new Date().toISOString().slice(0, 10)}, ${machine}${isQuick ? ', quick run' : ''}\n`);
+if (rows.length > 0) console.log(`${resultTable(rows)}\n`);
+if (isAsked('hour')) {
+  const { people, secondsBetweenMessages, hiddenShare } = hour;
+  console.log(
+    `${people} people in one chat for an hour, a message every ${secondsBetweenMessages} s, ` +
+      `${hiddenShare * 100} % of the tabs hidden; reading alone:\n\n${await countAnHour()}`,
+  );
+}
+
+/** Each held poll is a socket here and one in the server. */
+function requireFileDescriptors(needed: number): void {
+  const limit = execFileSync('/bin/sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).trim();
+  if (limit !== 'unlimited' && Number(limit) < needed)
+    stop(`This needs ${needed} open files and may have ${limit}: run "ulimit -n ${needed}" first.`);
+}
+
+function stop(why: string): never {
+  console.error(why);
+  process.exit(1);
+}

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Append } from '../../api/events/event-log.ts';
+import { appendEvents } from '../../api/events/log.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
+import { randomFrom, testSeed } from '../support/random.ts';
+import { until } from '../support/until.ts';
+
+// "Commit order is id order" (DESIGN.md section 2, rule 2): else a reader passes over a row that commits late.
+
+let database: TestDatabase;
+let writing: EventNode;
+let reading: EventNode;
+
+beforeEach(async () => {
+  database = await createDatabase('postgres');
+  writing = await openEventNode(database);
+  reading = await openEventNode(database);
+  await insertUsersAndChats(writing, 1, 0);
+});
+
+afterEach(async () => {
+  await reading.close();
+  await writing.close();
+  await database.drop();
+});
+
+/** Some way to write to the log: a transaction around `work`. */
+type Write = (work: (append: Append) => Promise<unknown>) => Promise<unknown>;
+
+const asTheServerDoes: Write = (work) => writing.log.write((_trx, append) => work(append));
+
+/** The same without becoming the only writer. */
+const withoutTheLock: Write = (work) =>
+  writing.db.transaction((trx) => work((events) => appendEvents(trx, events, 0)));
+
+/**
+ * The first transaction takes its number and stays open; the second takes the next and commits as soon as it can, while
+ * a reader looks all the time. Resolves with the ids in the log, and those that the reader came to see.
+ */
+async function commitInReverse(write: Write): Promise<{ stored: number[]; seen: number[] }> {
+  const firstHasNumber = gate();
+  const firstMayCommit = gate();
+  const first = write(async (append) => {
+    await append([note('first')]);
+    firstHasNumber.open();
+    await firstMayCommit.opened;
+  });
+  await firstHasNumber.opened;
+  let secondIsDone = false;
+  const second = write((append) => append([note('second')])).then(() => (secondIsDone = true));
+  await until(async () => secondIsDone || (await waitsForLock()), {
+    what: 'the second has committed or waits for the first',
+  });
+  await reading.log.catchUp();
+  firstMayCommit.open();
+  await Promise.all([first, second]);
+  await reading.log.catchUp();
+  const stored = await reading.db.read('events').orderBy('id').pluck('id');
+  return { stored, seen: reading.heard };
+}
+
+function gate(): { opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+async function waitsForLock(): Promise<boolean> {
+  const waiting = await reading.db.read('pg_locks').where({ locktype: 'advisory', granted: false });
+  return waiting.length > 0;
+}
+
+describe('two transactions that would commit in reverse', () => {
+  test('take turns, and a reader sees both in order', async () => {
+    const { stored, seen } = await commitInReverse(asTheServerDoes);
+    expect(stored).toHaveLength(2);
+    expect(seen).toEqual(stored);
+  });
+
+  test('without the lock would lose one for ever, which is what the test above would show', async () => {
+    const { stored, seen } = await commitInReverse(withoutTheLock);
+    expect(stored).toHaveLength(2);
+    expect(seen).toEqual(stored.slice(1));
+  });
+});
+
+test('many slow transactions on two nodes come out at a reader complete and in order', async () => {
+  const seed = testSeed();
+  console.info(`commit-order: HOLDLINE_TEST_SEED=${seed}`);
+  const random = randomFrom(seed);
+  const other = await openEventNode(database);
+  let isWriting = true;
+  // Those who write look as well, so that many a look has begun when a write of theirs commits.
+  const looking = [reading, writing, other].map(async ({ log }) => {
+    while (isWriting) await log.catchUp();
+  });
+  const writes = Array.from({ length: 60 }, async (_, i) => {
+    const pausesMs = [random.below(50), random.below(8), random.below(8)];
+    const fails = random.chance(0.2);
+    await sleep(pausesMs[0]);
+    const node = i % 2 === 0 ? writing : other;
+    return node.log
+      .write(async (_trx, append) => {
+        await sleep(pausesMs[1]);
+        const events = await append([note(`${i}`), note(`${i} too`)]);
+        await sleep(pausesMs[2]);
+        // Leaves a gap in the numbers.
+        if (fails) throw new Error('changed my mind');
+        return events.map((event) => event.id);
+      })
+      .then((ids) => {
+        // Whoever wrote and then polls the same node finds what was written.
+        for (const id of ids) expect(node.heard).toContain(id);
+        return ids;
+      })
+      .catch((error) => {
+        if (error.message === 'changed my mind') return [];
+        throw error;
+      });
+  });
+  const written = (await Promise.all(writes)).flat().sort((a, b) => a - b);
+  isWriting = false;
+  await Promise.all(looking);
+  await reading.log.catchUp();
+  expect(reading.heard).toEqual(written);
+  // Each of the writers has the other's events in their place among its own.
+  for (const node of [writing, other]) {
+    await node.log.catchUp();
+    expect(node.heard).toEqual(written);
+  }
+  await other.close();
+});

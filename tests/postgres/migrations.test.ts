@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import knex, { type Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqliteFile } from '../../api/db/connection.ts';
+import { migrationSource } from '../../api/db/migrations/index.ts';
+import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { project } from '../support/sources.ts';
+
+const run = promisify(execFile);
+const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
+
+describe.for(kinds)('the migrations on %s', (kind) => {
+  let database: TestDatabase;
+  let db: Knex;
+
+  beforeAll(async () => {
+    database = await createDatabase(kind);
+    db = connect(database);
+  });
+
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  test('go up, all the way down, and up again to the same schema', async () => {
+    await db.migrate.latest({ migrationSource });
+    const first = await schemaOf(db, kind);
+    expect(tablesIn(first)).toEqual(expect.arrayContaining(['chats', 'members', 'messages', 'users']));
+
+    await db.migrate.rollback({ migrationSource }, true);
+    expect(await schemaOf(db, kind)).toEqual([]);
+
+    await db.migrate.latest({ migrationSource });
+    expect(await schemaOf(db, kind)).toEqual(first);
+  });
+
+  test('go down one by one, each leaving the ones before it usable', async () => {
+    await db.migrate.latest({ migrationSource });
+    const names = await migrationSource.getMigrations([]);
+    for (const name of names.toReversed()) {
+      await db.migrate.down({ migrationSource });
+      const [completed] = await db.migrate.list({ migrationSource });
+      expect(completed.map((it: { name: string }) => it.name)).not.toContain(name);
+      await db.migrate.up({ migrationSource });
+      await db.migrate.down({ migrationSource });
+    }
+    expect(await schemaOf(db, kind)).toEqual([]);
+  });
+
+  test('are the same ones for the command line and for the server', async () => {
+    await commandLine(database, 'migrate:latest');
+    const [, pending] = await db.migrate.list({ migrationSource });
+    expect(pending).toEqual([]);
+    expect(tablesIn(await schemaOf(db, kind))).toContain('messages');
+
+    await commandLine(database, 'migrate:rollback', '--all');
+    expect(await schemaOf(db, kind)).toEqual([]);
+  }, 60_000);
+});
+
+/** As `npm run migrate` calls it, with the database named by the environment alone. */
+async function commandLine(database: TestDatabase, ...command: string[]): Promise<void> {
+  const args = ['--import', 'tsx', 'node_modules/knex/bin/cli.js', ...command];
+  const env = { PATH: process.env.PATH, ...database.settings };
+  await run(process.execPath, args, { cwd: path.resolve(project), env });
+}
+
+function connect({ settings }: TestDatabase): Knex {
+  const { DATABASE_URL, DATA_DIR = '' } = settings;
+  if (DATABASE_URL) return knex({ client: 'pg', connection: DATABASE_URL });
+  return knex({ client: 'sqlite3', connection: { filename: sqliteFile(DATA_DIR) }, useNullAsDefault: true });
+}
+
+/** Everything that the migrations made, one line each; knex's own two tables are left out. */
+async function schemaOf(db: Knex, kind: DatabaseKind): Promise<string[]> {
+  const lines = kind === 'sqlite' ? await sqliteSchema(db) : await postgresSchema(db);
+  return lines.filter((line) => !/knex_migrations|sqlite_sequence/.test(line)).sort();
+}
+
+async function sqliteSchema(db: Knex): Promise<string[]> {
+  const rows: { type: string; name: string; sql: string | null }[] = await db('sqlite_master').select();
+  return rows.map(({ type, name, sql }) => `${type} ${name}: ${sql}`);
+}
+
+async function postgresSchema(db: Knex): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { line: string }[] }>(`
+    select 'table ' || table_name || ': ' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+      || coalesce(column_default, '') as line
+      from information_schema.columns where table_schema = 'public'
+    union all
+    select 'index ' || indexname || ': ' || indexdef from pg_indexes where schemaname = 'public'
+    union all
+    select 'constraint ' || conrelid::regclass || ': ' || conname || ' ' || pg_get_constraintdef(oid)
+      from pg_constraint where connamespace = 'public'::regnamespace
+    union all
+    select 'sequence ' || sequencename || ': ' from pg_sequences where schemaname = 'public'
+    union all
+    select 'function ' || proname || ': ' || prosrc from pg_proc where pronamespace = 'public'::regnamespace`);
+  return rows.map(({ line }) => line);
+}
+
+function tablesIn(schema: string[]): string[] {
+  const names = schema.map((line) => line.match(/^table (\w+):/)?.[1]).filter((name) => name !== undefined);
+  return [...new Set(names)];
+}

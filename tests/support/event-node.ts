@@ -1,0 +1,59 @@
+import { type Database, openDatabase } from '../../api/db/connection.ts';
+import type { NewEvent } from '../../api/events/event.ts';
+import { EventLog } from '../../api/events/event-log.ts';
+import type { Wakeups } from '../../api/events/wakeups/index.ts';
+import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import type { TestDatabase } from './database.ts';
+import { movableClock } from './movable-clock.ts';
+
+/** As much of a node as the log needs: no HTTP, no features. */
+export interface EventNode {
+  db: Database;
+  log: EventLog;
+  /** The ids of all events that came out of the log, in the order in which they came. */
+  heard: number[];
+  close(): Promise<void>;
+}
+
+/** On a migrated database. Without wake-ups it hears of others only when it catches up. */
+export async function openEventNode(
+  { settings }: TestDatabase,
+  wakeups: Wakeups = new LocalWakeups().join(),
+): Promise<EventNode> {
+  const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataDir: settings.DATA_DIR ?? '' });
+  await db.migrate();
+  const log = await EventLog.open(db, movableClock(), wakeups);
+  const heard: number[] = [];
+  log.onEvents((events) => heard.push(...events.map((event) => event.id)));
+  return {
+    db,
+    log,
+    heard,
+    async close() {
+      await wakeups.close();
+      await db.close();
+    },
+  };
+}
+
+/** Users and chats with the ids 1, 2, 3 ... and just the columns that must be filled. */
+export async function insertUsersAndChats({ db }: EventNode, users: number, chats: number): Promise<void> {
+  const ids = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  await db.transaction(async (trx) => {
+    for (const id of ids(users))
+      await trx('users').insert({ id, username: `u${id}`, display_name: `u${id}`, avatar: 1, created_at: 0 });
+    for (const id of ids(chats))
+      await trx('chats').insert({
+        id,
+        uri: `chat-${id}`,
+        kind: 'session',
+        join_policy: 'link',
+        created_at: 0,
+      });
+  });
+}
+
+/** An event for user 1 alone. */
+export function note(name: string): NewEvent {
+  return { type: 'user.updated', scope: { userId: 1 }, chatUri: null, data: { name } };
+}

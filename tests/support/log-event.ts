@@ -1,0 +1,18 @@
+import type { LogEvent } from '../../api/events/event.ts';
+
+/** An event as the log holds it; by default a message to everyone in chat 1. */
+export function logEvent(more: Partial<Omit<LogEvent, 'json' | 'bytes'>> & { id: number }): LogEvent {
+  const event = {
+    type: 'message.created' as const,
+    chatId: 1,
+    userId: null,
+    audience: null,
+    messageId: null,
+    chatUri: 'garden',
+    data: '{}',
+    ...more,
+  };
+  const start = `{"id":"${event.id}","type":"${event.type}","chat":"${event.chatUri}"`;
+  const json = `${start},"at":"2026-01-01T00:00:00.000Z","data":${event.data}}`;
+  return { ...event, json, bytes: Buffer.byteLength(json) };
+}

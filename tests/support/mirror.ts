@@ -1,0 +1,78 @@
+import { applyEvent } from '../../web/store/apply-event.ts';
+import { createWorld, putChats, putTalk, type World } from '../../web/store/world.ts';
+import type { Chat, FeedEvent, FeedPage, MessagePage, OpenChat } from '../../web/wire.ts';
+import type { Person } from './person.ts';
+
+/** What a client shows one person: a snapshot over HTTP, kept true by the browser client's own `applyEvent`. */
+export interface Mirror {
+  /** Applies what happened since. */
+  follow(): Promise<void>;
+  /** Everything of it that a fresh snapshot shows as well, ready to be compared. */
+  shown(): Shown;
+  /** The types of all events it was told of. */
+  types: ReadonlySet<string>;
+}
+
+interface Shown {
+  chats: Record<string, unknown>;
+  talks: Record<string, unknown>;
+}
+
+/** Looks at everything now. With a cursor from before, as a client does that is told while it still reads. */
+export async function openMirror(person: Person, since?: string): Promise<Mirror> {
+  let cursor = since ?? (await cursorOf(person));
+  let world = await snapshot(person);
+  const types = new Set<string>();
+  return {
+    types,
+    async follow() {
+      for (let hasMore = true; hasMore; ) {
+        const page = await ask<FeedPage>(person, `/api/events/?cursor=${cursor}&limit=3`);
+        for (const event of page.events) types.add(event.type);
+        world = page.events.reduce(applyTwice, world);
+        cursor = page.cursor;
+        hasMore = page.has_more;
+      }
+    },
+    shown: () => show(world),
+  };
+}
+
+export async function cursorOf(person: Person): Promise<string> {
+  return (await ask<FeedPage>(person, '/api/events/')).cursor;
+}
+
+/** An event that comes again changes nothing. */
+function applyTwice(world: World, event: FeedEvent): World {
+  return applyEvent(applyEvent(world, event), event);
+}
+
+async function snapshot(person: Person): Promise<World> {
+  const { results } = await ask<{ results: Chat[] }>(person, '/api/chats/?page_size=200');
+  let world = putChats(createWorld(person.user.id), results);
+  for (const { uri } of results) {
+    const chat = await ask<OpenChat>(person, `/api/chats/${uri}/`);
+    const { messages, has_more } = await ask<MessagePage>(person, `/api/chats/${uri}/messages/?limit=200`);
+    world = putTalk(world, chat, { messages, hasOlder: has_more });
+  }
+  return world;
+}
+
+/** Without what is state and not history, and without what only a client that followed can know. */
+function show({ chats, talks }: World): Shown {
+  return {
+    chats: Object.fromEntries([...chats].map(([uri, { chat }]) => [uri, chat])),
+    talks: Object.fromEntries(
+      [...talks].map(([uri, { members, messages, hasOlder }]) => {
+        const shown = members.map(({ online: _online, last_seen: _lastSeen, ...member }) => member);
+        return [uri, { members: shown, messages, hasOlder }];
+      }),
+    ),
+  };
+}
+
+async function ask<Body>(person: Person, path: string): Promise<Body> {
+  const reply = await person.get<Body>(path);
+  if (reply.status !== 200) throw new Error(`GET ${path}: ${reply.status} ${reply.text}`);
+  return reply.body;
+}

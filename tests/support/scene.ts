@@ -1,0 +1,88 @@
+import { type Person, signUp } from './person.ts';
+import type { Random } from './random.ts';
+import { follow, type Reader, type ReaderOptions } from './reader.ts';
+
+/** Who takes part, and where. */
+export interface Scene {
+  /** Who is in which chat (uri) from before the first cursor to after the last; the owner first. */
+  residents: ReadonlyMap<string, readonly [Person, ...Person[]]>;
+  /** Who comes to a chat and leaves it, again and again. */
+  visits: readonly { person: Person; uri: string; leavesForGood: boolean }[];
+  /** What the readers of each of them do. */
+  readers: readonly ReaderPlan[];
+}
+
+type ReaderPlan = Pick<ReaderOptions, 'person' | 'chat'> & Partial<ReaderOptions>;
+
+/** Two chats, people who live there, two who come and go, and one who has no business there. */
+export async function setScene(url: string): Promise<Scene> {
+  const [alice, bob, carol, dave, erin, frank, mallory] = await Promise.all([
+    signUp({ url }, 'alice'),
+    signUp({ url }, 'bob'),
+    signUp({ url }, 'carol'),
+    signUp({ url }, 'dave'),
+    signUp({ url }, 'erin'),
+    signUp({ url }, 'frank'),
+    signUp({ url }, 'mallory'),
+  ]);
+  const garden = await startChat(alice, bob, carol);
+  const kitchen = await startChat(alice, bob, dave);
+  const cellar = await startChat(mallory);
+  return {
+    residents: new Map([
+      [garden, [alice, bob, carol]],
+      [kitchen, [alice, bob, dave]],
+      [cellar, [mallory]],
+    ]),
+    visits: [
+      { person: erin, uri: garden, leavesForGood: false },
+      { person: frank, uri: kitchen, leavesForGood: true },
+    ],
+    readers: [
+      { person: alice, chat: null },
+      { person: alice, chat: null, ...interval },
+      // More than one person may hold, and a pair of which each ends the other's poll.
+      ...Array.from({ length: 7 }, () => ({ person: bob, chat: garden })),
+      { person: bob, chat: null, client: 'one tab' },
+      { person: bob, chat: null, client: 'one tab' },
+      // In one chat only, so that both URLs show the same, and one cursor serves both.
+      { person: carol, chat: null, paths: [pathOf(null), pathOf(garden)] },
+      { person: carol, chat: garden, limits: [1, 2, 3] },
+      { person: dave, chat: kitchen },
+      { person: dave, chat: kitchen, ...interval },
+      // They come and go as soon as their polls end, so these are short.
+      ...[erin, frank].map((person) => ({ person, chat: null, waits: [0, 1] })),
+      ...[erin, frank].map((person) => ({ person, chat: null, ...interval })),
+      { person: mallory, chat: null },
+      { person: mallory, chat: null, ...interval },
+    ],
+  };
+}
+
+const interval = { waits: [0] };
+
+/** All of the scene's readers, from now on. */
+export function startReaders({ readers }: Scene, random: Random, maxWaitS: number): Promise<Reader[]> {
+  return Promise.all(
+    readers.map((plan) =>
+      follow({
+        paths: [pathOf(plan.chat)],
+        waits: [0, 1, maxWaitS, maxWaitS],
+        limits: [1, 5, 200, 500],
+        dropShare: 0.15,
+        random: random.fork(),
+        ...plan,
+      }),
+    ),
+  );
+}
+
+function pathOf(uri: string | null): string {
+  return uri === null ? '/api/events/' : `/api/chats/${uri}/events/`;
+}
+
+async function startChat(owner: Person, ...others: Person[]): Promise<string> {
+  const { uri } = (await owner.post<{ uri: string }>('/api/chats/', {})).body;
+  for (const person of others) await person.patch(`/api/chats/${uri}/`, {});
+  return uri;
+}

@@ -1,0 +1,18 @@
+export interface Scale {
+  /** Of each writer. */
+  operations: number;
+  /** How often a server is killed in between. */
+  kills: number;
+  /** The longest hold that readers ask for. */
+  maxWaitS: number;
+  /** After how long the cutting proxy cuts. */
+  cutAfterMs: number;
+  timeoutMs: number;
+}
+
+/** Some seconds in `npm test`, minutes in `npm run test:soak`, which says HOLDLINE_SOAK=full. */
+export function scale(): Scale {
+  return process.env.HOLDLINE_SOAK === 'full'
+    ? { operations: 600, kills: 15, maxWaitS: 25, cutAfterMs: 10_000, timeoutMs: 900_000 }
+    : { operations: 25, kills: 2, maxWaitS: 5, cutAfterMs: 1000, timeoutMs: 120_000 };
+}

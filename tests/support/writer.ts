@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { badGateway } from './cutting-proxy.ts';
+import type { Person, Reply } from './person.ts';
+import type { Random } from './random.ts';
+
+/** A message that the server has said it took. */
+export interface SentMessage {
+  id: number;
+  uri: string;
+  authorId: number;
+  toId: number | null;
+  clientId: string;
+  cursor: string;
+  /** The newest text; null when deleted. */
+  text: string | null;
+  /** How many edits were acknowledged. */
+  edits: number;
+}
+
+export interface WriterOptions {
+  person: Person;
+  /** Uris of chats that this person is in. */
+  chats: readonly string[];
+  /** Whom one may whisper to in a chat, oneself left out; some may have left a moment ago. */
+  audience(uri: string): readonly Person[];
+  /** Every message that anyone was told is taken. */
+  journal: SentMessage[];
+  random: Random;
+  /** Aborts when there is no more point in going on. */
+  signal: AbortSignal;
+}
+
+/** How many of the requests lose their connection before the answer is there. */
+const dropShare = 0.1;
+const insistMs = 60_000;
+
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Asks until the server has answered, as a client does whose connection breaks or whose server is down: the answer may be
+ * lost although the work was done. Throws for a status that is not among `accepted`; `tries` tells whether it was repeated.
+ */
+export async function insist<Body>(
+  { person, random, signal }: Pick<WriterOptions, 'person' | 'random' | 'signal'>,
+  [method, path, body]: [Method, string, unknown?],
+  accepted: readonly number[],
+): Promise<Reply<Body> & { tries: number }> {
+  const endsAt = performance.now() + insistMs;
+  for (let tries = 1; performance.now() < endsAt; tries += 1) {
+    signal.throwIfAborted();
+    const timeout = AbortSignal.timeout(random.chance(dropShare) ? 1 + random.below(30) : insistMs);
+    const reply = await person.request<Body>(method, path, body, { signal: timeout }).catch(() => null);
+    if (reply && accepted.includes(reply.status)) return { ...reply, tries };
+    if (reply && reply.status !== badGateway)
+      throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
+    await sleep(10 + random.below(100));
+  }
+  throw new Error(`${method} ${path}: no answer within ${insistMs} ms`);
+}
+
+/** One thing that people do, chosen at random: mostly they write. */
+export async function writeSomething(options: WriterOptions): Promise<void> {
+  const { random, journal, person } = options;
+  const mine = journal.filter(
+    ({ authorId, text, uri }) => authorId === person.user.id && text !== null && options.chats.includes(uri),
+  );
+  const dice = random.below(100);
+  if (dice < 15 && mine.length > 0) await edit(options, random.pick(mine));
+  else if (dice < 25 && mine.length > 0) await erase(options, random.pick(mine));
+  else if (dice < 45) await whisper(options);
+  else if (dice < 60) await Promise.all([send(options), send(options), send(options)]);
+  else if (dice < 65) await sendTwice(options);
+  else await send(options);
+}
+
+/** To all, or as a whisper. Resolves without a note in the journal when the recipient has left meanwhile. */
+export async function send(
+  { person, chats, journal, random, signal }: WriterOptions,
+  to?: { uri: string; person: Person },
+  clientId = `k${random.below(2 ** 32)}-${random.below(2 ** 32)}`,
+): Promise<number | null> {
+  const uri = to?.uri ?? random.pick(chats);
+  const text = `${person.username} says ${clientId}`;
+  const body = { message: text, client_id: clientId, to: to?.person.username };
+  const path = `/api/chats/${uri}/messages/`;
+  const reply = await insist<{ id: number; cursor: string }>(
+    { person, random, signal },
+    ['POST', path, body],
+    to ? [201, 200, 400] : [201, 200],
+  );
+  if (reply.status === 400) return null;
+  const { id, cursor } = reply.body;
+  const toId = to?.person.user.id ?? null;
+  if (!journal.some((message) => message.id === id))
+    journal.push({ id, uri, authorId: person.user.id, toId, clientId, cursor, text, edits: 0 });
+  return id;
+}
+
+/** A double click, or a retry while the first is still under way: one message. */
+async function sendTwice(options: WriterOptions): Promise<void> {
+  const clientId = `twice-${options.random.below(2 ** 32)}`;
+  const inOneChat = { ...options, chats: [options.random.pick(options.chats)] };
+  const ids = await Promise.all([
+    send({ ...inOneChat, random: options.random.fork() }, undefined, clientId),
+    send({ ...inOneChat, random: options.random.fork() }, undefined, clientId),
+  ]);
+  if (new Set(ids).size > 1) throw new Error(`One client_id made the messages ${ids}.`);
+}
+
+async function whisper(options: WriterOptions): Promise<void> {
+  const uri = options.random.pick(options.chats);
+  const audience = options.audience(uri);
+  if (audience.length === 0) return;
+  await send(options, { uri, person: options.random.pick(audience) });
+}
+
+async function edit(options: WriterOptions, message: SentMessage): Promise<void> {
+  const text = `${message.clientId}, edit ${message.edits + 1}`;
+  await insist(options, ['PATCH', pathOf(message), { message: text }], [200]);
+  message.text = text;
+  message.edits += 1;
+}
+
+async function erase(options: WriterOptions, message: SentMessage): Promise<void> {
+  await insist(options, ['DELETE', pathOf(message)], [204]);
+  message.text = null;
+}
+
+function pathOf({ uri, id }: SentMessage): string {
+  return `/api/chats/${uri}/messages/${id}/`;
+}

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applyEvent } from '../../web/store/apply-event.ts';
+import { createWorld, putTalk, type World } from '../../web/store/world.ts';
+import type { FeedEvent, Member, Message, OpenChat } from '../../web/wire.ts';
+import { createMessage, createUser } from '../web/messages.ts';
+
+// What the test against the real server (tests/api/snapshot-plus-events.test.ts) can't say as plainly.
+
+const me = createUser();
+const bob = createUser({ id: 2, username: 'bob', display_name: 'Bob' });
+const uri = 'chat';
+
+const member = (user = me, changes: Partial<Member> = {}): Member => ({
+  ...user,
+  role: user.id === me.id ? 'owner' : 'member',
+  joined_at: `2026-11-21T09:00:0${user.id}.000Z`,
+  online: false,
+  last_seen: null,
+  ...changes,
+});
+
+const chat: OpenChat = {
+  id: 1,
+  uri,
+  name: '',
+  kind: 'session',
+  join_policy: 'link',
+  public: false,
+  owner: me,
+  member_count: 1,
+  is_member: true,
+  created_at: '2026-11-21T09:00:00.000Z',
+  role: 'owner',
+  unread: 0,
+  last_message: null,
+  members: [member()],
+};
+
+const said = (id: number, changes: Partial<Message> = {}) =>
+  createMessage({ id, uri, user: bob, ...changes });
+
+let ids = 0;
+function event<Type extends FeedEvent['type']>(
+  type: Type,
+  data: Extract<FeedEvent, { type: Type }>['data'],
+): FeedEvent {
+  ids += 1;
+  return { id: String(ids), type, chat: uri, at: '2026-11-21T10:00:00.000Z', data } as FeedEvent;
+}
+
+const open = (messages: readonly Message[] = [], hasOlder = false): World =>
+  putTalk(createWorld(me.id), { ...chat, last_message: messages.at(-1) ?? null }, { messages, hasOlder });
+
+const told = (world: World, ...events: FeedEvent[]) => events.reduce(applyEvent, world);
+const unread = (world: World) => world.chats.get(uri)?.chat.unread;
+const talk = (world: World) => world.talks.get(uri);
+
+describe('unread messages', () => {
+  test('of others count once, own ones never', () => {
+    const news = [event('message.created', said(1)), event('message.created', said(2, { user: me }))];
+    expect(unread(told(open(), ...news))).toBe(1);
+    expect(unread(told(open(), ...news, ...news))).toBe(1);
+  });
+
+  test('that a snapshot counted are not counted again', () => {
+    const world = putTalk(
+      createWorld(me.id),
+      { ...chat, unread: 1, last_message: said(1) },
+      {
+        messages: [said(1)],
+        hasOlder: false,
+      },
+    );
+    expect(unread(told(world, event('message.created', said(1))))).toBe(1);
+    expect(unread(told(world, event('message.created', said(1)), event('message.created', said(2))))).toBe(2);
+  });
+
+  test('behind a marker that is told late are counted from there', () => {
+    const world = putTalk(
+      createWorld(me.id),
+      { ...chat, unread: 1, last_message: said(2) },
+      {
+        messages: [],
+        hasOlder: false,
+      },
+    );
+    const story = [
+      event('message.created', said(1)),
+      event('read.updated', { message_id: 1, unread: 0 }),
+      event('message.created', said(2)),
+    ];
+    expect(unread(told(world, ...story))).toBe(1);
+  });
+
+  test('of others are not swallowed by an own one that was answered first', () => {
+    const world = told(open(), event('message.created', said(1)));
+    expect(unread(told(world, event('message.created', said(2)), event('message.created', said(3))))).toBe(3);
+  });
+});
+
+describe('messages', () => {
+  test('keep their order, whichever comes first', () => {
+    const world = told(open(), event('message.created', said(2)), event('message.created', said(1)));
+    expect(talk(world)?.messages.map(({ id }) => id)).toEqual([1, 2]);
+    expect(world.chats.get(uri)?.chat.last_message?.id).toBe(2);
+  });
+
+  test('older than the oldest at hand are left to their page', () => {
+    const world = open([said(5)], true);
+    expect(
+      talk(told(world, event('message.updated', said(3, { message: 'Edited' }))))?.messages,
+    ).toHaveLength(1);
+    expect(talk(told(open([said(5)]), event('message.updated', said(3))))?.messages).toHaveLength(2);
+  });
+
+  test('that are edited, deleted or reacted to change in the talk and in the list', () => {
+    for (const type of [
+      'message.updated',
+      'message.deleted',
+      'reaction.added',
+      'reaction.removed',
+    ] as const) {
+      const changed = said(1, { message: type });
+      const world = told(open([said(1)]), event(type, changed));
+      expect(talk(world)?.messages).toEqual([changed]);
+      expect(world.chats.get(uri)?.chat.last_message).toEqual(changed);
+    }
+  });
+});
+
+describe('members', () => {
+  const joined = event('member.joined', { ...member(bob), member_count: 2 });
+  const left = event('member.left', { ...member(bob), member_count: 1 });
+
+  test('who come and go are said in the talk, once each', () => {
+    const world = told(open(), joined, joined, left, left);
+    expect(talk(world)?.notices.map(({ kind, user }) => [kind, user.username])).toEqual([
+      ['joined', 'bob'],
+      ['left', 'bob'],
+    ]);
+    expect(talk(world)?.members.map(({ username }) => username)).toEqual(['alice']);
+    expect(world.chats.get(uri)?.chat.member_count).toBe(1);
+  });
+
+  test('are in the order of their own page after a hand-over', () => {
+    const handedOver = told(
+      open(),
+      joined,
+      event('member.updated', member(me, { role: 'moderator' })),
+      event('member.updated', member(bob, { role: 'owner' })),
+    );
+    expect(talk(handedOver)?.members.map(({ username, role }) => [username, role])).toEqual([
+      ['bob', 'owner'],
+      ['alice', 'moderator'],
+    ]);
+    expect(handedOver.chats.get(uri)?.chat.role).toBe('moderator');
+  });
+
+  test('one who leaves takes the whole chat along for oneself', () => {
+    const world = told(open(), event('member.left', { ...member(), member_count: 0 }));
+    expect([world.chats.size, world.talks.size]).toEqual([0, 0]);
+  });
+});
+
+test('a new uri takes everything along', () => {
+  const { members: _, ...listed } = chat;
+  const world = told(open([said(1)]), event('chat.updated', { ...listed, uri: 'new' }));
+  expect([...world.chats.keys(), ...world.talks.keys()]).toEqual(['new', 'new']);
+  expect(world.talks.get('new')?.messages[0]?.uri).toBe('new');
+});
+
+test('a new name shows wherever the person is named', () => {
+  const named = said(1, { to: bob, reactions: [{ emoji: '👍', count: 1, users: [bob] }] });
+  const world = told(open([named]), event('member.joined', { ...member(bob), member_count: 2 }));
+  const renamed = told(world, event('user.updated', { ...bob, display_name: 'Robert' }));
+  expect(JSON.stringify([...renamed.chats, ...renamed.talks].slice(0, 1))).not.toContain('"Bob"');
+  expect(talk(renamed)?.messages[0]?.reactions[0]?.users[0]?.display_name).toBe('Robert');
+});
+
+test('what is unknown changes nothing', () => {
+  const world = open();
+  const unknown = { ...event('message.created', said(1)), type: 'moon.rose' } as unknown as FeedEvent;
+  expect(applyEvent(world, unknown)).toBe(world);
+  expect(applyEvent(world, { ...event('message.created', said(1)), chat: 'elsewhere' })).toBe(world);
+  expect(applyEvent(world, { ...event('broadcast.created', { message: 'Hello all' }), chat: null })).toBe(
+    world,
+  );
+});
+
+test('nothing is changed in place', () => {
+  const freeze = <Value>(value: Value): Value => {
+    if (typeof value === 'object' && value !== null && !(value instanceof Map)) {
+      Object.values(value).forEach(freeze);
+      Object.freeze(value);
+    }
+    if (value instanceof Map) for (const inner of value.values()) freeze(inner);
+    return value;
+  };
+  const events = [
+    event('message.created', said(2)),
+    event('message.deleted', said(1, { deleted: true })),
+    event('member.joined', { ...member(bob), member_count: 2 }),
+    event('member.updated', member(bob, { role: 'moderator' })),
+    event('user.updated', { ...bob, avatar: 9 }),
+    event('read.updated', { message_id: 2, unread: 0 }),
+  ];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(events), (story) => {
+      story.reduce((world, next) => freeze(applyEvent(world, freeze(next))), freeze(open([said(1)])));
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import sqlite3 from 'sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, signUp } from '../support/person.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+// DESIGN's "idle is free": a poll with no news, held or not, costs no SQL. Counted at the driver, below all of ours.
+
+let server: TestServer;
+let alice: Person;
+let chat: string;
+const seen: string[] = [];
+const methods = ['run', 'all', 'get', 'each', 'exec', 'prepare'] as const;
+const originals = methods.map((method) => [method, sqlite3.Database.prototype[method]] as const);
+
+beforeAll(async () => {
+  server = await startTestServer();
+  alice = await signUp(server, 'alice');
+  chat = `/api/chats/${(await alice.post<{ uri: string }>('/api/chats/', {})).body.uri}/`;
+  await alice.post(`${chat}messages/`, { message: 'hello' });
+  for (const [method, original] of originals) {
+    Object.assign(sqlite3.Database.prototype, {
+      [method](this: sqlite3.Database, ...args: [string]) {
+        seen.push(args[0]);
+        return Reflect.apply(original, this, args);
+      },
+    });
+  }
+});
+
+afterAll(async () => {
+  Object.assign(sqlite3.Database.prototype, Object.fromEntries(originals));
+  await server?.stop();
+});
+
+async function statementsOf(poll: () => Promise<unknown>): Promise<number> {
+  // The first of its kind may have to learn who asks and what the newest event is.
+  await poll();
+  seen.length = 0;
+  for (let i = 0; i < 20; i += 1) await poll();
+  return seen.length;
+}
+
+test('a statement is noticed', async () => {
+  expect(await statementsOf(() => alice.get('/api/chats/'))).toBeGreaterThan(0);
+});
+
+for (const path of ['/api/events/', 'events/']) {
+  const url = () => (path.startsWith('/') ? path : chat + path);
+
+  test(`an interval poll of ${path} without news costs no SQL, by the short way and by the long`, async () => {
+    const { cursor } = (await alice.get<{ cursor: string }>(url())).body;
+    expect(await statementsOf(() => alice.get(`${url()}?cursor=${cursor}`))).toBe(0);
+    const longWay = { headers: { Prefer: 'handling=lenient' } };
+    expect(await statementsOf(() => alice.get(`${url()}?cursor=${cursor}`, longWay))).toBe(0);
+  });
+
+  test(`a held poll of ${path} that finds nothing costs no SQL`, async () => {
+    const { cursor } = (await alice.get<{ cursor: string }>(url())).body;
+    await alice.get(`${url()}?cursor=${cursor}`);
+    seen.length = 0;
+    const reply = await alice.get<{ events: unknown[] }>(`${url()}?cursor=${cursor}&wait=1`);
+    expect(reply.body.events).toEqual([]);
+    expect(seen).toEqual([]);
+  });
+}
+
+test('history that has not changed is a 304 without SQL', async () => {
+  const etag = (await alice.get(`${chat}messages/`)).headers.get('etag') ?? '';
+  const poll = () => alice.get(`${chat}messages/`, { headers: { 'If-None-Match': etag } });
+  expect((await poll()).status).toBe(304);
+  expect(await statementsOf(poll)).toBe(0);
+});

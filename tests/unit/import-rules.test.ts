@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources, type Source } from '../support/sources.ts';
+
+// "Who may import whom" of ARCHITECTURE.md, one sentence and one predicate each.
+
+interface Import {
+  from: string;
+  /** A path in the project, or the name of a package. */
+  to: string;
+  typeOnly: boolean;
+}
+
+/** From left to right: each may import those before it. */
+const features = ['accounts', 'chats', 'messages', 'directs', 'presence', 'feed'];
+const foundations = ['events', 'db', 'http'];
+const entryPoints = ['api/app.ts', 'api/server.ts', 'api/main.ts'];
+
+const rules: Record<string, (it: Import) => boolean> = {
+  'A folder of api/ is a feature or one of events, db, http.': (it) =>
+    it.from.split('/').length > 2 &&
+    it.from.startsWith('api/') &&
+    !isFeature(it.from) &&
+    !isFoundation(it.from),
+  'main imports server, server imports app, and nobody imports them back.': (it) =>
+    it.from.startsWith('api/') &&
+    entryPoints.includes(it.to) &&
+    entryPoints.indexOf(it.from) <= entryPoints.indexOf(it.to),
+  'A feature imports only features to its left.': (it) => isFeature(it.from) && rank(it.to) > rank(it.from),
+  'events, db and http import no feature.': (it) => isFoundation(it.from) && isFeature(it.to),
+  'events and db know nothing of HTTP.': (it) =>
+    /^api\/(events|db)\//.test(it.from) && (it.to.startsWith('api/http/') || /^@?koa\b/.test(it.to)),
+  'db knows nothing of events.': (it) => inside('api/db', it.from) && inside('api/events', it.to),
+  'api/ imports nothing of web/, seeds/ or tests/.': (it) =>
+    it.from.startsWith('api/') && /^(web|seeds|tests)\//.test(it.to),
+  'Of api/, web/ imports the types of schemas.ts and nothing else.': (it) =>
+    it.from.startsWith('web/') && it.to.startsWith('api/') && !(it.typeOnly && it.to.endsWith('/schemas.ts')),
+  'Components do not import views.': (it) => inside('web/components', it.from) && inside('web/views', it.to),
+  'Views and components reach the server through the store alone.': (it) =>
+    (inside('web/views', it.from) || inside('web/components', it.from)) &&
+    (it.to === 'web/api.ts' || inside('web/transport', it.to)) &&
+    !it.typeOnly,
+  'The store knows no view or component.': (it) =>
+    inside('web/store', it.from) && (inside('web/views', it.to) || inside('web/components', it.to)),
+  'Transports emit events and never touch the store or the page.': (it) =>
+    inside('web/transport', it.from) && /^web\/(store|views|components)\//.test(it.to),
+  'web/api.ts knows nothing of the page.': (it) =>
+    it.from === 'web/api.ts' && /^web\/(store|views|components|transport)\//.test(it.to) && !it.typeOnly,
+  'The tests in tests/api speak HTTP and nothing else.': (it) =>
+    inside('tests/api', it.from) && /^(api|web)\//.test(it.to),
+};
+
+function inside(folder: string, file: string): boolean {
+  return file.startsWith(`${folder}/`);
+}
+
+function rank(file: string): number {
+  return features.findIndex((feature) => inside(`api/${feature}`, file));
+}
+
+function isFeature(file: string): boolean {
+  return rank(file) >= 0;
+}
+
+function isFoundation(file: string): boolean {
+  return foundations.some((folder) => inside(`api/${folder}`, file));
+}
+
+const statement =
+  /^[ \t]*(?:import|export)\s+(type\s)?([^;'"]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+
+function importsOf(source: Source): Import[] {
+  return [...source.text.matchAll(statement)].map(([, type, names, fixed, dynamic]) => {
+    const target = fixed ?? dynamic ?? '';
+    const to = target.startsWith('.') ? path.posix.join(path.posix.dirname(source.path), target) : target;
+    return { from: source.path, to, typeOnly: Boolean(type) || onlyTypes(names) };
+  });
+}
+
+/** `{ type A, type B } from` */
+function onlyTypes(names: string | undefined): boolean {
+  const listed = names
+    ?.match(/^\{(.*)\}/s)?.[1]
+    ?.split(',')
+    .filter((name) => name.trim());
+  return listed?.every((name) => /^\s*type\s/.test(name)) ?? false;
+}
+
+function violations(sources: Source[]): string[] {
+  return sources.flatMap(importsOf).flatMap((it) =>
+    Object.entries(rules)
+      .filter(([, isBroken]) => isBroken(it))
+      .map(([rule]) => `${it.from} imports ${it.to}: ${rule}`),
+  );
+}
+
+test('nobody imports what they may not', () => {
+  expect(violations(readSources('api', 'web', 'tests'))).toEqual([]);
+});
+
+const forbidden: [file: string, text: string, rule: string][] = [
+  ['api/widgets/routes.ts', `import z from 'zod';`, 'A folder of api/'],
+  ['api/chats/routes.ts', `import { createApp } from '../app.ts';`, 'main imports server'],
+  ['api/app.ts', `import { startServer } from './server.ts';`, 'main imports server'],
+  ['api/chats/access.ts', `import {\n  a,\n  b,\n} from '../messages/queries.ts';`, 'to its left'],
+  ['api/accounts/routes.ts', `export * from '../chats/present.ts';`, 'to its left'],
+  ['api/messages/routes.ts', `const late = await import('../feed/routes.ts');`, 'to its left'],
+  ['api/http/body.ts', `import type { User } from '../accounts/schemas.ts';`, 'import no feature'],
+  ['api/events/wakeups/local.ts', `import { ok } from '../../http/replies.ts';`, 'nothing of HTTP'],
+  ['api/events/log.ts', `import Router from '@koa/router';`, 'nothing of HTTP'],
+  ['api/db/connection.ts', `import '../events/log.ts';`, 'nothing of events'],
+  ['api/config.ts', `import { words } from '../web/words.ts';`, 'nothing of web/'],
+  ['web/api.ts', `import { user } from '../api/accounts/schemas.ts';`, 'the types of schemas.ts'],
+  ['web/store/state.ts', `import type { Row } from '../../api/chats/queries.ts';`, 'the types of schemas.ts'],
+  ['web/components/message.ts', `import { chat } from '../views/chat.ts';`, 'do not import views'],
+  ['web/views/chat.ts', `import { api, type Chat } from '../api.ts';`, 'through the store alone'],
+  ['web/components/badge.ts', `import { poll } from '../transport/interval.ts';`, 'through the store alone'],
+  ['web/store/actions.ts', `import { Chat } from '../views/chat.ts';`, 'knows no view'],
+  ['web/transport/interval.ts', `import type { State } from '../store/state.ts';`, 'never touch the store'],
+  ['web/api.ts', `import { state } from './store/state.ts';`, 'nothing of the page'],
+  ['tests/api/chats.test.ts', `import { open } from '../../api/db/connection.ts';`, 'speak HTTP'],
+];
+
+test.for(forbidden)('in %s, %j is found out', ([file, text, rule]) => {
+  expect(violations([{ path: file, text }])).toEqual([expect.stringContaining(rule)]);
+});
+
+const allowed: [file: string, text: string][] = [
+  ['api/messages/send-message.ts', `import { find } from '../chats/queries.ts';`],
+  ['api/feed/routes.ts', `import { waitForEvents } from '../events/wait-for-events.ts';`],
+  ['api/main.ts', `import { startServer } from './server.ts';`],
+  ['web/api.ts', `import { type A, type B } from '../api/chats/schemas.ts';`],
+  ['web/views/chat.ts', `import type { Chat } from '../api.ts';`],
+];
+
+test.for(allowed)('in %s, %j is fine', ([file, text]) => {
+  expect(violations([{ path: file, text }])).toEqual([]);
+});

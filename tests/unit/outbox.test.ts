@@ -1,0 +1,111 @@
+import { signal } from '@preact/signals-core';
+import { describe, expect, test } from 'vitest';
+import type { Storage } from '../../web/storage.ts';
+import { keepOutbox } from '../../web/store/kept-outbox.ts';
+import {
+  add,
+  markFailed,
+  markSending,
+  nextToSend,
+  type Outgoing,
+  parseOutbox,
+} from '../../web/store/outbox.ts';
+import { createState } from '../../web/store/state.ts';
+
+const outgoing = (clientId: string, changes: Partial<Outgoing> = {}): Outgoing => ({
+  clientId,
+  uri: 'chat',
+  text: `Text of ${clientId}`,
+  authorId: 1,
+  writtenAt: '2026-11-21T09:00:00.000Z',
+  state: 'sending',
+  reason: null,
+  ...changes,
+});
+
+/** One browser's storage, for as many tabs as a test needs. */
+function createBrowser() {
+  const kept = new Map<string, string>();
+  const watchers = new Map<string, (() => void)[]>();
+  const isFull = signal(false);
+  const openTab = () => {
+    const own: (() => void)[] = [];
+    const storage: Storage = {
+      read: (key) => JSON.parse(kept.get(key) ?? 'null'),
+      write(key, value) {
+        if (isFull.value) return false;
+        kept.set(key, JSON.stringify(value));
+        for (const onChange of watchers.get(key) ?? []) if (!own.includes(onChange)) onChange();
+        return true;
+      },
+      watch(key, onChange) {
+        own.push(onChange);
+        watchers.set(key, [...(watchers.get(key) ?? []), onChange]);
+      },
+    };
+    const state = createState(null, '/');
+    return { state, outbox: keepOutbox(state, storage) };
+  };
+  return { kept, isFull, openTab };
+}
+
+describe('the outbox', () => {
+  test('is sent in the order in which it was written, past what was refused', () => {
+    const box = [outgoing('a'), outgoing('b'), outgoing('c')];
+    expect(nextToSend(box)?.clientId).toBe('a');
+    const refused = markFailed(box, 'a', 'No.');
+    expect(nextToSend(refused)?.clientId).toBe('b');
+    expect(markSending(refused, 'a').map(({ clientId }) => clientId)).toEqual(['b', 'c', 'a']);
+  });
+
+  test.for([[undefined], ['text'], [[{ clientId: 1 }]], [[null]], [{ length: 1 }]])(
+    'what was not written by us is not taken: %j',
+    ([kept]) => {
+      expect(parseOutbox(kept)).toBe(null);
+    },
+  );
+
+  test('comes back after a reload, to its author alone', () => {
+    const browser = createBrowser();
+    const before = browser.openTab();
+    before.outbox.load(1);
+    before.outbox.change((box) => add(box, outgoing('a')));
+    const reloaded = browser.openTab();
+    reloaded.outbox.load(2);
+    expect(reloaded.state.outbox.value).toEqual([]);
+    reloaded.outbox.load(1);
+    expect(reloaded.state.outbox.value).toEqual([outgoing('a')]);
+  });
+
+  test('is the same in two tabs, also when both write', () => {
+    const browser = createBrowser();
+    const [one, two] = [browser.openTab(), browser.openTab()];
+    for (const tab of [one, two]) tab.outbox.load(1);
+    one.outbox.change((box) => add(box, outgoing('a')));
+    two.outbox.change((box) => add(box, outgoing('b')));
+    for (const tab of [one, two])
+      expect(tab.state.outbox.value.map(({ clientId }) => clientId)).toEqual(['a', 'b']);
+  });
+
+  test('loses nothing when the storage is full, and keeps no more than a hundred', () => {
+    const browser = createBrowser();
+    const tab = browser.openTab();
+    tab.outbox.load(1);
+    for (let count = 0; count < 120; count++) tab.outbox.change((box) => add(box, outgoing(`m${count}`)));
+    expect(tab.state.outbox.value).toHaveLength(120);
+    expect(JSON.parse(browser.kept.get('holdline.outbox.1') ?? '')).toHaveLength(100);
+    browser.isFull.value = true;
+    tab.outbox.change((box) => add(box, outgoing('last')));
+    expect(tab.state.outbox.value).toHaveLength(121);
+  });
+
+  test('is gone from the machine when it is forgotten', () => {
+    const browser = createBrowser();
+    const tab = browser.openTab();
+    tab.outbox.load(1);
+    tab.outbox.change((box) => add(box, outgoing('a')));
+    tab.outbox.forget();
+    expect([...browser.kept.values()]).toEqual(['null']);
+    expect(tab.state.outbox.value).toEqual([]);
+  });
+});

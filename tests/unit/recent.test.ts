@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { RecentEvents } from '../../api/events/recent.ts';
+import { logEvent } from '../support/log-event.ts';
+
+const idsOf = (events: readonly { id: number }[] | null) => events?.map((event) => event.id) ?? null;
+const withIds = (...ids: number[]) => ids.map((id) => logEvent({ id }));
+
+describe('the recent events', () => {
+  test('begin at the head of the log: what was before has to be read from it', () => {
+    const recent = new RecentEvents(7);
+    expect(recent.head).toBe(7);
+    expect(recent.after(7)).toEqual([]);
+    expect(recent.after(6)).toBe(null);
+    recent.push(withIds(8));
+    expect(idsOf(recent.after(7))).toEqual([8]);
+    expect(recent.after(6)).toBe(null);
+  });
+
+  test('are found behind any place, also one in a gap that a rollback left', () => {
+    const recent = new RecentEvents(0);
+    recent.push(withIds(2, 3, 9, 10));
+    expect([0, 1, 2, 5, 8, 9, 10, 99].map((place) => idsOf(recent.after(place)))).toEqual([
+      [2, 3, 9, 10],
+      [2, 3, 9, 10],
+      [3, 9, 10],
+      [9, 10],
+      [9, 10],
+      [10],
+      [],
+      [],
+    ]);
+  });
+
+  test('take each event once, however often it is pushed', () => {
+    const recent = new RecentEvents(0);
+    expect(idsOf(recent.push(withIds(1, 2)))).toEqual([1, 2]);
+    expect(idsOf(recent.push(withIds(1, 2, 3)))).toEqual([3]);
+    expect(idsOf(recent.push(withIds(2, 3)))).toEqual([]);
+    expect(idsOf(recent.after(0))).toEqual([1, 2, 3]);
+  });
+
+  test('are a true tail of the log or null, whatever was pushed and dropped', () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 120 });
+    fc.assert(
+      fc.property(gaps, fc.nat(10), fc.integer({ min: 1, max: 20 }), (steps, start, maxEvents) => {
+        const recent = new RecentEvents(start, maxEvents);
+        const log: number[] = [];
+        for (const step of steps) {
+          const id = (log.at(-1) ?? start) + step;
+          log.push(id);
+          recent.push(withIds(id));
+          for (let place = start - 1; place <= id; place += 1) {
+            const tail = log.filter((each) => each > place);
+            const found = idsOf(recent.after(place));
+            if (found !== null) expect(found).toEqual(tail);
+            // Most of what may be kept is kept, or polls would go to the database for nothing.
+            else expect(place < start || tail.length > 0.8 * maxEvents - 1).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('hold nothing of a message once its deletion is among them', () => {
+    const recent = new RecentEvents(0);
+    const created = logEvent({ id: 1, messageId: 5, data: '{"id":5,"message":"a $& secret"}' });
+    const updated = logEvent({
+      id: 2,
+      messageId: 5,
+      type: 'message.updated',
+      data: '{"id":5,"message":"a secret"}',
+    });
+    const other = logEvent({ id: 3, messageId: 6, data: '{"id":6,"message":"no secret"}' });
+    recent.push([created, updated, other]);
+    const tombstone = '{"id":5,"message":"","deleted":true}';
+    recent.push([logEvent({ id: 4, messageId: 5, type: 'message.deleted', data: tombstone })]);
+    const [first, second, third, last] = recent.after(0) ?? [];
+    for (const blanked of [first, second, last]) {
+      expect(blanked?.data).toBe(tombstone);
+      expect(JSON.parse(blanked?.json ?? '')).toMatchObject({ data: JSON.parse(tombstone) });
+      expect(blanked?.bytes).toBe(Buffer.byteLength(blanked?.json ?? ''));
+    }
+    expect(first).toMatchObject({ id: 1, type: 'message.created' });
+    expect(JSON.parse(second?.json ?? '')).toMatchObject({ id: '2', type: 'message.updated' });
+    expect(third).toEqual(other);
+  });
+});

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { project, readSources, type Source } from '../support/sources.ts';
+
+const maxLines = 250;
+const folders = ['api', 'web', 'seeds', 'tests'];
+/** Made by the tools and never committed. */
+const madeFolders = ['node_modules', 'data', 'coverage'];
+
+// A name that says nothing attracts whatever has no place yet.
+const emptyWords = /(^|[-_.])(utils?|helpers?|common|managers?|base|misc)($|[-_.])/;
+const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)+$/;
+/** timestamp_verb_object: knex sorts and remembers migrations by their names. */
+const migration = /^api\/db\/migrations\/\d{14}_[a-z0-9_]+\.ts$/;
+
+function tooLong(sources: Source[]): string[] {
+  return sources
+    .map(({ path, text }) => ({ path, lines: text.replace(/\n$/, '').split('\n').length }))
+    .filter(({ lines }) => lines > maxLines)
+    .map(({ path, lines }) => `${path} has ${lines} lines`);
+}
+
+function badlyNamed(paths: string[]): string[] {
+  return paths.filter((path) => {
+    const names = path.split('/');
+    const file = names.at(-1) ?? '';
+    return names.some((name) => emptyWords.test(name)) || !(kebabCase.test(file) || migration.test(path));
+  });
+}
+
+const sources = readSources(...folders);
+
+test(`no file is longer than ${maxLines} lines`, () => {
+  expect(tooLong(sources)).toEqual([]);
+  const lines = (count: number) => `${'x\n'.repeat(count)}`;
+  expect(tooLong([{ path: 'api/a.ts', text: lines(maxLines) }])).toEqual([]);
+  expect(tooLong([{ path: 'api/a.ts', text: lines(maxLines + 1) }])).toEqual(['api/a.ts has 251 lines']);
+});
+
+test('files have kebab-case names that say something', () => {
+  expect(badlyNamed(sources.map(({ path }) => path))).toEqual([]);
+  const bad = [
+    'api/utils/text.ts',
+    'web/date-helpers.ts',
+    'api/common.ts',
+    'api/sendMessage.ts',
+    'api/db/base.ts',
+  ];
+  expect(badlyNamed(bad)).toEqual(bad);
+  const good = [
+    'tests/support/database.ts',
+    'api/db/migrations/20261121000001_create_accounts.ts',
+    'web/style.css',
+  ];
+  expect(badlyNamed(good)).toEqual([]);
+});
+
+test('the top level holds no other folders than api, web, seeds and tests', () => {
+  const entries = readdirSync(project, { withFileTypes: true });
+  const found = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  const names = found.map((entry) => entry.name).filter((name) => !madeFolders.includes(name));
+  expect(names.sort()).toEqual([...folders].sort());
+});

@@ -1,0 +1,135 @@
+import { expect } from 'vitest';
+import { signUp as signUpOverHttp } from '../support/person.ts';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import { composer, fillForm, openChat, password, signUp, startChat, tellOnline } from './steps.ts';
+
+test('what is wrong with a field stands beside it, in the words of the server', async ({
+  newPage,
+  server,
+}) => {
+  const { username } = await signUpOverHttp(server, newName('taken'));
+  const page = await newPage();
+  await page.goto('/');
+  await page.getByLabel('Username').fill(username.toUpperCase());
+  await page.getByLabel('Password', { exact: true }).fill('1234');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByText('A user with that username already exists.').waitFor();
+  const field = page.getByRole('textbox', { name: 'Username' });
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  const described = (await field.getAttribute('aria-describedby')) ?? '';
+  expect(await page.locator(`[id="${described}"]`).textContent()).toContain('already exists');
+  expect(await page.getByText('This password is too short.').count()).toBe(1);
+  const hasFocus = () => field.evaluate((input) => input === document.activeElement);
+  await until(hasFocus, { what: 'the first field that is wrong has the focus' });
+});
+
+test('a wrong password is told without saying which of the two was wrong', async ({ newPage, server }) => {
+  const { username } = await signUpOverHttp(server, newName('alice'));
+  const page = await newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill('something else');
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  await page.getByRole('alert').getByText('Unable to log in with provided credentials.').waitFor();
+});
+
+test('the log-in lasts over a reload, until one logs out', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await page.reload();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign up' }).waitFor();
+});
+
+test('logging out ends the token on the server', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const kept = await page.evaluate(() => localStorage.getItem('holdline.session'));
+  const headers = { Authorization: `JWT ${JSON.parse(kept ?? '{}').token}` };
+  expect((await page.request.get('/auth/me/', { headers })).status()).toBe(200);
+  const told = page.waitForResponse('**/auth/token/destroy/');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  expect((await told).status()).toBe(204);
+  expect((await page.request.get('/auth/me/', { headers })).status()).toBe(401);
+});
+
+test('where storage is refused, one can still log in and talk', async ({ newPage }) => {
+  const page = await newPage();
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    }),
+  );
+  await signUp(page, newName('alice'));
+  await startChat(page);
+});
+
+test('a session that ends in mid-talk asks to log in, leads back to the talk and keeps what was being written', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  const name = newName('alice');
+  await signUp(page, name);
+  const path = await startChat(page);
+  await composer(page).fill('I was just saying');
+  const other = await page.request.post('/auth/jwt/create/', { data: { username: name, password } });
+  const { token } = await other.json();
+  await page.request.post('/auth/token/destroy/', {
+    data: { all: true },
+    headers: { Authorization: `JWT ${token}` },
+  });
+  await tellOnline(page);
+  await page.getByText('You have been logged out.').waitFor();
+  expect(new URL(page.url()).pathname).toBe(path);
+  await fillForm(page, 'Log in', name);
+  await page.getByRole('log').waitFor();
+  expect(await composer(page).inputValue()).toBe('I was just saying');
+  expect(page.url()).toBe(server.url + path);
+});
+
+test('a second tab follows when the first one logs out', async ({ newPage }) => {
+  const first = await newPage();
+  await signUp(first, newName('alice'));
+  const path = await startChat(first);
+  const second = await first.context().newPage();
+  await openChat(second, path);
+  await first.getByRole('button', { name: 'Log out' }).click();
+  await second.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test.for([
+  [500, 'Something went wrong on our side.'],
+  [429, 'Try again in 7 seconds.'],
+  [400, 'That did not work.'],
+  ['unreachable', 'The server can’t be reached.'],
+] as const)('a failure of kind %s is put into words', async ([kind, words], { newPage }) => {
+  const page = await newPage();
+  await page.route('**/auth/users/', (route) =>
+    kind === 'unreachable'
+      ? route.abort()
+      : route.fulfill({
+          status: kind,
+          headers: { 'Retry-After': '7' },
+          body: '<h1>SQLITE_ERROR at line 7</h1>',
+        }),
+  );
+  await page.goto('/');
+  await fillForm(page, 'Sign up', newName('alice'));
+  await page.getByRole('alert').getByText(words).waitFor();
+  expect(await page.getByText(/SQLITE|line 7|fetch|undefined|\b[45]\d\d\b/).count()).toBe(0);
+});
+
+test('a page that answers in place of the API counts as no answer', async ({ newPage }) => {
+  const page = await newPage();
+  await page.route('**/auth/users/', (route) => route.fulfill({ body: '<h1>Hotel Wi-Fi: please pay</h1>' }));
+  await page.goto('/');
+  await fillForm(page, 'Sign up', newName('alice'));
+  await page.getByRole('alert').getByText('The server can’t be reached.').waitFor();
+});

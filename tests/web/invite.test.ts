@@ -1,0 +1,156 @@
+import { expect } from 'vitest';
+import { signUp as signUpOverHttp } from '../support/person.ts';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  cutLine,
+  fillForm,
+  hear,
+  mendLine,
+  message,
+  openChat,
+  personInChat,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+} from './steps.ts';
+
+test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage }) => {
+  const [alice, stranger] = [await newPage(), await newPage()];
+  const name = newName('alice');
+  await signUp(alice, name);
+  const path = await startChat(alice);
+  await say(alice, 'Come in');
+  await stranger.goto(path);
+  await stranger.getByRole('heading', { name: `${name} invites you to chat` }).waitFor();
+  await fillForm(stranger, 'Sign up', newName('stranger'));
+  await message(stranger, 'Come in').waitFor();
+  expect(new URL(stranger.url()).pathname).toBe(path);
+});
+
+test('an invite link leads someone with an account through the log-in into that chat', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob] = [await newPage(), await newPage()];
+  await signUp(alice, newName('alice'));
+  const path = await startChat(alice);
+  const { username } = await signUpOverHttp(server, newName('bob'));
+  await bob.goto(path);
+  await fillForm(bob, 'Log in', username);
+  await bob.getByRole('log').waitFor();
+  expect(new URL(bob.url()).pathname).toBe(path);
+});
+
+test('looking at an invite without logging in joins nobody', async ({ newPage }) => {
+  const [alice, stranger] = [await newPage(), await newPage()];
+  await signUp(alice, newName('alice'));
+  const path = await startChat(alice);
+  await stranger.goto(path);
+  await stranger.getByText('1 person is in this chat.').waitFor();
+  await stranger.reload();
+  await stranger.getByText('1 person is in this chat.').waitFor();
+});
+
+test('the link is copied', async ({ newPage }) => {
+  const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await page.getByRole('button', { name: 'Copy invite link' }).first().click();
+  await page.getByRole('status').getByText('Invite link copied').first().waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+});
+
+test('where the browser does not let the page copy, the link stands there selected', async ({ newPage }) => {
+  const page = await newPage();
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await page.getByRole('button', { name: 'Copy invite link' }).first().click();
+  await page.getByLabel('Invite link', { exact: true }).waitFor();
+  const selected = () => page.evaluate(() => getSelection()?.toString());
+  await until(selected, { what: 'the link is selected', is: (text) => text === page.url() });
+});
+
+test('a chat that does not exist is a friendly page, logged in or not', async ({ newPage }) => {
+  const page = await newPage();
+  await page.goto('/chats/no-such-chat/');
+  await page.getByRole('heading', { name: 'We can’t find this chat' }).waitFor();
+  await page.getByLabel('Username').waitFor();
+  await signUp(page, newName('alice'));
+  await page.goto('/chats/no-such-chat/');
+  await page.getByRole('heading', { name: 'We can’t find this chat' }).waitFor();
+  await page.getByRole('link', { name: 'To the start page' }).click();
+  await page.getByRole('button', { name: 'Start chatting' }).waitFor();
+});
+
+test.for([
+  ['closed', 'This chat is closed'],
+  ['invite', 'This chat is by invite only'],
+] as const)('a chat with the join policy %s says so', async ([policy, heading], { newPage, server }) => {
+  const owner = await signUpOverHttp(server, newName('alice'));
+  const chat = await owner.post<{ uri: string }>('/api/chats/', { join_policy: policy });
+  const page = await newPage();
+  await signUp(page, newName('carol'));
+  await page.goto(`/chats/${chat.body.uri}/`);
+  await page.getByRole('heading', { name: heading }).waitFor();
+});
+
+test('whoever is banned during the talk is told so and no longer reads along', async ({
+  newPage,
+  server,
+}) => {
+  const owner = await signUpOverHttp(server, newName('alice'));
+  const chat = await owner.post<{ uri: string }>('/api/chats/');
+  const path = `/chats/${chat.body.uri}/`;
+  const page = await newPage();
+  const name = newName('carol');
+  await signUp(page, name);
+  await openChat(page, path);
+  await owner.delete(`/api${path}members/${name}/?ban=1`);
+  await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'You can’t join this chat' }).waitFor();
+});
+
+test('whoever is removed while the line is bad can still see the talk, until the line is back', async ({
+  newPage,
+  server,
+}) => {
+  const owner = await signUpOverHttp(server, newName('alice'));
+  const chat = await owner.post<{ uri: string }>('/api/chats/');
+  const path = `/chats/${chat.body.uri}/`;
+  const page = await newPage();
+  const name = newName('carol');
+  await signUp(page, name);
+  await openChat(page, path);
+  await cutLine(page);
+  await page.getByText('The server can’t be reached').waitFor();
+  await owner.delete(`/api${path}members/${name}/`);
+  await page.getByRole('log').waitFor();
+  await mendLine(page);
+  await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
+});
+
+test('back and forward move between the start page and the chats', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  await sayOverHttp(await personInChat(server, newName('bob'), path), path, ['Still here']);
+  await hear(page, 'Still here');
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Your chats' }).waitFor();
+  await page.getByRole('link', { name: 'Still here' }).waitFor();
+  await page.goForward();
+  await message(page, 'Still here').waitFor();
+  expect(new URL(page.url()).pathname).toBe(path);
+  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await page.getByRole('heading', { name: 'Your chats' }).waitFor();
+});
+
+test('an address that leads nowhere says so', async ({ newPage }) => {
+  const page = await newPage();
+  await page.goto('/no/such/page');
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+});

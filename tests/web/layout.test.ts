@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { signUp as signUpOverHttp } from '../support/person.ts';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  cutLine,
+  hear,
+  message,
+  openChat,
+  personInChat,
+  refuseSends,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+} from './steps.ts';
+
+const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3);
+
+async function expectFits(page: Page, screen: string): Promise<void> {
+  const { width } = page.viewportSize() ?? { width: 0 };
+  const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(needed, `${screen} needs ${needed} px`).toBeLessThanOrEqual(width);
+  const log = page.getByRole('log');
+  if ((await log.count()) > 0) expect(await log.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+  const beyond = await page.evaluate(
+    (right) =>
+      [...document.querySelectorAll('button, a, input, textarea, h1, .bubble')]
+        .filter((element) => element.getBoundingClientRect().right > right + 0.5)
+        .map((element) => element.outerHTML.slice(0, 120)),
+    width,
+  );
+  expect(beyond, screen).toEqual([]);
+}
+
+test.for([320, 768, 1280])(
+  'nothing sticks out sideways on a screen %d px wide',
+  async (width, { newPage, server }) => {
+    const page = await newPage({ width, height: 640 });
+    await page.goto('/');
+    await page.getByLabel('Username').waitFor();
+    await expectFits(page, 'the start page');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByText('This field may not be blank.').first().waitFor();
+    await expectFits(page, 'the form with errors');
+    const owner = await signUpOverHttp(server, `${newName('long')}${'w'.repeat(120)}`);
+    const { body } = await owner.post<{ uri: string }>('/api/chats/', { name: longWord.slice(0, 100) });
+    const path = `/chats/${body.uri}/`;
+    await sayOverHttp(owner, path, [longWord, 'שלום עולם', `https://example.org/${'x'.repeat(300)}`]);
+    await page.goto(path);
+    await page.getByLabel('Username').waitFor();
+    await expectFits(page, 'the invitation');
+    await signUp(page, newName('alice'));
+    await openChat(page, path);
+    await expectFits(page, 'the chat');
+    const details = page.getByRole('button', { name: 'Members and settings' });
+    if ((await details.getAttribute('aria-expanded')) === 'false') await details.click();
+    await expectFits(page, 'the details');
+    await page.goto('/');
+    await page.getByRole('link', { name: longWord.slice(0, 20) }).waitFor();
+    await expectFits(page, 'the list of chats');
+  },
+);
+
+test('what a finger presses is at least 44 px high', async ({ newPage }) => {
+  const page = await newPage({ width: 320, height: 640, hasTouch: true, isMobile: true });
+  const small = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('button, a, input, textarea')]
+        .map((element) => ({
+          element: element.outerHTML.slice(0, 100),
+          ...element.getBoundingClientRect().toJSON(),
+        }))
+        .filter(({ height, width }) => height > 0 && (height < 44 || width < 44))
+        .map(({ element, height, width }) => `${element}: ${width} x ${height}`),
+    );
+  await page.goto('/');
+  await page.getByLabel('Username').waitFor();
+  expect(await small()).toEqual([]);
+  await signUp(page, newName('alice'));
+  expect(await small()).toEqual([]);
+  await startChat(page);
+  expect(await small()).toEqual([]);
+  await page.getByRole('button', { name: 'Members and settings' }).click();
+  expect(await small()).toEqual([]);
+});
+
+test('on a phone the keyboard does not rise over a talk that was just opened', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage({ width: 390, height: 700, hasTouch: true, isMobile: true });
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  await sayOverHttp(await personInChat(server, newName('bob'), path), path, ['Read me first']);
+  await openChat(page, path);
+  await message(page, 'Read me first').waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.tagName);
+  await until(focused, { what: 'the focus is on the heading', is: (tag) => tag === 'H1' });
+});
+
+test.for(['light', 'dark'] as const)(
+  'text stands out from what is behind it in the %s theme',
+  async (theme, { newPage, server }) => {
+    const page = await newPage({ colorScheme: theme });
+    const expectLegible = async (screen: string) =>
+      expect(await page.evaluate(faintTexts), screen).toEqual([]);
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    await page.getByText('This field may not be blank.').first().waitFor();
+    await expectLegible('the form with errors');
+    await signUp(page, newName('alice'));
+    const path = await startChat(page);
+    await expectLegible('the empty chat');
+    const bob = await personInChat(server, newName('bob'), path);
+    const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'Oh' });
+    await bob.delete(`/api${path}messages/${sent.body.id}/`);
+    await sayOverHttp(bob, path, ['Hello there']);
+    await say(page, 'Hello yourself');
+    await hear(page, 'Hello there');
+    await refuseSends(page);
+    await say(page, 'This fails');
+    await page.getByText('Not sent.').waitFor();
+    await cutLine(page);
+    await page.getByRole('button', { name: 'Try now' }).waitFor();
+    await expectLegible('the chat');
+    await page.getByRole('button', { name: 'Leave chat' }).click();
+    await expectLegible('the question');
+    await page.unrouteAll();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Hello' }).waitFor();
+    await expectLegible('the list of chats');
+  },
+);
+
+/** The texts on the page whose contrast is below WCAG 2.2's 4.5 : 1. Runs in the browser. */
+function faintTexts(): string[] {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const luminanceOf = (colour: string): number => {
+    if (!canvas) return 0;
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const share = byte / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const backgroundOf = (element: Element | null): string => {
+    for (let at = element; at; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor;
+    }
+    return 'white';
+  };
+  const hasText = (element: Element) =>
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => hasText(element) && element.getClientRects().length > 0)
+    .map((element) => {
+      const [a, b] = [luminanceOf(getComputedStyle(element).color), luminanceOf(backgroundOf(element))];
+      return { text: element.textContent, ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) };
+    })
+    .filter(({ ratio }) => ratio < 4.5)
+    .map(({ text, ratio }) => `${text}: ${ratio.toFixed(2)}`);
+}

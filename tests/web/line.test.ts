@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { signUp as signUpOverHttp } from '../support/person.ts';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  badge,
+  countPolls,
+  goLive,
+  hear,
+  message,
+  personInChat,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+  tellOnline,
+} from './steps.ts';
+
+const notice = (page: Page) => page.getByRole('status').getByText('The server can’t be reached');
+
+test('a server that stops is noticed, and when it is back the talk goes on with nothing doubled', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await say(page, 'Before');
+  await sayOverHttp(bob, path, ['Also before']);
+  await hear(page, 'Also before');
+  await goLive(page);
+  await server.halt();
+  await notice(page).waitFor();
+  expect(await message(page, 'Before').isVisible()).toBe(true);
+  await say(page, 'Meanwhile');
+  await message(page, 'Meanwhile').getByText('Waiting for the line').waitFor();
+  expect(await badge(page).textContent()).toBe('offline, 1 waiting');
+  await server.resume();
+  await tellOnline(page);
+  await message(page, 'Meanwhile').getByRole('img').waitFor();
+  await notice(page).waitFor({ state: 'detached' });
+  await goLive(page);
+  await sayOverHttp(bob, path, ['After']);
+  await message(page, 'After').waitFor();
+  for (const text of ['Before', 'Also before', 'Meanwhile', 'After'])
+    expect(await message(page, text).count()).toBe(1);
+});
+
+test('of more messages than one answer holds, none is missed after a gap', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.context().setOffline(true);
+  await notice(page).waitFor();
+  const texts = Array.from({ length: 530 }, (_, index) => `Missed ${index + 1}`);
+  await sayOverHttp(bob, path, texts);
+  await page.context().setOffline(false);
+  await message(page, 'Missed 530').waitFor();
+  const shown = page.getByRole('log').getByText(/^Missed \d+$/);
+  expect(await shown.allTextContents()).toEqual(texts);
+});
+
+test('a chat that is opened while the server is away opens by itself when it is back', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const { body } = await (await signUpOverHttp(server, newName('bob'))).post<{ uri: string }>('/api/chats/');
+  const requests = '**/api/**';
+  await page.route(requests, (route) => route.abort());
+  await page.goto(`/chats/${body.uri}/`);
+  await notice(page).waitFor();
+  await page.unroute(requests);
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByRole('log').waitFor();
+});
+
+test('a busy server is given the time that it asks for', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  const polls = countPolls(page);
+  await page.route('**/api/events/**', (route) =>
+    route.fulfill({ status: 503, headers: { 'Retry-After': '60' }, json: { detail: 'overloaded' } }),
+  );
+  await tellOnline(page);
+  await page.getByRole('status').getByText('The server is busy').waitFor();
+  const made = polls();
+  expect(await badge(page).textContent()).toBe('paused');
+  await tellOnline(page);
+  await tellOnline(page);
+  expect(polls()).toBe(made);
+});
+
+test('a snapshot is taken anew when the place in the log is lost', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await goLive(page);
+  await page.route(/events\/\?cursor=/, (route) => route.abort());
+  await tellOnline(page);
+  await notice(page).waitFor();
+  await sayOverHttp(bob, path, ['Said in the gap']);
+  await page.unroute(/events\/\?cursor=/);
+  let refusals = 0;
+  await page.route(/events\/\?cursor=/, (route) => {
+    if (refusals > 0) return route.fallback();
+    refusals += 1;
+    return route.fulfill({ status: 410, json: { detail: 'Gone.', code: 'cursor_expired' } });
+  });
+  await tellOnline(page);
+  await message(page, 'Said in the gap').waitFor();
+  expect(refusals).toBe(1);
+});
+
+test('polls end with the log-out', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await goLive(page);
+  await page.clock.install();
+  const polls = countPolls(page);
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.clock.runFor(120_000);
+  expect(polls()).toBe(0);
+});
+
+test('without Web Locks, as on plain http, a page polls by itself', async ({ newPage, server }) => {
+  const page = await newPage();
+  await page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await goLive(page);
+  await sayOverHttp(bob, path, ['Over http']);
+  await message(page, 'Over http').waitFor();
+  await say(page, 'Same here');
+  await until(() => message(page, 'Same here').getByRole('img').count(), {
+    what: 'the answer is stored',
+    is: (count) => count === 1,
+  });
+});

@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  badge,
+  composer,
+  goLive,
+  message,
+  openChat,
+  personInChat,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+} from './steps.ts';
+
+test('the badge goes from "every 3 s" to "live", and tells in numbers what it saves', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  expect(await badge(page).textContent()).toBe('every 3 s');
+  await goLive(page);
+  await badge(page).click();
+  const panel = page.getByRole('dialog', { name: 'Connection: live' });
+  await panel.getByText('The server holds each request until something happens, for up to 5 s.').waitFor();
+  await panel.getByText(/^\d, where asking every 3 s would have made \d$/).waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'hidden' });
+});
+
+test('two people side by side hear each other at once', async ({ newPage }) => {
+  const [alice, bob] = [await newPage(), await newPage()];
+  await signUp(alice, newName('alice'));
+  await signUp(bob, newName('bob'));
+  const path = await startChat(alice);
+  await openChat(bob, path);
+  await Promise.all([goLive(alice), goLive(bob)]);
+  const tookMs: number[] = [];
+  for (const [index, [from, to]] of [
+    [alice, bob] as const,
+    [bob, alice] as const,
+    [alice, bob] as const,
+  ].entries()) {
+    const text = `Message ${index}`;
+    await composer(from).fill(text);
+    const startedAt = performance.now();
+    await composer(from).press('Enter');
+    await message(to, text).waitFor();
+    tookMs.push(performance.now() - startedAt);
+  }
+  expect(tookMs.sort((a, b) => a - b)[1], `all took ${tookMs}`).toBeLessThan(300);
+});
+
+test('who types, who is online, who comes and who goes is seen', async ({ newPage, server }) => {
+  const [alice, bob] = [await newPage(), await newPage()];
+  const names = [newName('alice'), newName('bob')] as const;
+  await signUp(alice, names[0]);
+  await signUp(bob, names[1]);
+  const path = await startChat(alice);
+  await openChat(bob, path);
+  await alice.getByText(`${names[1]} joined`).waitFor();
+  await alice.getByText('2 online').waitFor();
+  const members = alice.getByRole('list', { name: 'Members' });
+  await members
+    .getByRole('listitem')
+    .filter({ hasText: names[1] })
+    .getByRole('img', { name: 'online' })
+    .waitFor();
+  await composer(bob).pressSequentially('I am');
+  await alice.getByText(`${names[1]} is typing…`).waitFor();
+  expect(await bob.getByText('is typing').count()).toBe(0);
+  await composer(bob).press('Enter');
+  await message(alice, 'I am').waitFor();
+  await alice.getByText('is typing').waitFor({ state: 'detached' });
+  const carol = await personInChat(server, newName('carol'), path);
+  await alice.getByText(`${carol.username} joined`).waitFor();
+  await carol.delete(`/api${path}members/${carol.username}/`);
+  await alice.getByText(`${carol.username} left`).waitFor();
+  expect(await members.getByText(carol.username).count()).toBe(0);
+});
+
+test('typing is told at most every three seconds', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  await personInChat(server, newName('bob'), path);
+  await page.getByText('2 members').waitFor();
+  let told = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/typing/')) told += 1;
+  });
+  await composer(page).pressSequentially('one two three');
+  expect(told).toBe(1);
+  await page.clock.install();
+  await page.clock.fastForward(3100);
+  await composer(page).pressSequentially(' four');
+  expect(told).toBe(2);
+});
+
+test('what is unread is counted in the list and in the title, until it is looked at', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await goLive(page);
+  await sayOverHttp(bob, path, ['One', 'Two']);
+  await page.getByLabel('2 unread messages').waitFor();
+  const titled = (start: string) => ({
+    what: `the title starts with ${start}`,
+    is: (title: string) => title.startsWith(start),
+  });
+  await until(() => page.title(), titled('(2) '));
+  await page.getByRole('link', { name: 'Two' }).click();
+  await message(page, 'Two').waitFor();
+  await until(() => page.title(), titled('Chat with'));
+  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await page.getByRole('list', { name: 'Your chats' }).waitFor();
+  expect(await page.getByLabel(/unread/).count()).toBe(0);
+});
+
+test('what is read on one device is read on the other', async ({ newPage, server }) => {
+  const [desk, phone] = [await newPage(), await newPage()];
+  const name = newName('alice');
+  await signUp(desk, name);
+  const path = await startChat(desk);
+  const bob = await personInChat(server, newName('bob'), path);
+  await desk.getByRole('link', { name: 'Back to your chats' }).click();
+  const kept = await desk.evaluate(() => localStorage.getItem('holdline.session'));
+  await phone.addInitScript((session) => localStorage.setItem('holdline.session', session ?? ''), kept);
+  await phone.goto('/');
+  await Promise.all([goLive(desk), goLive(phone)]);
+  await sayOverHttp(bob, path, ['Read me']);
+  await Promise.all([desk, phone].map((page) => page.getByLabel('1 unread message').waitFor()));
+  await phone.getByRole('link', { name: 'Read me' }).click();
+  await message(phone, 'Read me').waitFor();
+  await desk.getByLabel('1 unread message').waitFor({ state: 'detached' });
+  await say(phone, 'I have');
+  await desk.getByText('You: I have').waitFor();
+  expect(await desk.getByLabel(/unread/).count()).toBe(0);
+});

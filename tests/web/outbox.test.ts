@@ -1,0 +1,99 @@
+import { expect } from 'vitest';
+import { newName, test } from './stage.ts';
+import {
+  badge,
+  countOnServer,
+  cutLine,
+  mendLine,
+  message,
+  personInChat,
+  refuseSends,
+  say,
+  signUp,
+  startChat,
+} from './steps.ts';
+
+test('what is written without a network waits, survives a reload, and is sent once when the network is back', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.context().setOffline(true);
+  for (const text of ['First', 'Second']) await say(page, text);
+  await message(page, 'Second').getByText('Waiting for the line').waitFor();
+  expect(await badge(page).textContent()).toBe('offline, 2 waiting');
+  // The network is back for the page itself, and not yet for what it sends.
+  await page.route('**/messages/', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await page.context().setOffline(false);
+  await page.reload();
+  await message(page, 'Second').waitFor();
+  expect(await countOnServer(bob, path, 'First')).toBe(0);
+  await page.unroute('**/messages/');
+  await mendLine(page);
+  await message(page, 'Second').getByRole('img').waitFor();
+  const shown = await page
+    .getByRole('log')
+    .getByText(/^(First|Second)$/)
+    .allTextContents();
+  expect(shown).toEqual(['First', 'Second']);
+  for (const text of shown) expect(await countOnServer(bob, path, text)).toBe(1);
+});
+
+test('a reload before the answer came doubles nothing', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  // The server takes it, the answer never comes back, and no poll tells either.
+  await page.route('**/messages/', async (route) => {
+    if (route.request().method() === 'POST') await route.fetch();
+    await route.abort();
+  });
+  await cutLine(page);
+  await say(page, 'Only once');
+  await message(page, 'Only once').getByText('Waiting for the line').waitFor();
+  await expect.poll(() => countOnServer(bob, path, 'Only once')).toBe(1);
+  await page.unroute('**/messages/');
+  await page.reload();
+  await mendLine(page);
+  await message(page, 'Only once').getByRole('img').waitFor();
+  expect(await message(page, 'Only once').count()).toBe(1);
+  expect(await countOnServer(bob, path, 'Only once')).toBe(1);
+});
+
+test('what the server refuses is left to its author, over a reload too', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await refuseSends(page);
+  await say(page, 'Refused');
+  await message(page, 'Refused').getByText('You are not allowed to do that.').waitFor();
+  await say(page, 'Also refused');
+  await message(page, 'Also refused').getByText('Not sent.').waitFor();
+  await page.unrouteAll();
+  await page.reload();
+  await message(page, 'Refused').getByRole('button', { name: 'Retry' }).click();
+  await message(page, 'Refused').getByRole('img').waitFor();
+  await message(page, 'Also refused').getByRole('button', { name: 'Discard' }).click();
+  await message(page, 'Also refused').waitFor({ state: 'detached' });
+  await page.reload();
+  await message(page, 'Refused').waitFor();
+  expect(await message(page, 'Also refused').count()).toBe(0);
+});
+
+test('logging out leaves nothing unsent behind', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await refuseSends(page);
+  await say(page, 'Private');
+  await message(page, 'Private').getByText('Not sent.').waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Private');
+});

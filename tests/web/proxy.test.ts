@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import { startProxy } from '../support/cutting-proxy.ts';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import { badge, goLive, message, personInChat, sayOverHttp, signUp, startChat } from './steps.ts';
+
+test('behind a proxy that cuts held polls the page learns how long it may hold, and stays live', {
+  timeout: 45_000,
+}, async ({ newPage, server }) => {
+  const proxy = await startProxy({ target: () => server.url, cutAfterMs: () => 1500 });
+  try {
+    const page = await newPage({ baseURL: proxy.url });
+    await signUp(page, newName('alice'));
+    const path = await startChat(page);
+    const bob = await personInChat(server, newName('bob'), path);
+    await goLive(page);
+    const cut = () => page.evaluate(() => JSON.parse(localStorage.getItem('holdline.cut') ?? '{}').holdMs);
+    // Chromium asks again by itself when a used connection is cut, so the first guess may be twice as long.
+    const holdMs = await until(cut, {
+      what: 'the page knows where the proxy cuts',
+      deadlineMs: 25_000,
+      is: (ms) => ms < 1400,
+    });
+    expect(holdMs).toBeGreaterThan(1100);
+    const cuts = proxy.cuts();
+    const answered = () => page.waitForResponse((response) => response.url().includes('wait='));
+    for (let holds = 0; holds < 2; holds++) expect((await answered()).status()).toBe(200);
+    expect(proxy.cuts()).toBe(cuts);
+    expect(await badge(page).textContent()).toBe('live');
+    expect(await page.getByText('can’t be reached').count()).toBe(0);
+    await sayOverHttp(bob, path, ['Through the proxy']);
+    await message(page, 'Through the proxy').waitFor();
+  } finally {
+    await proxy.close();
+  }
+});
+
+test('a server that holds nobody is polled at an interval', async ({ newPage }) => {
+  const page = await newPage();
+  // As over a cap: answered at once, and told to go on without holding.
+  await page.route(/wait=/, async (route) => {
+    const url = route
+      .request()
+      .url()
+      .replace(/wait=\d+/, 'wait=0');
+    const response = await route.fetch({ url });
+    const body = await response.json();
+    await route.fulfill({ json: { ...body, poll: { ...body.poll, mode: 'interval' } } });
+  });
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await page.waitForResponse((response) => response.url().includes('wait='));
+  await until(() => badge(page).textContent(), {
+    what: 'the badge says how often it asks',
+    is: (text) => /^every \d+ s$/.test(text ?? ''),
+  });
+});

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  hear,
+  message,
+  openChat,
+  personInChat,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+  tellOnline,
+} from './steps.ts';
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `Message ${from + index}`);
+
+const distanceToBottom = (page: Page) =>
+  page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+
+const scrollTo = (page: Page, top: number) =>
+  page.getByRole('log').evaluate((log, place) => {
+    log.scrollTop = place;
+  }, top);
+
+/** Where a message stands on the screen. */
+const placeOf = async (page: Page, text: string) =>
+  (await message(page, text).boundingBox())?.y ?? Number.NaN;
+
+test('whoever is at the bottom stays there when messages come', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await sayOverHttp(bob, path, numbered(1, 40));
+  await hear(page, 'Message 40');
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
+  await sayOverHttp(bob, path, ['Message 41']);
+  await hear(page, 'Message 41');
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
+});
+
+test('whoever reads further up stays at the line they read, and is told how many are new', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await sayOverHttp(bob, path, numbered(1, 40));
+  await hear(page, 'Message 40');
+  await scrollTo(page, 300);
+  const before = await placeOf(page, 'Message 12');
+  await sayOverHttp(bob, path, ['New one', 'New two']);
+  const pill = page.getByRole('button', { name: '2 new messages' });
+  await tellOnline(page);
+  await pill.waitFor();
+  expect(await placeOf(page, 'Message 12')).toBe(before);
+  await pill.click();
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
+  expect(await pill.count()).toBe(0);
+});
+
+test('sending brings one back to the bottom', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 40));
+  await hear(page, 'Message 40');
+  await scrollTo(page, 0);
+  await say(page, 'Here I am');
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
+});
+
+test('older messages load page by page, and the reader keeps the place', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.goto('/');
+  await sayOverHttp(bob, path, numbered(1, 250));
+  await openChat(page, path);
+  await message(page, 'Message 151').waitFor();
+  expect(await message(page, 'Message 150').count()).toBe(0);
+  const older = page.getByRole('button', { name: 'Show older messages' });
+  await scrollTo(page, 0);
+  const before = await placeOf(page, 'Message 153');
+  await older.click();
+  await message(page, 'Message 51').waitFor();
+  expect(Math.abs((await placeOf(page, 'Message 153')) - before)).toBeLessThan(2);
+  await scrollTo(page, 0);
+  await older.click();
+  await message(page, 'Message 1').waitFor();
+  await page.getByText('This is where the chat begins.').waitFor();
+  expect(await older.count()).toBe(0);
+  const texts = await page
+    .getByRole('log')
+    .getByText(/^Message \d+$/)
+    .allTextContents();
+  expect(texts).toEqual(numbered(1, 250));
+});
+
+test('the log is a polite live region that is silent while older messages load', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.goto('/');
+  await sayOverHttp(bob, path, numbered(1, 120));
+  await openChat(page, path);
+  const politeness = () => page.getByRole('log').getAttribute('aria-live');
+  expect(await politeness()).toBe('polite');
+  await page.getByRole('button', { name: 'Show older messages' }).click();
+  await message(page, 'Message 1').waitFor();
+  expect(await politeness()).toBe('off');
+  await until(politeness, { what: 'the log is polite again', is: (value) => value === 'polite' });
+});

@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { expect, test as plainTest } from 'vitest';
+import { openBrowser, type PersonOptions } from '../support/browser.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+/** Long enough for a few polls of three seconds on a busy machine. */
+const patienceMs = 12_000;
+
+/**
+ * The stage on which the browser tests play: a real Chromium, one server per file, and as many people as a test asks
+ * for, each on a device of their own. A page that throws, or that the Content Security Policy stops, fails its test.
+ */
+export const test = plainTest
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs off this pattern.
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await openBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  .extend('server', { scope: 'file' }, async ({}, { onCleanup }): Promise<TestServer> => {
+    const server = await startTestServer();
+    onCleanup(() => server.stop());
+    return server;
+  })
+  .extend('newPage', ({ browser, server }, { onCleanup }) => {
+    const pages: Page[] = [];
+    const faults: string[] = [];
+    onCleanup(async () => {
+      await Promise.all(pages.map((page) => page.context().close()));
+      expect(faults).toEqual([]);
+    });
+    return async (options: PersonOptions = {}): Promise<Page> => {
+      const page = await browser.newPerson({ baseURL: server.url, ...options });
+      page.setDefaultTimeout(patienceMs);
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (line) => {
+        if (line.text().includes('Content Security Policy')) faults.push(line.text());
+      });
+      pages.push(page);
+      return page;
+    };
+  });
+
+let people = 0;
+
+/** A name that nobody on the server has yet: people of one file share a server. */
+export function newName(name: string): string {
+  people += 1;
+  return `${name}-${people}`;
+}

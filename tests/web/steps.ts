@@ -1,0 +1,122 @@
+import type { Locator, Page } from 'playwright-core';
+import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
+import type { TestServer } from '../support/server.ts';
+
+/** What people do on the page, by the words and roles that they find there. */
+export const password = 'violet-harbour-92';
+
+/** In the form that stands there, in whichever of its two shapes. */
+export async function fillForm(page: Page, action: 'Sign up' | 'Log in', username: string): Promise<void> {
+  const heading = page.getByRole('heading', { name: action });
+  const other = page.getByRole('button', { name: action, exact: true });
+  await page.getByLabel('Username').waitFor();
+  if (!(await heading.isVisible())) await other.click();
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: action, exact: true }).click();
+}
+
+/** Signs up on the start page, and is logged in afterwards. */
+export async function signUp(page: Page, username: string): Promise<void> {
+  await page.goto('/');
+  await fillForm(page, 'Sign up', username);
+  await page.getByRole('button', { name: 'Start chatting' }).waitFor();
+}
+
+/** Starts a chat from the start page; tells its path. */
+export async function startChat(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Start chatting' }).click();
+  await page.getByRole('log').waitFor();
+  return new URL(page.url()).pathname;
+}
+
+export async function openChat(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('log').waitFor();
+}
+
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message' });
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+/** The message of exactly this text. */
+export function message(page: Page, text: string): Locator {
+  return page
+    .getByRole('log')
+    .getByRole('listitem')
+    .filter({ has: page.getByText(text, { exact: true }) });
+}
+
+/** Waits for a message, without waiting for the next poll: the page asks at once when the network returns. */
+export async function hear(page: Page, text: string): Promise<void> {
+  await tellOnline(page);
+  await message(page, text).waitFor();
+}
+
+/** What a browser tells the page when the network is back. */
+export async function tellOnline(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
+/** Someone who talks over HTTP, so that a test is about one page. */
+export async function personInChat(server: TestServer, name: string, path: string): Promise<Person> {
+  const person = await signUpOverHttp(server, name);
+  await person.patch(`/api${path}`, {});
+  return person;
+}
+
+/** Says many things quickly, in order. */
+export async function sayOverHttp(person: Person, path: string, texts: readonly string[]): Promise<void> {
+  for (const text of texts) await person.post(`/api${path}messages/`, { message: text });
+}
+
+/** How many messages of this text the server holds. */
+export async function countOnServer(person: Person, path: string, text: string): Promise<number> {
+  const { body } = await person.get<{ messages: { message: string }[] }>(`/api${path}messages/?limit=200`);
+  return body.messages.filter(({ message }) => message === text).length;
+}
+
+/** From now on no poll gets through, and the page notices at once. */
+export async function cutLine(page: Page): Promise<void> {
+  await page.route(polls, (route) => route.abort());
+  await tellOnline(page);
+}
+
+export async function mendLine(page: Page): Promise<void> {
+  await page.unroute(polls);
+  await tellOnline(page);
+}
+
+/** What the page asks for news. */
+const polls = '**/api/events/**';
+
+/** From now on the server says no to every message. */
+export async function refuseSends(page: Page): Promise<void> {
+  await page.route('**/messages/', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+  );
+}
+
+/** The badge that says how the line is. */
+export function badge(page: Page): Locator {
+  return page.getByRole('button', { name: /^Connection: / });
+}
+
+/** Waits until the server holds this page's polls. */
+export async function goLive(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Connection: live' }).waitFor();
+}
+
+/** Counts what a page asks for news from now on. */
+export function countPolls(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/events/') count += 1;
+  });
+  return () => count;
+}

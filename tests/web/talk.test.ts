@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { until } from '../support/until.ts';
+import { newName, test } from './stage.ts';
+import {
+  hear,
+  message,
+  openChat,
+  personInChat,
+  say,
+  sayOverHttp,
+  signUp,
+  startChat,
+  tellOnline,
+} from './steps.ts';
+
+const colourOf = (element: Element) => {
+  const bubble = element.querySelector('.bubble');
+  return bubble ? getComputedStyle(bubble).backgroundColor : '';
+};
+
+const middleOf = (element: Element) => {
+  const { left, right } = (element.querySelector('.bubble') ?? element).getBoundingClientRect();
+  return (left + right) / 2;
+};
+
+test('two people talk to each other', async ({ newPage }) => {
+  const [alice, bob] = [await newPage(), await newPage()];
+  await signUp(alice, newName('alice'));
+  await signUp(bob, newName('bob'));
+  const path = await startChat(alice);
+  expect(path).toMatch(/^\/chats\/\w{22,}\/$/);
+  await openChat(bob, path);
+  await say(alice, 'Is it you, Bob?');
+  await hear(bob, 'Is it you, Bob?');
+  await say(bob, 'It is, Alice.');
+  await hear(alice, 'It is, Alice.');
+});
+
+test('own messages stand right on blue, those of others left on white, with the initials beside them', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage({ colorScheme: 'light' });
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await say(page, 'Mine');
+  await sayOverHttp(bob, path, ['Of someone else']);
+  const [own, other] = [message(page, 'Mine'), message(page, 'Of someone else')];
+  await hear(page, 'Of someone else');
+  expect(await other.evaluate(colourOf)).toBe('rgb(255, 255, 255)');
+  const [red = 0, green = 0, blue = 0] = (await own.evaluate(colourOf)).match(/\d+/g)?.map(Number) ?? [];
+  expect(blue).toBeGreaterThan(Math.max(red, green) + 80);
+  expect(await own.evaluate(middleOf)).toBeGreaterThan((await other.evaluate(middleOf)) + 200);
+  expect(await own.getByText('A', { exact: true }).isVisible()).toBe(true);
+  expect(await other.getByText('B', { exact: true }).isVisible()).toBe(true);
+  expect(await other.getByText(bob.username).isVisible()).toBe(true);
+});
+
+test.for([
+  ['I love this, what a wonderful day!', 'Sounds happy'],
+  ['The meeting is on Monday', 'Sounds neutral'],
+  ['This is horrible and I hate it', 'Sounds sad'],
+] as const)('%j %s', async ([text, mood], { newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await say(page, text);
+  await message(page, text).getByRole('img', { name: mood }).waitFor();
+});
+
+test('text is shown as it was written, markup and line breaks included', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  const text = '<img src=x onerror=alert(1)> &amp;\n  second line';
+  await sayOverHttp(bob, path, [text]);
+  await tellOnline(page);
+  const shown = page.getByRole('log').getByText('onerror');
+  expect(await shown.textContent()).toBe(text);
+  expect(await shown.getAttribute('dir')).toBe('auto');
+});
+
+test('a message that is deleted turns into a tombstone', async ({ newPage, server }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'I should not say this' });
+  await hear(page, 'I should not say this');
+  await bob.delete(`/api${path}messages/${sent.body.id}/`);
+  await hear(page, 'This message was deleted.');
+  expect(await message(page, 'I should not say this').count()).toBe(0);
+});
+
+test('the owner gives the chat a name, which the others see', async ({ newPage }) => {
+  const [alice, bob] = [await newPage(), await newPage()];
+  const names = [newName('alice'), newName('bob')] as const;
+  await signUp(alice, names[0]);
+  await signUp(bob, names[1]);
+  const path = await startChat(alice);
+  await openChat(bob, path);
+  await bob.getByRole('heading', { name: `Chat with ${names[0]}` }).waitFor();
+  expect(await bob.getByLabel('Name of the chat').count()).toBe(0);
+  await alice.getByLabel('Name of the chat').fill('Sunday walk');
+  await alice.getByRole('button', { name: 'Save name' }).click();
+  await alice.getByRole('heading', { name: 'Sunday walk' }).waitFor();
+  await until(() => alice.title(), {
+    what: 'the title has the name',
+    is: (title) => title.startsWith('Sunday walk'),
+  });
+  await bob.reload();
+  await bob.getByRole('heading', { name: 'Sunday walk' }).waitFor();
+});
+
+test('whoever comes into the chat is among its members as soon as they say something', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  await page.getByText('1 member', { exact: true }).waitFor();
+  const name = newName('bob');
+  await sayOverHttp(await personInChat(server, name, path), path, ['Hello']);
+  await hear(page, 'Hello');
+  await page.getByText('2 members', { exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Members' }).getByText(name).waitFor();
+});
+
+test('one leaves a chat after a question, and it is gone from the list', async ({ newPage }) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  await startChat(page);
+  await page.getByRole('button', { name: 'Leave chat' }).click();
+  const question = page.getByRole('dialog', { name: 'Leave this chat?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  expect(await question.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Leave chat' }).click();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await page.getByText('No chats yet').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
+});

@@ -1,0 +1,178 @@
+import { RequestFailure } from './failure.ts';
+import type {
+  Chat,
+  FeedPage,
+  FieldErrors,
+  Message,
+  MessagePage,
+  OpenChat,
+  Preview,
+  Session,
+  User,
+} from './wire.ts';
+
+/** A connection that is accepted and never answered would otherwise hang for minutes. */
+const timeoutMs = 15_000;
+/** Events in one answer: who comes back after a day asks a few times, and not hundreds of times. */
+const pollLimit = 500;
+/** The most that the API puts on one page of a list. */
+const pageSize = 200;
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+export interface ApiOptions {
+  fetch: typeof fetch;
+  /** The token to send, or null when nobody is logged in. */
+  token(): string | null;
+  /** Names this tab to the server: a newer poll of it ends the older one. */
+  client: string;
+  /** The server no longer takes this token. */
+  onTokenRefused(token: string): void;
+}
+
+interface Request {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  body?: unknown;
+  etag?: string | null;
+  signal?: AbortSignal;
+  /** How long the server may take on purpose. */
+  heldMs?: number;
+}
+
+export interface PollRequest {
+  /** Null: from now on. */
+  cursor: string | null;
+  waitMs: number;
+  /** What the last answer was marked with. */
+  etag: string | null;
+  signal: AbortSignal;
+}
+
+/** News with their mark, or word that nothing changed since the mark that was sent. */
+export type PollReply = { isChanged: true; page: FeedPage; etag: string | null } | { isChanged: false };
+
+export interface ChatPage {
+  results: readonly Chat[];
+  /** The next page's address, or null. */
+  next: string | null;
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+/**
+ * One function per endpoint. Each throws RequestFailure, or the signal's reason when its signal ended it; no other
+ * error leaves here.
+ */
+export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) {
+  async function send(path: string, request: Request): Promise<Response> {
+    const { method = 'GET', body, etag, signal, heldMs = 0 } = request;
+    const timeout = AbortSignal.timeout(heldMs + timeoutMs);
+    const headers = new Headers({ Accept: 'application/json' });
+    const sentToken = token();
+    if (sentToken) headers.set('Authorization', `JWT ${sentToken}`);
+    if (etag) headers.set('If-None-Match', etag);
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    let response: Response;
+    try {
+      response = await fetch(path, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        // ETags are kept by the caller: the browser's cache would turn a 304 into a 200 and hide it from us.
+        cache: 'no-store',
+      });
+    } catch {
+      signal?.throwIfAborted();
+      throw new RequestFailure(0, 'unreachable');
+    }
+    if (response.ok || response.status === 304) return response;
+    if (response.status === 401 && sentToken) onTokenRefused(sentToken);
+    throw await readFailure(response);
+  }
+
+  async function ask<Body>(path: string, request: Request = {}): Promise<Body> {
+    return readBody<Body>(await send(path, request), request.signal);
+  }
+
+  return {
+    signUp: (credentials: Credentials) => ask<User>('/auth/users/', { method: 'POST', body: credentials }),
+    logIn: (credentials: Credentials) =>
+      ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials }),
+    logOut: () => send('/auth/token/destroy/', { method: 'POST' }),
+
+    /** One page of my chats, from 1. */
+    myChats: (page: number, signal: AbortSignal) =>
+      ask<ChatPage>(`/api/chats/?page=${page}&page_size=${pageSize}`, { signal }),
+    startChat: () => ask<Chat>('/api/chats/', { method: 'POST' }),
+    /** From inside for its members, from outside for everybody else. */
+    chat: (uri: string, signal: AbortSignal) => ask<OpenChat | Preview>(chatPath(uri), { signal }),
+    join: (uri: string, signal: AbortSignal) =>
+      ask<unknown>(chatPath(uri), { method: 'PATCH', body: {}, signal }),
+    rename: (uri: string, name: string) => ask<Chat>(chatPath(uri), { method: 'PATCH', body: { name } }),
+    leave: (uri: string, username: string) =>
+      send(`${chatPath(uri)}members/${encodeURIComponent(username)}/`, { method: 'DELETE' }),
+
+    /** The newest page of a chat, or the one before a message. */
+    messages: (uri: string, { before, signal }: { before?: number; signal?: AbortSignal }) =>
+      ask<MessagePage>(`${chatPath(uri)}messages/${before === undefined ? '' : `?before=${before}`}`, {
+        signal,
+      }),
+    /** Everything of mine since the cursor (contract, section 5). */
+    async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
+      // In the order in which the server's shortest way reads them.
+      const query = new URLSearchParams();
+      if (cursor !== null) query.set('cursor', cursor);
+      if (waitMs > 0) query.set('wait', String(waitMs / 1000));
+      query.set('limit', String(pollLimit));
+      query.set('client', client);
+      const response = await send(`/api/events/?${query}`, { etag, signal, heldMs: waitMs });
+      if (response.status === 304) return { isChanged: false };
+      const page = await readBody<FeedPage>(response, signal);
+      return { isChanged: true, page, etag: response.headers.get('ETag') };
+    },
+    markRead: (uri: string, messageId: number) =>
+      send(`${chatPath(uri)}read/`, { method: 'PUT', body: { message_id: messageId } }),
+    tellTyping: (uri: string) => send(`${chatPath(uri)}typing/`, { method: 'POST' }),
+    sendMessage: (uri: string, message: string, clientId: string) =>
+      ask<Message>(`${chatPath(uri)}messages/`, {
+        method: 'POST',
+        body: { message, client_id: clientId },
+      }),
+  };
+}
+
+function chatPath(uri: string): string {
+  return `/api/chats/${encodeURIComponent(uri)}/`;
+}
+
+/** A page of a captive portal or a proxy is not the API speaking, whatever its status says. */
+async function readBody<Body>(response: Response, signal?: AbortSignal): Promise<Body> {
+  try {
+    return await response.json();
+  } catch {
+    signal?.throwIfAborted();
+    throw new RequestFailure(0, 'unreachable');
+  }
+}
+
+async function readFailure(response: Response): Promise<RequestFailure> {
+  const body: unknown = await response.json().catch(() => null);
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  const fields: FieldErrors = Object.fromEntries(entries.filter(([, value]) => isSentences(value)));
+  const [, code] = entries.find(([name, value]) => name === 'code' && typeof value === 'string') ?? [];
+  const retryAfterS = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return new RequestFailure(
+    response.status,
+    String(code ?? 'unknown'),
+    fields,
+    retryAfterS >= 0 ? retryAfterS * 1000 : null,
+  );
+}
+
+function isSentences(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}

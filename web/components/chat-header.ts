@@ -1,0 +1,49 @@
+import { html } from 'htm/preact';
+import type { RefObject } from 'preact';
+import type { OpenRoom } from '../store/state.ts';
+import type { User } from '../wire.ts';
+import { words } from '../words.ts';
+import { inviteUrl, openChatName } from './chat-name.ts';
+import { CopyLink } from './copy-link.ts';
+import { BackIcon, PeopleIcon } from './icons.ts';
+import { LineBadge } from './line-badge.ts';
+import { Link } from './link.ts';
+
+interface ChatHeaderProps {
+  room: OpenRoom;
+  me: User;
+  areDetailsOpen: boolean;
+  onDetails(): void;
+  heading: RefObject<HTMLHeadingElement>;
+  detailsButton: RefObject<HTMLButtonElement>;
+}
+
+/** What the chat is called, and the way back, to the others and to the link. */
+export function ChatHeader(props: ChatHeaderProps) {
+  const { room, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { chat, presence } = room;
+  return html`
+    <header class="chat-header">
+      <${Link} class="icon-button" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+      <div class="chat-title">
+        <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
+        <p class="one-line">
+          <span>${words.chat.memberCount(chat.member_count)}</span> · <span>${words.chat.online(presence.online_count)}</span>
+        </p>
+      </div>
+      <${LineBadge} />
+      ${chat.kind !== 'direct' && html`<${CopyLink} url=${inviteUrl(chat)} />`}
+      <button
+        type="button"
+        class="icon-button"
+        ref=${detailsButton}
+        aria-label=${words.chat.showDetails}
+        aria-expanded=${areDetailsOpen ? 'true' : 'false'}
+        aria-controls="chat-details"
+        onClick=${onDetails}
+      >
+        <${PeopleIcon} />
+      </button>
+    </header>
+  `;
+}

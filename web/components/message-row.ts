@@ -1,0 +1,67 @@
+import { html } from 'htm/preact';
+import { Component, type VNode } from 'preact';
+import type { User } from '../wire.ts';
+import { words } from '../words.ts';
+import type { Entry as AnyEntry } from './arrange.ts';
+import { Avatar } from './avatar.ts';
+import { OutgoingNote } from './outgoing-note.ts';
+import { StoredNote } from './stored-note.ts';
+
+type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
+
+interface MessageRowProps {
+  entry: Entry;
+  author: User;
+  isOwn: boolean;
+  startsGroup: boolean;
+}
+
+/** One message: who says it, and the bubble around what is said. Drawn anew only when it changed. */
+export class MessageRow extends Component<MessageRowProps> {
+  // A talk may have thousands of rows, and a poll every few seconds would go through them all.
+  override shouldComponentUpdate(next: MessageRowProps): boolean {
+    const { entry, isOwn, startsGroup } = this.props;
+    return (
+      isOwn !== next.isOwn || startsGroup !== next.startsGroup || subjectOf(entry) !== subjectOf(next.entry)
+    );
+  }
+
+  override render({ entry, author, isOwn, startsGroup }: MessageRowProps): VNode {
+    const isTombstone = entry.kind === 'stored' && entry.message.deleted;
+    const classes = [
+      'message',
+      isOwn && 'message-own',
+      startsGroup && 'message-first',
+      isTombstone && 'message-deleted',
+    ];
+    // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
+    const showsName = startsGroup && !isOwn;
+    return html`
+      <li class=${classes.filter(Boolean).join(' ')}>
+        ${startsGroup && html`<${Avatar} user=${author} />`}
+        <div class="bubble">
+          <p class=${showsName ? 'author' : 'visually-hidden'}>
+            <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
+          </p>
+          <div class="said">
+            <p class="text" dir="auto">${textOf(entry)}</p>
+            ${
+              entry.kind === 'stored'
+                ? html`<${StoredNote} message=${entry.message} />`
+                : html`<${OutgoingNote} outgoing=${entry.outgoing} />`
+            }
+          </div>
+        </div>
+      </li>
+    `;
+  }
+}
+
+function subjectOf(entry: Entry): object {
+  return entry.kind === 'stored' ? entry.message : entry.outgoing;
+}
+
+function textOf(entry: Entry): string {
+  if (entry.kind === 'outgoing') return entry.outgoing.text;
+  return entry.message.deleted ? words.message.deleted : entry.message.message;
+}

@@ -1,0 +1,39 @@
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { words } from '../words.ts';
+import { HiddenIcon, ShownIcon } from './icons.ts';
+import { TextField } from './text-field.ts';
+
+interface PasswordFieldProps {
+  value: string;
+  onValue(value: string): void;
+  errors?: readonly string[] | undefined;
+  /** A new password has a hint, and a password manager offers to make one. */
+  isNew: boolean;
+}
+
+/** A password with a way to look at it: that spares people typing it twice. */
+export function PasswordField({ value, onValue, errors, isNew }: PasswordFieldProps) {
+  const [isShown, setIsShown] = useState(false);
+  return html`
+    <${TextField}
+      label=${words.account.password}
+      name="password"
+      type=${isShown ? 'text' : 'password'}
+      value=${value}
+      onValue=${onValue}
+      errors=${errors}
+      hint=${isNew ? words.account.passwordHint : undefined}
+      autocomplete=${isNew ? 'new-password' : 'current-password'}
+    >
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${isShown ? words.account.hidePassword : words.account.showPassword}
+        onClick=${() => setIsShown(!isShown)}
+      >
+        ${isShown ? html`<${HiddenIcon} />` : html`<${ShownIcon} />`}
+      </button>
+    <//>
+  `;
+}

@@ -1,0 +1,7 @@
+import { html } from 'htm/preact';
+import { AlertIcon } from './icons.ts';
+
+/** Says what went wrong. The region stays in the page while it is empty: only what appears inside is read out. */
+export function ProblemNote({ text }: { text: string | null }) {
+  return html`<div class="problem-note" role="alert">${text && html`<p class="problem"><${AlertIcon} />${text}</p>`}</div>`;
+}

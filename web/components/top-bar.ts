@@ -1,0 +1,30 @@
+import { html } from 'htm/preact';
+import { useStore } from '../store/context.ts';
+import { useValue } from '../store/use-value.ts';
+import { words } from '../words.ts';
+import { Avatar } from './avatar.ts';
+import { Mark } from './icons.ts';
+import { Link } from './link.ts';
+
+/** The head of every page but an open chat, which needs the room. */
+export function TopBar() {
+  const { state, actions } = useStore();
+  const me = useValue(state.session)?.user;
+  return html`
+    <header class="top-bar">
+      <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
+      ${
+        me &&
+        html`
+          <div class="top-bar-account">
+            <${Avatar} user=${me} />
+            <bdi class="top-bar-name one-line">${me.display_name}</bdi>
+            <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
+              ${words.account.logOut}
+            </button>
+          </div>
+        `
+      }
+    </header>
+  `;
+}

@@ -1,0 +1,88 @@
+import { computed, effect } from '@preact/signals-core';
+import { html, render } from 'htm/preact';
+import { createApi } from './api.ts';
+import { browserStorage } from './storage.ts';
+import { createActions } from './store/actions.ts';
+import { StoreContext } from './store/context.ts';
+import { followAddress } from './store/follow-address.ts';
+import { keepOutbox } from './store/kept-outbox.ts';
+import { createSessionKeeper } from './store/kept-session.ts';
+import { createClientId } from './store/message-actions.ts';
+import { createState } from './store/state.ts';
+import { Feed } from './transport/feed.ts';
+import { createInterval } from './transport/interval.ts';
+import { keepCuts } from './transport/kept-cut.ts';
+import { createLongPoll } from './transport/long-poll.ts';
+import { browserTimer, createPause } from './transport/pause.ts';
+import { createTabs } from './transport/tabs.ts';
+import { createUntilReached } from './transport/until-reached.ts';
+import { browserWakeups, wakeup } from './transport/wakeups.ts';
+import { App } from './views/app.ts';
+
+const storage = browserStorage(window);
+const keeper = createSessionKeeper(storage);
+const state = createState(keeper.read(), location.pathname);
+
+const api = createApi({
+  fetch: (...request) => fetch(...request),
+  token: () => state.session.value?.token ?? null,
+  client: createClientId(),
+  onTokenRefused: (token) => actions.account.expire(token),
+});
+
+const wakeups = browserWakeups(window);
+const pause = createPause(browserTimer, wakeups);
+
+/** For what waits for the line: as soon as polls get through, so does everything else. */
+const lineWakeups = new EventTarget();
+const wakeLine = () => lineWakeups.dispatchEvent(new Event(wakeup));
+wakeups.addEventListener(wakeup, wakeLine);
+const isUp = computed(() => state.feed.value?.line === 'up');
+effect(() => {
+  if (isUp.value) wakeLine();
+});
+const linePause = createPause(browserTimer, lineWakeups);
+
+const actions = createActions({
+  api,
+  state,
+  keeper,
+  outbox: keepOutbox(state, storage),
+  pause: linePause,
+  untilReached: createUntilReached({ pause: linePause, random: Math.random }),
+  random: Math.random,
+  now: () => Date.now(),
+  openFeed: (listener) =>
+    new Feed(
+      {
+        interval: createInterval(api.poll),
+        longPoll: createLongPoll(api.poll),
+        openTabs: createTabs({ locks: navigator.locks, Channel: window.BroadcastChannel, document }),
+        pause,
+        wakeups,
+        now: () => Date.now(),
+        random: Math.random,
+        isHidden: () => document.visibilityState === 'hidden',
+        cuts: keepCuts(storage),
+      },
+      listener,
+    ),
+  go(path) {
+    history.pushState(null, '', path);
+    state.path.value = path;
+  },
+  replacePath(path) {
+    history.replaceState(null, '', path);
+    state.path.value = path;
+  },
+  tryNow: () => void wakeups.dispatchEvent(new Event(wakeup)),
+});
+
+window.addEventListener('popstate', () => {
+  state.path.value = location.pathname;
+});
+keeper.watch(actions.account.followOtherTabs);
+followAddress(state, actions);
+
+const root = document.getElementById('app');
+if (root) render(html`<${StoreContext.Provider} value=${{ state, actions }}><${App} /><//>`, root);

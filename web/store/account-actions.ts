@@ -1,0 +1,87 @@
+import { batch } from '@preact/signals-core';
+import type { Api, Credentials } from '../api.ts';
+import { RequestFailure } from '../failure.ts';
+import type { Session, User } from '../wire.ts';
+import type { KeptOutbox } from './kept-outbox.ts';
+import type { SessionKeeper } from './kept-session.ts';
+import { problemOf } from './problem.ts';
+import type { Farewell, State } from './state.ts';
+
+export interface AccountDeps {
+  api: Api;
+  state: State;
+  keeper: SessionKeeper;
+  outbox: KeptOutbox;
+  go(path: string): void;
+}
+
+export function createAccountActions({ api, state, keeper, outbox, go }: AccountDeps) {
+  /** Whose drafts are in memory. */
+  let ownerId = state.session.value?.user.id ?? null;
+
+  function enter(session: Session): void {
+    batch(() => {
+      if (session.user.id !== ownerId) state.drafts.value = new Map();
+      ownerId = session.user.id;
+      state.session.value = session;
+      state.farewell.value = 'none';
+    });
+  }
+
+  function forget(farewell: Farewell): void {
+    batch(() => {
+      state.session.value = null;
+      state.farewell.value = farewell;
+      // After an expiry the same person comes back, and finds what they were writing.
+      if (farewell === 'expired') return;
+      state.drafts.value = new Map();
+      outbox.forget();
+    });
+  }
+
+  return {
+    signUp: (credentials: Credentials) => problemOf(() => api.signUp(credentials)),
+
+    logIn: (credentials: Credentials) =>
+      problemOf(async () => {
+        const { token, user } = await api.logIn(credentials);
+        keeper.keep({ token, user });
+        enter({ token, user });
+      }),
+
+    /** The own profile as the log tells of it. */
+    renameMyself(user: User): void {
+      const session = state.session.value;
+      if (session?.user.id !== user.id) return;
+      keeper.keep({ ...session, user });
+      state.session.value = { ...session, user };
+    },
+
+    /** At once here, whether or not the server can be told. */
+    logOut(): void {
+      const told = api.logOut().catch((error: unknown) => {
+        if (!(error instanceof RequestFailure)) throw error;
+      });
+      keeper.keep(null);
+      batch(() => {
+        go('/');
+        forget('loggedOut');
+      });
+      void told;
+    },
+
+    /** The server no longer takes this token. An answer to one that was replaced since says nothing. */
+    expire(token: string): void {
+      if (state.session.value?.token !== token) return;
+      keeper.keep(null);
+      forget('expired');
+    },
+
+    /** Another tab logged in or out: this one follows. */
+    followOtherTabs(): void {
+      const session = keeper.read();
+      if (session) enter(session);
+      else if (state.session.value) forget('loggedOut');
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Feed, FeedListener } from '../transport/feed.ts';
+import type { Message } from '../wire.ts';
+import { createAccountActions } from './account-actions.ts';
+import { type ChatDeps, createChatActions } from './chat-actions.ts';
+import { keepWorld } from './keep-world.ts';
+import type { KeptOutbox } from './kept-outbox.ts';
+import type { SessionKeeper } from './kept-session.ts';
+import { createMessageActions } from './message-actions.ts';
+import { settle } from './outbox.ts';
+import { onOwnEvent } from './own-events.ts';
+import type { Place } from './path.ts';
+import { createPresenceActions } from './presence-actions.ts';
+import { type SenderDeps, sendOutbox } from './send-outbox.ts';
+
+export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<SenderDeps, 'world'> {
+  keeper: SessionKeeper;
+  outbox: KeptOutbox;
+  openFeed(listener: FeedListener): Feed;
+  /** Unix milliseconds. */
+  now(): number;
+  /** To an address that takes the place of the present one. */
+  replacePath(path: string): void;
+  /** Cuts the wait for the next attempt short. */
+  tryNow(): void;
+}
+
+export type Actions = ReturnType<typeof createActions>;
+
+/** Everything that a person or the address bar can set off. Only what is behind here calls the API. */
+export function createActions(given: ActionDeps) {
+  const { state, outbox } = given;
+  const account = createAccountActions(given);
+
+  const onStored = (messages: readonly Message[]) => {
+    // A look first: most messages are nobody's here, and the storage is slow.
+    if (settle(state.outbox.value, messages) === state.outbox.value) return;
+    outbox.change((waiting) => settle(waiting, messages));
+  };
+  const onEvent = onOwnEvent({ ...given, renameMyself: account.renameMyself });
+  const world = keepWorld({ state, onStored, onEvent });
+  const deps = { ...given, world, onStored };
+  const chats = createChatActions(deps);
+
+  return {
+    go: deps.go,
+    tryNow: deps.tryNow,
+    account,
+    chats,
+    messages: createMessageActions(deps),
+    presence: createPresenceActions(deps),
+
+    /** Follows the log for whoever is logged in, until the signal ends the session. */
+    follow(userId: number, signal: AbortSignal): void {
+      outbox.load(userId);
+      world.begin(userId);
+      signal.addEventListener('abort', () => {
+        world.end();
+        state.feed.value = null;
+      });
+      const feed = deps.openFeed({
+        name: `holdline.feed.${userId}`,
+        onNews: world.receive,
+        onStatus: (status) => {
+          state.feed.value = status;
+        },
+        onLead: (leading) => void sendOutbox(deps, leading),
+        signal,
+      });
+      void feed.run();
+      void chats.followChats(signal);
+    },
+
+    /** Loads what a place shows and follows it, until the signal ends the visit. */
+    async visit(place: Place, isLoggedIn: boolean, signal: AbortSignal): Promise<void> {
+      state.loading.value = 'up';
+      state.visit.value = null;
+      if (place.kind !== 'chat') return;
+      if (isLoggedIn) await chats.openChat(place.uri, signal);
+      else await chats.loadPreview(place.uri, signal);
+    },
+  };
+}

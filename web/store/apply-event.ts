@@ -1,0 +1,140 @@
+import type { FeedEvent, Message } from '../wire.ts';
+import { applyMessages } from './apply-messages.ts';
+import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
+import {
+  changeChat,
+  changeTalk,
+  dropChat,
+  lastOf,
+  type Notice,
+  putChat,
+  type Talk,
+  type World,
+} from './world.ts';
+
+const maxNotices = 100;
+
+type DataOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>['data'];
+
+/**
+ * The world after an event. Pure and idempotent: an event that a snapshot shows already may come again, and after all
+ * events of the log up to a place the world shows what a fresh snapshot of that place would. What it does not know it
+ * leaves alone.
+ */
+export function applyEvent(world: World, event: FeedEvent): World {
+  if (event.type === 'user.updated') return renameUser(world, event.data);
+  const uri = event.chat;
+  if (uri === null) return world;
+  switch (event.type) {
+    case 'message.created':
+      return messageCreated(world, uri, event.data);
+    case 'message.updated':
+    case 'message.deleted':
+    case 'reaction.added':
+    case 'reaction.removed':
+      return messageChanged(world, uri, event.data);
+    case 'member.joined':
+    case 'member.left':
+      return memberMoved(world, uri, event);
+    case 'member.updated':
+      return memberUpdated(world, uri, event.data);
+    case 'chat.created':
+      return putChat(world, event.data);
+    case 'chat.updated':
+      return chatUpdated(world, uri, event.data);
+    case 'chat.deleted':
+      return dropChat(world, uri);
+    case 'read.updated':
+      return readUpdated(world, uri, event.data);
+    default:
+      return world;
+  }
+}
+
+function messageCreated(world: World, uri: string, message: Message): World {
+  const known = world.chats.get(uri);
+  if (!known) return world;
+  const counts = message.id > known.countedId && message.user.id !== world.myId;
+  const after = {
+    heardId: Math.max(known.heardId, message.id),
+    countedId: Math.max(known.countedId, message.id),
+    chat: { ...known.chat, ...lastOf(known.chat, message), unread: known.chat.unread + (counts ? 1 : 0) },
+  };
+  return showMessage({ ...world, chats: new Map(world.chats).set(uri, after) }, uri, message);
+}
+
+function messageChanged(world: World, uri: string, message: Message): World {
+  const shown = showMessage(world, uri, message);
+  return changeChat(shown, uri, ({ last_message: last }) =>
+    last?.id === message.id ? { last_message: message } : {},
+  );
+}
+
+/** One that is older than the oldest at hand comes with its page. */
+function showMessage(world: World, uri: string, message: Message): World {
+  return changeTalk(world, uri, ({ messages, hasOlder }) => {
+    const isBefore = hasOlder && message.id < (messages[0]?.id ?? 0);
+    return isBefore ? {} : { messages: applyMessages(messages, [message]) };
+  });
+}
+
+/**
+ * `unread` is the count at that place in the log: of messages it told of before. What came after is told of after, and is
+ * to be counted then, also when a snapshot showed it before.
+ */
+function readUpdated(world: World, uri: string, { unread }: DataOf<'read.updated'>): World {
+  const known = world.chats.get(uri);
+  if (!known) return world;
+  const after = { ...known, chat: { ...known.chat, unread }, countedId: known.heardId };
+  return { ...world, chats: new Map(world.chats).set(uri, after) };
+}
+
+type Move = Extract<FeedEvent, { type: 'member.joined' | 'member.left' }>;
+
+function memberMoved(world: World, uri: string, event: Move): World {
+  const { member_count, ...member } = event.data;
+  const hasJoined = event.type === 'member.joined';
+  const isMe = member.id === world.myId;
+  if (isMe && !hasJoined) return dropChat(world, uri);
+  const moved = changeTalk(world, uri, (talk) => ({
+    members: hasJoined ? withMember(talk.members, member) : withoutMember(talk.members, member.id),
+    // One's own coming is no news to oneself.
+    notices: isMe ? talk.notices : withNotice(talk, event),
+  }));
+  return changeChat(moved, uri, () => ({ member_count }));
+}
+
+function withNotice({ notices }: Talk, { id, type, at, data: user }: Move): readonly Notice[] {
+  if (notices.some((known) => known.id === id)) return notices;
+  const kind = type === 'member.joined' ? 'joined' : 'left';
+  return [...notices, { id, kind, user, at } as const].slice(-maxNotices);
+}
+
+function memberUpdated(world: World, uri: string, member: DataOf<'member.updated'>): World {
+  const shown = changeTalk(world, uri, ({ members }) =>
+    members.some(({ id }) => id === member.id) ? { members: withMember(members, member) } : {},
+  );
+  return member.id === world.myId ? changeChat(shown, uri, () => ({ role: member.role })) : shown;
+}
+
+/** Says who owns the chat, and so who is the owner among its members. A new uri is told under the old one. */
+function chatUpdated(world: World, uri: string, chat: DataOf<'chat.updated'>): World {
+  const ownerId = chat.owner?.id;
+  const moved = uri === chat.uri ? world : moveChat(world, uri, chat.uri);
+  const shown = changeTalk(moved, chat.uri, ({ members }) => ({ members: withOwner(members, ownerId) }));
+  return changeChat(shown, chat.uri, ({ role }) => ({
+    ...chat,
+    role: ownerId === world.myId ? 'owner' : role,
+  }));
+}
+
+/** A uri that was replaced takes all that is known of the chat along. */
+function moveChat(world: World, from: string, to: string): World {
+  const move = <Value>(map: ReadonlyMap<string, Value>) =>
+    new Map([...map].map(([uri, value]) => [uri === from ? to : uri, value] as const));
+  const { chats, talks, presence } = world;
+  const moved = { ...world, chats: move(chats), talks: move(talks), presence: move(presence) };
+  const rehome = (message: Message) => ({ ...message, uri: to });
+  const shown = changeTalk(moved, to, ({ messages }) => ({ messages: messages.map(rehome) }));
+  return changeChat(shown, to, ({ last_message: last }) => ({ last_message: last && rehome(last) }));
+}

@@ -1,0 +1,142 @@
+import type { Api } from '../api.ts';
+import { RequestFailure } from '../failure.ts';
+import type { Attempt, UntilReached } from '../transport/until-reached.ts';
+import type { Chat, MessagePage } from '../wire.ts';
+import type { KeptWorld } from './keep-world.ts';
+import { chatPath } from './path.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { changeVisit, type Refusal, type State, type Visit } from './state.ts';
+import { changeChat, dropTalk, putChats, putTalk } from './world.ts';
+
+/** 200 chats each: more than anybody looks through. */
+const maxPages = 10;
+
+export interface ChatDeps {
+  api: Api;
+  state: State;
+  world: KeptWorld;
+  untilReached: UntilReached;
+  go(path: string): void;
+  /** These are stored on the server. */
+  onStored(messages: MessagePage['messages']): void;
+}
+
+export function createChatActions({ api, state, world, untilReached, go, onStored }: ChatDeps) {
+  const attempt = (signal: AbortSignal): Attempt => ({
+    signal,
+    onStatus: (status) => {
+      state.loading.value = status;
+    },
+  });
+
+  async function showRefusal(
+    { uri, signal }: { uri: string; signal: AbortSignal },
+    opening: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await opening();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof RequestFailure)) throw error;
+      state.visit.value = { stage: 'refused', uri, refusal: toRefusal(error, state.visit.value) };
+    }
+  }
+
+  async function loadChats(signal: AbortSignal): Promise<Chat[]> {
+    const chats: Chat[] = [];
+    for (let page = 1; page <= maxPages; page++) {
+      const { results, next } = await untilReached(() => api.myChats(page, signal), attempt(signal));
+      chats.push(...results);
+      if (next === null) break;
+    }
+    return chats;
+  }
+
+  async function loadTalk(uri: string, signal: AbortSignal) {
+    const [chat, page] = await Promise.all([
+      untilReached(() => api.chat(uri, signal), attempt(signal)),
+      untilReached(() => api.messages(uri, { signal }), attempt(signal)),
+    ]);
+    if (!chat.is_member) throw new RequestFailure(403, 'not_a_member');
+    onStored(page.messages);
+    return { chat, page: { messages: page.messages, hasOlder: page.has_more } };
+  }
+
+  return {
+    /** Loads my chats, and keeps the list true until the signal ends it. */
+    async followChats(signal: AbortSignal): Promise<void> {
+      await world.atEachStart(async () => {
+        try {
+          await world.read(() => loadChats(signal), putChats);
+        } catch (error) {
+          // A token that is refused has been dealt with where it was noticed.
+          if (!(error instanceof RequestFailure) && !signal.aborted) throw error;
+        }
+      }, signal);
+    },
+
+    /** What someone who is not logged in may see of a chat. */
+    async loadPreview(uri: string, signal: AbortSignal): Promise<void> {
+      state.visit.value = { stage: 'opening', uri };
+      await showRefusal({ uri, signal }, async () => {
+        const preview = await untilReached(() => api.chat(uri, signal), attempt(signal));
+        if (!preview.is_member) state.visit.value = { stage: 'invited', uri, preview };
+      });
+    },
+
+    /** Joins and loads a chat, and keeps it true until the signal ends it. */
+    async openChat(uri: string, signal: AbortSignal): Promise<void> {
+      state.visit.value = { stage: 'opening', uri };
+      signal.addEventListener('abort', () => world.change((known) => dropTalk(known, uri)));
+      await showRefusal({ uri, signal }, async () => {
+        await untilReached(() => api.join(uri, signal), attempt(signal));
+        await world.atEachStart(async () => {
+          await world.read(
+            () => loadTalk(uri, signal),
+            (known, { chat, page }) => putTalk(known, chat, page),
+          );
+          if (signal.aborted || state.visit.value?.stage === 'open') return;
+          state.visit.value = { stage: 'open', uri, isLoadingOlder: false, isLeaving: false };
+        }, signal);
+      });
+    },
+
+    startChat: () =>
+      problemOf(async () => {
+        const { uri } = await api.startChat();
+        go(chatPath(uri));
+      }),
+
+    rename: (uri: string, name: string): Promise<Problem | null> =>
+      problemOf(async () => {
+        await api.rename(uri, name);
+        world.change((known) => changeChat(known, uri, () => ({ name })));
+      }),
+
+    leave: (uri: string): Promise<Problem | null> =>
+      problemOf(async () => {
+        const username = state.session.value?.user.username;
+        if (username === undefined) return;
+        changeVisit(state, uri, { isLeaving: true });
+        try {
+          await api.leave(uri, username);
+          go('/');
+        } finally {
+          changeVisit(state, uri, { isLeaving: false });
+        }
+      }),
+  };
+}
+
+const refusalsByCode: Record<string, Refusal> = {
+  banned: 'banned',
+  closed: 'closed',
+  invite_only: 'invite',
+  not_a_member: 'removed',
+};
+
+function toRefusal({ status, code }: RequestFailure, visit: Visit | null): Refusal {
+  if (status === 404) return 'unknown';
+  if (visit?.stage === 'open') return 'removed';
+  return refusalsByCode[code] ?? 'refused';
+}

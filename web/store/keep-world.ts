@@ -1,0 +1,87 @@
+import { batch, signal } from '@preact/signals-core';
+import type { News } from '../transport/feed.ts';
+import type { FeedEvent, Message } from '../wire.ts';
+import { applyEvent } from './apply-event.ts';
+import type { State } from './state.ts';
+import { when } from './when.ts';
+import { createWorld, putPresence, type World } from './world.ts';
+
+export interface WorldDeps {
+  state: State;
+  /** These are stored on the server. */
+  onStored(messages: readonly Message[]): void;
+  /** Just before the event is applied. */
+  onEvent(event: FeedEvent): void;
+}
+
+export type KeptWorld = ReturnType<typeof keepWorld>;
+
+/**
+ * Keeps the world true by the contract's rule: take the cursor, then read, then apply. Whoever reads a snapshot does it
+ * here, so that events which come in meanwhile are applied to it as well.
+ */
+export function keepWorld({ state, onStored, onEvent }: WorldDeps) {
+  /** How often the log was begun from a new place; 0: not yet. */
+  const starts = signal(0);
+  /** For each snapshot that is being read: the events that came in meanwhile. */
+  const readings = new Set<FeedEvent[]>();
+
+  function change(next: (world: World) => World): void {
+    const world = state.world.value;
+    if (world) state.world.value = next(world);
+  }
+
+  return {
+    change,
+
+    begin(myId: number): void {
+      state.world.value = createWorld(myId);
+    },
+
+    end(): void {
+      batch(() => {
+        state.world.value = null;
+        starts.value = 0;
+      });
+    },
+
+    receive({ events, state: presence, isFresh }: News): void {
+      batch(() => {
+        if (isFresh) {
+          change((world) => ({ ...world, presence: new Map() }));
+          // Whoever waits for it begins to read right here, and so hears the events below too.
+          starts.value += 1;
+        }
+        for (const event of events) {
+          for (const heard of readings) heard.push(event);
+          onEvent(event);
+          change((world) => applyEvent(world, event));
+        }
+        change((world) => putPresence(world, presence));
+        onStored(events.flatMap((event) => (event.type === 'message.created' ? [event.data] : [])));
+      });
+    },
+
+    /** Reads a snapshot and puts it in. */
+    async read<Found>(ask: () => Promise<Found>, put: (world: World, found: Found) => World): Promise<void> {
+      const heard: FeedEvent[] = [];
+      readings.add(heard);
+      try {
+        const found = await ask();
+        change((world) => heard.reduce(applyEvent, put(world, found)));
+      } finally {
+        readings.delete(heard);
+      }
+    },
+
+    /** Does the task once the log is followed, and again whenever that begins anew, until the signal ends it. */
+    async atEachStart(task: () => Promise<void>, end: AbortSignal): Promise<void> {
+      for (let seen = 0; !end.aborted; ) {
+        await when(starts, (count) => count > seen, end);
+        if (end.aborted) return;
+        seen = starts.value;
+        await task();
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Storage } from '../storage.ts';
+import { type Outbox, parseOutbox } from './outbox.ts';
+import type { State } from './state.ts';
+
+/** What one browser keeps for one person. The newest are kept: the storage is small, and so is anyone's patience. */
+const maxKept = 100;
+
+const keyOf = (userId: number) => `holdline.outbox.${userId}`;
+
+/** The outbox of whoever is logged in: the same in all tabs and after a reload, where the browser lets us keep it. */
+export interface KeptOutbox {
+  /** Brings back what this person had not sent, and follows what other tabs do until the signal ends it. */
+  load(userId: number): void;
+  /** In memory and in the storage, on top of what other tabs did meanwhile. */
+  change(next: (outbox: Outbox) => Outbox): void;
+  /** Nothing of it stays on this machine. */
+  forget(): void;
+}
+
+export function keepOutbox(state: State, storage: Storage): KeptOutbox {
+  let ownerId: number | null = null;
+  /** Storage that is refused or full is not asked again: what it holds is no longer what we have. */
+  let isKept = true;
+
+  const read = (): Outbox => {
+    const before = state.outbox.value;
+    if (ownerId === null || !isKept || before.length >= maxKept) return before;
+    return parseOutbox(storage.read(keyOf(ownerId))) ?? before;
+  };
+
+  const put = (outbox: Outbox): void => {
+    state.outbox.value = outbox;
+    if (ownerId === null) return;
+    isKept = storage.write(keyOf(ownerId), outbox.length > 0 ? outbox.slice(-maxKept) : null);
+  };
+
+  return {
+    load(userId) {
+      if (userId !== ownerId) {
+        state.outbox.value = [];
+        [ownerId, isKept] = [userId, true];
+        storage.watch(keyOf(userId), () => {
+          if (ownerId === userId) state.outbox.value = read();
+        });
+      }
+      state.outbox.value = read();
+    },
+    change: (next) => put(next(read())),
+    forget() {
+      put([]);
+      ownerId = null;
+    },
+  };
+}

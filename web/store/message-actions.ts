@@ -1,0 +1,77 @@
+import type { Api } from '../api.ts';
+import type { KeptWorld } from './keep-world.ts';
+import type { KeptOutbox } from './kept-outbox.ts';
+import { add, discard, markSending, type Outgoing } from './outbox.ts';
+import { problemOf } from './problem.ts';
+import { changeVisit, type OpenRoom, type State } from './state.ts';
+import { changeTalk, putMessages } from './world.ts';
+
+export interface MessageDeps {
+  api: Api;
+  state: State;
+  world: KeptWorld;
+  outbox: KeptOutbox;
+}
+
+export function createMessageActions({ api, state, world, outbox }: MessageDeps) {
+  return {
+    /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
+    send(uri: string, text: string): void {
+      const author = state.session.value?.user;
+      if (!author || text.trim() === '') return;
+      const outgoing: Outgoing = {
+        clientId: createClientId(),
+        uri,
+        // Half of a surrogate pair cannot be sent as UTF-8, and the server refuses it.
+        text: text.toWellFormed(),
+        authorId: author.id,
+        writtenAt: new Date().toISOString(),
+        state: 'sending',
+        reason: null,
+      };
+      outbox.change((waiting) => add(waiting, outgoing));
+    },
+
+    retry({ clientId }: Outgoing): void {
+      outbox.change((waiting) => markSending(waiting, clientId));
+    },
+
+    discard({ clientId }: Outgoing): void {
+      outbox.change((waiting) => discard(waiting, clientId));
+    },
+
+    keepDraft(uri: string, text: string): void {
+      const drafts = new Map(state.drafts.value);
+      if (text === '') drafts.delete(uri);
+      else drafts.set(uri, text);
+      state.drafts.value = drafts;
+    },
+
+    /** Loads the page before the oldest message at hand. */
+    loadOlder: ({ uri, messages, hasOlder, isLoadingOlder }: OpenRoom) =>
+      problemOf(async () => {
+        const [oldest] = messages;
+        if (!oldest || !hasOlder || isLoadingOlder) return;
+        changeVisit(state, uri, { isLoadingOlder: true });
+        try {
+          // Of what changes in these messages meanwhile the log tells afterwards, as with every snapshot.
+          await world.read(
+            () => api.messages(uri, { before: oldest.id }),
+            (known, page) => {
+              const shown = putMessages(known, uri, page.messages);
+              return changeTalk(shown, uri, () => ({ hasOlder: page.has_more }));
+            },
+          );
+        } finally {
+          changeVisit(state, uri, { isLoadingOlder: false });
+        }
+      }),
+  };
+}
+
+/** 128 random bits. Not randomUUID(): browsers have that on https only, and a talk at home may run on http. */
+export function createClientId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

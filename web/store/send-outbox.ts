@@ -1,0 +1,69 @@
+import type { Api } from '../api.ts';
+import { RequestFailure } from '../failure.ts';
+import { backoffMs } from '../transport/backoff.ts';
+import type { Pause } from '../transport/pause.ts';
+import { words } from '../words.ts';
+import type { KeptWorld } from './keep-world.ts';
+import type { KeptOutbox } from './kept-outbox.ts';
+import { markFailed, nextToSend, type Outgoing, settle } from './outbox.ts';
+import { toProblem } from './problem.ts';
+import type { State } from './state.ts';
+import { when } from './when.ts';
+import { putMessages } from './world.ts';
+
+/** A message that makes the server stumble this often would hold up all the others for ever. */
+const maxStumbles = 5;
+
+export interface SenderDeps {
+  api: Api;
+  state: State;
+  world: KeptWorld;
+  outbox: KeptOutbox;
+  /** Cut short when the line is back. */
+  pause: Pause;
+  random(): number;
+}
+
+/**
+ * Sends what waits in the outbox, oldest first, until the signal ends it. What the line or the server can't take now is
+ * tried again with the same key; what is refused is left to its author.
+ */
+export async function sendOutbox(deps: SenderDeps, signal: AbortSignal): Promise<void> {
+  const { state, pause, random } = deps;
+  let failures = 0;
+  while (!signal.aborted) {
+    await when(state.outbox, (outbox) => nextToSend(outbox) !== null, signal);
+    const next = nextToSend(state.outbox.value);
+    if (signal.aborted || !next) continue;
+    const failure = await attempt(deps, next);
+    failures = failure ? failures + 1 : 0;
+    if (!failure) continue;
+    const { retryAfterMs, status, isPassing } = failure;
+    if (!isPassing || (status === 500 && failures >= maxStumbles)) {
+      refuse(deps, next, failure);
+      failures = 0;
+      continue;
+    }
+    const waitMs = backoffMs({ failures, retryAfterMs, random: random() });
+    await pause(waitMs, { signal, isWakeable: retryAfterMs === null });
+  }
+}
+
+async function attempt(deps: SenderDeps, { uri, text, clientId }: Outgoing): Promise<RequestFailure | null> {
+  const { api, world, outbox } = deps;
+  try {
+    const message = await api.sendMessage(uri, text, clientId);
+    world.change((known) => putMessages(known, uri, [message]));
+    outbox.change((waiting) => settle(waiting, [message]));
+    return null;
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error;
+    return error;
+  }
+}
+
+function refuse({ outbox }: SenderDeps, { clientId }: Outgoing, failure: RequestFailure): void {
+  const { general, fields } = toProblem(failure);
+  const reason = fields.message?.join(' ') ?? general ?? words.failure(failure);
+  outbox.change((waiting) => markFailed(waiting, clientId, reason));
+}

@@ -1,0 +1,102 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { FeedStatus, LineStatus } from '../transport/transport.ts';
+import type { Chat, OpenChat, Presence, Preview, Session } from '../wire.ts';
+import type { Outbox } from './outbox.ts';
+import { listChats, presenceIn, unreadInAll } from './select.ts';
+import type { Talk, World } from './world.ts';
+
+/** `expired`: the server no longer took the token, at a moment the person did not choose. */
+export type Farewell = 'none' | 'loggedOut' | 'expired';
+
+/** Why a chat does not open; `words.refusals` has a sentence for each. */
+export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'refused';
+
+/** The chat that the address names, on its way from a link to a talk. */
+export type Visit =
+  | { stage: 'opening'; uri: string }
+  | { stage: 'invited'; uri: string; preview: Preview }
+  | { stage: 'refused'; uri: string; refusal: Refusal }
+  | OpenVisit;
+
+export interface OpenVisit {
+  stage: 'open';
+  uri: string;
+  isLoadingOlder: boolean;
+  /** On the way out by oneself: being out is then no surprise. */
+  isLeaving: boolean;
+}
+
+/** A chat and its talk, as far as it is loaded. */
+export interface OpenRoom extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'hasOlder'> {
+  chat: OpenChat;
+  presence: Presence;
+}
+
+export type Room = Exclude<Visit, OpenVisit> | OpenRoom;
+
+export interface State {
+  session: Signal<Session | null>;
+  /** How the last session on this page ended: the form for the next one follows from it. */
+  farewell: Signal<Farewell>;
+  /** The path of the address bar; every view follows from it. */
+  path: Signal<string>;
+  /** What the log tells about; null while nobody is logged in. */
+  world: Signal<World | null>;
+  visit: Signal<Visit | null>;
+  outbox: Signal<Outbox>;
+  /** What was begun and not sent, by chat: going elsewhere and back keeps it. */
+  drafts: Signal<ReadonlyMap<string, string>>;
+  /** How polling goes; null before it began. */
+  feed: Signal<FeedStatus | null>;
+  /** How what was asked for beside polling goes. */
+  loading: Signal<LineStatus>;
+
+  // What follows from the above:
+
+  room: ReadonlySignal<Room | null>;
+  /** The newest activity first; null until they are loaded. */
+  chats: ReadonlySignal<readonly Chat[] | null>;
+  /** Unread messages in all chats. */
+  unread: ReadonlySignal<number>;
+  line: ReadonlySignal<LineStatus>;
+}
+
+export function createState(session: Session | null, path: string): State {
+  const world = signal<World | null>(null);
+  const visit = signal<Visit | null>(null);
+  const feed = signal<FeedStatus | null>(null);
+  const loading = signal<LineStatus>('up');
+  return {
+    session: signal(session),
+    farewell: signal<Farewell>('none'),
+    path: signal(path),
+    world,
+    visit,
+    outbox: signal<Outbox>([]),
+    drafts: signal<ReadonlyMap<string, string>>(new Map()),
+    feed,
+    loading,
+    room: computed(() => toRoom(visit.value, world.value)),
+    chats: computed(() => listChats(world.value)),
+    unread: computed(() => unreadInAll(world.value)),
+    line: computed(() => (feed.value && feed.value.line !== 'up' ? feed.value.line : loading.value)),
+  };
+}
+
+/** Changes the visit to this uri, if it is still the one and the chat is open. */
+export function changeVisit(state: State, uri: string, changes: Partial<Omit<OpenVisit, 'stage'>>): void {
+  const visit = state.visit.value;
+  if (visit?.stage === 'open' && visit.uri === uri) state.visit.value = { ...visit, ...changes };
+}
+
+function toRoom(visit: Visit | null, world: World | null): Room | null {
+  if (visit?.stage !== 'open') return visit;
+  const { uri } = visit;
+  const known = world?.chats.get(uri);
+  const talk = world?.talks.get(uri);
+  if (!world || !known || !talk) return { stage: 'opening', uri };
+  const { members, messages, notices, hasOlder } = talk;
+  const chat = { ...known.chat, is_member: true, members } as const;
+  const presence = presenceIn(world, uri, members);
+  return { ...visit, chat, presence, messages, notices, hasOlder };
+}

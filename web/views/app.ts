@@ -1,0 +1,19 @@
+import { html } from 'htm/preact';
+import { useStore } from '../store/context.ts';
+import { parsePath } from '../store/path.ts';
+import { useValue } from '../store/use-value.ts';
+import { words } from '../words.ts';
+import { ChatPlace } from './chat-place.ts';
+import { Home } from './home.ts';
+import { Landing } from './landing.ts';
+import { Notice } from './notice.ts';
+
+/** The address, and whether somebody is logged in, decide what is shown. */
+export function App() {
+  const { state } = useStore();
+  const place = parsePath(useValue(state.path));
+  const me = useValue(state.session)?.user;
+  if (place.kind === 'chat') return html`<${ChatPlace} key=${place.uri} me=${me} />`;
+  if (place.kind === 'nowhere') return html`<${Notice} ...${words.notFound} />`;
+  return me ? html`<${Home} me=${me} />` : html`<${Landing} />`;
+}

@@ -1,0 +1,27 @@
+import { html } from 'htm/preact';
+import { Page } from '../components/page.ts';
+import { useStore } from '../store/context.ts';
+import { useValue } from '../store/use-value.ts';
+import type { User } from '../wire.ts';
+import { words } from '../words.ts';
+import { Chat } from './chat.ts';
+import { Invitation } from './invitation.ts';
+import { Notice } from './notice.ts';
+
+/** A chat's address, in whichever stage between the link and the talk one is. */
+export function ChatPlace({ me }: { me: User | undefined }) {
+  const { state } = useStore();
+  const room = useValue(state.room);
+  if (room?.stage === 'open' && me) return html`<${Chat} room=${room} me=${me} />`;
+  if (room?.stage === 'invited') return html`<${Invitation} preview=${room.preview} />`;
+  if (room?.stage === 'refused') {
+    // Not to be found without logging in: it may still be a private chat of one's own.
+    if (!me) return html`<${Invitation} preview=${null} />`;
+    return html`<${Notice} ...${words.refusals[room.refusal]} />`;
+  }
+  return html`
+    <${Page} title=${words.chat.opening}>
+      <p class="quiet" role="status">${words.chat.opening}</p>
+    <//>
+  `;
+}

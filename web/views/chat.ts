@@ -1,0 +1,69 @@
+import { html } from 'htm/preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ChatDetails } from '../components/chat-details.ts';
+import { ChatHeader } from '../components/chat-header.ts';
+import { openChatName } from '../components/chat-name.ts';
+import { Composer } from '../components/composer.ts';
+import { LineNotice } from '../components/line-notice.ts';
+import { MessageLog } from '../components/message-log.ts';
+import { useTitle } from '../components/page.ts';
+import { useStore } from '../store/context.ts';
+import type { OpenRoom } from '../store/state.ts';
+import { useValue } from '../store/use-value.ts';
+import type { User } from '../wire.ts';
+
+/** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
+const wide = '(min-width: 60rem)';
+
+interface ChatProps {
+  room: OpenRoom;
+  me: User;
+}
+
+/** A talk: its head, what was said, where one writes, and who is in it. */
+export function Chat({ room, me }: ChatProps) {
+  const { state } = useStore();
+  const { chat, uri } = room;
+  const unread = useValue(state.unread);
+  const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
+    matchMedia(wide).matches ? 'open' : 'closed',
+  );
+  const heading = useRef<HTMLHeadingElement>(null);
+  const detailsButton = useRef<HTMLButtonElement>(null);
+  useTitle(openChatName(chat, me), unread);
+
+  // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
+  useEffect(() => {
+    if (!document.activeElement?.matches('textarea')) heading.current?.focus();
+  }, []);
+
+  const closeDetails = () => {
+    setDetails('closed');
+    detailsButton.current?.focus();
+  };
+
+  const isOpen = details !== 'closed';
+  return html`
+    <div class="chat ${isOpen ? 'chat-with-details' : ''}">
+      <${ChatHeader}
+        room=${room}
+        me=${me}
+        areDetailsOpen=${isOpen}
+        onDetails=${() => (isOpen ? closeDetails() : setDetails('openedByHand'))}
+        heading=${heading}
+        detailsButton=${detailsButton}
+      />
+      <main class="talk">
+        <${LineNotice} />
+        <${MessageLog} room=${room} me=${me} />
+        <${Composer} uri=${uri} hasListeners=${chat.member_count > 1} />
+      </main>
+      ${
+        isOpen &&
+        html`
+          <${ChatDetails} room=${room} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+        `
+      }
+    </div>
+  `;
+}

@@ -1,0 +1,223 @@
+import type { RequestFailure } from './failure.ts';
+import type { Preview } from './wire.ts';
+
+/**
+ * Every word that a person reads, so that another language is another file of this shape. Two exceptions: the page's
+ * own <noscript>, and the server's sentences about a form's fields, which are written for people.
+ */
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const listed = new Intl.ListFormat('en', { type: 'conjunction' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const fullDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
+
+function yesterday(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+}
+
+export const words = {
+  product: 'Holdline',
+  title: (page: string) => `${page} · Holdline`,
+  unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
+
+  landing: {
+    headline: ['Start a chat.', 'Send the link.', 'Talk.'],
+    lead: 'No app to install and nobody to add first: whoever has the link can join the talk.',
+    details: 'Plain HTTP underneath, so it gets through wherever a web page does, and curl can join in.',
+    sample: ['Is this all it takes?', 'One link. Send it on.', 'See you in there!'],
+  },
+
+  account: {
+    signUp: 'Sign up',
+    logIn: 'Log in',
+    logOut: 'Log out',
+    loggedInAs: (name: string) => `Logged in as ${name}`,
+    username: 'Username',
+    password: 'Password',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    passwordHint: 'At least 8 characters.',
+    haveAccount: 'Already have an account?',
+    noAccount: 'New here?',
+    working: 'One moment …',
+    expired: 'You have been logged out. Log in again and you are back where you were.',
+    signedUpOnly: 'Your account is made. Now log in.',
+  },
+
+  home: {
+    start: 'Start chatting',
+    starting: 'Starting …',
+    chats: 'Your chats',
+    none: 'No chats yet. Start one, then send its link to whoever should be in it.',
+    loading: 'Loading your chats …',
+    nothingSaid: 'Nothing said yet',
+    lastLine: (name: string, text: string) => `${name}: ${text}`,
+  },
+
+  chat: {
+    /** What a chat without a name is called by those inside, after the others in it. */
+    unnamed: (others: readonly string[]) => {
+      if (others.length === 0) return 'New chat';
+      const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
+      return `Chat with ${listed.format(shown)}`;
+    },
+    started: (at: string) => `Chat started on ${date.format(new Date(at))}`,
+    back: 'Back to your chats',
+    opening: 'Opening the chat …',
+    details: 'About this chat',
+    showDetails: 'Members and settings',
+    hideDetails: 'Close the details',
+    members: 'Members',
+    memberCount: (count: number) => counted(count, 'member', 'members'),
+    online: (count: number) => `${count} online`,
+    isOnline: 'online',
+    unread: (count: number) => counted(count, 'unread message', 'unread messages'),
+    unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
+    joined: (name: string) => `${name} joined`,
+    left: (name: string) => `${name} left`,
+    typing: (names: readonly string[]) => {
+      if (names.length > 3) return 'Several people are typing…';
+      return `${listed.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
+    },
+    you: 'you',
+    roles: { owner: 'owner', moderator: 'moderator', member: '' },
+    empty: 'Nobody has said anything yet.',
+    alone: 'You are the only one here. Send the invite link to someone.',
+    conversation: 'Conversation',
+    older: 'Show older messages',
+    loadingOlder: 'Loading older messages …',
+    newMessages: (count: number) => counted(count, 'new message', 'new messages'),
+    beginning: 'This is where the chat begins.',
+  },
+
+  invite: {
+    copy: 'Copy invite link',
+    copied: 'Invite link copied',
+    label: 'Invite link',
+    copyByHand: 'Copy the selected link with your keyboard or menu.',
+    someone: 'Someone',
+    heading: (owner: string) => `${owner} invites you to chat`,
+    headingNamed: (owner: string, name: string) => `${owner} invites you to “${name}”`,
+    inside: (count: number) => `${counted(count, 'person is', 'people are')} in this chat.`,
+    policy: (policy: Preview['join_policy']) =>
+      ({
+        link: 'Log in or sign up, and you are in.',
+        invite: 'It takes a personal invite to join. If you are a member, log in.',
+        closed: 'It takes no new members right now. If you are a member, log in.',
+      })[policy],
+    unknown: 'We can’t find this chat',
+    unknownHint:
+      'The link may be incomplete, or the chat is gone or private. If it is one of yours, log in to open it.',
+  },
+
+  message: {
+    sending: 'Sending …',
+    waiting: 'Waiting for the line …',
+    failed: 'Not sent.',
+    retry: 'Retry',
+    discard: 'Discard',
+    deleted: 'This message was deleted.',
+    edited: 'edited',
+    yours: 'You',
+    sounds: { happy: 'Sounds happy', neutral: 'Sounds neutral', sad: 'Sounds sad' },
+  },
+
+  composer: {
+    label: 'Message',
+    placeholder: 'Write a message',
+    send: 'Send',
+    hint: 'Enter sends, Shift+Enter starts a new line.',
+    left: (count: number) => `${counted(count, 'character', 'characters')} left`,
+    over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
+  },
+
+  rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
+
+  leave: {
+    action: 'Leave chat',
+    question: 'Leave this chat?',
+    consequence: 'You stop seeing what is said. With the link you can come back as long as the chat is open.',
+    consequenceAlone: 'You are the last one here: the chat and its messages will be gone.',
+    confirm: 'Leave',
+    stay: 'Stay',
+  },
+
+  refusals: {
+    unknown: {
+      title: 'We can’t find this chat',
+      text: 'The link may be incomplete, or the chat is gone. Ask for a fresh link.',
+    },
+    closed: {
+      title: 'This chat is closed',
+      text: 'It takes no new members right now. Ask its owner to open it.',
+    },
+    invite: { title: 'This chat is by invite only', text: 'Ask its owner for a personal invite.' },
+    banned: { title: 'You can’t join this chat', text: 'Its owner has removed you from it for good.' },
+    removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
+    refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
+  },
+
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped.',
+    home: 'To the start page',
+  },
+
+  line: {
+    unreachable: 'The server can’t be reached. Trying again by itself …',
+    busy: 'The server is busy. Trying again by itself …',
+    tryNow: 'Try now',
+    live: 'live',
+    every: (seconds: number) => `every ${seconds} s`,
+    offline: 'offline',
+    pausing: 'paused',
+    withWaiting: (state: string, count: number) => (count > 0 ? `${state}, ${count} waiting` : state),
+    badge: (state: string) => `Connection: ${state}`,
+    close: 'Close',
+    transport: 'News',
+    held: (seconds: number) =>
+      `The server holds each request until something happens, for up to ${seconds} s.`,
+    asked: (seconds: number) => `This page asks again every ${seconds} s.`,
+    requests: 'Requests so far',
+    comparison: (made: number, wouldBe: number) =>
+      `${made}, where asking every 3 s would have made ${wouldBe}`,
+  },
+
+  /** What went wrong, for someone who asked for something and did not get it. Never the error itself. */
+  failure: (failure: RequestFailure): string => {
+    if (failure.status === 0) return 'The server can’t be reached. Check your connection and try again.';
+    if (failure.status === 429 || failure.status === 503) return words.tryAgainIn(failure.retryAfterMs);
+    if (failure.status === 401) return 'Please log in again.';
+    if (failure.status === 403) return 'You are not allowed to do that.';
+    if (failure.status === 404) return 'This is no longer there.';
+    if (failure.status === 413) return 'That is too much at once.';
+    if (failure.status >= 500) return 'Something went wrong on our side. Try again in a moment.';
+    return 'That did not work.';
+  },
+  tryAgainIn: (ms: number | null): string => {
+    if (ms === null) return 'The server needs a pause. Try again in a moment.';
+    if (ms < 90_000)
+      return `The server needs a pause. Try again in ${counted(Math.max(1, Math.ceil(ms / 1000)), 'second', 'seconds')}.`;
+    return `The server needs a pause. Try again in ${Math.ceil(ms / 60_000)} minutes.`;
+  },
+
+  time: (at: string): string => clock.format(new Date(at)),
+  exactTime: (at: string): string => exact.format(new Date(at)),
+  day: (at: string, now: Date): string => {
+    const then = new Date(at);
+    if (isSameDay(then, now)) return 'Today';
+    if (isSameDay(then, yesterday(now))) return 'Yesterday';
+    return then.getFullYear() === now.getFullYear()
+      ? fullDay.format(then)
+      : new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(then);
+  },
+  /** The time today, the date before. */
+  when: (at: string, now: Date): string => {
+    const then = new Date(at);
+    return isSameDay(then, now) ? clock.format(then) : date.format(then);
+  },
+};
