@@ -6,7 +6,6 @@ import {
   cutLine,
   fillForm,
   hear,
-  mendLine,
   message,
   openChat,
   personInChat,
@@ -125,11 +124,11 @@ test('whoever is removed while the line is bad can still see the talk, until the
   const name = newName('carol');
   await signUp(page, name);
   await openChat(page, path);
-  await cutLine(page);
+  const mendLine = await cutLine(page);
   await page.getByText('The server can’t be reached').waitFor();
   await owner.delete(`/api${path}members/${name}/`);
   await page.getByRole('log').waitFor();
-  await mendLine(page);
+  await mendLine();
   await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
 });
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
 import { newName, test } from './stage.ts';
 import {
   badge,
@@ -70,11 +71,10 @@ test('a chat that is opened while the server is away opens by itself when it is 
   const page = await newPage();
   await signUp(page, newName('alice'));
   const { body } = await (await signUpOverHttp(server, newName('bob'))).post<{ uri: string }>('/api/chats/');
-  const requests = '**/api/**';
-  await page.route(requests, (route) => route.abort());
+  const letThrough = await intercept(page, '**/api/**', (route) => route.abort());
   await page.goto(`/chats/${body.uri}/`);
   await notice(page).waitFor();
-  await page.unroute(requests);
+  letThrough();
   await page.getByRole('button', { name: 'Try now' }).click();
   await page.getByRole('log').waitFor();
 });
@@ -102,11 +102,11 @@ test('a snapshot is taken anew when the place in the log is lost', async ({ newP
   const path = await startChat(page);
   const bob = await personInChat(server, newName('bob'), path);
   await goLive(page);
-  await page.route(/events\/\?cursor=/, (route) => route.abort());
+  const letThrough = await intercept(page, /events\/\?cursor=/, (route) => route.abort());
   await tellOnline(page);
   await notice(page).waitFor();
   await sayOverHttp(bob, path, ['Said in the gap']);
-  await page.unroute(/events\/\?cursor=/);
+  letThrough();
   let refusals = 0;
   await page.route(/events\/\?cursor=/, (route) => {
     if (refusals > 0) return route.fallback();

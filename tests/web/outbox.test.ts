@@ -1,16 +1,17 @@
 import { expect } from 'vitest';
+import { intercept } from './intercept.ts';
 import { newName, test } from './stage.ts';
 import {
   badge,
   countOnServer,
   cutLine,
-  mendLine,
   message,
   personInChat,
   refuseSends,
   say,
   signUp,
   startChat,
+  tellOnline,
 } from './steps.ts';
 
 test('what is written without a network waits, survives a reload, and is sent once when the network is back', async ({
@@ -26,15 +27,15 @@ test('what is written without a network waits, survives a reload, and is sent on
   await message(page, 'Second').getByText('Waiting for the line').waitFor();
   expect(await badge(page).textContent()).toBe('offline, 2 waiting');
   // The network is back for the page itself, and not yet for what it sends.
-  await page.route('**/messages/', (route) =>
+  const letSendsThrough = await intercept(page, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
   await page.context().setOffline(false);
   await page.reload();
   await message(page, 'Second').waitFor();
   expect(await countOnServer(bob, path, 'First')).toBe(0);
-  await page.unroute('**/messages/');
-  await mendLine(page);
+  letSendsThrough();
+  await tellOnline(page);
   await message(page, 'Second').getByRole('img').waitFor();
   const shown = await page
     .getByRole('log')
@@ -50,17 +51,17 @@ test('a reload before the answer came doubles nothing', async ({ newPage, server
   const path = await startChat(page);
   const bob = await personInChat(server, newName('bob'), path);
   // The server takes it, the answer never comes back, and no poll tells either.
-  await page.route('**/messages/', async (route) => {
+  const letAnswersThrough = await intercept(page, '**/messages/', async (route) => {
     if (route.request().method() === 'POST') await route.fetch();
     await route.abort();
   });
-  await cutLine(page);
+  const mendLine = await cutLine(page);
   await say(page, 'Only once');
   await message(page, 'Only once').getByText('Waiting for the line').waitFor();
   await expect.poll(() => countOnServer(bob, path, 'Only once')).toBe(1);
-  await page.unroute('**/messages/');
+  letAnswersThrough();
   await page.reload();
-  await mendLine(page);
+  await mendLine();
   await message(page, 'Only once').getByRole('img').waitFor();
   expect(await message(page, 'Only once').count()).toBe(1);
   expect(await countOnServer(bob, path, 'Only once')).toBe(1);
@@ -70,12 +71,12 @@ test('what the server refuses is left to its author, over a reload too', async (
   const page = await newPage();
   await signUp(page, newName('alice'));
   await startChat(page);
-  await refuseSends(page);
+  const takeSends = await refuseSends(page);
   await say(page, 'Refused');
   await message(page, 'Refused').getByText('You are not allowed to do that.').waitFor();
   await say(page, 'Also refused');
   await message(page, 'Also refused').getByText('Not sent.').waitFor();
-  await page.unrouteAll();
+  takeSends();
   await page.reload();
   await message(page, 'Refused').getByRole('button', { name: 'Retry' }).click();
   await message(page, 'Refused').getByRole('img').waitFor();

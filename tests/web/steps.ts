@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
+import { intercept } from './intercept.ts';
 
 /** What people do on the page, by the words and roles that they find there. */
 export const password = 'violet-harbour-92';
@@ -81,23 +82,22 @@ export async function countOnServer(person: Person, path: string, text: string):
   return body.messages.filter(({ message }) => message === text).length;
 }
 
-/** From now on no poll gets through, and the page notices at once. */
-export async function cutLine(page: Page): Promise<void> {
-  await page.route(polls, (route) => route.abort());
+/** From now on no poll gets through, and the page notices at once. What it resolves with mends the line. */
+export async function cutLine(page: Page): Promise<() => Promise<void>> {
+  const end = await intercept(page, polls, (route) => route.abort());
   await tellOnline(page);
-}
-
-export async function mendLine(page: Page): Promise<void> {
-  await page.unroute(polls);
-  await tellOnline(page);
+  return () => {
+    end();
+    return tellOnline(page);
+  };
 }
 
 /** What the page asks for news. */
 const polls = '**/api/events/**';
 
-/** From now on the server says no to every message. */
-export async function refuseSends(page: Page): Promise<void> {
-  await page.route('**/messages/', (route) =>
+/** From now on the server says no to every message, until the function that it resolves with is called. */
+export function refuseSends(page: Page): Promise<() => void> {
+  return intercept(page, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
   );
 }

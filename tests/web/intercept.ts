@@ -1,0 +1,19 @@
+import type { Page, Route } from 'playwright-core';
+
+/**
+ * Handles what a page asks for, until the function that it resolves with is called. The route itself stays: when it is
+ * taken off while a request is on its way, that request can be left without any answer.
+ */
+export async function intercept(
+  page: Page,
+  url: string | RegExp,
+  handle: (route: Route) => unknown,
+): Promise<() => void> {
+  let isOver = false;
+  await page.route(url, async (route) => {
+    await (isOver ? route.fallback() : handle(route));
+  });
+  return () => {
+    isOver = true;
+  };
+}
