@@ -19,6 +19,7 @@ import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
 import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } from './http/plumbing.ts';
 import { mount, unknownApiPath } from './http/route.ts';
 import { staticFiles } from './http/static-files.ts';
+import { moodRoutes } from './messages/mood-routes.ts';
 import { myChatsRoutes } from './messages/my-chats-routes.ts';
 import { reactionRoutes } from './messages/reaction-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
@@ -54,6 +55,7 @@ export function createApp(deps: AppDeps): Koa {
       ...guestRoutes(deps),
       ...messageRoutes(deps),
       ...reactionRoutes(deps),
+      ...moodRoutes(deps),
       ...myChatsRoutes(deps),
       ...chatRoutes(deps),
       ...publicRoutes(deps),

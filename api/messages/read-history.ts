@@ -3,6 +3,7 @@ import { lookUpChat } from '../chats/find.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
 import { listMessages } from './queries.ts';
+import { viewVersion } from './view-version.ts';
 
 /** Which stretch; at most one of `before` and `after`. */
 export interface HistoryRange {
@@ -11,18 +12,13 @@ export interface HistoryRange {
   after?: number | undefined;
 }
 
-/**
- * The version of one reader's view of a chat's history: the newest event that this reader may see, and the stretch. Null
- * when membership is not known in memory; then the full way decides. No SQL once the chat has been asked for.
- */
-export async function historyVersion(
-  { memberships, visibleHeads, log }: MessageDeps,
+/** The version of one reader's view of a stretch of a chat's history, for its ETag. */
+export function historyVersion(
+  deps: MessageDeps,
   { uri, userId, range }: { uri: string | undefined; userId: number; range: HistoryRange },
 ): Promise<string | null> {
-  const chatId = (await memberships.of(userId)).chatIdOf(uri ?? '');
-  if (chatId === undefined) return null;
-  const head = await visibleHeads.of(chatId, userId);
-  return `${log.databaseId}-${chatId}-${head}-${range.limit}.${range.before ?? ''}.${range.after ?? ''}`;
+  const question = `${range.limit}.${range.before ?? ''}.${range.after ?? ''}`;
+  return viewVersion(deps, { uri, userId, question });
 }
 
 /** One page of a chat's history as the contract shows it. Throws what access.ts says for whoever is not a member. */

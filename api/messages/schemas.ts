@@ -31,6 +31,12 @@ export const readHistory = z
     message: 'Give "before" or "after", not both.',
   });
 
+export const defaultBuckets = 24;
+export const maxBuckets = 200;
+
+/** A chart is drawn as wide as someone asks for, so more than the most is refused and not lowered. */
+export const readMood = z.object({ buckets: optional(integer({ min: 1, max: maxBuckets })) });
+
 export const markRead = z.object({ message_id: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }) });
 
 /** Where a read marker stands, and what is behind it. */
@@ -59,4 +65,17 @@ export interface MessageJson {
   created_at: string;
   edited_at: string | null;
   deleted: boolean;
+}
+
+/** `average` is null where there is nothing to average. */
+interface MoodOf {
+  average: number | null;
+  count: number;
+}
+
+export interface MoodJson extends MoodOf {
+  /** Pieces of the time from the first to the last message, in order; `to` is where the next begins. */
+  series: (MoodOf & { from: string; to: string })[];
+  /** Authors, those who said the most first. */
+  members: (MoodOf & { user: UserJson })[];
 }

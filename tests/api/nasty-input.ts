@@ -205,6 +205,8 @@ const queryKeys = [
   'kind',
   'ban',
   'search',
+  'buckets',
+  'format',
   'cursor',
   'wait',
   'client',

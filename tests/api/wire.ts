@@ -55,6 +55,16 @@ export interface History {
   has_more: boolean;
 }
 
+interface MoodOf {
+  average: number | null;
+  count: number;
+}
+
+export interface Mood extends MoodOf {
+  series: (MoodOf & { from: string; to: string })[];
+  members: (MoodOf & { user: User })[];
+}
+
 export interface Chat {
   id: number;
   uri: string;
