@@ -19,6 +19,7 @@ import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
 import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } from './http/plumbing.ts';
 import { mount, unknownApiPath } from './http/route.ts';
 import { staticFiles } from './http/static-files.ts';
+import { broadcastRoutes } from './messages/broadcast-routes.ts';
 import { moodRoutes } from './messages/mood-routes.ts';
 import { myChatsRoutes } from './messages/my-chats-routes.ts';
 import { reactionRoutes } from './messages/reaction-routes.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): Koa {
       ...messageRoutes(deps),
       ...reactionRoutes(deps),
       ...moodRoutes(deps),
+      ...broadcastRoutes(deps),
       ...myChatsRoutes(deps),
       ...chatRoutes(deps),
       ...publicRoutes(deps),

@@ -57,6 +57,15 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     for (const id of lost) await deps.removeUser(id);
   };
 
+  let lastMark: string | null = null;
+  /** Others write to the same log: nodes on PostgreSQL, whose wake-ups may be lost, and on SQLite `npm run manage`. */
+  const sweep = async () => {
+    const mark = await db.writeMark();
+    if (mark !== null && mark === lastMark) return;
+    await log.catchUp();
+    lastMark = mark;
+  };
+
   const timers: NodeJS.Timeout[] = [];
   const every = (intervalMs: number, task: () => Promise<void> | void) => {
     const run = async () => {
@@ -72,8 +81,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   };
 
   every(second, () => presence.expire());
-  // Other nodes write to the same log, and a wake-up may be lost.
-  if (db.dialect === 'postgres') every(second, () => log.catchUp());
+  every(second, sweep);
   every(minute, saveLastSeen);
   every(hour, prune);
   every(hour, removeLostGuests);

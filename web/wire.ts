@@ -56,7 +56,7 @@ export type FeedEvent =
   | EventOf<'chat.updated' | 'chat.deleted', ChatJson>
   | EventOf<'read.updated', ReadMarkerJson>
   | EventOf<'user.updated', User>
-  | EventOf<'broadcast.created', { message: string }>;
+  | EventOf<'broadcast.created', Message>;
 
 /** Who is there and who types, by username: how it is now, and no part of the log. */
 export interface Presence {

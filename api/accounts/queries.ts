@@ -154,6 +154,21 @@ export async function updatePasswordHash(trx: Knex, id: number, passwordHash: st
   await trx('users').where({ id }).update({ password_hash: passwordHash });
 }
 
+export async function updateStaff(trx: Knex, id: number, isStaff: boolean): Promise<void> {
+  await trx('users').where({ id }).update({ is_staff: isStaff });
+}
+
+/** One page of all who are here, the newest first. */
+export async function listUsers(
+  db: Knex,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ users: User[]; count: number }> {
+  const living = db<UserRow>('users').whereNull('deleted_at');
+  const [counted] = await living.clone().count<{ count: number }[]>('* as count');
+  const rows = await living.clone().orderBy('id', 'desc').limit(limit).offset(offset);
+  return { users: rows.map(toUser), count: Number(counted?.count ?? 0) };
+}
+
 /** The row stays, nameless, because messages point at it; the names are free again. */
 export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<void> {
   await trx('users')

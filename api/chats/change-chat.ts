@@ -1,3 +1,5 @@
+import type { Knex } from 'knex';
+import type { Append } from '../events/event-log.ts';
 import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
 import { requireOwner } from './access.ts';
 import type { ChatDeps } from './deps.ts';
@@ -6,7 +8,7 @@ import { findMember, findMembers, listMemberIds, updateRoles } from './member-qu
 import { presentChat } from './present.ts';
 import { type Chat, deleteChats, findChats, updateChat, updateUri } from './queries.ts';
 import type { JoinPolicy, Role } from './schemas.ts';
-import { isRandomUri, newUri } from './uri.ts';
+import { isRandomUri, lobbyUri, newUri } from './uri.ts';
 
 interface Change {
   name?: string;
@@ -45,17 +47,30 @@ export function rotateUri(deps: ChatDeps, chatId: number, userId: number): Promi
 export function deleteChat(deps: ChatDeps, chatId: number, userId: number): Promise<void> {
   return deps.log.write(async (trx, append) => {
     const [found] = await findChats(trx, [chatId], userId);
-    const chat = requireOwner(found ?? null);
-    const memberIds = await listMemberIds(trx, chatId);
-    const data = presentChat(chat);
-    // For each of them personally: with the chat go its members, and with them the right to read its events.
-    await append(
-      memberIds.map(
-        (id) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri: chat.uri, data }) as const,
-      ),
-    );
-    await deleteChats(trx, [chatId]);
+    await closeChat(trx, append, requireOwner(found ?? null));
   });
+}
+
+/** The same by whoever runs the server, whose the chat may be. Throws Conflict for the lobby, which always exists. */
+export function removeChat(deps: Pick<ChatDeps, 'log'>, chatId: number): Promise<void> {
+  return deps.log.write(async (trx, append) => {
+    const [chat] = await findChats(trx, [chatId]);
+    if (!chat) throw new NotFound();
+    if (chat.uri === lobbyUri) throw new Conflict('lobby', 'The lobby always exists.');
+    await closeChat(trx, append, chat);
+  });
+}
+
+async function closeChat(trx: Knex.Transaction, append: Append, chat: Chat): Promise<void> {
+  const memberIds = await listMemberIds(trx, chat.id);
+  const data = presentChat(chat);
+  // For each of them personally: with the chat go its members, and with them the right to read its events.
+  await append(
+    memberIds.map(
+      (id) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri: chat.uri, data }) as const,
+    ),
+  );
+  await deleteChats(trx, [chat.id]);
 }
 
 /** Owner only. `owner` hands the chat over: the former owner becomes a moderator. */

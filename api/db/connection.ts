@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import knex from 'knex';
@@ -13,6 +14,11 @@ export interface Database {
   /** One transaction on the writing connection; commits when `work` resolves, rolls back when it throws. */
   transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
   migrate(): Promise<void>;
+  /**
+   * Another text than before when anyone, in this process or another, has written since; asks the file system and costs no
+   * SQL. Null where it can't be told without asking the database.
+   */
+  writeMark(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -40,18 +46,40 @@ function openSqlite(filename: string): Database {
   mkdirSync(path.dirname(filename), { recursive: true });
   // WAL lets readers go on while one writes; FULL makes an acknowledged message survive a power cut.
   const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
-  const writer = sqliteKnex(filename, 1, pragmas);
+  const writer = beginningAsWriter(sqliteKnex(filename, 1, pragmas));
   const reader = sqliteKnex(filename, sqliteReaders, ['busy_timeout = 5000', 'query_only = ON']);
   return {
     dialect: 'sqlite',
     read: reader,
     transaction: (work) => writer.transaction(work),
     migrate: () => migrate(writer),
+    writeMark: () => writeMark(filename),
     async close() {
       await reader.destroy();
       await writer.destroy();
     },
   };
+}
+
+/** Every commit is written to the WAL; none yet, or none left: a mark as good as any. */
+async function writeMark(filename: string): Promise<string> {
+  const wal = await stat(`${filename}-wal`, { bigint: true }).catch(() => null);
+  return wal ? `${wal.mtimeNs} ${wal.size}` : '';
+}
+
+/**
+ * Transactions take the write lock with their BEGIN, and wait for it there. A plain BEGIN takes it with the first write, and
+ * where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
+ */
+function beginningAsWriter(db: Knex): Knex {
+  const { client } = db;
+  const newTransaction = client.transaction;
+  client.transaction = (...args: unknown[]) => {
+    const transaction = newTransaction.apply(client, args);
+    transaction.begin = (connection: unknown) => transaction.query(connection, 'BEGIN IMMEDIATE;');
+    return transaction;
+  };
+  return db;
 }
 
 interface SqliteConnection {
@@ -94,6 +122,7 @@ function openPostgres(url: string): Database {
         await trx.raw('select pg_advisory_xact_lock(?)', [migrationLock]);
         await migrate(db);
       }),
+    writeMark: async () => null,
     close: () => db.destroy(),
   };
 }

@@ -17,8 +17,11 @@ export type EventType =
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
   | 'token.revoked';
 
-/** An event of a chat, for all its members or for the few in `audience`; or one for a single person, wherever they are. */
-export type Scope = { chatId: number; audience?: readonly number[] } | { userId: number };
+/** Of a chat's members these few; or everyone there is, in that chat or not. */
+export type Audience = readonly number[] | 'everyone';
+
+/** An event of a chat, for all its members or for its `audience`; or one for a single person, wherever they are. */
+export type Scope = { chatId: number; audience?: Audience } | { userId: number };
 
 export interface NewEvent {
   type: EventType;
@@ -35,7 +38,8 @@ export interface LogEvent {
   readonly type: EventType;
   readonly chatId: number | null;
   readonly userId: number | null;
-  readonly audience: readonly number[] | null;
+  /** Null: all members of the chat. */
+  readonly audience: Audience | null;
   readonly messageId: number | null;
   readonly chatUri: string | null;
   /** `data` as JSON. */
@@ -56,6 +60,7 @@ export interface Reader {
 export function maySee(event: LogEvent, reader: Reader): boolean {
   if (event.type === 'token.revoked') return false;
   if (event.chatId === null) return event.userId === reader.userId;
+  if (event.audience === 'everyone') return true;
   if (event.audience !== null && !event.audience.includes(reader.userId)) return false;
   return reader.isMember(event.chatId);
 }

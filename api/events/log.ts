@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/connection.ts';
-import type { EventType, LogEvent, NewEvent } from './event.ts';
+import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 
 /** All SQL on the event log. Who may see an event is decided here (in SQL) and in event.ts (in memory) alike. */
 interface Row {
@@ -78,7 +78,7 @@ export async function readVisible(db: Database, scan: Scan): Promise<LogEvent[] 
   const inMyChats = (q: Knex.QueryBuilder) => {
     q.whereIn('chat_id', db.read('members').where({ user_id: userId }).select('chat_id'));
     if (chat) q.where('chat_id', chat.id);
-    q.where((audience) => audience.whereNull('audience').orWhereLike('audience', `%,${userId},%`));
+    q.where(addressing(userId));
   };
   const mine = (q: Knex.QueryBuilder) => {
     q.where('user_id', userId).whereNot('type', 'token.revoked');
@@ -88,7 +88,10 @@ export async function readVisible(db: Database, scan: Scan): Promise<LogEvent[] 
     .read<Row>('events')
     .where('id', '>', scan.after)
     .where('id', '<=', scan.upTo)
-    .where((q) => q.where(inMyChats).orWhere(mine))
+    .where((q) => {
+      q.where(inMyChats).orWhere(mine);
+      if (!chat) q.orWhere('audience', everyone);
+    })
     .orderBy('id')
     .limit(scan.limit);
   // Asked after the rows: had they been pruned before, this would tell.
@@ -139,7 +142,7 @@ export async function readVisibleHead(db: Database, chatId: number, userId: numb
   const newest = await db
     .read('events')
     .where({ chat_id: chatId })
-    .where((q) => q.whereNull('audience').orWhereLike('audience', `%,${userId},%`))
+    .where(addressing(userId))
     .max<{ head: number | null }>('id as head')
     .first();
   return newest?.head ?? 0;
@@ -154,8 +157,23 @@ function chunks<T>(items: T[], size: number): T[][] {
   );
 }
 
-function encodeAudience(audience: readonly number[] | undefined): string | null {
+/** As an audience in the table; the few are written as ",12,15,". */
+const everyone = '*';
+
+/** Of a chat that this person is in, the events that are for them. */
+function addressing(userId: number) {
+  return (q: Knex.QueryBuilder) =>
+    q.whereNull('audience').orWhere('audience', everyone).orWhereLike('audience', `%,${userId},%`);
+}
+
+function encodeAudience(audience: Audience | undefined): string | null {
+  if (audience === 'everyone') return everyone;
   return audience ? `,${audience.join(',')},` : null;
+}
+
+function decodeAudience(audience: string | null): Audience | null {
+  if (audience === everyone) return 'everyone';
+  return audience ? audience.slice(1, -1).split(',').map(Number) : null;
 }
 
 function toLogEvent(row: Row): LogEvent {
@@ -167,7 +185,7 @@ function toLogEvent(row: Row): LogEvent {
     type: row.type,
     chatId: row.chat_id,
     userId: row.user_id,
-    audience: row.audience ? row.audience.slice(1, -1).split(',').map(Number) : null,
+    audience: decodeAudience(row.audience),
     messageId: row.message_id,
     chatUri: row.chat_uri,
     data: row.data,

@@ -34,7 +34,7 @@ export class VisibleHeads {
     for (const { id, chatId, audience } of events) {
       if (chatId === null) continue;
       const heads = this.#entry(chatId);
-      if (audience === null) heads.everybody = id;
+      if (audience === null || audience === 'everyone') heads.everybody = id;
       else
         for (const userId of audience) heads.people.set(userId, Math.max(id, heads.people.get(userId) ?? 0));
     }

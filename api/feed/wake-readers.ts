@@ -9,13 +9,19 @@ export function wakeReaders(
   memberships: MembershipCache,
   events: readonly LogEvent[],
 ): void {
+  // Before all others: whose account ends also leaves chats, and is not to be answered with that.
+  for (const event of events) {
+    if (event.type !== 'token.revoked' || event.userId === null) continue;
+    const revocation = JSON.parse(event.data);
+    waiters.revoke(event.userId, (tokenId) => isRevoked(tokenId, revocation));
+  }
   const wokenChats = new Set<number>();
   for (const event of events) {
-    if (event.type === 'token.revoked' && event.userId !== null) {
-      const revocation = JSON.parse(event.data);
-      waiters.revoke(event.userId, (tokenId) => isRevoked(tokenId, revocation));
-    } else if (event.chatId === null) {
+    if (event.type === 'token.revoked') continue;
+    if (event.chatId === null) {
       if (event.userId !== null) waiters.wakeUser(event.userId, null);
+    } else if (event.audience === 'everyone') {
+      for (const userId of waiters.users()) waiters.wakeUser(userId, event.chatId);
     } else if (event.audience !== null) {
       for (const userId of event.audience) waiters.wakeUser(userId, event.chatId);
     } else {

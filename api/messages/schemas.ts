@@ -18,6 +18,8 @@ export const sendMessage = z.object({
   client_id: optional(clientKey).nullable(),
 });
 
+export const sendBroadcast = z.object({ message: messageText, client_id: optional(clientKey).nullable() });
+
 export const editMessage = z.object({ message: messageText });
 
 /** A message's id as a place in the history; beyond every real id is simply the end. */

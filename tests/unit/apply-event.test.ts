@@ -183,8 +183,13 @@ test('what is unknown changes nothing', () => {
   const unknown = { ...event('message.created', said(1)), type: 'moon.rose' } as unknown as FeedEvent;
   expect(applyEvent(world, unknown)).toBe(world);
   expect(applyEvent(world, { ...event('message.created', said(1)), chat: 'elsewhere' })).toBe(world);
-  expect(applyEvent(world, { ...event('broadcast.created', { message: 'Hello all' }), chat: null })).toBe(
-    world,
+});
+
+test('a broadcast is a message of the lobby to those who are there, and changes nothing for others', () => {
+  const world = open();
+  expect(applyEvent(world, { ...event('broadcast.created', said(1)), chat: 'lobby' })).toBe(world);
+  expect(told(world, event('broadcast.created', said(1)))).toEqual(
+    told(world, event('message.created', said(1))),
   );
 });
 

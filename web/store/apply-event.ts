@@ -27,6 +27,8 @@ export function applyEvent(world: World, event: FeedEvent): World {
   if (uri === null) return world;
   switch (event.type) {
     case 'message.created':
+    // To everyone; of the chats it is in the lobby's history alone, and whoever is not there has nothing to change.
+    case 'broadcast.created':
       return messageCreated(world, uri, event.data);
     case 'message.updated':
     case 'message.deleted':

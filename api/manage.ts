@@ -1,0 +1,47 @@
+import type { ChatDeps } from './chats/deps.ts';
+import { MembershipCache } from './chats/membership-cache.ts';
+import { systemClock } from './clock.ts';
+import { ConfigError, parseConfig } from './config.ts';
+import { openDatabase } from './db/connection.ts';
+import { EventLog } from './events/event-log.ts';
+import { createRateLimits } from './http/rate-limit.ts';
+import { findCommand, ManageError, usage } from './manage-commands.ts';
+import { messageActivity } from './messages/activity.ts';
+import { openWakeups } from './nodes.ts';
+
+/** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */
+const alone: Omit<ChatDeps, 'db' | 'log' | 'memberships'> = {
+  clock: systemClock,
+  limits: createRateLimits(false),
+  activity: messageActivity,
+  presence: { saw: () => {}, isOnline: () => false, lastSeen: () => null },
+};
+
+/** `npm run manage`: one command in a process of its own, on the server's database, whether that runs or not. */
+try {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined) console.log(usage);
+  else for (const line of await run(name, args)) console.log(line);
+} catch (error) {
+  if (!(error instanceof ManageError || error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function run(name: string, args: string[]): Promise<string[]> {
+  const command = findCommand(name);
+  const config = parseConfig(process.env);
+  const db = openDatabase(config);
+  try {
+    await db.migrate();
+    const wakeups = await openWakeups(config.databaseUrl);
+    try {
+      const log = await EventLog.open(db, systemClock, wakeups);
+      return await command({ ...alone, db, log, memberships: new MembershipCache(db) }, args);
+    } finally {
+      await wakeups.close();
+    }
+  } finally {
+    await db.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { findUser } from '../accounts/queries.ts';
+import { requireStaff } from '../accounts/staff.ts';
+import { created, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import type { MessageDeps } from './deps.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import * as schemas from './schemas.ts';
+import { sendBroadcast } from './send-broadcast.ts';
+
+/** The staff's word to everyone (API.md section 3). */
+export function broadcastRoutes(deps: MessageDeps): Route[] {
+  const { db, limits } = deps;
+  return [
+    route({
+      method: 'post',
+      path: '/api/broadcasts/',
+      summary: 'Tell everyone something, as staff',
+      auth: 'required',
+      body: schemas.sendBroadcast,
+      async scope({ me }) {
+        requireStaff(await findUser(db.read, me.userId));
+      },
+      async handle({ ctx, me, body }) {
+        const clientKey = idempotencyKey(ctx, body.client_id ?? null);
+        await limits.take('sendMessage', me.userId);
+        const broadcast = { authorId: me.userId, text: body.message, clientKey };
+        const { message, isNew } = await sendBroadcast(deps, broadcast);
+        return isNew ? created(message) : ok(message);
+      },
+    }),
+  ];
+}
