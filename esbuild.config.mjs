@@ -27,21 +27,44 @@ const server = build({
 
 // htm drops the white space between tags when the page runs; without the indentation of the templates the bundle is
 // half a kilobyte lighter. Code does not mind.
-const withoutIndentation = {
-  name: 'without-indentation',
+//
+// What a part that is fetched later shares with the first load would become a file of its own, for each combination of
+// parts: a dozen files that compress badly. As every part imports main.ts as well, all of the first load is one file.
+const forTheBrowser = {
+  name: 'for-the-browser',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]web[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      return { contents: source.replace(/\n[ \t]+/g, '\n'), loader: 'ts' };
+      const first = path.includes('/web/panels/') ? `\nimport ${JSON.stringify(`${root}web/main.ts`)};` : '';
+      return { contents: source.replace(/\n[ \t]+/g, '\n') + first, loader: 'ts' };
     });
   },
 };
 
-// Names carry a hash of their content, so that the server may let browsers keep them for ever.
+// The page's words are one file, and most of them belong to parts that are fetched later. What panel-words.ts and its like
+// pass on is taken from a copy of that file each, out of which the build keeps nothing else.
+const wordsApart = {
+  name: 'words-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/words\.ts$/ }, ({ importer, resolveDir }) =>
+      importer.endsWith('-words.ts')
+        ? { path: `${resolveDir}/words.ts`, suffix: `?for=${basename(importer)}` }
+        : undefined,
+    );
+  },
+};
+
+/** What index.html names. */
+const linked = ['web/main.ts', 'web/style.css', 'web/icon.svg'];
+
+// Names carry a hash of their content, so that the server may let browsers keep them for ever. What is imported
+// dynamically becomes a file of its own, fetched when it is first needed.
 const client = build({
   absWorkingDir: root,
-  entryPoints: ['web/main.ts', 'web/style.css', 'web/icon.svg'],
+  entryPoints: linked,
   entryNames: 'assets/[name]-[hash]',
+  chunkNames: 'assets/[name]-[hash]',
+  splitting: true,
   outdir: `${out}web`,
   bundle: true,
   minify: true,
@@ -49,7 +72,7 @@ const client = build({
   target: ['es2022'],
   format: 'esm',
   loader: { '.svg': 'copy' },
-  plugins: [withoutIndentation],
+  plugins: [forTheBrowser, wordsApart],
   metafile: true,
   logLevel: 'warning',
 });
@@ -61,12 +84,14 @@ async function finishClient({ metafile }) {
   let page = await readFile(`${root}web/index.html`, 'utf8');
   const files = [`${out}web/index.html`];
   for (const [path, { inputs, entryPoint }] of Object.entries(metafile.outputs)) {
-    // A copied file has no entry point of its own; its one input tells where it came from.
-    const source = basename(entryPoint ?? Object.keys(inputs)[0]);
     const file = basename(path);
-    if (!page.includes(`/${source}"`)) throw new Error(`web/index.html does not name ${source}`);
-    page = page.replaceAll(`/${source}"`, `/assets/${file}"`);
     files.push(`${out}web/assets/${file}`);
+    // A copied file has no entry point of its own; its one input tells where it came from.
+    const source = entryPoint ?? Object.keys(inputs)[0];
+    if (!linked.includes(source)) continue;
+    const name = basename(source);
+    if (!page.includes(`/${name}"`)) throw new Error(`web/index.html does not name ${name}`);
+    page = page.replaceAll(`/${name}"`, `/assets/${file}"`);
   }
   await writeFile(`${out}web/index.html`, page);
   await Promise.all(files.map(compress));

@@ -33,7 +33,7 @@ export interface ApiOptions {
   onTokenRefused(token: string): void;
 }
 
-interface Request {
+export interface Request {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   body?: unknown;
   etag?: string | null;
@@ -95,10 +95,16 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
   }
 
   async function ask<Body>(path: string, request: Request = {}): Promise<Body> {
-    return readBody<Body>(await send(path, request), request.signal);
+    const response = await send(path, request);
+    // 204: there is nothing to read, which is what the caller then asked for.
+    if (response.status === 204) return undefined as Body;
+    return readBody<Body>(response, request.signal);
   }
 
   return {
+    /** Any endpoint, for those that are not named below. An answer without a body is undefined. */
+    ask,
+
     signUp: (credentials: Credentials) => ask<User>('/auth/users/', { method: 'POST', body: credentials }),
     logIn: (credentials: Credentials) =>
       ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials }),

@@ -3,15 +3,20 @@ import type { Preview } from './wire.ts';
 
 /**
  * Every word that a person reads, so that another language is another file of this shape. Two exceptions: the page's
- * own <noscript>, and the server's sentences about a form's fields, which are written for people.
+ * own <noscript>, and the server's sentences about a form's fields, which are written for people. `words` belongs to the
+ * first load of a chat, so keep it short; the others come with the parts that need them.
  */
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-const listed = new Intl.ListFormat('en', { type: 'conjunction' });
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const fullDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const listed = /* @__PURE__ */ new Intl.ListFormat('en', { type: 'conjunction' });
+const clock = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const date = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const fullDay = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+const exact = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
 const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
 
@@ -24,29 +29,7 @@ export const words = {
   title: (page: string) => `${page} · Holdline`,
   unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
 
-  landing: {
-    headline: ['Start a chat.', 'Send the link.', 'Talk.'],
-    lead: 'No app to install and nobody to add first: whoever has the link can join the talk.',
-    details: 'Plain HTTP underneath, so it gets through wherever a web page does, and curl can join in.',
-    sample: ['Is this all it takes?', 'One link. Send it on.', 'See you in there!'],
-  },
-
-  account: {
-    signUp: 'Sign up',
-    logIn: 'Log in',
-    logOut: 'Log out',
-    loggedInAs: (name: string) => `Logged in as ${name}`,
-    username: 'Username',
-    password: 'Password',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    passwordHint: 'At least 8 characters.',
-    haveAccount: 'Already have an account?',
-    noAccount: 'New here?',
-    working: 'One moment …',
-    expired: 'You have been logged out. Log in again and you are back where you were.',
-    signedUpOnly: 'Your account is made. Now log in.',
-  },
+  logOut: 'Log out',
 
   home: {
     start: 'Start chatting',
@@ -99,19 +82,6 @@ export const words = {
     copied: 'Invite link copied',
     label: 'Invite link',
     copyByHand: 'Copy the selected link with your keyboard or menu.',
-    someone: 'Someone',
-    heading: (owner: string) => `${owner} invites you to chat`,
-    headingNamed: (owner: string, name: string) => `${owner} invites you to “${name}”`,
-    inside: (count: number) => `${counted(count, 'person is', 'people are')} in this chat.`,
-    policy: (policy: Preview['join_policy']) =>
-      ({
-        link: 'Log in or sign up, and you are in.',
-        invite: 'It takes a personal invite to join. If you are a member, log in.',
-        closed: 'It takes no new members right now. If you are a member, log in.',
-      })[policy],
-    unknown: 'We can’t find this chat',
-    unknownHint:
-      'The link may be incomplete, or the chat is gone or private. If it is one of yours, log in to open it.',
   },
 
   message: {
@@ -135,17 +105,6 @@ export const words = {
     over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
   },
 
-  rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
-
-  leave: {
-    action: 'Leave chat',
-    question: 'Leave this chat?',
-    consequence: 'You stop seeing what is said. With the link you can come back as long as the chat is open.',
-    consequenceAlone: 'You are the last one here: the chat and its messages will be gone.',
-    confirm: 'Leave',
-    stay: 'Stay',
-  },
-
   refusals: {
     unknown: {
       title: 'We can’t find this chat',
@@ -160,6 +119,8 @@ export const words = {
     removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
     refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
   },
+
+  part: { failed: 'This part of the page could not be loaded.', reload: 'Reload' },
 
   notFound: {
     title: 'There is nothing here',
@@ -177,14 +138,6 @@ export const words = {
     pausing: 'paused',
     withWaiting: (state: string, count: number) => (count > 0 ? `${state}, ${count} waiting` : state),
     badge: (state: string) => `Connection: ${state}`,
-    close: 'Close',
-    transport: 'News',
-    held: (seconds: number) =>
-      `The server holds each request until something happens, for up to ${seconds} s.`,
-    asked: (seconds: number) => `This page asks again every ${seconds} s.`,
-    requests: 'Requests so far',
-    comparison: (made: number, wouldBe: number) =>
-      `${made}, where asking every 3 s would have made ${wouldBe}`,
   },
 
   /** What went wrong, for someone who asked for something and did not get it. Never the error itself. */
@@ -219,5 +172,73 @@ export const words = {
   when: (at: string, now: Date): string => {
     const then = new Date(at);
     return isSameDay(then, now) ? clock.format(then) : date.format(then);
+  },
+};
+
+/** The words of the way in: entry-words.ts passes them on. */
+export const entryWords = {
+  landing: {
+    headline: ['Start a chat.', 'Send the link.', 'Talk.'],
+    lead: 'No app to install and nobody to add first: whoever has the link can join the talk.',
+    details: 'Plain HTTP underneath, so it gets through wherever a web page does, and curl can join in.',
+    sample: ['Is this all it takes?', 'One link. Send it on.', 'See you in there!'],
+  },
+
+  account: {
+    signUp: 'Sign up',
+    logIn: 'Log in',
+    username: 'Username',
+    password: 'Password',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    passwordHint: 'At least 8 characters.',
+    haveAccount: 'Already have an account?',
+    noAccount: 'New here?',
+    working: 'One moment …',
+    expired: 'You have been logged out. Log in again and you are back where you were.',
+    signedUpOnly: 'Your account is made. Now log in.',
+  },
+
+  invitation: {
+    someone: 'Someone',
+    heading: (owner: string) => `${owner} invites you to chat`,
+    headingNamed: (owner: string, name: string) => `${owner} invites you to “${name}”`,
+    inside: (count: number) => `${counted(count, 'person is', 'people are')} in this chat.`,
+    policy: (policy: Preview['join_policy']) =>
+      ({
+        link: 'Log in or sign up, and you are in.',
+        invite: 'It takes a personal invite to join. If you are a member, log in.',
+        closed: 'It takes no new members right now. If you are a member, log in.',
+      })[policy],
+    unknown: 'We can’t find this chat',
+    unknownHint:
+      'The link may be incomplete, or the chat is gone or private. If it is one of yours, log in to open it.',
+  },
+};
+
+/** The words of what is fetched when it is first opened. Such a part takes them from panel-words.ts. */
+export const panelWords = {
+  loggedInAs: (name: string) => `Logged in as ${name}`,
+
+  line: {
+    close: 'Close',
+    transport: 'News',
+    held: (seconds: number) =>
+      `The server holds each request until something happens, for up to ${seconds} s.`,
+    asked: (seconds: number) => `This page asks again every ${seconds} s.`,
+    requests: 'Requests so far',
+    comparison: (made: number, wouldBe: number) =>
+      `${made}, where asking every 3 s would have made ${wouldBe}`,
+  },
+
+  rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
+
+  leave: {
+    action: 'Leave chat',
+    question: 'Leave this chat?',
+    consequence: 'You stop seeing what is said. With the link you can come back as long as the chat is open.',
+    consequenceAlone: 'You are the last one here: the chat and its messages will be gone.',
+    confirm: 'Leave',
+    stay: 'Stay',
   },
 };

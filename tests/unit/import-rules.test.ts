@@ -9,6 +9,7 @@ interface Import {
   /** A path in the project, or the name of a package. */
   to: string;
   typeOnly: boolean;
+  isDynamic: boolean;
 }
 
 /** From left to right: each may import those before it. */
@@ -36,14 +37,20 @@ const rules: Record<string, (it: Import) => boolean> = {
   'Of api/, web/ imports the types of schemas.ts and nothing else.': (it) =>
     it.from.startsWith('web/') && it.to.startsWith('api/') && !(it.typeOnly && it.to.endsWith('/schemas.ts')),
   'Components do not import views.': (it) => inside('web/components', it.from) && inside('web/views', it.to),
+  'Panels are fetched when they are first opened: from outside only import() reaches them.': (it) =>
+    inside('web/panels', it.to) &&
+    !inside('web/panels', it.from) &&
+    !it.isDynamic &&
+    !it.typeOnly &&
+    it.from.startsWith('web/'),
   'Views and components reach the server through the store alone.': (it) =>
-    (inside('web/views', it.from) || inside('web/components', it.from)) &&
+    ['web/views', 'web/components', 'web/panels'].some((folder) => inside(folder, it.from)) &&
     (it.to === 'web/api.ts' || inside('web/transport', it.to)) &&
     !it.typeOnly,
   'The store knows no view or component.': (it) =>
-    inside('web/store', it.from) && (inside('web/views', it.to) || inside('web/components', it.to)),
+    inside('web/store', it.from) && /^web\/(views|components|panels)\//.test(it.to),
   'Transports emit events and never touch the store or the page.': (it) =>
-    inside('web/transport', it.from) && /^web\/(store|views|components)\//.test(it.to),
+    inside('web/transport', it.from) && /^web\/(store|views|components|panels)\//.test(it.to),
   'web/api.ts knows nothing of the page.': (it) =>
     it.from === 'web/api.ts' && /^web\/(store|views|components|transport)\//.test(it.to) && !it.typeOnly,
   'The tests in tests/api speak HTTP and nothing else.': (it) =>
@@ -73,7 +80,8 @@ function importsOf(source: Source): Import[] {
   return [...source.text.matchAll(statement)].map(([, type, names, fixed, dynamic]) => {
     const target = fixed ?? dynamic ?? '';
     const to = target.startsWith('.') ? path.posix.join(path.posix.dirname(source.path), target) : target;
-    return { from: source.path, to, typeOnly: Boolean(type) || onlyTypes(names) };
+    const isDynamic = dynamic !== undefined;
+    return { from: source.path, to, isDynamic, typeOnly: Boolean(type) || onlyTypes(names) };
   });
 }
 
@@ -113,6 +121,7 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ['web/api.ts', `import { user } from '../api/accounts/schemas.ts';`, 'the types of schemas.ts'],
   ['web/store/state.ts', `import type { Row } from '../../api/chats/queries.ts';`, 'the types of schemas.ts'],
   ['web/components/message.ts', `import { chat } from '../views/chat.ts';`, 'do not import views'],
+  ['web/views/chat.ts', `import { Invites } from '../panels/invites.ts';`, 'only import() reaches them'],
   ['web/views/chat.ts', `import { api, type Chat } from '../api.ts';`, 'through the store alone'],
   ['web/components/badge.ts', `import { poll } from '../transport/interval.ts';`, 'through the store alone'],
   ['web/store/actions.ts', `import { Chat } from '../views/chat.ts';`, 'knows no view'],
@@ -131,6 +140,7 @@ const allowed: [file: string, text: string][] = [
   ['api/main.ts', `import { startServer } from './server.ts';`],
   ['web/api.ts', `import { type A, type B } from '../api/chats/schemas.ts';`],
   ['web/views/chat.ts', `import type { Chat } from '../api.ts';`],
+  ['web/views/chat.ts', `const late = () => import('../panels/invites.ts');`],
 ];
 
 test.for(allowed)('in %s, %j is fine', ([file, text]) => {

@@ -13,8 +13,12 @@ const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)+$/;
 /** timestamp_verb_object: knex sorts and remembers migrations by their names. */
 const migration = /^api\/db\/migrations\/\d{14}_[a-z0-9_]+\.ts$/;
 
+/** A dictionary is read by looking things up, and belongs in one piece to whoever translates it. */
+const dictionary = 'web/words.ts';
+
 function tooLong(sources: Source[]): string[] {
   return sources
+    .filter(({ path }) => path !== dictionary)
     .map(({ path, text }) => ({ path, lines: text.replace(/\n$/, '').split('\n').length }))
     .filter(({ lines }) => lines > maxLines)
     .map(({ path, lines }) => `${path} has ${lines} lines`);

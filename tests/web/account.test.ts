@@ -2,7 +2,16 @@ import { expect } from 'vitest';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { newName, test } from './stage.ts';
-import { composer, fillForm, openChat, password, signUp, startChat, tellOnline } from './steps.ts';
+import {
+  composer,
+  fillForm,
+  openChat,
+  openDetails,
+  password,
+  signUp,
+  startChat,
+  tellOnline,
+} from './steps.ts';
 
 test('what is wrong with a field stands beside it, in the words of the server', async ({
   newPage,
@@ -100,6 +109,7 @@ test('a second tab follows when the first one logs out', async ({ newPage }) => 
   const path = await startChat(first);
   const second = await first.context().newPage();
   await openChat(second, path);
+  await openDetails(first);
   await first.getByRole('button', { name: 'Log out' }).click();
   await second.getByRole('heading', { name: 'Log in' }).waitFor();
 });

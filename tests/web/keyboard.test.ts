@@ -20,13 +20,13 @@ async function expectFocus(page: Page, name: string): Promise<void> {
 }
 
 /** Moves on by Tab until the focus is on what has this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let steps = 0; steps < 25; steps++) {
     const focused = await focusedName(page);
     if (focused === name) return;
     passed.push(focused);
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab never came to ${JSON.stringify(name)}, but to ${passed.join(' > ')}`);
 }
@@ -50,6 +50,8 @@ test('the keyboard alone leads from the sign-up to a sent message and out again'
   await page.keyboard.press('Enter');
   await message(page, 'By hand').waitFor();
   await expectFocus(page, 'Message');
+  await tabTo(page, 'Members and settings', 'Shift+Tab');
+  await page.keyboard.press('Enter');
   await tabTo(page, 'Log out');
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Log in' }).waitFor();

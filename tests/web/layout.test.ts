@@ -8,6 +8,7 @@ import {
   hear,
   message,
   openChat,
+  openDetails,
   personInChat,
   refuseSends,
   say,
@@ -125,6 +126,7 @@ test.for(['light', 'dark'] as const)(
     const mendLine = await cutLine(page);
     await page.getByRole('button', { name: 'Try now' }).waitFor();
     await expectLegible('the chat');
+    await openDetails(page);
     await page.getByRole('button', { name: 'Leave chat' }).click();
     await expectLegible('the question');
     takeSends();

@@ -10,6 +10,7 @@ import {
   goLive,
   hear,
   message,
+  openDetails,
   personInChat,
   say,
   sayOverHttp,
@@ -125,6 +126,7 @@ test('polls end with the log-out', async ({ newPage }) => {
   await goLive(page);
   await page.clock.install();
   const polls = countPolls(page);
+  await openDetails(page);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   await page.clock.runFor(120_000);

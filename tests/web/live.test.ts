@@ -7,6 +7,7 @@ import {
   goLive,
   message,
   openChat,
+  openDetails,
   personInChat,
   say,
   sayOverHttp,
@@ -60,6 +61,7 @@ test('who types, who is online, who comes and who goes is seen', async ({ newPag
   await openChat(bob, path);
   await alice.getByText(`${names[1]} joined`).waitFor();
   await alice.getByText('2 online').waitFor();
+  await openDetails(alice);
   const members = alice.getByRole('list', { name: 'Members' });
   await members
     .getByRole('listitem')

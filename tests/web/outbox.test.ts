@@ -6,6 +6,7 @@ import {
   countOnServer,
   cutLine,
   message,
+  openDetails,
   personInChat,
   refuseSends,
   say,
@@ -94,6 +95,7 @@ test('logging out leaves nothing unsent behind', async ({ newPage }) => {
   await refuseSends(page);
   await say(page, 'Private');
   await message(page, 'Private').getByText('Not sent.').waitFor();
+  await openDetails(page);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Private');

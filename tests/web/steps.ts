@@ -36,6 +36,12 @@ export async function openChat(page: Page, path: string): Promise<void> {
   await page.getByRole('log').waitFor();
 }
 
+/** Who is in the chat, and what one may do about it. */
+export async function openDetails(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Members and settings' }).click();
+  await page.getByRole('heading', { name: 'Members' }).waitFor();
+}
+
 export function composer(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Message' });
 }

@@ -5,6 +5,7 @@ import {
   hear,
   message,
   openChat,
+  openDetails,
   personInChat,
   say,
   sayOverHttp,
@@ -102,6 +103,7 @@ test('the owner gives the chat a name, which the others see', async ({ newPage }
   const path = await startChat(alice);
   await openChat(bob, path);
   await bob.getByRole('heading', { name: `Chat with ${names[0]}` }).waitFor();
+  for (const page of [alice, bob]) await openDetails(page);
   expect(await bob.getByLabel('Name of the chat').count()).toBe(0);
   await alice.getByLabel('Name of the chat').fill('Sunday walk');
   await alice.getByRole('button', { name: 'Save name' }).click();
@@ -126,6 +128,7 @@ test('whoever comes into the chat is among its members as soon as they say somet
   await sayOverHttp(await personInChat(server, name, path), path, ['Hello']);
   await hear(page, 'Hello');
   await page.getByText('2 members', { exact: true }).waitFor();
+  await openDetails(page);
   await page.getByRole('list', { name: 'Members' }).getByText(name).waitFor();
 });
 
@@ -133,6 +136,7 @@ test('one leaves a chat after a question, and it is gone from the list', async (
   const page = await newPage();
   await signUp(page, newName('alice'));
   await startChat(page);
+  await openDetails(page);
   await page.getByRole('button', { name: 'Leave chat' }).click();
   const question = page.getByRole('dialog', { name: 'Leave this chat?' });
   await question.getByRole('button', { name: 'Stay' }).click();

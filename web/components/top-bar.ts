@@ -20,7 +20,7 @@ export function TopBar() {
             <${Avatar} user=${me} />
             <bdi class="top-bar-name one-line">${me.display_name}</bdi>
             <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
-              ${words.account.logOut}
+              ${words.logOut}
             </button>
           </div>
         `

@@ -8,6 +8,7 @@ import type { SessionKeeper } from './kept-session.ts';
 import { createMessageActions } from './message-actions.ts';
 import { settle } from './outbox.ts';
 import { onOwnEvent } from './own-events.ts';
+import type { PanelDeps } from './panel-deps.ts';
 import type { Place } from './path.ts';
 import { createPresenceActions } from './presence-actions.ts';
 import { type SenderDeps, sendOutbox } from './send-outbox.ts';
@@ -43,6 +44,7 @@ export function createActions(given: ActionDeps) {
 
   return {
     go: deps.go,
+    panelDeps: { ask: deps.api.ask, state, world, go: deps.go } satisfies PanelDeps,
     tryNow: deps.tryNow,
     account,
     chats,

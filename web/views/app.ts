@@ -1,12 +1,14 @@
 import { html } from 'htm/preact';
+import { lazy } from '../components/lazy.ts';
 import { useStore } from '../store/context.ts';
 import { parsePath } from '../store/path.ts';
 import { useValue } from '../store/use-value.ts';
 import { words } from '../words.ts';
 import { ChatPlace } from './chat-place.ts';
 import { Home } from './home.ts';
-import { Landing } from './landing.ts';
 import { Notice } from './notice.ts';
+
+const Landing = lazy(() => import('../panels/entry/landing.ts').then((part) => part.Landing));
 
 /** The address, and whether somebody is logged in, decide what is shown. */
 export function App() {

@@ -1,12 +1,14 @@
 import { html } from 'htm/preact';
+import { lazy } from '../components/lazy.ts';
 import { Page } from '../components/page.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
 import type { User } from '../wire.ts';
 import { words } from '../words.ts';
 import { Chat } from './chat.ts';
-import { Invitation } from './invitation.ts';
 import { Notice } from './notice.ts';
+
+const Invitation = lazy(() => import('../panels/entry/invitation.ts').then((part) => part.Invitation));
 
 /** A chat's address, in whichever stage between the link and the talk one is. */
 export function ChatPlace({ me }: { me: User | undefined }) {

@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ChatDetails } from '../components/chat-details.ts';
 import { ChatHeader } from '../components/chat-header.ts';
 import { openChatName } from '../components/chat-name.ts';
 import { Composer } from '../components/composer.ts';
+import { lazy } from '../components/lazy.ts';
 import { LineNotice } from '../components/line-notice.ts';
 import { MessageLog } from '../components/message-log.ts';
 import { useTitle } from '../components/page.ts';
@@ -12,8 +12,10 @@ import type { OpenRoom } from '../store/state.ts';
 import { useValue } from '../store/use-value.ts';
 import type { User } from '../wire.ts';
 
+const ChatDetails = lazy(() => import('../panels/details/chat-details.ts').then((part) => part.ChatDetails));
+
 /** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
-const wide = '(min-width: 60rem)';
+const wide = '(min-width: 90rem)';
 
 interface ChatProps {
   room: OpenRoom;

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { words } from '../words.ts';
-import { HiddenIcon, ShownIcon } from './icons.ts';
-import { TextField } from './text-field.ts';
+import { HiddenIcon, ShownIcon } from '../../components/icons.ts';
+import { entryWords } from '../../entry-words.ts';
+import { TextField } from '../text-field.ts';
 
 interface PasswordFieldProps {
   value: string;
@@ -17,19 +17,19 @@ export function PasswordField({ value, onValue, errors, isNew }: PasswordFieldPr
   const [isShown, setIsShown] = useState(false);
   return html`
     <${TextField}
-      label=${words.account.password}
+      label=${entryWords.account.password}
       name="password"
       type=${isShown ? 'text' : 'password'}
       value=${value}
       onValue=${onValue}
       errors=${errors}
-      hint=${isNew ? words.account.passwordHint : undefined}
+      hint=${isNew ? entryWords.account.passwordHint : undefined}
       autocomplete=${isNew ? 'new-password' : 'current-password'}
     >
       <button
         type="button"
         class="icon-button"
-        aria-label=${isShown ? words.account.hidePassword : words.account.showPassword}
+        aria-label=${isShown ? entryWords.account.hidePassword : entryWords.account.showPassword}
         onClick=${() => setIsShown(!isShown)}
       >
         ${isShown ? html`<${HiddenIcon} />` : html`<${ShownIcon} />`}

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
-import { useStore } from '../store/context.ts';
-import type { OpenChat } from '../wire.ts';
-import { words } from '../words.ts';
-import { Dialog } from './dialog.ts';
-import { ProblemNote } from './problem-note.ts';
+import { ProblemNote } from '../../components/problem-note.ts';
+import { panelWords } from '../../panel-words.ts';
+import { useStore } from '../../store/context.ts';
+import type { OpenChat } from '../../wire.ts';
+import { Dialog } from '../dialog.ts';
 
 /** Leaves after asking: the last one out takes the whole talk along. */
 export function LeaveChat({ chat }: { chat: OpenChat }) {
@@ -18,7 +18,7 @@ export function LeaveChat({ chat }: { chat: OpenChat }) {
     setProblem(found?.general ?? null);
   };
 
-  const { action, question, consequence, consequenceAlone, confirm, stay } = words.leave;
+  const { action, question, consequence, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
     <button type="button" class="button button-quiet" onClick=${() => dialog.current?.showModal()}>${action}</button>
     <${Dialog} dialog=${dialog} title=${question} text=${isLast ? consequenceAlone : consequence}>

@@ -1,13 +1,13 @@
 import { html } from 'htm/preact';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useStore } from '../store/context.ts';
-import type { Problem } from '../store/problem.ts';
-import { useValue } from '../store/use-value.ts';
-import { words } from '../words.ts';
+import { ProblemNote } from '../../components/problem-note.ts';
+import { entryWords } from '../../entry-words.ts';
+import { useStore } from '../../store/context.ts';
+import type { Problem } from '../../store/problem.ts';
+import { useValue } from '../../store/use-value.ts';
+import { TextField } from '../text-field.ts';
 import { PasswordField } from './password-field.ts';
-import { ProblemNote } from './problem-note.ts';
-import { TextField } from './text-field.ts';
 
 type Mode = 'signUp' | 'logIn';
 
@@ -53,11 +53,11 @@ export function AccountForm({ isNewcomer, describedBy }: AccountFormProps) {
     // The account is there all the same: signing up once more would only say that the name is taken.
     if (isSignUp && !refused && found) {
       setMode('logIn');
-      setProblem({ general: words.account.signedUpOnly, fields: {} });
+      setProblem({ general: entryWords.account.signedUpOnly, fields: {} });
     } else setProblem(found);
   };
 
-  const account = words.account;
+  const account = entryWords.account;
   const { username: _name, password: _password, ...elsewhere } = problem?.fields ?? {};
   // A sentence about a field that does not stand here has no other place.
   const general = problem?.general ?? (Object.values(elsewhere).flat().join(' ') || null);

@@ -1,15 +1,15 @@
 import { html } from 'htm/preact';
-import { AccountForm } from '../components/account-form.ts';
-import { Page } from '../components/page.ts';
-import { useStore } from '../store/context.ts';
-import { useValue } from '../store/use-value.ts';
-import { words } from '../words.ts';
+import { Page } from '../../components/page.ts';
+import { entryWords } from '../../entry-words.ts';
+import { useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { AccountForm } from './account-form.ts';
 
 /** The start page for someone who is not logged in: what this is, and the way in. */
 export function Landing() {
   const { state } = useStore();
   const farewell = useValue(state.farewell);
-  const { headline, lead, details, sample } = words.landing;
+  const { headline, lead, details, sample } = entryWords.landing;
   return html`
     <${Page} class="landing">
       <div class="hero">

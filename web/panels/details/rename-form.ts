@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import { useStore } from '../store/context.ts';
-import type { Problem } from '../store/problem.ts';
-import type { OpenChat } from '../wire.ts';
-import { words } from '../words.ts';
-import { ProblemNote } from './problem-note.ts';
-import { TextField } from './text-field.ts';
+import { ProblemNote } from '../../components/problem-note.ts';
+import { panelWords } from '../../panel-words.ts';
+import { useStore } from '../../store/context.ts';
+import type { Problem } from '../../store/problem.ts';
+import type { OpenChat } from '../../wire.ts';
+import { TextField } from '../text-field.ts';
 
 /** For the owner: what the chat is called. */
 export function RenameForm({ chat }: { chat: OpenChat }) {
@@ -30,14 +30,14 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
   return html`
     <form class="rename" onSubmit=${save} noValidate>
       <${TextField}
-        label=${words.rename.label}
+        label=${panelWords.rename.label}
         name="name"
         value=${name}
         onValue=${change}
         errors=${problem?.fields.name}
       />
-      <button type="submit" class="button button-quiet">${words.rename.save}</button>
-      <p class="rename-saved" role="status">${isSaved && words.rename.saved}</p>
+      <button type="submit" class="button button-quiet">${panelWords.rename.save}</button>
+      <p class="rename-saved" role="status">${isSaved && panelWords.rename.saved}</p>
       <${ProblemNote} text=${problem?.general ?? null} />
     </form>
   `;

@@ -1,11 +1,12 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useStore } from '../store/context.ts';
-import type { OpenRoom } from '../store/state.ts';
-import type { User } from '../wire.ts';
-import { words } from '../words.ts';
-import { Avatar } from './avatar.ts';
-import { CloseIcon } from './icons.ts';
+import { Avatar } from '../../components/avatar.ts';
+import { CloseIcon } from '../../components/icons.ts';
+import { panelWords } from '../../panel-words.ts';
+import { useStore } from '../../store/context.ts';
+import type { OpenRoom } from '../../store/state.ts';
+import type { User } from '../../wire.ts';
+import { words } from '../../words.ts';
 import { LeaveChat } from './leave-chat.ts';
 import { RenameForm } from './rename-form.ts';
 
@@ -61,9 +62,9 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
       ${chat.role === 'owner' && html`<${RenameForm} key=${chat.name} chat=${chat} />`}
       <div class="details-end">
         <${LeaveChat} chat=${chat} />
-        <p>${words.account.loggedInAs(me.display_name)}</p>
+        <p>${panelWords.loggedInAs(me.display_name)}</p>
         <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
-          ${words.account.logOut}
+          ${words.logOut}
         </button>
       </div>
     </aside>

@@ -1,0 +1,12 @@
+import type { Api } from '../api.ts';
+import type { KeptWorld } from './keep-world.ts';
+import type { State } from './state.ts';
+
+/** What the actions of panels are made of. */
+export interface PanelDeps {
+  /** Any endpoint: those that only a panel uses are named where its actions are, not in the first load. */
+  ask: Api['ask'];
+  state: State;
+  world: KeptWorld;
+  go(path: string): void;
+}
