@@ -136,6 +136,18 @@ describe('a newer poll of the same client', () => {
     }
   });
 
+  test('leaves the older one its place in the log, because it has not looked again', async ({
+    alice,
+    bob,
+    chat,
+  }) => {
+    const cursor = await cursorNow(bob, eventsOf(chat), alice);
+    const older = await hold(bob, eventsOf(chat), { cursor, client: 'tab-1' });
+    await alice.post('/api/chats/', { name: 'Elsewhere' });
+    await hold(bob, eventsOf(chat), { cursor, client: 'tab-1' });
+    expect((await endedEarly(older)).cursor).toBe(cursor);
+  });
+
   test('leaves other tabs, polls without an id and other people alone', async ({ alice, bob, chat }) => {
     const cursor = await cursorNow(bob, eventsOf(chat), alice);
     const alices = await cursorNow(alice, eventsOf(chat));
