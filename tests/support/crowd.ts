@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+import type { Database } from '../../api/db/connection.ts';
+
+/** Rows by the thousand, written by a few statements: what would take a world of people hours over HTTP. */
+
+/** `count` numbers from 1, as a table `numbers(i)` in front of a select: the same SQL on both databases. */
+const numbers = (count: number) =>
+  `with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ${count})`;
+
+/** Accounts named crowd-1, crowd-2 ..., without passwords. Resolves with their ids. */
+export async function insertCrowd(trx: Knex, count: number): Promise<number[]> {
+  await trx.raw(
+    `insert into users (username, username_key, display_name, display_name_key, avatar, created_at)
+     ${numbers(count)} select 'crowd-' || i, 'crowd-' || i, 'Crowd ' || i, 'crowd ' || i, 1, 0 from numbers`,
+  );
+  return trx('users').whereLike('username_key', 'crowd-%').orderBy('id').pluck('id');
+}
+
+/** All of these people into one chat. */
+export async function insertMembers(trx: Knex, chatId: number, userIds: readonly number[]): Promise<void> {
+  const rows = userIds.map((id) => ({ chat_id: chatId, user_id: id, role: 'member', joined_at: id }));
+  await trx.batchInsert('members', rows, 150);
+}
+
+/** New chats, each with the same owner, who says one thing in each. */
+export async function insertChats(
+  trx: Knex,
+  { ownerId, count, kind }: { ownerId: number; count: number; kind: 'session' | 'public' },
+): Promise<void> {
+  await trx.raw(
+    `insert into chats (uri, name, kind, join_policy, created_at)
+     ${numbers(count)} select '${kind}-of-many-' || i, 'One of many', '${kind}', 'link', i from numbers`,
+  );
+  const mine = `select id from chats where uri like '${kind}-of-many-%'`;
+  await trx.raw(
+    `insert into members (chat_id, user_id, role, joined_at) select id, ${ownerId}, 'owner', 0 from (${mine}) as mine`,
+  );
+  await trx.raw(
+    `insert into messages (chat_id, author_id, text, polarity, content_hash, created_at)
+     select id, ${ownerId}, 'Hello', 0, '', id from (${mine}) as mine`,
+  );
+}
+
+/** A long talk, with its events: one message in ten is a whisper to `toId`. */
+export async function insertTalk(
+  trx: Knex,
+  { chatId, authorId, toId, count }: { chatId: number; authorId: number; toId: number; count: number },
+): Promise<void> {
+  const to = `case when i % 10 = 0 then ${toId} end`;
+  await trx.raw(
+    `insert into messages (chat_id, author_id, to_id, text, polarity, content_hash, created_at)
+     ${numbers(count)} select ${chatId}, ${authorId}, ${to}, 'number ' || i, 0, '', i from numbers`,
+  );
+  const audience = `case when i % 10 = 0 then ',${authorId},${toId},' end`;
+  await trx.raw(
+    `insert into events (chat_id, audience, type, chat_uri, data, created_at)
+     ${numbers(count)} select ${chatId}, ${audience}, 'message.created', '', '{}', i from numbers`,
+  );
+}
+
+/** So that the planner knows what has come. */
+export async function refreshStatistics(db: Database): Promise<void> {
+  await db.transaction((trx) => trx.raw('analyze'));
+}
