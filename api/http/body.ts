@@ -39,7 +39,11 @@ async function readBytes(ctx: Context, maxBytes: number): Promise<Buffer> {
     return await getRawBody(ctx.req, { limit: maxBytes });
   } catch (error) {
     const { type } = error as { type?: string };
-    if (type === 'entity.too.large') throw new PayloadTooLarge(maxBytes);
+    if (type === 'entity.too.large') {
+      // The reader paused it. Left so, what still comes would block the next request on the same connection.
+      ctx.req.resume();
+      throw new PayloadTooLarge(maxBytes);
+    }
     if (type === 'request.aborted' || type === 'request.size.invalid') {
       throw new ParseError('The request body ended early.');
     }
