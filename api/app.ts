@@ -20,6 +20,7 @@ import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } fr
 import { mount, unknownApiPath } from './http/route.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
+import { imageRoutes } from './messages/image-routes.ts';
 import { moodRoutes } from './messages/mood-routes.ts';
 import { myChatsRoutes } from './messages/my-chats-routes.ts';
 import { reactionRoutes } from './messages/reaction-routes.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): Koa {
       ...guestRoutes(deps),
       ...messageRoutes(deps),
       ...reactionRoutes(deps),
+      ...imageRoutes(deps),
       ...moodRoutes(deps),
       ...broadcastRoutes(deps),
       ...myChatsRoutes(deps),

@@ -20,6 +20,7 @@ import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits } from './http/rate-limit.ts';
+import { createImageWork } from './images/prepare-image.ts';
 import { messageActivity } from './messages/activity.ts';
 import { createSender } from './messages/send-message.ts';
 import { joinNodes, openWakeups } from './nodes.ts';
@@ -92,6 +93,7 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
     heldElsewhere: nodes.heldElsewhere,
     sharedBody: new SharedBody(),
     send: createSender(log, clock),
+    prepareImage: createImageWork(),
     isShuttingDown: () => isShuttingDown,
     clientDir,
   };

@@ -5,6 +5,13 @@ import { decodeUtf8 } from './utf8.ts';
 /** A file part, judged by its bytes and never by the name or type it claims. */
 export interface UploadedFile {
   bytes: Buffer;
+  /** Another file came under the same name: to let the last win would lose one in silence. */
+  isRepeated: boolean;
+}
+
+/** What came as JSON is never one: it holds no Buffer. */
+export function isUploadedFile(value: unknown): value is UploadedFile {
+  return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
 }
 
 /**
@@ -23,7 +30,10 @@ export function parseMultipart(bytes: Buffer, contentType: string): Promise<Reco
       parser.on('file', (name, stream) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => entries.push([name, { bytes: Buffer.concat(chunks) } satisfies UploadedFile]));
+        stream.on('end', () => {
+          const isRepeated = entries.some(([other, value]) => other === name && isUploadedFile(value));
+          entries.push([name, { bytes: Buffer.concat(chunks), isRepeated } satisfies UploadedFile]);
+        });
         stream.on('error', fail);
       });
       parser.on('error', fail);

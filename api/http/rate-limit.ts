@@ -21,6 +21,8 @@ const allowances = {
   startChat: { points: 60, seconds: 600 },
   /** Messages per user. */
   sendMessage: { points: 120, seconds: 30 },
+  /** Messages with an image per user: each costs a second of a processor, and room for good. */
+  sendImage: { points: 30, seconds: 60 },
 } satisfies Record<string, Allowance>;
 
 export type LimitName = keyof typeof allowances;

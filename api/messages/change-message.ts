@@ -2,12 +2,13 @@ import type { Knex } from 'knex';
 import { requireMember } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
 import { blankMessageEvents } from '../events/log.ts';
-import { NotFound, PermissionDenied } from '../http/errors.ts';
+import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
+import { deleteImages } from '../images/queries.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
 import { eraseMessage, findMessage, type Message, updateText } from './queries.ts';
 import { deleteReactions } from './reaction-queries.ts';
-import type { MessageJson } from './schemas.ts';
+import { type MessageJson, textComplaints } from './schemas.ts';
 import { messageScope } from './send-message.ts';
 import { scorePolarity } from './sentiment.ts';
 
@@ -18,7 +19,7 @@ export interface MessageRef {
   userId: number;
 }
 
-/** Author only: new text, scored anew. A message deleted before is a NotFound. */
+/** Author only: new text, scored anew; blank only beside an image, which stays. A message deleted before is a NotFound. */
 export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): Promise<MessageJson> {
   const polarity = scorePolarity(text);
   return deps.log.write(async (trx, append) => {
@@ -31,6 +32,8 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     const edit = { text, polarity, editedAt: deps.clock.now() };
     await updateText(trx, message.id, edit);
     const data = await show(trx, { ...message, ...edit }, chat.uri);
+    const complaints = textComplaints({ message: text, image: data.image });
+    if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.updated' }]);
     return data;
@@ -39,7 +42,7 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
 
 /**
  * Author, owner or moderators; of a whisper its author alone. The text goes from the row and from the log's earlier
- * events too. Deleting again changes nothing.
+ * events too, and the image goes. Deleting again changes nothing.
  */
 export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void> {
   return deps.log.write(async (trx, append) => {
@@ -51,6 +54,7 @@ export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void>
     if (message.text === null) return;
     await eraseMessage(trx, message.id, deps.clock.now());
     await deleteReactions(trx, message.id);
+    await deleteImages(trx, message.id);
     const data = await show(trx, { ...message, text: null, polarity: 0 }, chat.uri);
     await blankMessageEvents(trx, message.id, data);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };

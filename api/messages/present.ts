@@ -1,16 +1,24 @@
 import type { Knex } from 'knex';
 import { presentUser } from '../accounts/present.ts';
 import { findUsers, type User } from '../accounts/queries.ts';
+import { presentImage } from '../images/present.ts';
+import { findImages, type Image } from '../images/queries.ts';
 import type { Message } from './queries.ts';
 import { findReactions } from './reaction-queries.ts';
 import type { MessageJson, ReactionJson } from './schemas.ts';
+
+/** What is shown with a message and stored elsewhere. */
+interface Beside {
+  reactions?: ReactionJson[] | undefined;
+  image?: Image | undefined;
+}
 
 /** `users` must hold the author and, of a whisper, the one it is for. */
 export function presentMessage(
   message: Message,
   uri: string,
   users: ReadonlyMap<number, User>,
-  reactions: ReactionJson[] = [],
+  { reactions = [], image }: Beside = {},
 ): MessageJson {
   const author = users.get(message.authorId);
   const recipient = message.toId === null ? undefined : users.get(message.toId);
@@ -23,7 +31,7 @@ export function presentMessage(
     user: presentUser(author),
     to: recipient ? presentUser(recipient) : null,
     sentiment: { polarity: message.polarity },
-    image: null,
+    image: image ? presentImage(image) : null,
     reactions,
     client_id: message.clientKey,
     created_at: new Date(message.createdAt).toISOString(),
@@ -44,9 +52,11 @@ export async function presentMessages(
   uriOf: (message: Message) => string,
 ): Promise<MessageJson[]> {
   const users = await findUsers(db, userIdsIn(messages));
-  const reactions = await findReactions(
-    db,
-    messages.map(({ id }) => id),
-  );
-  return messages.map((message) => presentMessage(message, uriOf(message), users, reactions.get(message.id)));
+  const ids = messages.map(({ id }) => id);
+  const reactions = await findReactions(db, ids);
+  const images = await findImages(db, ids);
+  return messages.map((message) => {
+    const beside = { reactions: reactions.get(message.id), image: images.get(message.id) };
+    return presentMessage(message, uriOf(message), users, beside);
+  });
 }

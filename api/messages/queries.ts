@@ -140,3 +140,14 @@ export async function newestVisible(db: Knex, chatId: number, userId: number): P
     .first();
   return row?.newest ?? 0;
 }
+
+/** Whether this person may see, as of now, the message that carries the image of this name. */
+export async function isImageVisible(db: Knex, name: string, userId: number): Promise<boolean> {
+  const row = await db('images')
+    .join('messages', 'messages.id', 'images.message_id')
+    .join('members', 'members.chat_id', 'messages.chat_id')
+    .where({ 'images.name': name, 'members.user_id': userId })
+    .where(visibleTo(userId))
+    .first('images.id');
+  return row !== undefined;
+}

@@ -5,6 +5,9 @@ import { conditional } from '../http/conditional-get.ts';
 import { IdempotencyMismatch, NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
+import { imageComplaints } from '../images/prepare-image.ts';
+import { maxImageBodyBytes } from '../images/schemas.ts';
+import { attachImage } from './attach-image.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import type { MessageDeps } from './deps.ts';
 import { idempotencyKey } from './idempotency-key.ts';
@@ -46,21 +49,20 @@ export function messageRoutes(deps: MessageDeps): Route[] {
     route({
       method: 'post',
       path: '/api/chats/:uri/messages/',
-      summary: 'Send a message, to all or as a whisper',
+      summary: 'Send a message, to all or as a whisper, with an image or without',
       auth: 'required',
       body: schemas.sendMessage,
+      maxBytes: maxImageBodyBytes,
       scope: inKnownChat,
+      complaints: async (raw) => ({ ...schemas.textComplaints(raw), ...(await imageComplaints(raw.image)) }),
       async handle({ ctx, me, scope: chatId, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         await limits.take('sendMessage', me.userId);
-        const sent = await send({
-          chatId,
-          authorId: me.userId,
-          toId: body.to ? await requireRecipient(body.to, me.userId) : null,
-          text: body.message,
-          polarity: scorePolarity(body.message),
-          clientKey,
-        });
+        const toId = body.to ? await requireRecipient(body.to, me.userId) : null;
+        const place = { chatId, authorId: me.userId, clientKey };
+        const image = body.image ? await attachImage(deps, place, body.image) : null;
+        const text = body.message ?? '';
+        const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
         if (sent.outcome === 'not a member')
           throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { UserJson } from '../accounts/schemas.ts';
-import { integer, optional, text } from '../http/fields.ts';
+import type { FieldErrors } from '../http/errors.ts';
+import { integer, optional, text, toFieldErrors } from '../http/fields.ts';
 import { positive } from '../http/pagination.ts';
+import { type ImageJson, imageFile } from '../images/schemas.ts';
 
 export const maxTextLength = 4000;
 export const defaultHistoryLimit = 100;
@@ -10,17 +12,30 @@ export const maxHistoryLimit = 200;
 /** Stored exactly as sent: escaped where it is shown, never stripped. */
 const messageText = text({ maxLength: maxTextLength, trim: false });
 
+/** The text of a message with an image; that of one without is held to `textComplaints` too. */
+const caption = text({ maxLength: maxTextLength, trim: false, blank: true });
+
 export const clientKey = text({ maxLength: 64 });
 
 export const sendMessage = z.object({
-  message: messageText,
+  message: optional(caption),
+  image: optional(imageFile).nullable(),
   to: optional(text({ maxLength: 1000, blank: true })).nullable(),
   client_id: optional(clientKey).nullable(),
 });
 
 export const sendBroadcast = z.object({ message: messageText, client_id: optional(clientKey).nullable() });
 
-export const editMessage = z.object({ message: messageText });
+export const editMessage = z.object({ message: caption });
+
+const withoutImage = z.object({ message: messageText });
+
+/** Without an image a message needs a text. A rule of two fields, so no schema of one holds it. */
+export function textComplaints(body: Record<string, unknown>): FieldErrors {
+  if (body.image !== undefined && body.image !== null) return {};
+  const { error } = withoutImage.safeParse(body);
+  return error ? toFieldErrors(error) : {};
+}
 
 /** A message's id as a place in the history; beyond every real id is simply the end. */
 const place = text({ maxLength: 100 })
@@ -61,7 +76,7 @@ export interface MessageJson {
   /** The one person a whisper is for; null: everyone in the chat. */
   to: UserJson | null;
   sentiment: { polarity: number };
-  image: null;
+  image: ImageJson | null;
   reactions: ReactionJson[];
   client_id: string | null;
   created_at: string;

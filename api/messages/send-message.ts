@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { findParticipants, membershipKey, type Participant } from '../chats/member-queries.ts';
 import type { Clock } from '../clock.ts';
-import type { NewEvent } from '../events/event.ts';
+import type { LogEvent, NewEvent } from '../events/event.ts';
 import type { Append, EventLog } from '../events/event-log.ts';
 import { groupCommit } from '../events/group-commit.ts';
 import { firstEventIds } from '../events/log.ts';
+import { newImageName } from '../images/name.ts';
+import { insertImages, type NewImage } from '../images/queries.ts';
+import type { Attachment } from './attach-image.ts';
 import { presentMessage, presentMessages } from './present.ts';
 import { findByKeys, insertMessages, type Message, type NewMessage, type SenderKey } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
@@ -18,6 +21,7 @@ export interface Outgoing {
   text: string;
   polarity: number;
   clientKey: string | null;
+  image: Attachment | null;
 }
 
 export type Sent =
@@ -47,12 +51,11 @@ export function createSender(log: EventLog, clock: Clock): SendMessage {
   );
 }
 
+/** A message to be written, with its image where it has one. */
+type Row = NewMessage & { image: (Attachment & { name: string }) | null };
+
 /** A fixed number of statements for any number of messages. */
-async function sendBatch(
-  trx: Knex.Transaction,
-  append: Append,
-  rows: readonly NewMessage[],
-): Promise<Sent[]> {
+async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly Row[]): Promise<Sent[]> {
   const people = await findParticipants(trx, rows.flatMap(involved));
   const earlier = await findByKeys(trx, rows.flatMap(senderKey));
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
@@ -60,9 +63,10 @@ async function sendBatch(
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const ids = await insertMessages(trx, fresh);
-  const made = fresh.map((row, i): Message => ({ ...row, id: ids[i] ?? 0, editedAt: null }));
+  const made = fresh.map((row, i) => ({ ...row, id: ids[i] ?? 0, editedAt: null }));
+  await insertImages(trx, made.flatMap(newImage));
   const events = await append(made.map((message) => messageCreated(message, present(message, people))));
-  const created = new Map(fresh.map((row, i) => [row, events[i]]));
+  const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
   const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
   const replayOf = (key: string): Replay | undefined => {
     const inThisBatch = created.get(known.get(key) as NewMessage);
@@ -82,22 +86,29 @@ async function sendBatch(
 type People = ReadonlyMap<string, Participant>;
 
 /** Also remembers each new key: of the same key twice in one batch the first is sent, the others are its replays. */
-function judge(row: NewMessage, people: People, known: Map<string, Message | NewMessage>) {
+function judge(row: Row, people: People, known: Map<string, Message | NewMessage>) {
   if (!people.has(membershipKey(row.chatId, row.authorId))) return 'not a member';
   const before = row.clientKey === null ? undefined : known.get(keyOf(row));
   if (before) return before.contentHash === row.contentHash ? 'replayed' : 'mismatch';
+  // Not prepared, because its key was known a moment ago; no message ever gives its key back.
+  if (row.image && !row.image.prepared) return 'mismatch';
   if (row.toId !== null && !people.has(membershipKey(row.chatId, row.toId))) return 'no recipient';
   if (row.clientKey !== null) known.set(keyOf(row), row);
   return 'created';
 }
 
-function present(message: Message, people: People): MessageJson {
+function present(message: Message & Row, people: People): MessageJson {
   const author = people.get(membershipKey(message.chatId, message.authorId));
   const recipient = people.get(membershipKey(message.chatId, message.toId ?? 0));
   const users = [author, recipient].flatMap((person) =>
     person ? [[person.user.id, person.user] as const] : [],
   );
-  return presentMessage(message, author?.chatUri ?? '', new Map(users));
+  const [image] = newImage(message);
+  return presentMessage(message, author?.chatUri ?? '', new Map(users), { image });
+}
+
+function newImage({ id, image, createdAt }: Message & Row): NewImage[] {
+  return image?.prepared ? [{ ...image.prepared, name: image.name, messageId: id, createdAt }] : [];
 }
 
 interface Replay {
@@ -139,9 +150,11 @@ export function messageScope({ chatId, authorId, toId }: Message) {
   return toId === null ? { chatId } : { chatId, audience: [authorId, toId] };
 }
 
-function toRow(item: Outgoing, nowMs: number): NewMessage {
-  const content = JSON.stringify([item.text, item.toId]);
-  return { ...item, contentHash: createHash('sha256').update(content).digest('base64url'), createdAt: nowMs };
+function toRow(item: Outgoing, nowMs: number): Row {
+  const content = [item.text, item.toId, ...(item.image ? [item.image.hash] : [])];
+  const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  const image = item.image && { ...item.image, name: newImageName() };
+  return { ...item, contentHash, createdAt: nowMs, image };
 }
 
 function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {

@@ -29,6 +29,14 @@ export interface Member extends User {
   last_seen: string | null;
 }
 
+export interface Image {
+  url: string;
+  thumbnail_url: string;
+  width: number;
+  height: number;
+  bytes: number;
+}
+
 export interface Message {
   id: number;
   uri: string;
@@ -36,6 +44,7 @@ export interface Message {
   user: User;
   to: User | null;
   sentiment: { polarity: number };
+  image: Image | null;
   client_id: string | null;
   created_at: string;
   edited_at: string | null;

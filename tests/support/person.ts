@@ -18,6 +18,8 @@ export interface Reply<Body = unknown> {
   /** The parsed JSON; undefined when the reply holds none. */
   body: Body;
   text: string;
+  /** The body as it came, for what is no text. */
+  bytes: Uint8Array;
 }
 
 /** Someone who speaks HTTP to a test server, logged in or not. */
@@ -118,12 +120,14 @@ function asForm(fields: Record<string, unknown>): URLSearchParams {
 async function send<Body>(url: string, init: RequestInit): Promise<Reply<Body>> {
   // A redirect loses a POST's body with curl; the contract has none, so a test has to see one.
   const response = await fetch(url, { ...init, redirect: 'manual' });
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
   return {
     status: response.status,
     headers: response.headers,
     body: isJson ? JSON.parse(text) : undefined,
     text,
+    bytes,
   };
 }

@@ -1,0 +1,111 @@
+import sharp, { type SharpOptions } from 'sharp';
+import { type FieldErrors, ValidationError } from '../http/errors.ts';
+import { imageType } from './image-type.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { imageFile, imageWords } from './schemas.ts';
+
+/** An image as it is stored and served: WebP, upright, without any metadata. */
+export interface PreparedImage {
+  content: Buffer;
+  thumbnail: Buffer;
+  width: number;
+  height: number;
+  /** Of `content`. */
+  bytes: number;
+}
+
+/** Throws a ValidationError for what turns out to be no whole image, ServiceUnavailable when many are waiting. */
+export type PrepareImage = (bytes: Buffer) => Promise<PreparedImage>;
+
+/** Width times height times frames (API.md section 4): what a decoder has to hold, whatever the file's size. */
+const maxPixels = 25_000_000;
+/** Frames of a few pixels each would pass that limit by the hundred thousand. */
+const maxFrames = 1000;
+/** Sharp on any screen; a photo becomes some hundred KiB. */
+const maxSide = 2048;
+const maxThumbnailSide = 480;
+/** Each in line holds up to 5 MiB and takes up to two seconds. */
+const maxWaiting = 16;
+/** For a file that is made to take long. */
+const maxSeconds = 20;
+
+const options: SharpOptions = { limitInputPixels: maxPixels, failOn: 'error' };
+const within = (side: number) => ({
+  width: side,
+  height: side,
+  fit: 'inside' as const,
+  withoutEnlargement: true,
+});
+
+/**
+ * sharp works on the threads that SQLite uses too, of which there are four: it gets one, so that a hundred images in a
+ * row delay each other and nobody's poll or message.
+ */
+export function createImageWork(): PrepareImage {
+  sharp.concurrency(1);
+  // It would keep decoded images in memory in case the same one comes again.
+  sharp.cache(false);
+  return oneAtATime(prepareImage, maxWaiting);
+}
+
+/**
+ * What is wrong with the `image` of a body: all that its first bytes tell, before a pixel is decoded. Decoding may still
+ * find it broken.
+ */
+export async function imageComplaints(raw: unknown): Promise<FieldErrors> {
+  if (raw === undefined || raw === null) return {};
+  const { data: bytes } = imageFile.safeParse(raw);
+  const complaint = bytes && (await headerComplaint(bytes));
+  return complaint ? { image: [complaint] } : {};
+}
+
+async function headerComplaint(bytes: Buffer): Promise<string | null> {
+  try {
+    // Its own limit counts one frame only, and would say so by the text of an error.
+    const { format, width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (format !== imageType(bytes)) return imageWords.invalid;
+    if (pages > maxFrames) return `Ensure this image has no more than ${maxFrames} frames.`;
+    if (width * height * pages > maxPixels) {
+      return `Ensure this image has no more than ${maxPixels} pixels, in all of its frames.`;
+    }
+    return isCutOff(bytes) ? imageWords.invalid : null;
+  } catch {
+    return imageWords.invalid;
+  }
+}
+
+/** Of a GIF that ends early the decoder takes the frames that are there; of the other formats it takes none. */
+function isCutOff(bytes: Buffer): boolean {
+  const last = bytes.findLast((byte) => byte !== 0);
+  return imageType(bytes) === 'gif' && last !== 0x3b;
+}
+
+async function prepareImage(bytes: Buffer): Promise<PreparedImage> {
+  try {
+    const { pages = 1 } = await sharp(bytes, options).metadata();
+    const isAnimated = pages > 1;
+    const image = sharp(bytes, { ...options, animated: isAnimated });
+    // Many frames can't be turned, and nobody's camera makes them.
+    const upright = isAnimated ? image : image.autoOrient();
+    // sharp writes no metadata unless told to, and turns other colour spaces into sRGB.
+    const { data: content, info } = await upright
+      .resize(within(maxSide))
+      .webp({ quality: 82, effort: isAnimated ? 0 : 2 })
+      .timeout({ seconds: maxSeconds })
+      .toBuffer({ resolveWithObject: true });
+    const thumbnail = await sharp(content)
+      .resize(within(maxThumbnailSide))
+      .webp({ quality: 75, effort: 2 })
+      .toBuffer();
+    return {
+      content,
+      thumbnail,
+      width: info.width,
+      height: info.pageHeight ?? info.height,
+      bytes: info.size,
+    };
+  } catch {
+    // Whatever sharp complains of: to whoever sent it, it is the file.
+    throw new ValidationError({ image: [imageWords.invalid] });
+  }
+}

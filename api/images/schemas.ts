@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { isUploadedFile } from '../http/multipart.ts';
+import { decodeDataUrl } from './data-url.ts';
+import { imageType } from './image-type.ts';
+
+/** As uploaded (API.md section 4). */
+export const maxImageBytes = 5 * 1024 * 1024;
+
+/** Such an image in base64, in a form that percent-encodes a part of it, beside the longest text. */
+export const maxImageBodyBytes = 8 * 1024 * 1024;
+
+/** The first three are Django's own. */
+export const imageWords = {
+  empty: 'The submitted file is empty.',
+  notFile: 'The submitted data was not a file. Check the encoding type on the form.',
+  invalid: 'Upload a valid image. The file you uploaded was either not an image or a corrupted image.',
+  repeated: 'Submit one file only.',
+  dataUrl: 'Enter a data URL such as "data:image/png;base64,...".',
+  tooLarge: `Ensure this file has no more than ${maxImageBytes} bytes.`,
+};
+
+/** The bytes of a file part or of a data URL, known to begin as an image does, and not too many. */
+export const imageFile = z
+  .any()
+  .transform((input: unknown, ctx): Buffer => {
+    const fail = (message: string) => {
+      ctx.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    };
+    const isFile = isUploadedFile(input);
+    if (!isFile && typeof input !== 'string') return fail(imageWords.notFile);
+    if (isFile && input.isRepeated) return fail(imageWords.repeated);
+    const bytes = isFile ? input.bytes : decodeDataUrl(input);
+    if (!bytes) return fail(imageWords.dataUrl);
+    if (bytes.length === 0) return fail(imageWords.empty);
+    if (bytes.length > maxImageBytes) return fail(imageWords.tooLarge);
+    if (!imageType(bytes)) return fail(imageWords.invalid);
+    return bytes;
+  })
+  .meta({ type: 'string', format: 'binary', description: 'A file part, or a data URL of base64.' });
+
+export interface ImageJson {
+  /** A path of this server; it takes the Authorization header. */
+  url: string;
+  thumbnail_url: string;
+  /** As shown, in pixels; of an animation, one frame. */
+  width: number;
+  height: number;
+  /** Of what `url` answers with. */
+  bytes: number;
+}

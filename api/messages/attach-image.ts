@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { PreparedImage } from '../images/prepare-image.ts';
+import type { MessageDeps } from './deps.ts';
+import { findByKeys, type SenderKey } from './queries.ts';
+
+/** An image on its way into a message. */
+export interface Attachment {
+  /** Of the bytes as they were uploaded, so that a replay can be told from another image under the same key. */
+  hash: string;
+  /** Null: not worked on, because its key was used before. */
+  prepared: PreparedImage | null;
+}
+
+interface Place {
+  chatId: number;
+  authorId: number;
+  clientKey: string | null;
+}
+
+/**
+ * Prepares the image of a send, before any transaction. What is sent again under its key is not worked on again. Throws
+ * what PrepareImage throws, and Throttled.
+ */
+export async function attachImage(
+  { db, limits, prepareImage }: Pick<MessageDeps, 'db' | 'limits' | 'prepareImage'>,
+  { chatId, authorId, clientKey }: Place,
+  bytes: Buffer,
+): Promise<Attachment> {
+  const hash = createHash('sha256').update(bytes).digest('base64url');
+  const keys: SenderKey[] = clientKey === null ? [] : [[chatId, authorId, clientKey]];
+  const sentBefore = await findByKeys(db.read, keys);
+  if (sentBefore.length > 0) return { hash, prepared: null };
+  await limits.take('sendImage', authorId);
+  return { hash, prepared: await prepareImage(bytes) };
+}
