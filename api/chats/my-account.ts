@@ -16,7 +16,7 @@ import { ValidationError } from '../http/errors.ts';
 import type { ChatDeps } from './deps.ts';
 import { leaveChats } from './leave-chats.ts';
 import { listMemberships } from './member-queries.ts';
-import { findUris } from './queries.ts';
+import { findUris, listDirectIds } from './queries.ts';
 
 /** Changes a profile and tells everyone who sees it. A display name that is taken is a ValidationError. */
 export async function changeProfile(deps: ChatDeps, userId: number, change: ProfileChange): Promise<User> {
@@ -49,14 +49,14 @@ export function deleteAccount(deps: ChatDeps, userId: number): Promise<void> {
   });
 }
 
-/** One event for every chat in which the name is shown, as a member's or beside a message. */
+/** One event for every chat in which the name is shown: as a member's, beside a message, or as a private chat's own. */
 export async function userUpdated(
   { activity }: ChatDeps,
   trx: Knex.Transaction,
   user: User,
 ): Promise<NewEvent[]> {
   const memberships = await listMemberships(trx, user.id);
-  const naming = await activity.chatsNaming(trx, user.id);
+  const naming = [...(await activity.chatsNaming(trx, user.id)), ...(await listDirectIds(trx, user.id))];
   const uris = await findUris(trx, [...new Set([...memberships.map((member) => member.chatId), ...naming])]);
   const data = presentUser(user);
   return [...uris].map(([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }));

@@ -1,4 +1,5 @@
 import { presentUser } from '../accounts/present.ts';
+import type { UserJson } from '../accounts/schemas.ts';
 import type { ActivitySummary, PresenceView } from './activity.ts';
 import type { Member } from './member-queries.ts';
 import type { Chat } from './queries.ts';
@@ -22,17 +23,19 @@ export function presentChat(chat: Chat): ChatJson {
   };
 }
 
-/** The chat as one of its members finds it. */
+/** The chat as one of its members finds it; a private one with the other of the two (direct-partners.ts). */
 export function presentMemberChat(
   chat: Chat,
   role: Role,
   activity: ActivitySummary | undefined,
+  partner?: UserJson,
 ): MemberChatJson {
   return {
     ...presentChat(chat),
     role,
     unread: activity?.unread ?? 0,
     last_message: activity?.lastMessage ?? null,
+    ...(partner && { partner }),
   };
 }
 

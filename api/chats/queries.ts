@@ -14,6 +14,8 @@ export interface Chat {
   /** Null in the lobby, which is everybody's. */
   owner: User | null;
   memberCount: number;
+  /** Of a private chat: its two people. */
+  directKey: string | null;
 }
 
 /** A chat as one person finds it; `role` is null for whoever is not in it. */
@@ -29,6 +31,7 @@ interface ChatRow {
   chat_kind: Kind;
   chat_join_policy: JoinPolicy;
   chat_created_at: number;
+  chat_direct_key: string | null;
   chat_member_count: number;
   my_role: Role | null;
   my_ban: number | null;
@@ -62,6 +65,7 @@ function selectChats(db: Knex, userId: number) {
       'chats.kind as chat_kind',
       'chats.join_policy as chat_join_policy',
       'chats.created_at as chat_created_at',
+      'chats.direct_key as chat_direct_key',
       'mine.role as my_role',
       'bans.user_id as my_ban',
       db.raw('(select count(*) from members where members.chat_id = chats.id) as chat_member_count'),
@@ -78,6 +82,7 @@ function toChat(row: ChatRow & UserRow): FoundChat {
     createdAt: row.chat_created_at,
     owner: row.id ? toUser(row) : null,
     memberCount: Number(row.chat_member_count),
+    directKey: row.chat_direct_key,
     role: row.my_role,
     isBanned: row.my_ban !== null,
   };
@@ -141,6 +146,14 @@ export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<nu
 export async function findDirect(db: Knex, directKey: string): Promise<number | null> {
   const row = await db('chats').where({ direct_key: directKey }).first('id');
   return row?.id ?? null;
+}
+
+/** All private chats of a person, also those that this person has left. */
+export async function listDirectIds(db: Knex, userId: number): Promise<number[]> {
+  return db('chats')
+    .where({ kind: 'direct' })
+    .where((q) => q.whereLike('direct_key', `${userId}:%`).orWhereLike('direct_key', `%:${userId}`))
+    .pluck('id');
 }
 
 export async function updateUri(trx: Knex, id: number, uri: string): Promise<void> {

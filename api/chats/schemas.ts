@@ -100,6 +100,8 @@ export interface MemberChatJson extends ChatJson {
   role: Role;
   unread: number;
   last_message: unknown;
+  /** In a private chat: whom one has it with. Other chats don't have this. */
+  partner?: UserJson;
 }
 
 export interface MemberJson extends UserJson {

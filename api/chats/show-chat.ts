@@ -3,6 +3,7 @@ import { findUser } from '../accounts/queries.ts';
 import { NotFound } from '../http/errors.ts';
 import { maxPageSize } from '../http/pagination.ts';
 import type { ChatDeps } from './deps.ts';
+import { findPartners } from './direct-partners.ts';
 import { listMembers } from './member-queries.ts';
 import { presentMember, presentMemberChat, presentPreview } from './present.ts';
 import type { FoundChat } from './queries.ts';
@@ -17,7 +18,8 @@ async function showMembers({ db, presence }: ChatDeps, chatId: number) {
 export async function showChat(deps: ChatDeps, chat: FoundChat, userId: number) {
   if (chat.role === null) return presentPreview(chat);
   const summaries = await deps.activity.summaries(deps.db.read, [chat.id], userId);
-  const shown = presentMemberChat(chat, chat.role, summaries.get(chat.id));
+  const partners = await findPartners(deps.db.read, [chat], userId);
+  const shown = presentMemberChat(chat, chat.role, summaries.get(chat.id), partners.get(chat.id));
   return { ...shown, members: await showMembers(deps, chat.id) };
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { findUserByName, requireLivingUser } from '../accounts/queries.ts';
 import type { ChatDeps } from '../chats/deps.ts';
+import { directKeyOf, findPartners } from '../chats/direct-partners.ts';
 import { memberJoined } from '../chats/join-chat.ts';
 import { findMembers, insertMember } from '../chats/member-queries.ts';
 import { presentMemberChat } from '../chats/present.ts';
@@ -24,7 +25,7 @@ export function openDirect(
     const other = await findUserByName(trx, username);
     if (!other) throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
     if (other.id === userId) throw new ValidationError({ username: ['This is you.'] });
-    const directKey = [userId, other.id].sort((a, b) => a - b).join(':');
+    const directKey = directKeyOf(userId, other.id);
     const known = await findDirect(trx, directKey);
     const chatId = known ?? (await insertDirect(deps, trx, directKey));
     const joined: number[] = [];
@@ -73,7 +74,8 @@ async function joinEvents(
   // One or two: whoever comes back to an old talk finds its last message.
   for (const member of members) {
     const summaries = await deps.activity.summaries(trx, [chatId], member.id);
-    const data = presentMemberChat(chat, member.role, summaries.get(chatId));
+    const partners = await findPartners(trx, [chat], member.id);
+    const data = presentMemberChat(chat, member.role, summaries.get(chatId), partners.get(chatId));
     created.push({ type: 'chat.created', scope: { userId: member.id }, chatUri: chat.uri, data });
   }
   // First the chat to both, then who is in it: nobody meets a member of a chat they don't know yet.

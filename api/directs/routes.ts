@@ -1,5 +1,6 @@
 import { presentUser } from '../accounts/present.ts';
 import type { ChatDeps } from '../chats/deps.ts';
+import { findPartners } from '../chats/direct-partners.ts';
 import { listMembers } from '../chats/member-queries.ts';
 import { presentMember, presentMemberChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
@@ -29,9 +30,10 @@ export function directRoutes(
         const [chat] = await findChats(db.read, [chatId], me.userId);
         if (!chat?.role) throw new NotFound();
         const summaries = await activity.summaries(db.read, [chatId], me.userId);
+        const partners = await findPartners(db.read, [chat], me.userId);
         const members = await listMembers(db.read, chatId, { limit: 2 });
         const shown = {
-          ...presentMemberChat(chat, chat.role, summaries.get(chatId)),
+          ...presentMemberChat(chat, chat.role, summaries.get(chatId), partners.get(chatId)),
           members: members.map((member) => presentMember(member, presence)),
         };
         return isNew ? created(shown, { Location: `/api/chats/${chat.uri}/` }) : ok(shown);

@@ -1,3 +1,4 @@
+import { findPartners } from '../chats/direct-partners.ts';
 import { presentMemberChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
 import { listChats } from '../chats/schemas.ts';
@@ -20,10 +21,11 @@ export function myChatsRoutes({ db, activity }: MessageDeps): Route[] {
         const page = toPage(query);
         const { ids, count } = await listMyChatIds(db.read, { userId: me.userId, kind: query.kind, page });
         const chats = new Map((await findChats(db.read, ids, me.userId)).map((chat) => [chat.id, chat]));
+        const partners = await findPartners(db.read, [...chats.values()], me.userId);
         const summaries = await activity.summaries(db.read, ids, me.userId);
         const shown = ids.flatMap((id) => {
           const chat = chats.get(id);
-          return chat?.role ? [presentMemberChat(chat, chat.role, summaries.get(id))] : [];
+          return chat?.role ? [presentMemberChat(chat, chat.role, summaries.get(id), partners.get(id))] : [];
         });
         return ok(paginated(ctx, page, count, shown));
       },

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { type Person, type Reply, signUp } from '../support/person.ts';
+import { allMine, cursorNow, eventsOf, eventsSince } from './polling.ts';
 import { type ChatPath, history, refusedFields, send, test } from './stage.ts';
 import type { Chat, LogIn, Page } from './wire.ts';
 
@@ -143,6 +144,38 @@ describe('a private chat', () => {
     const fields = refusedFields(await alice.post('/api/directs/', body));
     expect(Object.keys(fields)).toEqual(['username']);
     expect(fields.username?.[0]).toMatch(sentence);
+  });
+
+  test('says to each of the two whom it is with, and goes on saying so after that person left', async ({
+    server,
+    alice,
+  }) => {
+    const finn = await signUp(server, 'finn');
+    const cursor = await cursorNow(finn);
+    const made = (await open(alice, 'finn')).body;
+    const chat = at(made);
+    expect(made.partner).toEqual(finn.user);
+    const [told] = await eventsSince(finn, allMine, cursor);
+    expect(told).toMatchObject({ type: 'chat.created', data: { uri: made.uri, partner: alice.user } });
+    const seenBy = async (person: Person) => {
+      const { results } = (await person.get<Page<Chat>>('/api/chats/?kind=direct')).body;
+      const own = (await person.get<Chat>(chat.path)).body;
+      return [results.find(({ uri }) => uri === made.uri)?.partner, own.partner];
+    };
+    expect(await seenBy(finn)).toEqual([alice.user, alice.user]);
+    await finn.delete(`${chat.path}members/finn/`);
+    expect(await seenBy(alice)).toEqual([finn.user, finn.user]);
+    const before = await cursorNow(alice);
+    await finn.patch('/auth/me/', { display_name: 'Finn the Far' });
+    const renamed = await eventsSince(alice, eventsOf(chat), before);
+    expect(renamed).toMatchObject([{ type: 'user.updated', data: { display_name: 'Finn the Far' } }]);
+    expect((await seenBy(alice)).map((partner) => partner?.display_name)).toEqual(
+      Array(2).fill('Finn the Far'),
+    );
+  });
+
+  test('alone has a partner: other chats have none', async ({ alice, chat }) => {
+    expect((await alice.get(chat.path)).body).not.toHaveProperty('partner');
   });
 
   test('is for those who are logged in', async ({ nobody }) => {

@@ -88,6 +88,7 @@ export interface Chat {
   role: string;
   unread: number;
   last_message: Message | null;
+  partner?: User;
   members: Member[];
 }
 

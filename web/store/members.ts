@@ -40,8 +40,9 @@ export function renameUser(world: World, user: User): World {
     reactions: message.reactions.map((reaction) => ({ ...reaction, users: reaction.users.map(rename) })),
   });
   const chats = [...world.chats].map(([uri, known]) => {
-    const { owner, last_message: last } = known.chat;
-    const chat = { ...known.chat, owner: owner && rename(owner), last_message: last && renameIn(last) };
+    const { owner, partner, last_message: last } = known.chat;
+    const named = { owner: owner && rename(owner), last_message: last && renameIn(last) };
+    const chat = { ...known.chat, ...named, ...(partner && { partner: rename(partner) }) };
     return [uri, { ...known, chat }] as const;
   });
   const talks = [...world.talks].map(([uri, talk]) => {

@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { presentUser } from '../accounts/present.ts';
+import { findUsers } from '../accounts/queries.ts';
+import type { UserJson } from '../accounts/schemas.ts';
+import type { Chat } from './queries.ts';
+
+/** Names the private chat of two people, whoever of them asks. */
+export function directKeyOf(one: number, other: number): string {
+  return [one, other].sort((a, b) => a - b).join(':');
+}
+
+/**
+ * Whom `userId` has each of these private chats with, by chat; also someone who has left it since. Other chats are not in the
+ * answer. At most one query, and none where no chat is private.
+ */
+export async function findPartners(
+  db: Knex,
+  chats: readonly Chat[],
+  userId: number,
+): Promise<Map<number, UserJson>> {
+  const partnerIds = new Map(
+    chats.flatMap(({ id, directKey }) => {
+      const partnerId = directKey
+        ?.split(':')
+        .map(Number)
+        .find((one) => one !== userId);
+      return partnerId === undefined ? [] : [[id, partnerId] as const];
+    }),
+  );
+  const users = await findUsers(db, [...partnerIds.values()]);
+  return new Map(
+    [...partnerIds].flatMap(([chatId, partnerId]) => {
+      const partner = users.get(partnerId);
+      return partner ? [[chatId, presentUser(partner)] as const] : [];
+    }),
+  );
+}
