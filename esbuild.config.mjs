@@ -54,6 +54,17 @@ const wordsApart = {
   },
 };
 
+// The code asks for the address of these; what index.html names is copied as it is.
+const addresses = {
+  name: 'addresses',
+  setup({ onLoad }) {
+    onLoad({ filter: /avatars\.svg$/ }, async ({ path }) => ({
+      contents: await readFile(path),
+      loader: 'file',
+    }));
+  },
+};
+
 /** What index.html names. */
 const linked = ['web/main.ts', 'web/style.css', 'web/icon.svg'];
 
@@ -64,6 +75,8 @@ const client = build({
   entryPoints: linked,
   entryNames: 'assets/[name]-[hash]',
   chunkNames: 'assets/[name]-[hash]',
+  assetNames: 'assets/[name]-[hash]',
+  publicPath: '/',
   splitting: true,
   outdir: `${out}web`,
   bundle: true,
@@ -72,7 +85,7 @@ const client = build({
   target: ['es2022'],
   format: 'esm',
   loader: { '.svg': 'copy' },
-  plugins: [forTheBrowser, wordsApart],
+  plugins: [forTheBrowser, wordsApart, addresses],
   metafile: true,
   logLevel: 'warning',
 });

@@ -169,7 +169,7 @@ export async function listUsers(
   return { users: rows.map(toUser), count: Number(counted?.count ?? 0) };
 }
 
-/** The row stays, nameless, because messages point at it; the names are free again. */
+/** The row stays, nameless and faceless, because messages point at it; the names are free again. */
 export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<void> {
   await trx('users')
     .where({ id })
@@ -179,6 +179,8 @@ export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<v
       display_name: 'Deleted user',
       display_name_key: null,
       email: '',
+      // None of the 15 that people choose from.
+      avatar: 0,
       password_hash: null,
       is_staff: false,
       spared_token_id: null,

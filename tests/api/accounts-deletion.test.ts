@@ -51,6 +51,7 @@ describe('deleting my account', () => {
     expect(first?.message).toBe('remember this');
     expect(first?.deleted).toBe(false);
     expect(first?.user.username).toBeTypeOf('string');
+    expect(first?.user.avatar).toBe(0);
     expect(second?.user.username).toBe('alice');
     const everything = [
       await alice.get(chat.messages),

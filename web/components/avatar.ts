@@ -1,15 +1,8 @@
 import { html } from 'htm/preact';
+import avatars from '../avatars.svg';
 import type { User } from '../wire.ts';
 
-/** 15 avatars around the colour wheel. */
-const degreesApart = 24;
-
-/** The person's initial on the person's colour. Decoration: the name stands beside it. */
-export function Avatar({ user }: { user: User }) {
-  const [initial = '?'] = user.display_name.trim();
-  return html`
-    <span class="avatar" style=${{ '--hue': String(user.avatar * degreesApart) }} aria-hidden="true">
-      ${initial.toLocaleUpperCase()}
-    </span>
-  `;
+/** The person's picture; a deleted user's is 0, which shows nobody. Decoration: the name stands beside it. */
+export function Avatar({ user }: { user: Pick<User, 'avatar'> }) {
+  return html`<svg class="avatar" aria-hidden="true"><use href="${avatars}#a${user.avatar}" /></svg>`;
 }
