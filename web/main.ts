@@ -8,7 +8,9 @@ import { followAddress } from './store/follow-address.ts';
 import { keepOutbox } from './store/kept-outbox.ts';
 import { createSessionKeeper } from './store/kept-session.ts';
 import { createClientId } from './store/message-actions.ts';
+import { keepPreferences } from './store/preferences.ts';
 import { createState } from './store/state.ts';
+import { showTheme } from './theme.ts';
 import { Feed } from './transport/feed.ts';
 import { createInterval } from './transport/interval.ts';
 import { keepCuts } from './transport/kept-cut.ts';
@@ -20,6 +22,8 @@ import { browserWakeups, wakeup } from './transport/wakeups.ts';
 import { App } from './views/app.ts';
 
 const storage = browserStorage(window);
+const preferences = keepPreferences(storage);
+effect(() => showTheme(document, preferences.now.value.theme));
 const keeper = createSessionKeeper(storage);
 const state = createState(keeper.read(), location.pathname);
 
@@ -47,6 +51,7 @@ const actions = createActions({
   api,
   state,
   keeper,
+  preferences,
   outbox: keepOutbox(state, storage),
   pause: linePause,
   untilReached: createUntilReached({ pause: linePause, random: Math.random }),

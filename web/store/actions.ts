@@ -10,11 +10,13 @@ import { settle } from './outbox.ts';
 import { onOwnEvent } from './own-events.ts';
 import type { PanelDeps } from './panel-deps.ts';
 import type { Place } from './path.ts';
+import type { KeptPreferences } from './preferences.ts';
 import { createPresenceActions } from './presence-actions.ts';
 import { type SenderDeps, sendOutbox } from './send-outbox.ts';
 
 export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<SenderDeps, 'world'> {
   keeper: SessionKeeper;
+  preferences: KeptPreferences;
   outbox: KeptOutbox;
   openFeed(listener: FeedListener): Feed;
   /** Unix milliseconds. */
@@ -44,7 +46,13 @@ export function createActions(given: ActionDeps) {
 
   return {
     go: deps.go,
-    panelDeps: { ask: deps.api.ask, state, world, go: deps.go } satisfies PanelDeps,
+    panelDeps: {
+      ask: deps.api.ask,
+      state,
+      world,
+      preferences: deps.preferences,
+      go: deps.go,
+    } satisfies PanelDeps,
     tryNow: deps.tryNow,
     account,
     chats,

@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
 import type { KeptWorld } from './keep-world.ts';
+import type { KeptPreferences } from './preferences.ts';
 import type { State } from './state.ts';
 
 /** What the actions of panels are made of. */
@@ -8,5 +9,6 @@ export interface PanelDeps {
   ask: Api['ask'];
   state: State;
   world: KeptWorld;
+  preferences: KeptPreferences;
   go(path: string): void;
 }

@@ -1,0 +1,46 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Storage } from '../storage.ts';
+
+const key = 'holdline.preferences';
+
+/** `system`: whichever of the two the device is set to. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What someone likes on this device. It stays here: permission to notify belongs to a browser as well. */
+export interface Preferences {
+  theme: Theme;
+  /** Shows a notification of what is said while nobody looks. */
+  notifies: boolean;
+  /** Plays a tone then. */
+  sounds: boolean;
+}
+
+export interface KeptPreferences {
+  now: ReadonlySignal<Preferences>;
+  change(changes: Partial<Preferences>): void;
+}
+
+/** The same in all tabs and after a reload, where the browser lets us keep them. */
+export function keepPreferences(storage: Storage): KeptPreferences {
+  const now = signal(parsePreferences(storage.read(key)));
+  storage.watch(key, () => {
+    now.value = parsePreferences(storage.read(key));
+  });
+  return {
+    now,
+    change(changes) {
+      now.value = { ...now.value, ...changes };
+      storage.write(key, now.value);
+    },
+  };
+}
+
+/** Whatever was kept, by whichever version of this page: what it does not say is as for someone who is new. */
+function parsePreferences(kept: unknown): Preferences {
+  const { theme, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> = Object(kept);
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    notifies: notifies === true,
+    sounds: sounds === true,
+  };
+}
