@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from './connection.ts';
+import type { SearchTerm } from './search-words.ts';
 
 /** The few places where SQLite and PostgreSQL differ. Everything else is the same SQL through knex. */
 
@@ -19,4 +20,30 @@ export async function becomeOnlyWriter(db: Database, trx: Knex.Transaction): Pro
 export function isConstraintViolation(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return code === '23505' || code === 'SQLITE_CONSTRAINT';
+}
+
+/**
+ * That a row of a search index has all these terms. Their words are letters and digits alone (search-words.ts), so nothing
+ * that someone looks for is ever taken for a part of either query language.
+ */
+export function matchesTerms(db: Knex, table: string, terms: readonly SearchTerm[]): Knex.Raw {
+  if (isPostgres(db)) {
+    const query = terms.map(({ word, isPrefix }) => (isPrefix ? `${word}:*` : word)).join(' & ');
+    return db.raw('??.words @@ ?::tsquery', [table, query]);
+  }
+  const query = terms.map(({ word, isPrefix }) => (isPrefix ? `"${word}"*` : `"${word}"`)).join(' AND ');
+  return db.raw('?? match ?', [table, query]);
+}
+
+/**
+ * The place of a row in a search index, to order by. PostgreSQL takes a word that someone has begun for a common one and
+ * would walk back through all that was ever said, in every chat; a sum has no such order, so it asks the index of words.
+ */
+export function placeInIndex(db: Knex, table: string): Knex.Raw {
+  return db.raw(isPostgres(db) ? '??.rowid + 0' : '??.rowid', [table]);
+}
+
+/** For those who have only a connection, as migrations do. */
+export function isPostgres(db: Knex): boolean {
+  return db.client.config.client === 'pg';
 }

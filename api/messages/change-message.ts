@@ -30,7 +30,7 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, chat.uri);
     const edit = { text, polarity, editedAt: deps.clock.now() };
-    await updateText(trx, message.id, edit);
+    await updateText(trx, message, edit);
     const data = await show(trx, { ...message, ...edit }, chat.uri);
     const complaints = textComplaints({ message: text, image: data.image });
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);

@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { placeInIndex } from '../db/dialect.ts';
+import { searchTerms } from '../db/search-words.ts';
+import { deleteWords, insertWords, matchingMessages, replaceWords } from './word-queries.ts';
 
 /** All SQL on `messages`. Every read of what was said passes `visibleTo`. */
 export interface Message {
@@ -55,21 +58,26 @@ interface HistoryPage {
   limit: number;
   before?: number | undefined;
   after?: number | undefined;
+  /** Only messages with all of its words. */
+  search?: string | undefined;
 }
 
-/** A stretch of the history, oldest first: the newest, or right before or after a message. */
+/** A stretch of the history, oldest first: the newest, or right before or after a message; of all, or of those found. */
 export async function listMessages(
   db: Knex,
   page: HistoryPage,
 ): Promise<{ messages: Message[]; hasMore: boolean }> {
-  const query = db<MessageRow>('messages')
-    .where({ chat_id: page.chatId })
+  const terms = page.search === undefined ? null : searchTerms(page.chatId, page.search);
+  if (terms?.length === 0) return { messages: [], hasMore: false };
+  const [id, order] = terms ? ['message_words.rowid', placeInIndex(db, 'message_words')] : ['id', 'id'];
+  const query = (terms ? matchingMessages(db, terms) : db('messages'))
+    .where('messages.chat_id', page.chatId)
     .where(visibleTo(page.readerId))
-    .orderBy('id', page.after === undefined ? 'desc' : 'asc')
+    .orderBy(order, page.after === undefined ? 'desc' : 'asc')
     .limit(page.limit + 1);
-  if (page.before !== undefined) query.where('id', '<', page.before);
-  if (page.after !== undefined) query.where('id', '>', page.after);
-  const rows = await query;
+  if (page.before !== undefined) query.where(id, '<', page.before);
+  if (page.after !== undefined) query.where(id, '>', page.after);
+  const rows: MessageRow[] = await query;
   const messages = rows.slice(0, page.limit).map(toMessage);
   if (page.after === undefined) messages.reverse();
   return { messages, hasMore: rows.length > page.limit };
@@ -98,7 +106,7 @@ export async function findByKeys(db: Knex, keys: SenderKey[]): Promise<Message[]
 
 export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: string };
 
-/** All in one statement; resolves with the ids in the order given. */
+/** All in one statement, and one more for the search; resolves with the ids in the order given. */
 export async function insertMessages(trx: Knex, messages: readonly NewMessage[]): Promise<number[]> {
   if (messages.length === 0) return [];
   const rows = messages.map((message) => ({
@@ -113,22 +121,29 @@ export async function insertMessages(trx: Knex, messages: readonly NewMessage[])
   }));
   const inserted = await trx('messages').insert(rows).returning('id');
   // Neither database promises the order of RETURNING, but both number the rows in the order given.
-  return inserted.map(({ id }) => id).sort((a, b) => a - b);
+  const ids: number[] = inserted.map(({ id }) => id).sort((a, b) => a - b);
+  await insertWords(
+    trx,
+    messages.map((message, i) => ({ ...message, id: ids[i] ?? 0 })),
+  );
+  return ids;
 }
 
 export async function updateText(
   trx: Knex,
-  id: number,
+  { id, chatId }: Pick<Message, 'id' | 'chatId'>,
   edit: { text: string; polarity: number; editedAt: number },
 ): Promise<void> {
   await trx('messages')
     .where({ id })
     .update({ text: edit.text, polarity: edit.polarity, edited_at: edit.editedAt });
+  await replaceWords(trx, { id, chatId, text: edit.text });
 }
 
 /** What was said is gone from the row; the row stays as a tombstone. */
 export async function eraseMessage(trx: Knex, id: number, nowMs: number): Promise<void> {
   await trx('messages').where({ id }).update({ text: null, polarity: 0, deleted_at: nowMs });
+  await deleteWords(trx, id);
 }
 
 /** The id of the newest message of a chat that this person may see, 0 when there is none. */

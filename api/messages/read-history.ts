@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
 import type { MessageDeps } from './deps.ts';
@@ -5,11 +6,12 @@ import { presentMessages } from './present.ts';
 import { listMessages } from './queries.ts';
 import { viewVersion } from './view-version.ts';
 
-/** Which stretch; at most one of `before` and `after`. */
+/** Which stretch, of all messages or of those with all words of `search`; at most one of `before` and `after`. */
 export interface HistoryRange {
   limit: number;
   before?: number | undefined;
   after?: number | undefined;
+  search?: string | undefined;
 }
 
 /** The version of one reader's view of a stretch of a chat's history, for its ETag. */
@@ -17,7 +19,9 @@ export function historyVersion(
   deps: MessageDeps,
   { uri, userId, range }: { uri: string | undefined; userId: number; range: HistoryRange },
 ): Promise<string | null> {
-  const question = `${range.limit}.${range.before ?? ''}.${range.after ?? ''}`;
+  const { limit, before = '', after = '', search } = range;
+  const stretch = `${limit}.${before}.${after}`;
+  const question = search === undefined ? stretch : `${stretch}.${digest(search)}`;
   return viewVersion(deps, { uri, userId, question });
 }
 
@@ -36,4 +40,9 @@ export async function readHistory(
   });
   const shown = await presentMessages(deps.db.read, messages, () => chat.uri);
   return { id: chat.id, uri: chat.uri, messages: shown, cursor, has_more: hasMore };
+}
+
+/** An ETag holds no spaces or foreign letters, and need not be as long as what was asked. */
+function digest(search: string): string {
+  return createHash('sha256').update(search).digest('base64url').slice(0, 22);
 }

@@ -8,6 +8,7 @@ import { type ImageJson, imageFile } from '../images/schemas.ts';
 export const maxTextLength = 4000;
 export const defaultHistoryLimit = 100;
 export const maxHistoryLimit = 200;
+export const maxSearchLength = 200;
 
 /** Stored exactly as sent: escaped where it is shown, never stripped. */
 const messageText = text({ maxLength: maxTextLength, trim: false });
@@ -42,8 +43,16 @@ const place = text({ maxLength: 100 })
   .refine((digits) => /^\d+$/.test(digits), 'A valid integer is required.')
   .transform((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER));
 
+/** A search for nothing is no search, as with DRF's own: an emptied search field shows the whole history again. */
+const search = text({ maxLength: maxSearchLength, blank: true }).transform((words) => words || undefined);
+
 export const readHistory = z
-  .object({ limit: optional(positive(maxHistoryLimit)), before: optional(place), after: optional(place) })
+  .object({
+    limit: optional(positive(maxHistoryLimit)),
+    before: optional(place),
+    after: optional(place),
+    search: optional(search),
+  })
   .refine((query) => query.before === undefined || query.after === undefined, {
     message: 'Give "before" or "after", not both.',
   });

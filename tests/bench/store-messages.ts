@@ -8,7 +8,7 @@ export interface StoredTalk {
   messages: number;
 }
 
-/** A long talk and its events, written by SQLite itself: a million sends would take the better part of an hour. */
+/** A long talk, its words to be found by, and its events, written by SQLite itself: a million sends would take the better part of an hour. */
 export async function storeMessages(
   db: Database,
   { chatId, uri, people, messages }: StoredTalk,
@@ -22,6 +22,10 @@ export async function storeMessages(
        from numbers`,
       [chatId, people, at],
     );
+    const words = ['message', 'number', 'as', 'long', 'people', 'write'].map((word) => `${chatId}x${word}`);
+    await trx.raw(`insert into message_words (rowid, words) select id, ? || id from messages`, [
+      `${words.join(' ')} ${chatId}x`,
+    ]);
     await trx.raw(
       `insert into events (chat_id, type, chat_uri, message_id, data, created_at)
        select chat_id, 'message.created', ?, id, ${eventData}, created_at from messages`,

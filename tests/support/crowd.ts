@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../../api/db/connection.ts';
+import { isPostgres } from '../../api/db/dialect.ts';
 
 /** Rows by the thousand, written by a few statements: what would take a world of people hours over HTTP. */
 
@@ -41,7 +42,7 @@ export async function insertChats(
   );
 }
 
-/** A long talk, with its events: one message in ten is a whisper to `toId`. */
+/** A long talk, with its events and its words to be found by: one message in ten is a whisper to `toId`. */
 export async function insertTalk(
   trx: Knex,
   { chatId, authorId, toId, count }: { chatId: number; authorId: number; toId: number; count: number },
@@ -50,6 +51,12 @@ export async function insertTalk(
   await trx.raw(
     `insert into messages (chat_id, author_id, to_id, text, polarity, content_hash, created_at)
      ${numbers(count)} select ${chatId}, ${authorId}, ${to}, 'number ' || i, 0, '', i from numbers`,
+  );
+  const cast = isPostgres(trx) ? '::tsvector' : '';
+  await trx.raw(
+    `insert into message_words (rowid, words)
+     select id, (chat_id || 'xnumber ' || chat_id || 'x' || substr(text, 8))${cast}
+     from messages where chat_id = ${chatId} and text like 'number %' and content_hash = ''`,
   );
   const audience = `case when i % 10 = 0 then ',${authorId},${toId},' end`;
   await trx.raw(

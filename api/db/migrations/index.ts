@@ -5,7 +5,10 @@ import * as createMessages from './20261121000003_create_messages.ts';
 import * as createEvents from './20261121000004_create_events.ts';
 import * as createInvites from './20261121000005_create_invites.ts';
 import * as createReactions from './20261121000006_create_reactions.ts';
+
 import * as createImages from './20261121000007_create_images.ts';
+import * as indexMessages from './20261121000008_index_messages_for_search.ts';
+
 import * as indexEventsForEveryone from './20261121000009_index_events_for_everyone.ts';
 
 /**
@@ -20,6 +23,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261121000005_create_invites.ts': createInvites,
   '20261121000006_create_reactions.ts': createReactions,
   '20261121000007_create_images.ts': createImages,
+  '20261121000008_index_messages_for_search.ts': indexMessages,
   '20261121000009_index_events_for_everyone.ts': indexEventsForEveryone,
 };
 
