@@ -1,12 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Caller, Person } from '../support/person.ts';
 import { type ChatPath, test } from './stage.ts';
-import type { Chat, LogIn, Page } from './wire.ts';
-
-interface Invite {
-  code: string;
-  uses: number;
-}
+import type { Chat, Invite, LogIn, Page } from './wire.ts';
 
 async function invite(maker: Person, chat: ChatPath, maxUses: number): Promise<string> {
   await maker.patch(chat.path, { join_policy: 'invite' });

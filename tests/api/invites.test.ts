@@ -3,18 +3,7 @@ import { anonymous, type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { type ChatPath, promote, refusedFields, startChat, test } from './stage.ts';
-import { type Chat, isoTime, type Joined, type LogIn, type Page, type Refusal } from './wire.ts';
-
-interface Invite {
-  code: string;
-  url: string;
-  qr: string;
-  note: string;
-  expires_at: string | null;
-  max_uses: number | null;
-  uses: number;
-  created_at: string;
-}
+import { type Chat, type Invite, isoTime, type Joined, type LogIn, type Page, type Refusal } from './wire.ts';
 
 async function invite(maker: Person, chat: ChatPath, body: object = {}): Promise<Invite> {
   const reply = await maker.post<Invite>(`${chat.path}invites/`, body);

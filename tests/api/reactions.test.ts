@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Caller, Person, Reply } from '../support/person.ts';
 import { type ChatPath, send, startChat, test } from './stage.ts';
-import type { User } from './wire.ts';
+import type { History } from './wire.ts';
 
 function at(chat: ChatPath, id: number, emoji: string): string {
   return `${chat.messages}${id}/reactions/${encodeURIComponent(emoji)}/`;
@@ -11,13 +11,9 @@ async function react(person: Caller, chat: ChatPath, id: number, emoji: string):
   expect(Math.floor((await person.put(at(chat, id, emoji))).status / 100)).toBe(2);
 }
 
-interface Reacted {
-  reactions: { emoji: string; count: number; users: User[] }[];
-}
-
 /** What the reader sees on the newest message: each emoji, how many gave it, and who. */
 async function seen(reader: Person, chat: ChatPath): Promise<unknown> {
-  const reply = await reader.get<{ messages: Reacted[] }>(chat.messages);
+  const reply = await reader.get<History>(chat.messages);
   const message = reply.body.messages.at(-1);
   return message?.reactions?.map(({ emoji, count, users }) => ({
     emoji,

@@ -1,10 +1,11 @@
 import { expect } from 'vitest';
+import { makeStaff } from '../support/manage.ts';
 import { cursorOf, type Mirror, openMirror } from '../support/mirror.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { type Random, randomFrom, testSeed } from '../support/random.ts';
 import type { TestServer } from '../support/server.ts';
 import { test } from './stage.ts';
-import type { Chat, History, Message } from './wire.ts';
+import type { Chat, History, Invite, Message } from './wire.ts';
 
 // Design, invariant 11: a snapshot and the events after it show what a fresh snapshot shows, for every type of event.
 
@@ -14,6 +15,7 @@ const textPool = ['Good morning', 'I love it', 'This is horrible', 'See you', 'ð
 
 /** Everything that the server emits today and that a snapshot shows. */
 const everyType = [
+  'broadcast.created',
   'chat.created',
   'chat.deleted',
   'chat.updated',
@@ -37,6 +39,8 @@ interface Scene {
   /** All the others. */
   people: Person[];
   uris: string[];
+  /** Is in no chat, and says nothing but broadcasts. */
+  staff: Person;
   /** Names and passwords that nobody has had. */
   newName(): string;
 }
@@ -95,6 +99,18 @@ const deeds: Deed[] = [
     const { status, body } = await actor.post<Chat>('/api/directs/', { username: someone(scene) });
     if (status < 300 && !scene.uris.includes(body.uri)) scene.uris.push(body.uri);
   },
+  (scene, actor) => actor.delete(`${chatOf(scene)}members/${someone(scene)}/?ban=1`),
+  (scene, actor) => actor.delete(`${chatOf(scene)}bans/${someone(scene)}/`),
+  async (scene, actor) => {
+    const { status, body } = await actor.post<Invite>(`${chatOf(scene)}invites/`, { max_uses: 1 });
+    if (status === 201) await scene.random.pick(scene.people).post(`/api/invites/${body.code}/accept/`);
+  },
+  async (scene, actor) => {
+    const uri = scene.random.pick(scene.uris);
+    const { status, body } = await actor.post<Chat>(`/api/chats/${uri}/rotate/`);
+    if (status === 200) scene.uris[scene.uris.indexOf(uri)] = body.uri;
+  },
+  (scene) => scene.staff.post('/api/broadcasts/', { message: scene.newName() }),
   (scene, actor) => actor.patch('/auth/me/', { display_name: scene.newName() }),
   (scene, actor) => actor.patch('/auth/me/', { avatar: 1 + scene.random.below(15) }),
   async (scene, actor) => {
@@ -118,7 +134,7 @@ async function happen(scene: Scene, count: number): Promise<void> {
 }
 
 /** One of each, so that no type of event depends on chance. Tells the chat, which is still there. */
-async function tour({ reader, people }: Scene): Promise<string> {
+async function tour({ reader, people, staff }: Scene): Promise<string> {
   const [other = reader] = people;
   const { body } = await reader.post<Chat>('/api/chats/', {});
   const path = `/api/chats/${body.uri}/`;
@@ -133,6 +149,7 @@ async function tour({ reader, people }: Scene): Promise<string> {
   await reader.patch(path, { name: 'Tour' });
   await other.patch('/auth/me/', { avatar: 5 });
   await other.delete(`${path}members/${other.username}/`);
+  await staff.post('/api/broadcasts/', { message: 'Tour' });
   const { body: rotated } = await reader.post<Chat>(`${path}rotate/`);
   return `/api/chats/${rotated.uri}/`;
 }
@@ -159,9 +176,12 @@ test('a snapshot and the events after it show what a fresh snapshot shows', { ti
   const seen = new Set<string>();
   const reader = await signUp(server, newName());
   const people = await Promise.all([1, 2, 3].map(() => signUp(server, newName())));
+  const staff = await signUp(server, newName());
+  await makeStaff(server, staff.username);
   for (let round = 0; round < rounds; round++) {
     const { body } = await reader.post<Chat>('/api/chats/', {});
-    const scene: Scene = { server, random, reader, people, uris: [body.uri], newName };
+    const scene: Scene = { server, random, reader, people, uris: [body.uri, 'lobby'], staff, newName };
+    await reader.patch('/api/chats/lobby/', {});
     for (const other of people) await other.patch(`/api/chats/${body.uri}/`, {});
     await happen(scene, stepsPerRound);
     const early = await cursorOf(reader);

@@ -37,6 +37,12 @@ export interface Image {
   bytes: number;
 }
 
+export interface Reaction {
+  emoji: string;
+  count: number;
+  users: User[];
+}
+
 export interface Message {
   id: number;
   uri: string;
@@ -45,6 +51,7 @@ export interface Message {
   to: User | null;
   sentiment: { polarity: number };
   image: Image | null;
+  reactions: Reaction[];
   client_id: string | null;
   created_at: string;
   edited_at: string | null;
@@ -97,6 +104,17 @@ export interface Joined {
   members: User[];
   message: string;
   user: User;
+}
+
+export interface Invite {
+  code: string;
+  url: string;
+  qr: string;
+  note: string;
+  expires_at: string | null;
+  max_uses: number | null;
+  uses: number;
+  created_at: string;
 }
 
 export interface Page<Item> {

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { missed } from './errand-verdict.ts';
+import { roam } from './errands-elsewhere.ts';
+import type { Person } from './person.ts';
+import type { Random } from './random.ts';
+import type { Reader } from './reader.ts';
+import type { Scene } from './scene.ts';
+import { until } from './until.ts';
+import { insist, type SentMessage } from './writer.ts';
+
+/** One event that has to come of something that was done: to whom it is shown once, and to nobody else. */
+export interface Errand {
+  type: string;
+  /** The chat's uri as the event names it. */
+  chat: string | null;
+  /** Tells this event from others of its type and chat; see `keyOf`. */
+  key: string | number;
+  must: readonly Person[];
+  /** Whether they see it depends on when they came, left or looked. */
+  may: readonly Person[];
+}
+
+export interface ErrandOptions {
+  scene: Scene;
+  readers: readonly Reader[];
+  messages: readonly SentMessage[];
+  errands: Errand[];
+  random: Random;
+  /** How many each person does. */
+  times: number;
+  /** What is there to be given, with a server to give it: who may send broadcasts. */
+  makeStaff?: ((username: string) => Promise<void>) | undefined;
+  signal: AbortSignal;
+}
+
+const emoji = ['👍', '❤️', '🎉', '👀'];
+const settleMs = 60_000;
+
+/** What people do besides writing, each by themselves, until all who have to have seen it. */
+export async function runErrands(options: ErrandOptions): Promise<void> {
+  const { scene, errands, readers, signal } = options;
+  const residents = [...scene.residents].flatMap(([uri, people]) =>
+    people.map((person) => ({ uri, person })),
+  );
+  const visited = residents.filter(({ uri }) => scene.visits.some((plan) => plan.uri === uri));
+  await Promise.all([
+    ...visited.map((each) => potter({ ...options, ...each, random: options.random.fork() })),
+    roam({ ...options, random: options.random.fork() }),
+  ]);
+  await until(() => (signal.aborted ? [] : missed(readers, errands)), {
+    what: 'everyone has seen what came of the errands',
+    deadlineMs: settleMs,
+    is: (left) => left.length === 0,
+  });
+}
+
+interface Pottering extends ErrandOptions {
+  person: Person;
+  /** A chat that this person lives in. */
+  uri: string;
+}
+
+/** Small things in a chat of one's own: reacting, reading, and its owner's changes. */
+async function potter(options: Pottering): Promise<void> {
+  const { person, uri, random, scene } = options;
+  const [owner, ...others] = scene.residents.get(uri) ?? [];
+  const doing = { reactions: new Set<string>(), readTo: 0, roles: new Map<Person, string>() };
+  for (let i = 0; i < options.times; i += 1) {
+    const dice = random.below(person === owner ? 4 : 2);
+    if (dice === 0) await react(options, doing.reactions);
+    else if (dice === 1) doing.readTo = await read(options, doing.readTo);
+    else if (dice === 2) await rename(options, i);
+    else await promote(options, random.pick(others), doing.roles);
+    await sleep(random.below(120));
+  }
+}
+
+/** On a message that nobody deletes, for that would race with this. Gives, or takes back what was given. */
+async function react(options: Pottering, given: Set<string>): Promise<void> {
+  const { person, uri, random, messages, errands, scene } = options;
+  const visible = messages.filter(
+    (message) =>
+      message.uri === uri &&
+      message.isKept &&
+      (message.toId === null || [message.toId, message.authorId].includes(person.user.id)),
+  );
+  if (visible.length === 0) return;
+  const { id, toId, authorId } = random.pick(visible);
+  const what = `${id}/reactions/${random.pick(emoji)}`;
+  const isGiven = given.has(what);
+  await insist(options, [isGiven ? 'DELETE' : 'PUT', `/api/chats/${uri}/messages/${what}/`], [200, 201, 204]);
+  if (isGiven) given.delete(what);
+  else given.add(what);
+  const isConcerned = ({ user }: Person) => toId === null || [toId, authorId].includes(user.id);
+  const { must, may } = inChat(scene, uri);
+  const type = isGiven ? 'reaction.removed' : 'reaction.added';
+  errands.push({ type, chat: uri, key: id, must: must.filter(isConcerned), may: may.filter(isConcerned) });
+}
+
+/** Up to an own message, which nobody else reads up to. */
+async function read(options: Pottering, readTo: number): Promise<number> {
+  const { person, uri, messages, errands } = options;
+  const own = messages.filter((message) => message.uri === uri && message.authorId === person.user.id);
+  const newest = Math.max(0, ...own.map(({ id }) => id));
+  if (newest <= readTo) return readTo;
+  await insist(options, ['PUT', `/api/chats/${uri}/read/`, { message_id: newest }], [200]);
+  errands.push({ type: 'read.updated', chat: uri, key: newest, must: [person], may: [] });
+  return newest;
+}
+
+async function rename(options: Pottering, count: number): Promise<void> {
+  const { uri, errands, scene } = options;
+  const name = `name ${count}`;
+  await insist(options, ['PATCH', `/api/chats/${uri}/`, { name }], [200]);
+  errands.push({ type: 'chat.updated', chat: uri, key: name, ...inChat(scene, uri) });
+}
+
+async function promote(
+  options: Pottering,
+  other: Person | undefined,
+  roles: Map<Person, string>,
+): Promise<void> {
+  const { uri, errands, scene } = options;
+  if (!other) return;
+  const role = roles.get(other) === 'moderator' ? 'member' : 'moderator';
+  await insist(options, ['PATCH', `/api/chats/${uri}/members/${other.username}/`, { role }], [200]);
+  roles.set(other, role);
+  errands.push({ type: 'member.updated', chat: uri, key: other.user.id, ...inChat(scene, uri) });
+}
+
+/** Residents see all that happens in their chat, visitors what happens during their visits. */
+export function inChat({ residents, visits }: Scene, uri: string): Pick<Errand, 'must' | 'may'> {
+  const may = visits.filter((plan) => plan.uri === uri).map(({ person }) => person);
+  return { must: residents.get(uri) ?? [], may };
+}
