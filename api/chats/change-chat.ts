@@ -19,7 +19,10 @@ interface Change {
 export function changeChat(deps: ChatDeps, chatId: number, userId: number, change: Change): Promise<Chat> {
   return deps.log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
-    requireOwner(before ?? null);
+    const { name, joinPolicy } = requireOwner(before ?? null);
+    // Asked again after a lost answer, or saved unchanged: no news to anyone.
+    const isSame = (change.name ?? name) === name && (change.joinPolicy ?? joinPolicy) === joinPolicy;
+    if (before && isSame) return before;
     await updateChat(trx, chatId, change);
     const [chat] = await findChats(trx, [chatId], userId);
     if (!chat) throw new NotFound();
@@ -28,11 +31,19 @@ export function changeChat(deps: ChatDeps, chatId: number, userId: number, chang
   });
 }
 
-/** Owner only: a new share uri. Members learn it under the old one. Throws Conflict for a chat whose address is its name. */
-export function rotateUri(deps: ChatDeps, chatId: number, userId: number): Promise<string> {
+/**
+ * Owner only: a new share uri in place of `uri`. Members learn it under the old one. Throws Conflict for a chat whose address is
+ * its name, and NotFound when `uri` is no longer the chat's: of the same request sent twice one has done the work.
+ */
+export function rotateUri(
+  deps: ChatDeps,
+  { id: chatId, uri: oldUri }: Pick<Chat, 'id' | 'uri'>,
+  userId: number,
+): Promise<string> {
   return deps.log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
     const chat = requireOwner(before ?? null);
+    if (chat.uri !== oldUri) throw new NotFound();
     if (chat.kind === 'public' && !isRandomUri(chat.uri)) {
       throw new Conflict('named_chat', 'The address of a named chat cannot be changed.');
     }

@@ -22,7 +22,12 @@ import { findUris, listDirectIds } from './queries.ts';
 export async function changeProfile(deps: ChatDeps, userId: number, change: ProfileChange): Promise<User> {
   try {
     return await deps.log.write(async (trx, append) => {
-      await requireLivingUser(trx, userId);
+      const before = await requireLivingUser(trx, userId);
+      // Asked again after a lost answer, or saved unchanged: no news to anyone.
+      const after = { ...before, ...change };
+      const { displayName, avatar, email } = before;
+      if (after.displayName === displayName && after.avatar === avatar && after.email === email)
+        return before;
       await updateProfile(trx, userId, change);
       const user = await requireLivingUser(trx, userId);
       await append([

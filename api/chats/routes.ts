@@ -111,7 +111,7 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       scope: asOwner,
       async handle({ me, scope: chat }) {
         requireNotDirect(chat);
-        const uri = await rotateUri(deps, chat.id, me.userId);
+        const uri = await rotateUri(deps, chat, me.userId);
         const rotated = requireVisible(await lookUpChat(deps, uri, me.userId));
         return ok(await showChat(deps, rotated, me.userId), { Location: `/api/chats/${uri}/` });
       },

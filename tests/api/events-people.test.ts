@@ -36,6 +36,15 @@ describe('user.updated', () => {
     expect(events).toMatchObject([{ type: 'user.updated', data: { display_name: 'Lone Ranger' } }]);
   });
 
+  test('is not told of what stayed as it was', async ({ server, bob }) => {
+    const steady = await signUp(server, 'steady');
+    const chat = await startChat(steady, bob);
+    const cursor = await cursorNow(steady);
+    await steady.patch('/auth/me/', { display_name: 'steady', avatar: steady.user.avatar });
+    await steady.patch(chat.path, { name: '', join_policy: 'link' });
+    expect(await eventsSince(steady, allMine, cursor)).toEqual([]);
+  });
+
   test('reaches those who only read what the user once wrote', async ({ server, alice }) => {
     const gone = await signUp(server, 'gone-away');
     const chat = await startChat(alice, gone);

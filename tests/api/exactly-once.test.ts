@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { makeStaff } from '../support/manage.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { scale } from '../support/soak.ts';
@@ -32,12 +33,14 @@ test(
     console.info(`exactly-once: HOLDLINE_TEST_SEED=${seed}`);
     database = await createDatabase();
     server = await startServerProcess(database.settings);
+    const started = server;
     const { operations, kills, maxWaitS } = scale();
     const story = await playTraffic({
       url: server.url,
       random: randomFrom(seed),
       operations,
       maxWaitS,
+      makeStaff: (username) => makeStaff(started, username),
       async meanwhile(reach) {
         for (let kill = 1; kill <= kills; kill += 1) {
           await reach(kill / (kills + 1));

@@ -57,6 +57,13 @@ describe('a link that is changed', () => {
     expect((await nobody.get(chat.path)).status).toBe(404);
   });
 
+  test('is changed once by one request sent twice', async ({ alice, chat }) => {
+    const twice = await Promise.all([1, 2, 3].map(() => alice.post<Chat>(`${chat.path}rotate/`)));
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    const uri = twice.find(({ status }) => status === 200)?.body.uri ?? '';
+    expect((await alice.get(at(uri).path)).status).toBe(200);
+  });
+
   test('is changed by the owner alone', async ({ alice, bob, carol, nobody, chat }) => {
     await promote(alice, chat, bob);
     for (const person of [bob, carol]) expect((await person.post(`${chat.path}rotate/`)).status).toBe(403);

@@ -47,7 +47,9 @@ export function wrongErrands(
     for (const event of reader.seen()) if (isOfErrand(event, homes)) events.set(event.id, keyOf(event));
   }
   const found = countBy([...events.values()]);
-  const wanted = countBy(errands.map(nameOf));
+  const isWatched = ({ must, chat }: Errand) =>
+    readers.some((reader) => must.includes(reader.person) && (reader.chat === null || reader.chat === chat));
+  const wanted = countBy(errands.filter(isWatched).map(nameOf));
   const all = [...new Set([...found.keys(), ...wanted.keys()])];
   return [
     ...all

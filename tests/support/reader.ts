@@ -19,6 +19,10 @@ export interface EventData {
   user?: { id: number };
   to?: { id: number } | null;
   client_id?: string | null;
+  uri?: string;
+  name?: string;
+  display_name?: string;
+  message_id?: number;
 }
 
 /** A response that arrived whole; one that was cut off counts as never seen. */
@@ -48,6 +52,8 @@ export interface Reader {
   person: Person;
   /** The scope: one chat's uri, or null for everything. */
   chat: string | null;
+  /** How many different scopes it asks for in turn. */
+  scopes: number;
   answers: readonly SeenAnswer[];
   seen(): SeenEvent[];
   /** Settles when it has stopped, and rejects before that with an answer that no server may give. */
@@ -84,6 +90,7 @@ export async function follow(options: ReaderOptions): Promise<Reader> {
   return {
     person: options.person,
     chat: options.chat,
+    scopes: options.paths.length,
     answers,
     seen: () => answers.flatMap((answer) => answer.events),
     ended,

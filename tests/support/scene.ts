@@ -8,15 +8,24 @@ export interface Scene {
   residents: ReadonlyMap<string, readonly [Person, ...Person[]]>;
   /** Who comes to a chat and leaves it, again and again. */
   visits: readonly { person: Person; uri: string; leavesForGood: boolean }[];
+  /** Who have private chats with each other, as soon as one of them asks. */
+  directs: readonly (readonly [Person, Person])[];
+  /** Who change their names, and the one chat that they are in. */
+  renamed: readonly { person: Person; uri: string }[];
+  /** Chats made to be changed and deleted. */
+  sheds: readonly { id: number; uri: string; owner: Person; member: Person; guest: Person }[];
+  /** Who speaks to everyone. */
+  herald: Person;
+  everyone: readonly Person[];
   /** What the readers of each of them do. */
   readers: readonly ReaderPlan[];
 }
 
 type ReaderPlan = Pick<ReaderOptions, 'person' | 'chat'> & Partial<ReaderOptions>;
 
-/** Two chats, people who live there, two who come and go, and one who has no business there. */
+/** Two chats, people who live there, two who come and go, one who has no business there, and some sheds. */
 export async function setScene(url: string): Promise<Scene> {
-  const [alice, bob, carol, dave, erin, frank, mallory] = await Promise.all([
+  const [alice, bob, carol, dave, erin, frank, mallory, gina] = await Promise.all([
     signUp({ url }, 'alice'),
     signUp({ url }, 'bob'),
     signUp({ url }, 'carol'),
@@ -24,10 +33,18 @@ export async function setScene(url: string): Promise<Scene> {
     signUp({ url }, 'erin'),
     signUp({ url }, 'frank'),
     signUp({ url }, 'mallory'),
+    signUp({ url }, 'gina'),
   ]);
   const garden = await startChat(alice, bob, carol);
   const kitchen = await startChat(alice, bob, dave);
   const cellar = await startChat(mallory);
+  const sheds = await Promise.all(
+    Array.from({ length: shedCount }, async () => {
+      const uri = await startChat(alice, bob);
+      const { id } = (await alice.get<{ id: number }>(`/api/chats/${uri}/`)).body;
+      return { id, uri, owner: alice, member: bob, guest: gina };
+    }),
+  );
   return {
     residents: new Map([
       [garden, [alice, bob, carol]],
@@ -38,6 +55,18 @@ export async function setScene(url: string): Promise<Scene> {
       { person: erin, uri: garden, leavesForGood: false },
       { person: frank, uri: kitchen, leavesForGood: true },
     ],
+    directs: [
+      [alice, bob],
+      [bob, gina],
+      [gina, alice],
+    ],
+    renamed: [
+      { person: dave, uri: kitchen },
+      { person: mallory, uri: cellar },
+    ],
+    sheds,
+    herald: mallory,
+    everyone: [alice, bob, carol, dave, erin, frank, mallory, gina],
     readers: [
       { person: alice, chat: null },
       { person: alice, chat: null, ...interval },
@@ -53,6 +82,8 @@ export async function setScene(url: string): Promise<Scene> {
       // They come and go as soon as their polls end, so these are short.
       ...[erin, frank].map((person) => ({ person, chat: null, waits: [0, 1] })),
       ...[erin, frank].map((person) => ({ person, chat: null, ...interval })),
+      { person: gina, chat: null },
+      { person: gina, chat: null, ...interval },
       { person: mallory, chat: null },
       { person: mallory, chat: null, ...interval },
     ],
@@ -60,6 +91,7 @@ export async function setScene(url: string): Promise<Scene> {
 }
 
 const interval = { waits: [0] };
+const shedCount = 3;
 
 /** All of the scene's readers, from now on. */
 export function startReaders({ readers }: Scene, random: Random, maxWaitS: number): Promise<Reader[]> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Errand, runErrands } from './errands.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
 import type { Reader } from './reader.ts';
@@ -18,6 +19,7 @@ export interface Story extends Scene {
   joins: number;
   replays: Replay[];
   histories: FinalHistory[];
+  errands: Errand[];
 }
 
 interface TrafficOptions {
@@ -27,6 +29,8 @@ interface TrafficOptions {
   operations: number;
   /** The longest hold in seconds that readers ask for. */
   maxWaitS: number;
+  /** Makes someone staff; without it nobody speaks to everyone. */
+  makeStaff?: (username: string) => Promise<void>;
   /**
    * Runs beside the traffic and may break things, but must leave a server running. `reach` resolves when that share of the
    * operations is done, and rejects when something has gone wrong.
@@ -40,6 +44,7 @@ interface Act extends TrafficOptions {
   readers: Reader[];
   messages: SentMessage[];
   stays: Stay[];
+  errands: Errand[];
   /** Operations so far. */
   done: number;
   /** Aborts when something went wrong, so that nobody goes on alone. */
@@ -55,7 +60,8 @@ export async function playTraffic(options: TrafficOptions): Promise<Story> {
   const scene = await setScene(options.url);
   const readers = await startReaders(scene, options.random, options.maxWaitS);
   const failing = new AbortController();
-  const act: Act = { ...options, scene, readers, messages: [], stays: [], done: 0, signal: failing.signal };
+  const journal = { messages: [], stays: [], errands: [], done: 0 };
+  const act: Act = { ...options, ...journal, scene, readers, signal: failing.signal };
   try {
     // Readers end when they are stopped, or when they saw what no server may answer.
     await Promise.race([perform(act), ...readers.map((reader) => reader.ended)]);
@@ -63,13 +69,13 @@ export async function playTraffic(options: TrafficOptions): Promise<Story> {
     failing.abort();
     await Promise.allSettled(readers.map((reader) => reader.stop()));
   }
-  const { messages, stays } = act;
+  const { messages, stays, errands } = act;
   const joins = scene.visits.length * visitTimes(options);
   const replays = await replaySome(act);
   const histories = await Promise.all(
     [...scene.residents].flatMap(([uri, people]) => people.map((person) => readWholeHistory(person, uri))),
   );
-  return { ...scene, seen: readers, messages, stays, joins, replays, histories };
+  return { ...scene, seen: readers, messages, stays, joins, replays, histories, errands };
 }
 
 async function perform(act: Act): Promise<void> {
@@ -88,6 +94,7 @@ async function perform(act: Act): Promise<void> {
         stays: act.stays,
       }),
     ),
+    runErrands({ ...act, times: Math.ceil(operations / 2) }),
     act.meanwhile?.((share) => reach(act, share * writing.length * operations)),
   ]);
   const last = new Map<string, number | null>();

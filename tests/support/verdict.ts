@@ -1,3 +1,4 @@
+import { isOfErrand, wrongErrands } from './errand-verdict.ts';
 import type { Person } from './person.ts';
 import type { Reader, SeenEvent } from './reader.ts';
 import type { FinalHistory, Replay } from './replay.ts';
@@ -9,8 +10,10 @@ import type { Story } from './traffic.ts';
  * is all of it.
  */
 export function judge(story: Story): string[] {
-  const log = putTogether(story.seen);
+  const homes = new Set(story.residents.keys());
+  const log = putTogether(story.seen).filter((event) => !isOfErrand(event, homes));
   return [
+    ...wrongErrands(story.seen, story.errands, homes),
     ...story.seen.flatMap(outOfOrder),
     ...contradictions(story.seen),
     ...notAsAcknowledged(story, log),
@@ -96,7 +99,7 @@ function wrongView(reader: Reader, story: Story, log: LoggedEvent[]): string[] {
   const wanted = isVisitor(person, story) ? mine.filter(isOwed(person, seen, story, log)) : mine;
   const allowed = new Set(mine.map((event) => event.id));
   const missed = wanted.filter((event) => !seen.has(event.id));
-  const leaked = reader.seen().filter((event) => !allowed.has(event.id));
+  const leaked = atHome(reader.seen(), story).filter((event) => !allowed.has(event.id));
   return [
     ...missed.map((event) => `${nameOf(reader)} missed ${event.type} (event ${event.id})`),
     ...leaked.map((event) => `${nameOf(reader)} saw ${event.type} (event ${event.id}), not theirs to see`),
@@ -170,7 +173,7 @@ function seenFromOutside(reader: Reader, { stays, residents }: Story, log: Logge
 function wrongReplay({ person, message, events }: Replay, story: Story, log: LoggedEvent[]): string[] {
   const place = log.find(({ type, data }) => type === 'message.created' && data.id === message.id)?.id ?? 0;
   const wanted = log.filter((event) => event.id > place && maySee(person, event, story)).map(({ id }) => id);
-  const found = events.map(({ id }) => id);
+  const found = atHome(events, story).map(({ id }) => id);
   const from = `from message ${message.id} on ${person.username} is shown`;
   const deleted = new Set(story.messages.filter(({ text }) => text === null).map(({ id }) => id));
   const undead = events.filter(
@@ -199,6 +202,11 @@ function wrongHistory({ person, uri, messages }: FinalHistory, story: Story): st
       ? [`${person.username}'s history is out of order`]
       : []),
   ];
+}
+
+/** Without what came of errands, which have a verdict of their own. */
+function atHome(events: readonly SeenEvent[], { residents }: Story): SeenEvent[] {
+  return events.filter((event) => !isOfErrand(event, new Set(residents.keys())));
 }
 
 function sum(numbers: number[]): number {

@@ -15,6 +15,8 @@ export interface SentMessage {
   text: string | null;
   /** How many edits were acknowledged. */
   edits: number;
+  /** Whether nobody may delete it, so that others can count on it. */
+  isKept: boolean;
 }
 
 export interface WriterOptions {
@@ -34,7 +36,7 @@ export interface WriterOptions {
 const dropShare = 0.1;
 const insistMs = 60_000;
 
-type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Asks until the server has answered, as a client does whose connection breaks or whose server is down: the answer may be
@@ -64,9 +66,10 @@ export async function writeSomething(options: WriterOptions): Promise<void> {
   const mine = journal.filter(
     ({ authorId, text, uri }) => authorId === person.user.id && text !== null && options.chats.includes(uri),
   );
+  const deletable = mine.filter(({ isKept }) => !isKept);
   const dice = random.below(100);
   if (dice < 15 && mine.length > 0) await edit(options, random.pick(mine));
-  else if (dice < 25 && mine.length > 0) await erase(options, random.pick(mine));
+  else if (dice < 25 && deletable.length > 0) await erase(options, random.pick(deletable));
   else if (dice < 45) await whisper(options);
   else if (dice < 60) await Promise.all([send(options), send(options), send(options)]);
   else if (dice < 65) await sendTwice(options);
@@ -92,7 +95,17 @@ export async function send(
   const { id, cursor } = reply.body;
   const toId = to?.person.user.id ?? null;
   if (!journal.some((message) => message.id === id))
-    journal.push({ id, uri, authorId: person.user.id, toId, clientId, cursor, text, edits: 0 });
+    journal.push({
+      id,
+      uri,
+      authorId: person.user.id,
+      toId,
+      clientId,
+      cursor,
+      text,
+      edits: 0,
+      isKept: id % 2 === 1,
+    });
   return id;
 }
 
