@@ -122,11 +122,14 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     leave: (uri: string, username: string) =>
       send(`${chatPath(uri)}members/${encodeURIComponent(username)}/`, { method: 'DELETE' }),
 
-    /** The newest page of a chat, or the one before a message. */
-    messages: (uri: string, { before, signal }: { before?: number; signal?: AbortSignal }) =>
-      ask<MessagePage>(`${chatPath(uri)}messages/${before === undefined ? '' : `?before=${before}`}`, {
-        signal,
-      }),
+    /** The newest page of a chat, or the one before or after a message. */
+    messages: (
+      uri: string,
+      { before, after, signal }: { before?: number; after?: number; signal?: AbortSignal },
+    ) => {
+      const place = before === undefined ? after && `?after=${after}` : `?before=${before}`;
+      return ask<MessagePage>(`${chatPath(uri)}messages/${place ?? ''}`, { signal });
+    },
     /** Everything of mine since the cursor (contract, section 5). */
     async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
       // In the order in which the server's shortest way reads them.

@@ -74,6 +74,8 @@ export const words = {
     older: 'Show older messages',
     loadingOlder: 'Loading older messages …',
     newMessages: (count: number) => counted(count, 'new message', 'new messages'),
+    toNewest: 'Back to the newest',
+    newFrom: 'New',
     beginning: 'This is where the chat begins.',
   },
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
 import { newName, test } from './stage.ts';
 import {
   hear,
@@ -24,6 +25,19 @@ const scrollTo = (page: Page, top: number) =>
   page.getByRole('log').evaluate((log, place) => {
     log.scrollTop = place;
   }, top);
+
+/** Older messages wait until the function that it resolves with is called. */
+async function holdOlder(page: Page): Promise<() => void> {
+  let mayLoad = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    mayLoad = resolve;
+  });
+  await intercept(page, '**/messages/?before=*', async (route) => {
+    await allowed;
+    await route.fallback();
+  });
+  return () => mayLoad();
+}
 
 /** Where a message stands on the screen. */
 const placeOf = async (page: Page, text: string) =>
@@ -83,24 +97,47 @@ test('older messages load page by page, and the reader keeps the place', async (
   await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 250));
   await openChat(page, path);
+  await message(page, 'Message 250').waitFor();
+  const mayLoad = await holdOlder(page);
+  await scrollTo(page, 200);
   await message(page, 'Message 151').waitFor();
   expect(await message(page, 'Message 150').count()).toBe(0);
-  const older = page.getByRole('button', { name: 'Show older messages' });
-  await scrollTo(page, 0);
-  const before = await placeOf(page, 'Message 153');
-  await older.click();
+  const before = await placeOf(page, 'Message 160');
+  // Nobody asks for them: one came near the first line.
+  mayLoad();
   await message(page, 'Message 51').waitFor();
-  expect(Math.abs((await placeOf(page, 'Message 153')) - before)).toBeLessThan(2);
+  expect(Math.abs((await placeOf(page, 'Message 160')) - before)).toBeLessThan(2);
   await scrollTo(page, 0);
-  await older.click();
+  await message(page, 'Message 50').waitFor();
+  await scrollTo(page, 0);
   await message(page, 'Message 1').waitFor();
   await page.getByText('This is where the chat begins.').waitFor();
-  expect(await older.count()).toBe(0);
-  const texts = await page
-    .getByRole('log')
-    .getByText(/^Message \d+$/)
-    .allTextContents();
-  expect(texts).toEqual(numbered(1, 250));
+  expect(await page.getByRole('button', { name: 'Show older messages' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Back to the newest' }).click();
+  await message(page, 'Message 250').waitFor();
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
+});
+
+test('by keyboard a button loads what is older, and after a failure it is the way on', async ({
+  newPage,
+  server,
+}) => {
+  const page = await newPage();
+  await signUp(page, newName('alice'));
+  const path = await startChat(page);
+  const bob = await personInChat(server, newName('bob'), path);
+  await page.goto('/');
+  await sayOverHttp(bob, path, numbered(1, 120));
+  await openChat(page, path);
+  const end = await intercept(page, '**/messages/?before=*', (route) => route.abort());
+  await scrollTo(page, 0);
+  await page.getByRole('alert').getByText('can’t be reached').waitFor();
+  end();
+  const older = page.getByRole('button', { name: 'Show older messages' });
+  await older.focus();
+  await page.keyboard.press('Enter');
+  await message(page, 'Message 1').waitFor();
+  expect(await page.getByText('can’t be reached').count()).toBe(0);
 });
 
 test('the log is a polite live region that is silent while older messages load', async ({
@@ -116,7 +153,7 @@ test('the log is a polite live region that is silent while older messages load',
   await openChat(page, path);
   const politeness = () => page.getByRole('log').getAttribute('aria-live');
   expect(await politeness()).toBe('polite');
-  await page.getByRole('button', { name: 'Show older messages' }).click();
+  await scrollTo(page, 0);
   await message(page, 'Message 1').waitFor();
   expect(await politeness()).toBe('off');
   await until(politeness, { what: 'the log is polite again', is: (value) => value === 'polite' });

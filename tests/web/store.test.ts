@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange } from '../../web/components/arrange.ts';
+import { arrange, type Block } from '../../web/components/arrange.ts';
 import { RequestFailure } from '../../web/failure.ts';
 import { applyMessages } from '../../web/store/apply-messages.ts';
 import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox.ts';
 import { parsePath } from '../../web/store/path.ts';
 import { toProblem } from '../../web/store/problem.ts';
+import type { Message } from '../../web/wire.ts';
 import { createMessage, createUser } from './messages.ts';
 
 const talk = Array.from({ length: 12 }, (_, index) =>
@@ -63,6 +64,8 @@ describe('the outbox', () => {
   });
 });
 
+const rowsOf = (talk: Parameters<typeof arrange>[0]) => arrange(talk).flatMap(({ rows }) => rows);
+
 describe('rows', () => {
   const me = createUser();
   const bob = createUser({ id: 2, display_name: 'Bob' });
@@ -75,7 +78,7 @@ describe('rows', () => {
       createMessage({ id: 3, ...at('10:04:30'), user: bob }),
       createMessage({ id: 4, ...at('10:10:00'), user: bob }),
     ];
-    const rows = arrange({ messages, notices: [], outgoing: [], me });
+    const rows = rowsOf({ messages, notices: [], outgoing: [], me });
     expect(rows.map(({ startsGroup }) => startsGroup)).toEqual([true, false, true, true]);
     expect(rows.map(({ startsDay }) => startsDay)).toEqual([true, false, false, false]);
   });
@@ -85,21 +88,67 @@ describe('rows', () => {
       createMessage({ id: 1, created_at: new Date(2026, 10, 20, 23, 59, 59).toISOString() }),
       createMessage({ id: 2, created_at: new Date(2026, 10, 21, 0, 0, 1).toISOString() }),
     ];
-    expect(arrange({ messages, notices: [], outgoing: [], me }).map(({ startsDay }) => startsDay)).toEqual([
+    expect(rowsOf({ messages, notices: [], outgoing: [], me }).map(({ startsDay }) => startsDay)).toEqual([
       true,
       true,
     ]);
   });
 
   test('keep their key when the stored message takes the place of the one on its way', () => {
-    const [before] = arrange({ messages: [], notices: [], outgoing: [outgoing], me });
-    const [after] = arrange({
+    const [before] = rowsOf({ messages: [], notices: [], outgoing: [outgoing], me });
+    const [after] = rowsOf({
       messages: [createMessage({ id: 9, client_id: 'c1' })],
       notices: [],
       outgoing: [],
       me,
     });
     expect(after?.key).toBe(before?.key);
+  });
+});
+
+describe('blocks of rows', () => {
+  const me = createUser();
+  const messages = Array.from({ length: 230 }, (_, i) => createMessage({ id: i + 1, message: `m${i + 1}` }));
+  const lay = (from: number, to: number, before: readonly Block[] = [], changed?: Message) => {
+    const shown = messages.slice(from, to).map((it) => (it.id === changed?.id ? changed : it));
+    return arrange({ messages: shown, notices: [], outgoing: [], me }, before);
+  };
+  const keysOf = (blocks: readonly Block[]) => blocks.flatMap(({ rows }) => rows.map(({ key }) => key));
+
+  test('that did not change are kept when one more message comes', () => {
+    const before = lay(0, 229);
+    const after = lay(0, 230, before);
+    expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
+    for (const [i, block] of after.slice(0, -1).entries()) expect(block).toBe(before[i]);
+    expect(after.at(-1)).not.toBe(before.at(-1));
+    expect(Math.max(...after.map(({ rows }) => rows.length))).toBeLessThanOrEqual(50);
+  });
+
+  test('stay as they are when older messages load above, but for the first: it is no longer the beginning', () => {
+    const before = lay(100, 230);
+    const after = lay(0, 230, before);
+    expect(after.slice(-before.length + 1)).toEqual(before.slice(1));
+    expect(after.at(-1)).toBe(before.at(-1));
+    expect(keysOf(after)).toEqual(keysOf(lay(0, 230)));
+  });
+
+  test('are made anew where a message changed, and nowhere else', () => {
+    const before = lay(0, 230);
+    const after = lay(0, 230, before, createMessage({ id: 60, message: 'edited' }));
+    expect(after.map((block, i) => block === before[i])).toEqual([true, false, true, true, true]);
+  });
+
+  test('show what laying everything out anew shows, whatever came before', () => {
+    const bound = fc.nat({ max: messages.length });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(bound, bound), { minLength: 1, maxLength: 6 }), (ranges) => {
+        const sorted = ranges.map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+        const blocks = sorted.reduce<Block[]>((before, [from, to]) => lay(from, to, before), []);
+        const [from, to] = sorted.at(-1) ?? [0, 0];
+        expect(blocks.flatMap(({ rows }) => rows)).toEqual(lay(from, to).flatMap(({ rows }) => rows));
+        expect(new Set(blocks.map(({ key }) => key)).size).toBe(blocks.length);
+      }),
+    );
   });
 });
 

@@ -4,6 +4,8 @@ import type { Message, User } from '../wire.ts';
 
 /** How long a silence may be within one group of messages by the same person. */
 const groupMs = 5 * 60_000;
+/** Few blocks for a log of thousands, and little to draw when one of them changed. */
+const blockRows = 50;
 
 /** A stored message, one of one's own on its way, or word of who came or went. */
 export type Entry =
@@ -30,47 +32,91 @@ interface Talk {
   me: User;
 }
 
-/** Lays a talk out as rows: by day, and within a day in groups of one person's messages in close succession. */
-export function arrange({ messages, notices, outgoing, me }: Talk): Row[] {
-  const rows: Row[] = [];
-  const add = (row: Pick<Row, 'key' | 'author' | 'at' | 'entry'>) => {
-    const before = rows.at(-1);
-    const startsDay = !before || dayOf(before.at) !== dayOf(row.at);
+type Item = Message | Notice | Outgoing;
+
+/** Some rows after each other. The same object as before as long as it shows the same. */
+export interface Block {
+  key: string;
+  rows: readonly Row[];
+  items: readonly Item[];
+  /** What the first row's place in its day and group depends on. */
+  follows: string;
+}
+
+/**
+ * Lays a talk out as rows: by day, and within a day in groups of one person's messages in close succession. Rows come in
+ * blocks, and the blocks of before that did not change are kept: a talk has thousands of rows, and most news is one more.
+ */
+export function arrange(talk: Talk, before: readonly Block[] = []): Block[] {
+  const known = new Map(before.map((block) => [block.key, block]));
+  const blocks: Block[] = [];
+  let last: Row | undefined;
+  for (const { key, items } of cut(talk, known)) {
+    const follows = last ? `${last.at} ${last.author.id} ${last.entry.kind}` : '';
+    const kept = known.get(key);
+    const isKept = kept?.follows === follows && isSame(kept.items, items);
+    const block = isKept ? kept : { key, items, follows, rows: toRows(items, talk.me, last) };
+    blocks.push(block);
+    last = block.rows.at(-1);
+  }
+  return blocks;
+}
+
+/** Blocks begin where they began before, so that older messages above move nothing below from one to the other. */
+function cut(talk: Talk, known: ReadonlyMap<string, Block>) {
+  const pieces: { key: string; items: Item[] }[] = [];
+  for (const item of inOrder(talk)) {
+    const piece = pieces.at(-1);
+    const key = keyOf(item, talk.me);
+    if (!piece || piece.items.length >= blockRows || known.has(key)) pieces.push({ key, items: [item] });
+    else piece.items.push(item);
+  }
+  return pieces;
+}
+
+function* inOrder({ messages, notices, outgoing }: Talk): Generator<Item> {
+  let next = 0;
+  for (const message of messages) {
+    for (let notice = notices[next]; notice && notice.at < message.created_at; notice = notices[next]) {
+      yield notice;
+      next += 1;
+    }
+    yield message;
+  }
+  yield* notices.slice(next);
+  yield* outgoing;
+}
+
+function keyOf(item: Item, me: User): string {
+  if ('clientId' in item) return `own ${item.clientId}`;
+  if ('kind' in item) return `notice ${item.id}`;
+  return item.client_id && item.user.id === me.id ? `own ${item.client_id}` : `stored ${item.id}`;
+}
+
+function isSame(some: readonly Item[], others: readonly Item[]): boolean {
+  return some.length === others.length && some.every((item, i) => item === others[i]);
+}
+
+function toRows(items: readonly Item[], me: User, last: Row | undefined): Row[] {
+  let before = last;
+  return items.map((item) => {
+    const { entry, author, at } = describe(item, me);
+    const startsDay = !before || dayOf(before.at) !== dayOf(at);
     const startsGroup =
       startsDay ||
-      before.entry.kind === 'notice' ||
-      before.author.id !== row.author.id ||
-      silenceMs(before.at, row.at) > groupMs;
-    rows.push({ ...row, startsDay, startsGroup });
-  };
-  const unplaced = [...notices];
-  const addNotices = (isDue: (notice: Notice) => boolean) => {
-    for (let [next] = unplaced; next && isDue(next); [next] = unplaced) {
-      unplaced.shift();
-      add({
-        key: `notice ${next.id}`,
-        author: next.user,
-        at: next.at,
-        entry: { kind: 'notice', notice: next },
-      });
-    }
-  };
-  for (const message of messages) {
-    addNotices(({ at }) => at < message.created_at);
-    const isOwn = message.user.id === me.id;
-    const key = isOwn && message.client_id ? `own ${message.client_id}` : `stored ${message.id}`;
-    add({ key, author: message.user, at: message.created_at, entry: { kind: 'stored', message } });
-  }
-  addNotices(() => true);
-  for (const sent of outgoing) {
-    add({
-      key: `own ${sent.clientId}`,
-      author: me,
-      at: sent.writtenAt,
-      entry: { kind: 'outgoing', outgoing: sent },
-    });
-  }
-  return rows;
+      before?.entry.kind === 'notice' ||
+      before?.author.id !== author.id ||
+      silenceMs(before.at, at) > groupMs;
+    before = { key: keyOf(item, me), author, at, startsDay, startsGroup, entry };
+    return before;
+  });
+}
+
+function describe(item: Item, me: User): Pick<Row, 'entry' | 'author' | 'at'> {
+  if ('clientId' in item)
+    return { entry: { kind: 'outgoing', outgoing: item }, author: me, at: item.writtenAt };
+  if ('kind' in item) return { entry: { kind: 'notice', notice: item }, author: item.user, at: item.at };
+  return { entry: { kind: 'stored', message: item }, author: item.user, at: item.created_at };
 }
 
 function dayOf(at: string): string {

@@ -3,14 +3,19 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Rounding of zoomed pixels, and a finger's width of carelessness. */
 const slackPx = 40;
+/** What comes before or after is asked for before one gets there. */
+const nearPx = 600;
 
 interface LogScrollOptions {
-  /** The oldest message at hand: it changes when older ones load above. */
-  oldestId: number | undefined;
+  /** Changes whenever what is shown does. */
+  content: unknown;
   newestId: number | undefined;
   /** Messages of one's own on their way. */
   outgoingCount: number;
-  noticeCount: number;
+  /** More messages are below those at hand: there is no bottom to stay at. */
+  isElsewhere: boolean;
+  /** One scrolls near the first or the last line at hand. */
+  onNear(end: 'first' | 'last'): void;
 }
 
 interface LogScroll {
@@ -18,65 +23,107 @@ interface LogScroll {
   /** The newest message that has been in view; null while the newest is in view. */
   leftAtId: number | null;
   toBottom(): void;
+  /** Brings a row into view and stays there. */
+  toRow(row: Element): void;
+}
+
+/** A line in view, and its lower edge within the content. */
+interface Anchor {
+  row: Element;
+  bottomPx: number;
 }
 
 /**
- * Keeps a log where its reader expects it: at the bottom while they are there, at the line they read when older
- * messages load above or newer ones arrive below, and back to the bottom when they send something themselves.
+ * Keeps a log where its reader expects it: at the bottom while they are there, at the line they read when anything above
+ * it grows or shrinks, and back to the bottom when they send something themselves.
  */
 export function useLogScroll(options: LogScrollOptions): LogScroll {
-  const { oldestId, newestId, outgoingCount, noticeCount } = options;
+  const { content, newestId, outgoingCount, isElsewhere } = options;
   const log = useRef<HTMLDivElement>(null);
   const [leftAtId, setLeftAtId] = useState<number | null>(null);
   const isAtBottom = useRef(true);
-  const oldest = useRef<{ id: number | undefined; row: HTMLElement | null; bottom: number }>(null);
+  const anchor = useRef<Anchor | null>(null);
   const lastOutgoingCount = useRef(outgoingCount);
-  const newest = useRef(newestId);
+  const latest = useRef(options);
+  latest.current = options;
+
+  const keepPlace = () => {
+    const element = log.current;
+    if (!element) return;
+    const { row, bottomPx } = anchor.current ?? {};
+    if (isAtBottom.current) element.scrollTop = element.scrollHeight;
+    else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
+    anchor.current = findAnchor(element);
+  };
+
+  const settleAt = (isNow: boolean) => {
+    if (isNow === isAtBottom.current) return;
+    isAtBottom.current = isNow;
+    setLeftAtId(isNow ? null : (latest.current.newestId ?? 0));
+  };
 
   const toBottom = () => {
-    isAtBottom.current = true;
-    setLeftAtId(null);
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
+    settleAt(true);
+    keepPlace();
+  };
+
+  const toRow = (row: Element) => {
+    settleAt(false);
+    row.scrollIntoView({ block: 'center' });
+    if (log.current) anchor.current = findAnchor(log.current);
   };
 
   useLayoutEffect(() => {
-    const element = log.current;
-    if (!element) return;
-    const before = oldest.current;
-    // Measured at its lower edge: its upper part loses the name when an older message of the same author joins it.
-    const shiftPx = before?.row ? bottomOf(before.row) - before.bottom : 0;
-    if (before && before.id !== oldestId) element.scrollTop += shiftPx;
-    if (outgoingCount > lastOutgoingCount.current || isAtBottom.current) toBottom();
-    const row = element.querySelector<HTMLElement>('.message');
-    oldest.current = { id: oldestId, row, bottom: row ? bottomOf(row) : 0 };
+    if (outgoingCount > lastOutgoingCount.current) settleAt(true);
+    else if (isElsewhere) settleAt(false);
     lastOutgoingCount.current = outgoingCount;
-    newest.current = newestId;
-  }, [oldestId, newestId, outgoingCount, noticeCount]);
+    keepPlace();
+    makeLastReachable(log.current);
+  }, [content, newestId, outgoingCount, isElsewhere]);
 
   useLayoutEffect(() => {
     const element = log.current;
     if (!element) return;
     const left = new AbortController();
     const onScroll = () => {
-      const isNow = element.scrollHeight - element.scrollTop - element.clientHeight <= slackPx;
-      if (isNow === isAtBottom.current) return;
-      isAtBottom.current = isNow;
-      setLeftAtId(isNow ? null : (newest.current ?? 0));
+      const belowPx = element.scrollHeight - element.scrollTop - element.clientHeight;
+      anchor.current = findAnchor(element);
+      settleAt(belowPx <= slackPx && !latest.current.isElsewhere);
+      if (element.scrollTop < nearPx) latest.current.onNear('first');
+      if (belowPx < nearPx) latest.current.onNear('last');
     };
     element.addEventListener('scroll', onScroll, { passive: true, signal: left.signal });
-    // A keyboard that rises, a window that narrows or a composer that grows must not hide the last line.
-    const observer = new ResizeObserver(() => {
-      if (isAtBottom.current) element.scrollTop = element.scrollHeight;
-    });
+    // A keyboard that rises, a window that narrows, a composer that grows, a block that is drawn: before it is painted.
+    const observer = new ResizeObserver(keepPlace);
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     left.signal.addEventListener('abort', () => observer.disconnect());
     return () => left.abort();
   }, []);
 
-  return { log, leftAtId, toBottom };
+  return { log, leftAtId, toBottom, toRow };
 }
 
-function bottomOf(row: HTMLElement): number {
-  return row.offsetTop + row.offsetHeight;
+/** Measured at its lower edge: its upper part loses the name when an older message of the same author joins it. */
+function bottomOf(row: Element, log: Element): number {
+  return row.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
+}
+
+/** The first line in view; the block where it is not drawn. */
+function findAnchor(log: Element): Anchor | null {
+  const { top } = log.getBoundingClientRect();
+  const firstBelow = (rows: Iterable<Element>) =>
+    [...rows].find((row) => row.getBoundingClientRect().bottom > top + 1);
+  const block = firstBelow(log.querySelectorAll('.messages'));
+  const row = block && (firstBelow(block.children) ?? block);
+  return row ? { row, bottomPx: bottomOf(row, log) } : null;
+}
+
+/** Tab comes to the newest message's button; from there the arrow keys lead to the others. */
+function makeLastReachable(log: Element | null): void {
+  const buttons = log?.querySelectorAll<HTMLElement>('.more') ?? [];
+  buttons.forEach((button, i) => {
+    const tabIndex = i === buttons.length - 1 ? 0 : -1;
+    if (button.tabIndex !== tabIndex) button.tabIndex = tabIndex;
+  });
 }

@@ -1,17 +1,16 @@
 import { html } from 'htm/preact';
-import { Fragment } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../store/context.ts';
 import type { OpenRoom } from '../store/state.ts';
 import { useValue } from '../store/use-value.ts';
-import type { User } from '../wire.ts';
+import type { Edge } from '../store/world.ts';
+import type { Message, User } from '../wire.ts';
 import { words } from '../words.ts';
-import { arrange } from './arrange.ts';
+import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { DownIcon } from './icons.ts';
+import { LogBlock } from './log-block.ts';
 import { useLogScroll } from './log-scroll.ts';
-import { MessageRow } from './message-row.ts';
-import { NoticeRow } from './notice-row.ts';
 import { ProblemNote } from './problem-note.ts';
 import { useReadMarker } from './read-marker.ts';
 import { TypingLine } from './typing-line.ts';
@@ -27,36 +26,67 @@ interface MessageLogProps {
 /** What was said, and what is on its way. */
 export function MessageLog({ room, me }: MessageLogProps) {
   const { state, actions } = useStore();
-  const { messages, notices, isLoadingOlder, hasOlder, uri } = room;
+  const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = room;
   const outbox = useValue(state.outbox);
+  const spot = useValue(state.spot);
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
-  const rows = useMemo(() => arrange({ messages, notices, outgoing, me }), [messages, notices, outgoing, me]);
+  const laidOut = useRef<Block[]>([]);
+  const blocks = useMemo(() => {
+    // On their way to the newest messages, and not to a place in the past.
+    const talk = { messages, notices, outgoing: isElsewhere ? [] : outgoing, me };
+    laidOut.current = arrange(talk, laidOut.current);
+    return laidOut.current;
+  }, [messages, notices, outgoing, isElsewhere, me]);
+  const newFromId = useNewFrom(room, me.id);
   const [problem, setProblem] = useState<string | null>(null);
   const [isQuiet, setIsQuiet] = useState(false);
-  const { log, leftAtId, toBottom } = useLogScroll({
-    oldestId: messages[0]?.id,
+
+  const loadMore = async (direction: Edge['direction']) => {
+    // Old messages are not news: nothing of them is announced.
+    setIsQuiet(true);
+    const found = await actions.messages.loadMore(room, direction);
+    setProblem(found?.general ?? null);
+  };
+
+  const { log, leftAtId, toBottom, toRow } = useLogScroll({
+    content: blocks,
     newestId: messages.at(-1)?.id,
     outgoingCount: outgoing.length,
-    noticeCount: notices.length,
+    isElsewhere,
+    onNear: (end) => {
+      // What failed once is tried again by hand, and not at every turn of the wheel.
+      if (problem || isLoadingMore || !(end === 'first' ? hasOlder : isElsewhere)) return;
+      void loadMore(end === 'first' ? 'before' : 'after');
+    },
   });
   useReadMarker({ room, isAtBottom: leftAtId === null });
 
   useEffect(() => {
-    if (!isQuiet || isLoadingOlder) return;
+    if (!isQuiet || isLoadingMore) return;
     const timer = setTimeout(() => setIsQuiet(false), quietMs);
     return () => clearTimeout(timer);
-  }, [isQuiet, isLoadingOlder]);
+  }, [isQuiet, isLoadingMore]);
+
+  useLayoutEffect(() => {
+    const row = spot && log.current?.querySelector<HTMLElement>(`[data-id="${spot.id}"]`);
+    if (!row) return;
+    toRow(row);
+    if (!spot.isEditing) row.focus({ preventScroll: true });
+  }, [spot]);
 
   const showOlder = async () => {
-    // Old messages are not news: nothing of them is announced.
-    setIsQuiet(true);
-    const found = await actions.messages.loadOlder(room);
-    setProblem(found?.general ?? null);
+    await loadMore('before');
     log.current?.focus({ preventScroll: true });
   };
 
-  const now = new Date();
-  const unseen = leftAtId === null ? 0 : countSince(room, leftAtId, me.id);
+  const showNewest = () => {
+    actions.messages.toNewest(uri);
+    toBottom();
+    log.current?.focus({ preventScroll: true });
+  };
+
+  const today = new Date().toDateString();
+  const unseen = leftAtId === null || isElsewhere ? 0 : countSince(messages, leftAtId, me.id);
   return html`
     <div class="log-frame">
       <div
@@ -64,7 +94,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
         ref=${log}
         role="log"
         aria-label=${words.chat.conversation}
-        aria-live=${isQuiet ? 'off' : 'polite'}
+        aria-live=${isQuiet || isElsewhere ? 'off' : 'polite'}
         tabindex="0"
       >
         <div class="log-content">
@@ -72,37 +102,37 @@ export function MessageLog({ room, me }: MessageLogProps) {
             ${
               hasOlder
                 ? html`
-                    <button type="button" class="button button-quiet" aria-disabled=${isLoadingOlder ? 'true' : undefined} onClick=${showOlder}>
-                      ${isLoadingOlder ? words.chat.loadingOlder : words.chat.older}
+                    <button type="button" class="button button-quiet" aria-disabled=${isLoadingMore ? 'true' : undefined} onClick=${showOlder}>
+                      ${isLoadingMore ? words.chat.loadingOlder : words.chat.older}
                     </button>
                   `
-                : rows.length > 0 && html`<p>${words.chat.beginning}</p>`
+                : blocks.length > 0 && html`<p>${words.chat.beginning}</p>`
             }
             <${ProblemNote} text=${problem} />
           </div>
-          ${rows.length === 0 && html`<${EmptyLog} chat=${room.chat} />`}
-          <ol class="messages">
-            ${rows.map(
-              ({ key, entry, author, at, startsDay, startsGroup }) => html`
-                <${Fragment} key=${key}>
-                  ${startsDay && html`<li class="day"><span>${words.day(at, now)}</span></li>`}
-                  ${
-                    entry.kind === 'notice'
-                      ? html`<${NoticeRow} notice=${entry.notice} />`
-                      : html`<${MessageRow} entry=${entry} author=${author} isOwn=${author.id === me.id} startsGroup=${startsGroup} />`
-                  }
-                <//>
-              `,
-            )}
-          </ol>
+          ${blocks.length === 0 && html`<${EmptyLog} chat=${room.chat} />`}
+          ${blocks.map(
+            (block, i) => html`
+              <${LogBlock}
+                key=${block.key}
+                block=${block}
+                me=${me}
+                isLast=${i === blocks.length - 1}
+                newFromId=${newFromId}
+                spot=${spot}
+                today=${today}
+              />
+            `,
+          )}
         </div>
       </div>
       <${TypingLine} room=${room} me=${me} />
+      <span class="visually-hidden" role="status">${unseen > 0 && words.chat.newMessages(unseen)}</span>
       ${
-        unseen > 0 &&
+        leftAtId !== null &&
         html`
-          <button type="button" class="button unseen" onClick=${toBottom}>
-            <${DownIcon} />${words.chat.newMessages(unseen)}
+          <button type="button" class="button unseen" onClick=${showNewest}>
+            <${DownIcon} />${unseen > 0 ? words.chat.newMessages(unseen) : words.chat.toNewest}
           </button>
         `
       }
@@ -110,6 +140,24 @@ export function MessageLog({ room, me }: MessageLogProps) {
   `;
 }
 
-function countSince({ messages }: OpenRoom, seenId: number, myId: number): number {
-  return messages.filter(({ id, user }) => id > seenId && user.id !== myId).length;
+function countSince(messages: readonly Message[], seenId: number, myId: number): number {
+  let count = 0;
+  for (let i = messages.length - 1; i >= 0; i -= 1) {
+    const { id = 0, user } = messages[i] ?? {};
+    if (id <= seenId) break;
+    if (user?.id !== myId) count += 1;
+  }
+  return count;
+}
+
+/** The first message that was unread when one opened the chat; undefined when it is none of those at hand. */
+function useNewFrom({ messages, chat, isElsewhere }: OpenRoom, myId: number): number | undefined {
+  const [{ unread, newestId }] = useState(() => ({
+    unread: chat.unread,
+    newestId: messages.at(-1)?.id ?? 0,
+  }));
+  return useMemo(() => {
+    const ofOthers = messages.filter(({ id, user }) => id <= newestId && user.id !== myId);
+    return unread > 0 && !isElsewhere ? ofOthers.at(-unread)?.id : undefined;
+  }, [messages[0]?.id, isElsewhere]);
 }

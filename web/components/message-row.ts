@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
+import type { Spot } from '../store/state.ts';
 import type { User } from '../wire.ts';
 import { words } from '../words.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
@@ -14,30 +15,40 @@ interface MessageRowProps {
   author: User;
   isOwn: boolean;
   startsGroup: boolean;
+  /** When one was brought here. */
+  spot: Spot | null;
 }
 
 /** One message: who says it, and the bubble around what is said. Drawn anew only when it changed. */
 export class MessageRow extends Component<MessageRowProps> {
   // A talk may have thousands of rows, and a poll every few seconds would go through them all.
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { entry, isOwn, startsGroup } = this.props;
+    const { entry, isOwn, startsGroup, spot } = this.props;
     return (
-      isOwn !== next.isOwn || startsGroup !== next.startsGroup || subjectOf(entry) !== subjectOf(next.entry)
+      isOwn !== next.isOwn ||
+      startsGroup !== next.startsGroup ||
+      spot !== next.spot ||
+      subjectOf(entry) !== subjectOf(next.entry)
     );
   }
 
-  override render({ entry, author, isOwn, startsGroup }: MessageRowProps): VNode {
+  override render({ entry, author, isOwn, startsGroup, spot }: MessageRowProps): VNode {
     const isTombstone = entry.kind === 'stored' && entry.message.deleted;
     const classes = [
       'message',
       isOwn && 'message-own',
       startsGroup && 'message-first',
       isTombstone && 'message-deleted',
+      spot && 'message-found',
     ];
     // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
     const showsName = startsGroup && !isOwn;
     return html`
-      <li class=${classes.filter(Boolean).join(' ')}>
+      <li
+        class=${classes.filter(Boolean).join(' ')}
+        data-id=${entry.kind === 'stored' && entry.message.id}
+        tabindex=${spot ? '-1' : undefined}
+      >
         ${startsGroup && html`<${Avatar} user=${author} />`}
         <div class="bubble">
           <p class=${showsName ? 'author' : 'visually-hidden'}>

@@ -84,6 +84,7 @@ export function createActions(given: ActionDeps) {
     async visit(place: Place, isLoggedIn: boolean, signal: AbortSignal): Promise<void> {
       state.loading.value = 'up';
       state.visit.value = null;
+      state.spot.value = null;
       if (place.kind !== 'chat') return;
       if (isLoggedIn) await chats.openChat(place.uri, signal);
       else await chats.loadPreview(place.uri, signal);

@@ -74,9 +74,12 @@ function messageChanged(world: World, uri: string, message: Message): World {
 
 /** One that is older than the oldest at hand comes with its page. */
 function showMessage(world: World, uri: string, message: Message): World {
-  return changeTalk(world, uri, ({ messages, hasOlder }) => {
+  return changeTalk(world, uri, ({ messages, hasOlder, elsewhere }) => {
     const isBefore = hasOlder && message.id < (messages[0]?.id ?? 0);
-    return isBefore ? {} : { messages: applyMessages(messages, [message]) };
+    if (!isBefore) return { messages: applyMessages(messages, [message]) };
+    // What is not at hand stays in its gap.
+    if (!elsewhere?.messages.some(({ id }) => id === message.id)) return {};
+    return { elsewhere: { ...elsewhere, messages: applyMessages(elsewhere.messages, [message]) } };
   });
 }
 
@@ -137,6 +140,9 @@ function moveChat(world: World, from: string, to: string): World {
   const { chats, talks, presence } = world;
   const moved = { ...world, chats: move(chats), talks: move(talks), presence: move(presence) };
   const rehome = (message: Message) => ({ ...message, uri: to });
-  const shown = changeTalk(moved, to, ({ messages }) => ({ messages: messages.map(rehome) }));
+  const shown = changeTalk(moved, to, ({ messages, elsewhere }) => ({
+    messages: messages.map(rehome),
+    elsewhere: elsewhere && { ...elsewhere, messages: elsewhere.messages.map(rehome) },
+  }));
   return changeChat(shown, to, ({ last_message: last }) => ({ last_message: last && rehome(last) }));
 }

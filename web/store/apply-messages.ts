@@ -5,6 +5,11 @@ import type { Message, User } from '../wire.ts';
  * pages arrive does not matter. What did not change keeps its identity, so that it is not drawn again.
  */
 export function applyMessages(known: readonly Message[], incoming: readonly Message[]): readonly Message[] {
+  // Nearly always they come after all that are at hand, of which there may be thousands.
+  const newestId = known.at(-1)?.id ?? 0;
+  if (incoming.every(({ id }, i) => id > (incoming[i - 1]?.id ?? newestId))) {
+    return incoming.length > 0 ? [...known, ...incoming] : known;
+  }
   const byId = new Map(known.map((message) => [message.id, message]));
   let isChanged = false;
   for (const message of incoming) {

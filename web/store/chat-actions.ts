@@ -96,7 +96,7 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
             (known, { chat, page }) => putTalk(known, chat, page),
           );
           if (signal.aborted || state.visit.value?.stage === 'open') return;
-          state.visit.value = { stage: 'open', uri, isLoadingOlder: false, isLeaving: false };
+          state.visit.value = { stage: 'open', uri, isLoadingMore: false, isLeaving: false };
         }, signal);
       });
     },

@@ -47,7 +47,11 @@ export function renameUser(world: World, user: User): World {
   });
   const talks = [...world.talks].map(([uri, talk]) => {
     const messages = applyMessages(talk.messages, talk.messages.map(renameIn));
-    return [uri, { ...talk, messages, members: talk.members.map(rename) }] as const;
+    const elsewhere = talk.elsewhere && {
+      ...talk.elsewhere,
+      messages: talk.elsewhere.messages.map(renameIn),
+    };
+    return [uri, { ...talk, messages, elsewhere, members: talk.members.map(rename) }] as const;
   });
   return { ...world, chats: new Map(chats), talks: new Map(talks) };
 }

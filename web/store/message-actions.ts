@@ -4,7 +4,7 @@ import type { KeptOutbox } from './kept-outbox.ts';
 import { add, discard, markSending, type Outgoing } from './outbox.ts';
 import { problemOf } from './problem.ts';
 import { changeVisit, type OpenRoom, type State } from './state.ts';
-import { changeTalk, putMessages } from './world.ts';
+import { type Edge, extendTalk, leaveStretch } from './world.ts';
 
 export interface MessageDeps {
   api: Api;
@@ -29,6 +29,7 @@ export function createMessageActions({ api, state, world, outbox }: MessageDeps)
         state: 'sending',
         reason: null,
       };
+      world.change((known) => leaveStretch(known, uri));
       outbox.change((waiting) => add(waiting, outgoing));
     },
 
@@ -47,25 +48,30 @@ export function createMessageActions({ api, state, world, outbox }: MessageDeps)
       state.drafts.value = drafts;
     },
 
-    /** Loads the page before the oldest message at hand. */
-    loadOlder: ({ uri, messages, hasOlder, isLoadingOlder }: OpenRoom) =>
+    /** Loads the page before the oldest message at hand, or the one after the newest. */
+    loadMore: (room: OpenRoom, direction: Edge['direction']) =>
       problemOf(async () => {
-        const [oldest] = messages;
-        if (!oldest || !hasOlder || isLoadingOlder) return;
-        changeVisit(state, uri, { isLoadingOlder: true });
+        const { uri, messages } = room;
+        const edge = messages.at(direction === 'before' ? 0 : -1);
+        const hasMore = direction === 'before' ? room.hasOlder : room.isElsewhere;
+        if (!edge || !hasMore || room.isLoadingMore) return;
+        changeVisit(state, uri, { isLoadingMore: true });
         try {
           // Of what changes in these messages meanwhile the log tells afterwards, as with every snapshot.
           await world.read(
-            () => api.messages(uri, { before: oldest.id }),
-            (known, page) => {
-              const shown = putMessages(known, uri, page.messages);
-              return changeTalk(shown, uri, () => ({ hasOlder: page.has_more }));
-            },
+            () => api.messages(uri, { [direction]: edge.id }),
+            (known, page) => extendTalk(known, uri, { id: edge.id, direction }, page),
           );
         } finally {
-          changeVisit(state, uri, { isLoadingOlder: false });
+          changeVisit(state, uri, { isLoadingMore: false });
         }
       }),
+
+    /** From some place in the past back to the newest messages. */
+    toNewest(uri: string): void {
+      state.spot.value = null;
+      world.change((known) => leaveStretch(known, uri));
+    },
   };
 }
 

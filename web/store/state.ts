@@ -21,13 +21,22 @@ export type Visit =
 export interface OpenVisit {
   stage: 'open';
   uri: string;
-  isLoadingOlder: boolean;
+  isLoadingMore: boolean;
   /** On the way out by oneself: being out is then no surprise. */
   isLeaving: boolean;
 }
 
+/** A message that one was brought to. */
+export interface Spot {
+  id: number;
+  /** To write it anew. */
+  isEditing: boolean;
+}
+
 /** A chat and its talk, as far as it is loaded. */
 export interface OpenRoom extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'hasOlder'> {
+  /** Between these messages and the newest ones is a gap. */
+  isElsewhere: boolean;
   chat: OpenChat;
   presence: Presence;
 }
@@ -43,6 +52,7 @@ export interface State {
   /** What the log tells about; null while nobody is logged in. */
   world: Signal<World | null>;
   visit: Signal<Visit | null>;
+  spot: Signal<Spot | null>;
   outbox: Signal<Outbox>;
   /** What was begun and not sent, by chat: going elsewhere and back keeps it. */
   drafts: Signal<ReadonlyMap<string, string>>;
@@ -72,6 +82,7 @@ export function createState(session: Session | null, path: string): State {
     path: signal(path),
     world,
     visit,
+    spot: signal<Spot | null>(null),
     outbox: signal<Outbox>([]),
     drafts: signal<ReadonlyMap<string, string>>(new Map()),
     feed,
@@ -95,8 +106,11 @@ function toRoom(visit: Visit | null, world: World | null): Room | null {
   const known = world?.chats.get(uri);
   const talk = world?.talks.get(uri);
   if (!world || !known || !talk) return { stage: 'opening', uri };
-  const { members, messages, notices, hasOlder } = talk;
+  const { members, notices, elsewhere } = talk;
+  const { messages, hasOlder } = elsewhere ?? talk;
   const chat = { ...known.chat, is_member: true, members } as const;
   const presence = presenceIn(world, uri, members);
-  return { ...visit, chat, presence, messages, notices, hasOlder };
+  // Who came and went was seen at the newest messages, and stands there.
+  const shown = { messages, hasOlder, notices: elsewhere ? [] : notices, isElsewhere: elsewhere !== null };
+  return { ...visit, chat, presence, ...shown };
 }

@@ -1,4 +1,4 @@
-import type { Chat, FeedPage, Member, Message, OpenChat, Presence, User } from '../wire.ts';
+import type { Chat, FeedPage, Member, Message, MessagePage, OpenChat, Presence, User } from '../wire.ts';
 import { applyMessages } from './apply-messages.ts';
 
 /** One of my chats, and how far its unread messages have been counted. */
@@ -27,7 +27,12 @@ export interface Talk {
   messages: readonly Message[];
   notices: readonly Notice[];
   hasOlder: boolean;
+  /** What one went back to, while there is a gap between that and the newest messages. */
+  elsewhere: Stretch | null;
 }
+
+/** Messages without a gap, and whether there are older ones. */
+export type Stretch = Pick<Talk, 'messages' | 'hasOlder'>;
 
 /**
  * Everything that the log tells about, as one reader sees it. Snapshots are put in by the functions here, events are
@@ -61,13 +66,10 @@ export function putChat(world: World, chat: Chat): World {
 }
 
 /** A chat as just read, with its newest messages. */
-export function putTalk(
-  world: World,
-  { members, ...chat }: OpenChat,
-  page: Pick<Talk, 'messages' | 'hasOlder'>,
-): World {
+export function putTalk(world: World, { members, ...chat }: OpenChat, page: Stretch): World {
   const notices = world.talks.get(chat.uri)?.notices ?? [];
-  const talks = new Map(world.talks).set(chat.uri, { members, notices, ...page });
+  // What one went back to may have changed unheard.
+  const talks = new Map(world.talks).set(chat.uri, { members, notices, elsewhere: null, ...page });
   return { ...putChat(world, chat), talks };
 }
 
@@ -86,6 +88,37 @@ export function dropChat(world: World, uri: string): World {
 export function putMessages(world: World, uri: string, messages: readonly Message[]): World {
   const shown = changeTalk(world, uri, (talk) => ({ messages: applyMessages(talk.messages, messages) }));
   return messages.reduce((next, message) => changeChat(next, uri, (chat) => lastOf(chat, message)), shown);
+}
+
+/** A stretch of the past as just read. Where it reaches the newest messages the two are one from then on. */
+export function putStretch(world: World, uri: string, { messages, hasOlder }: Stretch): World {
+  return changeTalk(world, uri, (talk) => {
+    const isApart = (messages.at(-1)?.id ?? 0) < (talk.messages[0]?.id ?? 0);
+    if (isApart) return { elsewhere: { messages, hasOlder } };
+    return { messages: applyMessages(talk.messages, messages), hasOlder, elsewhere: null };
+  });
+}
+
+/** A place at one end of what is shown of a talk. */
+export interface Edge {
+  id: number;
+  direction: 'before' | 'after';
+}
+
+/** What comes before or after what is shown, as just read; when one is elsewhere by now, nothing. */
+export function extendTalk(world: World, uri: string, { id, direction }: Edge, page: MessagePage): World {
+  const talk = world.talks.get(uri);
+  const shown = talk?.elsewhere ?? talk;
+  if (shown?.messages.at(direction === 'before' ? 0 : -1)?.id !== id) return world;
+  return putStretch(world, uri, {
+    messages: applyMessages(shown.messages, page.messages),
+    hasOlder: direction === 'before' ? page.has_more : shown.hasOlder,
+  });
+}
+
+/** Shows the newest messages again. */
+export function leaveStretch(world: World, uri: string): World {
+  return changeTalk(world, uri, () => ({ elsewhere: null }));
 }
 
 export function putPresence(world: World, state: FeedPage['state']): World {
