@@ -60,6 +60,14 @@ export interface ChatPage {
   next: string | null;
 }
 
+/** A message with the key under which the server stores it once. */
+export interface Sending {
+  text: string;
+  /** Of a whisper, the one it is for. */
+  to: Pick<User, 'username'> | null;
+  clientId: string;
+}
+
 export type Api = ReturnType<typeof createApi>;
 
 /**
@@ -146,10 +154,10 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     markRead: (uri: string, messageId: number) =>
       send(`${chatPath(uri)}read/`, { method: 'PUT', body: { message_id: messageId } }),
     tellTyping: (uri: string) => send(`${chatPath(uri)}typing/`, { method: 'POST' }),
-    sendMessage: (uri: string, message: string, clientId: string) =>
+    sendMessage: (uri: string, { text, to, clientId }: Sending) =>
       ask<Message>(`${chatPath(uri)}messages/`, {
         method: 'POST',
-        body: { message, client_id: clientId },
+        body: { message: text, to: to?.username, client_id: clientId },
       }),
   };
 }

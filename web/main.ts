@@ -5,6 +5,7 @@ import { browserStorage } from './storage.ts';
 import { createActions } from './store/actions.ts';
 import { StoreContext } from './store/context.ts';
 import { followAddress } from './store/follow-address.ts';
+import { keepDrafts } from './store/kept-drafts.ts';
 import { keepOutbox } from './store/kept-outbox.ts';
 import { createSessionKeeper } from './store/kept-session.ts';
 import { createClientId } from './store/message-actions.ts';
@@ -53,6 +54,7 @@ const actions = createActions({
   keeper,
   preferences,
   outbox: keepOutbox(state, storage),
+  drafts: keepDrafts(state, storage),
   pause: linePause,
   untilReached: createUntilReached({ pause: linePause, random: Math.random }),
   random: Math.random,

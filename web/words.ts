@@ -95,12 +95,14 @@ export const words = {
     deleted: 'This message was deleted.',
     edited: 'edited',
     yours: 'You',
+    whisper: (name: string) => `Whisper to ${name}`,
     sounds: { happy: 'Sounds happy', neutral: 'Sounds neutral', sad: 'Sounds sad' },
   },
 
   composer: {
     label: 'Message',
     placeholder: 'Write a message',
+    speakUp: 'Write to everyone instead',
     send: 'Send',
     hint: 'Enter sends, Shift+Enter starts a new line.',
     left: (count: number) => `${counted(count, 'character', 'characters')} left`,
@@ -231,6 +233,12 @@ export const panelWords = {
     requests: 'Requests so far',
     comparison: (made: number, wouldBe: number) =>
       `${made}, where asking every 3 s would have made ${wouldBe}`,
+  },
+
+  whisper: {
+    suggestions: 'Whisper to',
+    found: (count: number) =>
+      `${counted(count, 'person', 'people')} to whisper to. Arrow keys choose, Enter takes.`,
   },
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },

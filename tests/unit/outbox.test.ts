@@ -18,6 +18,7 @@ const outgoing = (clientId: string, changes: Partial<Outgoing> = {}): Outgoing =
   text: `Text of ${clientId}`,
   authorId: 1,
   writtenAt: '2026-11-21T09:00:00.000Z',
+  to: null,
   state: 'sending',
   reason: null,
   ...changes,
@@ -58,6 +59,13 @@ describe('the outbox', () => {
     expect(markSending(refused, 'a').map(({ clientId }) => clientId)).toEqual(['b', 'c', 'a']);
   });
 
+  test('what does not say whether it is a whisper is not taken for a message to everyone', () => {
+    const { to, ...unclear } = outgoing('a');
+    expect(parseOutbox([unclear])).toBe(null);
+    expect(parseOutbox([{ ...unclear, to: {} }])).toBe(null);
+    expect(parseOutbox([{ ...unclear, to }])).toEqual([outgoing('a')]);
+  });
+
   test.for([[undefined], ['text'], [[{ clientId: 1 }]], [[null]], [{ length: 1 }]])(
     'what was not written by us is not taken: %j',
     ([kept]) => {
@@ -93,7 +101,7 @@ describe('the outbox', () => {
     tab.outbox.load(1);
     for (let count = 0; count < 120; count++) tab.outbox.change((box) => add(box, outgoing(`m${count}`)));
     expect(tab.state.outbox.value).toHaveLength(120);
-    expect(JSON.parse(browser.kept.get('holdline.outbox.1') ?? '')).toHaveLength(100);
+    expect(JSON.parse(browser.kept.get('holdline.unsent.1') ?? '')).toHaveLength(100);
     browser.isFull.value = true;
     tab.outbox.change((box) => add(box, outgoing('last')));
     expect(tab.state.outbox.value).toHaveLength(121);

@@ -41,6 +41,7 @@ const outgoing: Outgoing = {
   clientId: 'c1',
   uri: 'chat',
   text: 'Hello',
+  to: null,
   authorId: 1,
   writtenAt: '2026-11-21T09:00:00.000Z',
   state: 'sending',

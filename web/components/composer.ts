@@ -2,35 +2,58 @@ import { html } from 'htm/preact';
 import type { TargetedInputEvent, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from '../store/context.ts';
+import { type Draft, noDraft } from '../store/kept-drafts.ts';
 import { useValue } from '../store/use-value.ts';
+import type { OpenChat, User } from '../wire.ts';
 import { words } from '../words.ts';
-import { SendIcon } from './icons.ts';
+import { CloseIcon, SendIcon } from './icons.ts';
+import { lazy } from './lazy.ts';
+import { WhisperNote } from './whisper-note.ts';
+
+const WhisperAddress = lazy(() =>
+  import('../panels/whisper/whisper-address.ts').then((part) => part.WhisperAddress),
+);
 
 /** The contract's limit, in code points (section 4). */
 const maxLength = 4000;
 const countFrom = 3800;
 
+/** Null: it is for everyone. */
+export type ReadAddress = (text: string) => Draft | null;
+
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
 
 interface ComposerProps {
-  uri: string;
-  /** Somebody else is in the chat, to see that one types. */
-  hasListeners: boolean;
+  chat: OpenChat;
+  me: User;
 }
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ uri, hasListeners }: ComposerProps) {
+/** Where one writes: Enter sends, Shift+Enter breaks the line, `@name ` at the start makes it a whisper. */
+export function Composer({ chat, me }: ComposerProps) {
   const { state, actions } = useStore();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const text = useValue(state.drafts).get(uri) ?? '';
+  const { uri } = chat;
+  const draft = useValue(state.drafts).get(uri) ?? noDraft;
+  const { text, to } = draft;
+  // Where there are but two, all is between them.
+  const mayAddress = text[0] === '@' && !to && chat.kind !== 'direct';
+  /** Reads whom a text is for. Null while its code is on its way: until then nobody knows, so it does not go out. */
+  const readAddress = useRef<ReadAddress | null>(null);
   const left = maxLength - [...text].length;
   const canSend = text.trim() !== '' && left >= 0;
 
   useEffect(() => {
     if (hasKeyboard()) field.current?.focus();
   }, []);
+
+  // Asked to whisper from elsewhere on the page, one goes on here.
+  const whomBefore = useRef(to?.username);
+  useEffect(() => {
+    if (to && to.username !== whomBefore.current) field.current?.focus();
+    whomBefore.current = to?.username;
+  }, [to?.username]);
 
   // As tall as what is written, up to the height that the style sheet allows.
   useLayoutEffect(() => {
@@ -39,20 +62,36 @@ export function Composer({ uri, hasListeners }: ComposerProps) {
     field.current.style.height = `${field.current.scrollHeight}px`;
   }, [text]);
 
+  const change = (changes: Partial<Draft>) => actions.messages.keepDraft(uri, changes);
+
   const send = () => {
     if (!canSend) return;
-    actions.messages.send(uri, text);
-    actions.messages.keepDraft(uri, '');
+    if (mayAddress) {
+      // Whom it is for is shown before it goes out.
+      const address = readAddress.current?.(text);
+      if (address !== null) return address && change(address);
+    }
+    actions.messages.send(uri, draft);
+    change(noDraft);
     actions.presence.stopTyping();
     field.current?.focus();
   };
 
   const write = (written: string) => {
-    actions.messages.keepDraft(uri, written);
-    if (hasListeners && written.trim() !== '') actions.presence.type(uri);
+    change({ text: written });
+    // Of a whisper nobody else sees anything, nor that one is being written.
+    const isPublic = !to && written[0] !== '@' && written.trim() !== '';
+    if (isPublic && chat.member_count > 1) actions.presence.type(uri);
+  };
+
+  const speakUp = () => {
+    change({ to: null });
+    field.current?.focus();
   };
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
     // Enter also accepts what an input method offers. Safari ends the composition first and tells by 229 alone.
     if (event.isComposing || event.keyCode === 229) return;
@@ -70,6 +109,21 @@ export function Composer({ uri, hasListeners }: ComposerProps) {
   return html`
     <form class="composer" onSubmit=${onSubmit}>
       <div class="composer-row">
+        ${
+          mayAddress &&
+          html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} reader=${readAddress} onDraft=${change} />`
+        }
+        <div class="whisper-chip" id="${id}-whisper" role="status">
+          ${
+            to &&
+            html`
+              <${WhisperNote} to=${to} isToMe=${false} />
+              <button type="button" class="icon-button" aria-label=${words.composer.speakUp} onClick=${speakUp}>
+                <${CloseIcon} />
+              </button>
+            `
+          }
+        </div>
         <label class="visually-hidden" for=${id}>${words.composer.label}</label>
         <textarea
           id=${id}
@@ -78,7 +132,7 @@ export function Composer({ uri, hasListeners }: ComposerProps) {
           dir="auto"
           enterkeyhint="send"
           placeholder=${words.composer.placeholder}
-          aria-describedby="${id}-hint"
+          aria-describedby="${id}-whisper ${id}-hint"
           aria-invalid=${left < 0 ? 'true' : undefined}
           value=${text}
           onInput=${(event: TargetedInputEvent<HTMLTextAreaElement>) => write(event.currentTarget.value)}

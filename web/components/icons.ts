@@ -41,6 +41,9 @@ export const PeopleIcon = () =>
 
 export const SendIcon = () => draw(html`<path d="M4.5 12 3.5 4.5 21 12 3.5 19.5zm0 0H12" />`);
 
+export const WhisperIcon = () =>
+  draw(html`<path d="M5 12h8m-8 5h5M5 7h11m3 2.5v7m-2.5-2.5 2.5 2.5 2.5-2.5" />`);
+
 export const ShownIcon = () =>
   draw(html`
     <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />

@@ -7,6 +7,7 @@ import type { Entry as AnyEntry } from './arrange.ts';
 import { Avatar } from './avatar.ts';
 import { OutgoingNote } from './outgoing-note.ts';
 import { StoredNote } from './stored-note.ts';
+import { WhisperNote } from './whisper-note.ts';
 
 type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
 
@@ -34,12 +35,14 @@ export class MessageRow extends Component<MessageRowProps> {
 
   override render({ entry, author, isOwn, startsGroup, spot }: MessageRowProps): VNode {
     const isTombstone = entry.kind === 'stored' && entry.message.deleted;
+    const { to } = entry.kind === 'stored' ? entry.message : entry.outgoing;
     const classes = [
       'message',
       isOwn && 'message-own',
       startsGroup && 'message-first',
       isTombstone && 'message-deleted',
       spot && 'message-found',
+      to && 'message-whisper',
     ];
     // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
     const showsName = startsGroup && !isOwn;
@@ -54,6 +57,7 @@ export class MessageRow extends Component<MessageRowProps> {
           <p class=${showsName ? 'author' : 'visually-hidden'}>
             <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
           </p>
+          ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
           <div class="said">
             <p class="text" dir="auto">${textOf(entry)}</p>
             ${

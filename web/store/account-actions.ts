@@ -2,6 +2,7 @@ import { batch } from '@preact/signals-core';
 import type { Api, Credentials } from '../api.ts';
 import { RequestFailure } from '../failure.ts';
 import type { Session, User } from '../wire.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import type { SessionKeeper } from './kept-session.ts';
 import { problemOf } from './problem.ts';
@@ -12,17 +13,13 @@ export interface AccountDeps {
   state: State;
   keeper: SessionKeeper;
   outbox: KeptOutbox;
+  drafts: KeptDrafts;
   go(path: string): void;
 }
 
-export function createAccountActions({ api, state, keeper, outbox, go }: AccountDeps) {
-  /** Whose drafts are in memory. */
-  let ownerId = state.session.value?.user.id ?? null;
-
+export function createAccountActions({ api, state, keeper, outbox, drafts, go }: AccountDeps) {
   function enter(session: Session): void {
     batch(() => {
-      if (session.user.id !== ownerId) state.drafts.value = new Map();
-      ownerId = session.user.id;
       state.session.value = session;
       state.farewell.value = 'none';
     });
@@ -34,7 +31,7 @@ export function createAccountActions({ api, state, keeper, outbox, go }: Account
       state.farewell.value = farewell;
       // After an expiry the same person comes back, and finds what they were writing.
       if (farewell === 'expired') return;
-      state.drafts.value = new Map();
+      drafts.forget();
       outbox.forget();
     });
   }

@@ -3,6 +3,7 @@ import type { Message } from '../wire.ts';
 import { createAccountActions } from './account-actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
 import { keepWorld } from './keep-world.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import type { SessionKeeper } from './kept-session.ts';
 import { createMessageActions } from './message-actions.ts';
@@ -18,6 +19,7 @@ export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<S
   keeper: SessionKeeper;
   preferences: KeptPreferences;
   outbox: KeptOutbox;
+  drafts: KeptDrafts;
   openFeed(listener: FeedListener): Feed;
   /** Unix milliseconds. */
   now(): number;
@@ -31,7 +33,7 @@ export type Actions = ReturnType<typeof createActions>;
 
 /** Everything that a person or the address bar can set off. Only what is behind here calls the API. */
 export function createActions(given: ActionDeps) {
-  const { state, outbox } = given;
+  const { state, outbox, drafts } = given;
   const account = createAccountActions(given);
 
   const onStored = (messages: readonly Message[]) => {
@@ -62,6 +64,7 @@ export function createActions(given: ActionDeps) {
     /** Follows the log for whoever is logged in, until the signal ends the session. */
     follow(userId: number, signal: AbortSignal): void {
       outbox.load(userId);
+      drafts.load(userId);
       world.begin(userId);
       signal.addEventListener('abort', () => {
         world.end();

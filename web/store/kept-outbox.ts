@@ -5,7 +5,13 @@ import type { State } from './state.ts';
 /** What one browser keeps for one person. The newest are kept: the storage is small, and so is anyone's patience. */
 const maxKept = 100;
 
-const keyOf = (userId: number) => `holdline.outbox.${userId}`;
+const keyOf = (userId: number) => `holdline.unsent.${userId}`;
+
+/**
+ * Where the page kept it before it knew whispers. An older page in another tab still reads that, and would send to
+ * everyone what it finds; so it finds nothing.
+ */
+const olderKeyOf = (userId: number) => `holdline.outbox.${userId}`;
 
 /** The outbox of whoever is logged in: the same in all tabs and after a reload, where the browser lets us keep it. */
 export interface KeptOutbox {
@@ -34,6 +40,14 @@ export function keepOutbox(state: State, storage: Storage): KeptOutbox {
     isKept = storage.write(keyOf(ownerId), outbox.length > 0 ? outbox.slice(-maxKept) : null);
   };
 
+  const takeOver = (olderKey: string): void => {
+    const older = storage.read(olderKey);
+    if (!Array.isArray(older)) return;
+    const unsent = parseOutbox(older.map((outgoing) => ({ ...outgoing, to: null })));
+    if (unsent) put([...unsent, ...read()]);
+    storage.write(olderKey, null);
+  };
+
   return {
     load(userId) {
       if (userId !== ownerId) {
@@ -44,6 +58,7 @@ export function keepOutbox(state: State, storage: Storage): KeptOutbox {
         });
       }
       state.outbox.value = read();
+      takeOver(olderKeyOf(userId));
     },
     change: (next) => put(next(read())),
     forget() {

@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
 import type { KeptWorld } from './keep-world.ts';
+import type { Draft, KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import { add, discard, markSending, type Outgoing } from './outbox.ts';
 import { problemOf } from './problem.ts';
@@ -11,12 +12,13 @@ export interface MessageDeps {
   state: State;
   world: KeptWorld;
   outbox: KeptOutbox;
+  drafts: KeptDrafts;
 }
 
-export function createMessageActions({ api, state, world, outbox }: MessageDeps) {
+export function createMessageActions({ api, state, world, outbox, drafts }: MessageDeps) {
   return {
     /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
-    send(uri: string, text: string): void {
+    send(uri: string, { text, to }: Draft): void {
       const author = state.session.value?.user;
       if (!author || text.trim() === '') return;
       const outgoing: Outgoing = {
@@ -24,6 +26,7 @@ export function createMessageActions({ api, state, world, outbox }: MessageDeps)
         uri,
         // Half of a surrogate pair cannot be sent as UTF-8, and the server refuses it.
         text: text.toWellFormed(),
+        to,
         authorId: author.id,
         writtenAt: new Date().toISOString(),
         state: 'sending',
@@ -41,11 +44,12 @@ export function createMessageActions({ api, state, world, outbox }: MessageDeps)
       outbox.change((waiting) => discard(waiting, clientId));
     },
 
-    keepDraft(uri: string, text: string): void {
-      const drafts = new Map(state.drafts.value);
-      if (text === '') drafts.delete(uri);
-      else drafts.set(uri, text);
-      state.drafts.value = drafts;
+    keepDraft: (uri: string, changes: Partial<Draft>) => drafts.change(uri, changes),
+
+    /** What is being written in the chat is for this person alone from now on. */
+    whisperTo(uri: string, username: string): void {
+      const member = state.world.value?.talks.get(uri)?.members.find((one) => one.username === username);
+      drafts.change(uri, { to: { username, display_name: member?.display_name ?? username } });
     },
 
     /** Loads the page before the oldest message at hand, or the one after the newest. */

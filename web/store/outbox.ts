@@ -1,4 +1,5 @@
 import type { Message } from '../wire.ts';
+import { type Addressee, isAddressee } from './addressee.ts';
 
 /** A message on its way: shown from the moment it was written, until the server's own copy takes its place. */
 export interface Outgoing {
@@ -6,6 +7,8 @@ export interface Outgoing {
   clientId: string;
   uri: string;
   text: string;
+  /** Of a whisper, the one it is for. */
+  to: Addressee | null;
   authorId: number;
   writtenAt: string;
   /** `failed`: refused, and its author's to decide about. */
@@ -59,6 +62,7 @@ export function parseOutbox(kept: unknown): Outbox | null {
   return Array.isArray(kept) && kept.every(isOutgoing) ? kept : null;
 }
 
+/** What says nothing clear about whom it is for is not taken: a whisper must never go out to everyone. */
 function isOutgoing(value: Partial<Outgoing> | null): value is Outgoing {
-  return typeof value?.clientId === 'string' && typeof value.text === 'string';
+  return typeof value?.clientId === 'string' && typeof value.text === 'string' && isAddressee(value.to);
 }

@@ -2,7 +2,6 @@ import type { Api } from '../api.ts';
 import { RequestFailure } from '../failure.ts';
 import { backoffMs } from '../transport/backoff.ts';
 import type { Pause } from '../transport/pause.ts';
-import { words } from '../words.ts';
 import type { KeptWorld } from './keep-world.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import { markFailed, nextToSend, type Outgoing, settle } from './outbox.ts';
@@ -49,10 +48,11 @@ export async function sendOutbox(deps: SenderDeps, signal: AbortSignal): Promise
   }
 }
 
-async function attempt(deps: SenderDeps, { uri, text, clientId }: Outgoing): Promise<RequestFailure | null> {
+async function attempt(deps: SenderDeps, outgoing: Outgoing): Promise<RequestFailure | null> {
   const { api, world, outbox } = deps;
+  const { uri } = outgoing;
   try {
-    const message = await api.sendMessage(uri, text, clientId);
+    const message = await api.sendMessage(uri, outgoing);
     world.change((known) => putMessages(known, uri, [message]));
     outbox.change((waiting) => settle(waiting, [message]));
     return null;
@@ -64,6 +64,6 @@ async function attempt(deps: SenderDeps, { uri, text, clientId }: Outgoing): Pro
 
 function refuse({ outbox }: SenderDeps, { clientId }: Outgoing, failure: RequestFailure): void {
   const { general, fields } = toProblem(failure);
-  const reason = fields.message?.join(' ') ?? general ?? words.failure(failure);
+  const reason = [general, ...Object.values(fields).flat()].filter(Boolean).join(' ');
   outbox.change((waiting) => markFailed(waiting, clientId, reason));
 }

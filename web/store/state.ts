@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { FeedStatus, LineStatus } from '../transport/transport.ts';
 import type { Chat, OpenChat, Presence, Preview, Session } from '../wire.ts';
+import type { Drafts } from './kept-drafts.ts';
 import type { Outbox } from './outbox.ts';
 import { listChats, presenceIn, unreadInAll } from './select.ts';
 import type { Talk, World } from './world.ts';
@@ -55,7 +56,7 @@ export interface State {
   spot: Signal<Spot | null>;
   outbox: Signal<Outbox>;
   /** What was begun and not sent, by chat: going elsewhere and back keeps it. */
-  drafts: Signal<ReadonlyMap<string, string>>;
+  drafts: Signal<Drafts>;
   /** How polling goes; null before it began. */
   feed: Signal<FeedStatus | null>;
   /** How what was asked for beside polling goes. */
@@ -84,7 +85,7 @@ export function createState(session: Session | null, path: string): State {
     visit,
     spot: signal<Spot | null>(null),
     outbox: signal<Outbox>([]),
-    drafts: signal<ReadonlyMap<string, string>>(new Map()),
+    drafts: signal<Drafts>(new Map()),
     feed,
     loading,
     room: computed(() => toRoom(visit.value, world.value)),

@@ -25,7 +25,7 @@ interface ChatProps {
 /** A talk: its head, what was said, where one writes, and who is in it. */
 export function Chat({ room, me }: ChatProps) {
   const { state } = useStore();
-  const { chat, uri } = room;
+  const { chat } = room;
   const unread = useValue(state.unread);
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
     matchMedia(wide).matches ? 'open' : 'closed',
@@ -58,7 +58,7 @@ export function Chat({ room, me }: ChatProps) {
       <main class="talk">
         <${LineNotice} />
         <${MessageLog} room=${room} me=${me} />
-        <${Composer} uri=${uri} hasListeners=${chat.member_count > 1} />
+        <${Composer} chat=${chat} me=${me} />
       </main>
       ${
         isOpen &&
