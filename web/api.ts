@@ -126,9 +126,6 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     chat: (uri: string, signal: AbortSignal) => ask<OpenChat | Preview>(chatPath(uri), { signal }),
     join: (uri: string, signal: AbortSignal) =>
       ask<unknown>(chatPath(uri), { method: 'PATCH', body: {}, signal }),
-    rename: (uri: string, name: string) => ask<Chat>(chatPath(uri), { method: 'PATCH', body: { name } }),
-    leave: (uri: string, username: string) =>
-      send(`${chatPath(uri)}members/${encodeURIComponent(username)}/`, { method: 'DELETE' }),
 
     /** The newest page of a chat, or the one before or after a message. */
     messages: (

@@ -1,7 +1,13 @@
 import type { UserJson } from '../api/accounts/schemas.ts';
-import type { ChatJson, ChatPreviewJson, MemberChatJson, MemberJson } from '../api/chats/schemas.ts';
+import type {
+  ChatJson,
+  ChatPreviewJson,
+  InviteJson,
+  MemberChatJson,
+  MemberJson,
+} from '../api/chats/schemas.ts';
 import type { PollAdvice } from '../api/feed/schemas.ts';
-import type { MessageJson, ReadMarkerJson } from '../api/messages/schemas.ts';
+import type { MessageJson, MoodJson, ReadMarkerJson } from '../api/messages/schemas.ts';
 
 /**
  * What the API sends, in the server's own declarations: a change there that this page does not follow fails to
@@ -10,6 +16,17 @@ import type { MessageJson, ReadMarkerJson } from '../api/messages/schemas.ts';
 export type User = UserJson;
 export type Message = MessageJson;
 export type Member = MemberJson;
+export type Invite = InviteJson;
+export type Mood = MoodJson;
+
+/** One page of a list. */
+export interface ListPage<Item> {
+  /** On all pages together. */
+  count: number;
+  /** The next page's address, or null. */
+  next: string | null;
+  results: readonly Item[];
+}
 
 /** What someone outside may know of a chat before joining. */
 export type Preview = ChatPreviewJson;

@@ -121,6 +121,7 @@ export const words = {
     invite: { title: 'This chat is by invite only', text: 'Ask its owner for a personal invite.' },
     banned: { title: 'You can’t join this chat', text: 'Its owner has removed you from it for good.' },
     removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
+    over: { title: 'This chat is over', text: 'Its owner ended it, and all that was said in it is gone.' },
     refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
   },
 
@@ -239,6 +240,126 @@ export const panelWords = {
     suggestions: 'Whisper to',
     found: (count: number) =>
       `${counted(count, 'person', 'people')} to whisper to. Arrow keys choose, Enter takes.`,
+  },
+
+  failed: 'That did not work.',
+
+  sections: {
+    invites: 'Invites',
+    settings: 'Chat settings',
+    bans: 'Bans',
+    mood: 'Mood',
+    export: 'Save the talk',
+  },
+
+  members: {
+    search: 'Find someone',
+    found: (count: number) => `${counted(count, 'person', 'people')} found`,
+    nobody: 'Nobody here has such a name.',
+    more: 'Show more members',
+    options: (name: string) => `Options for ${name}`,
+  },
+
+  member: {
+    roles: { owner: 'Owner', moderator: 'Moderator', member: 'Member' },
+    guest: 'Guest',
+    isNow: (name: string, role: string) => `${name} is now: ${role}`,
+    direct: 'Open private chat',
+    whisper: 'Whisper',
+    makeModerator: 'Make moderator',
+    makeMember: 'Make plain member',
+    back: 'Cancel',
+    close: 'Close',
+    handOver: {
+      action: 'Hand the chat over …',
+      question: (name: string) => `Hand the chat over to ${name}?`,
+      consequence: (name: string) =>
+        `${name} will own this chat and decide who else runs it. You stay as a moderator.`,
+      confirm: 'Hand over',
+    },
+    remove: {
+      action: 'Remove …',
+      question: (name: string) => `Remove ${name}?`,
+      consequence: (name: string) =>
+        `${name} leaves the chat at once, and can come back by the link or an invite. What ${name} said stays.`,
+      confirm: 'Remove',
+    },
+    ban: {
+      action: 'Ban …',
+      question: (name: string) => `Ban ${name}?`,
+      consequence: (name: string) =>
+        `${name} leaves the chat at once and can’t come back, until the ban is lifted. What ${name} said stays.`,
+      confirm: 'Ban',
+    },
+  },
+
+  bans: {
+    list: 'Banned people',
+    none: 'Nobody is banned.',
+    lift: { short: 'Lift', full: (name: string) => `Lift the ban of ${name}` },
+    isLifted: (name: string) => `${name} can join again.`,
+    more: 'Show more bans',
+  },
+
+  invites: {
+    list: 'Invites',
+    hint: 'Each has a link of its own, which you can limit and take back.',
+    closed: 'The chat is closed: nobody can join now, not even with an invite.',
+    none: 'No invites yet.',
+    unnamed: 'Invite',
+    expires: 'Good for',
+    term: (seconds: number | null) => {
+      if (seconds === null) return 'ever';
+      return seconds < 86_400
+        ? counted(seconds / 3600, 'hour', 'hours')
+        : counted(seconds / 86_400, 'day', 'days');
+    },
+    uses: 'Lets in',
+    maxUses: (count: number | null) =>
+      count === null ? 'everyone who has it' : counted(count, 'person', 'people'),
+    note: 'Note (for those who run the chat)',
+    make: 'Make invite',
+    made: 'The invite is made: it stands first in the list.',
+    used: (uses: number, max: number | null) =>
+      max === null ? `used ${counted(uses, 'time', 'times')}` : `${uses} of ${max} used`,
+    noEnd: 'good for ever',
+    over: 'expired',
+    until: (at: string) => `good until ${date.format(new Date(at))}, ${clock.format(new Date(at))}`,
+    withdraw: 'Withdraw',
+    withdrawn: 'The invite is withdrawn: it lets nobody in any more.',
+    showQr: 'QR code',
+    qrTitle: 'QR code of the invite',
+    qrHint: 'Point a camera at it to open the invite.',
+    close: 'Close',
+    more: 'Show more invites',
+  },
+
+  policy: {
+    question: 'Who may join',
+    choices: {
+      link: { name: 'Whoever has the link', hint: 'The link is enough.' },
+      invite: { name: 'By invite only', hint: 'The link alone is not enough: it takes a personal invite.' },
+      closed: { name: 'Nobody new', hint: 'Those inside stay.' },
+    },
+    save: 'Save who may join',
+    saved: 'Saved.',
+  },
+
+  rotate: {
+    action: 'Replace the link …',
+    question: 'Replace the link of this chat?',
+    consequence:
+      'The link as it is now leads nowhere from then on. Everybody inside stays, and their pages move to the new link by themselves.',
+    confirm: 'Replace link',
+    stay: 'Keep it',
+  },
+
+  end: {
+    action: 'End the chat …',
+    question: 'End this chat for everyone?',
+    consequence: 'The chat and all that was said in it will be gone, for everybody and for good.',
+    confirm: 'End chat',
+    stay: 'Keep it',
   },
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
+import { openSection } from './details-steps.ts';
 import { newName, test } from './stage.ts';
 import {
   hear,
@@ -104,6 +105,7 @@ test('the owner gives the chat a name, which the others see', async ({ newPage }
   await openChat(bob, path);
   await bob.getByRole('heading', { name: `Chat with ${names[0]}` }).waitFor();
   for (const page of [alice, bob]) await openDetails(page);
+  await openSection(alice, 'Chat settings');
   expect(await bob.getByLabel('Name of the chat').count()).toBe(0);
   await alice.getByLabel('Name of the chat').fill('Sunday walk');
   await alice.getByRole('button', { name: 'Save name' }).click();

@@ -5,7 +5,7 @@ import type { TestServer } from '../support/server.ts';
 import { newName } from './stage.ts';
 import { goLive, openChat } from './steps.ts';
 
-type NewPage = (options?: PersonOptions) => Promise<Page>;
+export type NewPage = (options?: PersonOptions) => Promise<Page>;
 
 interface Stage {
   server: TestServer;

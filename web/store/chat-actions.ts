@@ -4,9 +4,9 @@ import type { Attempt, UntilReached } from '../transport/until-reached.ts';
 import type { Chat, MessagePage } from '../wire.ts';
 import type { KeptWorld } from './keep-world.ts';
 import { chatPath } from './path.ts';
-import { type Problem, problemOf } from './problem.ts';
-import { changeVisit, type Refusal, type State, type Visit } from './state.ts';
-import { changeChat, dropTalk, putChats, putTalk } from './world.ts';
+import { problemOf } from './problem.ts';
+import type { Refusal, State, Visit } from './state.ts';
+import { dropTalk, putChats, putTalk } from './world.ts';
 
 /** 200 chats each: more than anybody looks through. */
 const maxPages = 10;
@@ -105,25 +105,6 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
       problemOf(async () => {
         const { uri } = await api.startChat();
         go(chatPath(uri));
-      }),
-
-    rename: (uri: string, name: string): Promise<Problem | null> =>
-      problemOf(async () => {
-        await api.rename(uri, name);
-        world.change((known) => changeChat(known, uri, () => ({ name })));
-      }),
-
-    leave: (uri: string): Promise<Problem | null> =>
-      problemOf(async () => {
-        const username = state.session.value?.user.username;
-        if (username === undefined) return;
-        changeVisit(state, uri, { isLeaving: true });
-        try {
-          await api.leave(uri, username);
-          go('/');
-        } finally {
-          changeVisit(state, uri, { isLeaving: false });
-        }
       }),
   };
 }

@@ -5,7 +5,13 @@ import type { World } from './world.ts';
 type Members = readonly Member[];
 
 export function withMember(members: Members, member: Member): Members {
-  return inOrder([...withoutMember(members, member.id), member]);
+  return withMembers(members, [member]);
+}
+
+/** As just read: they take the place of what was known of them. */
+export function withMembers(members: Members, read: Members): Members {
+  const ids = new Set(read.map(({ id }) => id));
+  return inOrder([...members.filter(({ id }) => !ids.has(id)), ...read]);
 }
 
 export function withoutMember(members: Members, id: number): Members {

@@ -19,7 +19,7 @@ export function onOwnEvent({ state, replacePath, renameMyself }: OwnEventDeps): 
     if (visit?.stage !== 'open' || visit.uri !== event.chat || visit.isLeaving) return;
     const { uri } = visit;
     if (event.type === 'chat.updated' && event.data.uri !== uri) replacePath(chatPath(event.data.uri));
-    if (event.type === 'chat.deleted') state.visit.value = { stage: 'refused', uri, refusal: 'unknown' };
+    if (event.type === 'chat.deleted') state.visit.value = { stage: 'refused', uri, refusal: 'over' };
     if (event.type === 'member.left' && event.data.id === myId) {
       state.visit.value = { stage: 'refused', uri, refusal: 'removed' };
     }

@@ -10,7 +10,7 @@ import type { Talk, World } from './world.ts';
 export type Farewell = 'none' | 'loggedOut' | 'expired';
 
 /** Why a chat does not open; `words.refusals` has a sentence for each. */
-export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'refused';
+export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'over' | 'refused';
 
 /** The chat that the address names, on its way from a link to a talk. */
 export type Visit =

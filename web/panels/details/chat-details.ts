@@ -1,14 +1,18 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { Avatar } from '../../components/avatar.ts';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { CloseIcon } from '../../components/icons.ts';
 import { panelWords } from '../../panel-words.ts';
 import { useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import type { User } from '../../wire.ts';
 import { words } from '../../words.ts';
+import { Bans } from './bans.ts';
+import { ChatSettings } from './chat-settings.ts';
+import { Invites } from './invites.ts';
 import { LeaveChat } from './leave-chat.ts';
-import { RenameForm } from './rename-form.ts';
+import { MemberList } from './member-list.ts';
+import { runsChat } from './member-rights.ts';
+import { Section } from './section.ts';
 
 interface ChatDetailsProps {
   room: OpenRoom;
@@ -18,15 +22,24 @@ interface ChatDetailsProps {
   onClose(): void;
 }
 
-/** Who is in the chat, and what one may do about it. */
+/** Who is in the chat, and what one may do about it. What one may not do is not there. */
 export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps) {
   const { actions } = useStore();
-  const { chat, presence } = room;
-  const online = new Set(presence.online);
+  const { chat } = room;
   const heading = useRef<HTMLHeadingElement>(null);
+  const isForTwo = chat.kind === 'direct';
+  const titles = panelWords.sections;
+  const focusHeading = useCallback(() => heading.current?.focus(), []);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
+
+  const whisper = (username: string) => {
+    actions.messages.whisperTo(chat.uri, username);
+    onClose();
+    // Once the details are gone: on a narrow screen they cover where one writes.
+    requestAnimationFrame(() => document.querySelector('textarea')?.focus());
+  };
 
   return html`
     <aside
@@ -41,25 +54,18 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
           <${CloseIcon} />
         </button>
       </div>
-      <ul class="members" aria-label=${words.chat.members}>
-        ${chat.members.map(
-          (member) => html`
-            <li class="member" key=${member.id}>
-              <span class="member-avatar">
-                <${Avatar} user=${member} />
-                ${
-                  online.has(member.username) &&
-                  html`<span class="online-dot" role="img" aria-label=${words.chat.isOnline}></span>`
-                }
-              </span>
-              <bdi class="member-name one-line">${member.display_name}</bdi>
-              ${member.id === me.id && html`<span class="badge">${words.chat.you}</span>`}
-              ${words.chat.roles[member.role] && html`<span class="badge">${words.chat.roles[member.role]}</span>`}
-            </li>
-          `,
-        )}
-      </ul>
-      ${chat.role === 'owner' && html`<${RenameForm} key=${chat.name} chat=${chat} />`}
+      <${MemberList} room=${room} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
+      <div class="sections">
+        ${
+          !isForTwo &&
+          runsChat(chat.role) &&
+          html`
+            <${Section} key="invites" title=${titles.invites}><${Invites} chat=${chat} /><//>
+            ${chat.role === 'owner' && html`<${Section} key="settings" title=${titles.settings}><${ChatSettings} chat=${chat} /><//>`}
+            <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
+          `
+        }
+      </div>
       <div class="details-end">
         <${LeaveChat} chat=${chat} />
         <p>${panelWords.loggedInAs(me.display_name)}</p>

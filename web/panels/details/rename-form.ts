@@ -3,41 +3,45 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
-import { useStore } from '../../store/context.ts';
+import { usePanelActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import type { OpenChat } from '../../wire.ts';
 import { TextField } from '../text-field.ts';
+import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */
 export function RenameForm({ chat }: { chat: OpenChat }) {
-  const { actions } = useStore();
-  const [name, setName] = useState(chat.name);
+  const { change } = usePanelActions(createChatSettingsActions);
+  /** What is written and not saved yet; else the field shows the name as it is now. */
+  const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setIsSaved] = useState(false);
+  const name = written ?? chat.name;
 
   const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const found = await actions.chats.rename(chat.uri, name.trim());
+    const found = await change(chat.uri, { name: name.trim() });
     setProblem(found);
     setIsSaved(found === null);
+    if (!found) setWritten(null);
   };
 
-  const change = (value: string) => {
-    setName(value);
+  const write = (value: string) => {
+    setWritten(value);
     setIsSaved(false);
   };
 
   return html`
-    <form class="rename" onSubmit=${save} noValidate>
+    <form class="small-form" onSubmit=${save} noValidate>
       <${TextField}
         label=${panelWords.rename.label}
         name="name"
         value=${name}
-        onValue=${change}
+        onValue=${write}
         errors=${problem?.fields.name}
       />
       <button type="submit" class="button button-quiet">${panelWords.rename.save}</button>
-      <p class="rename-saved" role="status">${isSaved && panelWords.rename.saved}</p>
+      <p class="small-note" role="status">${isSaved && panelWords.rename.saved}</p>
       <${ProblemNote} text=${problem?.general ?? null} />
     </form>
   `;

@@ -1,0 +1,97 @@
+import { expect } from 'vitest';
+import { until } from '../support/until.ts';
+import { enterAs, enterDetails, openSection, startCast } from './details-steps.ts';
+import { test } from './stage.ts';
+import { hear, say } from './steps.ts';
+
+test('a new name is seen by everybody at once', async ({ newPage, server }) => {
+  const { alice, bob, carol, path } = await startCast(server);
+  await carol.patch(`/api${path}`, {});
+  const [alices, ...others] = await Promise.all([
+    enterDetails(newPage, alice, path),
+    enterAs(newPage, bob, path),
+    enterAs(newPage, carol, path),
+  ]);
+  await openSection(alices, 'Chat settings');
+  const field = alices.getByLabel('Name of the chat');
+  await field.fill('Sunday walk');
+  await alices.getByRole('button', { name: 'Save name' }).click();
+  await alices.getByRole('status').getByText('Name saved.').waitFor();
+  for (const page of [alices, ...others]) await page.getByRole('heading', { name: 'Sunday walk' }).waitFor();
+  // Another device of the owner: the field follows as long as nothing is written there.
+  await alice.patch(`/api${path}`, { name: 'Monday walk' });
+  await until(() => field.inputValue(), { what: 'the field follows', is: (name) => name === 'Monday walk' });
+  await field.fill('w'.repeat(101));
+  await alices.getByRole('button', { name: 'Save name' }).click();
+  await alices.getByText('Ensure this field has no more than 100 characters.').waitFor();
+});
+
+test('a chat that is closed, or by invite only, refuses who comes with the link and says why', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, carol, path } = await startCast(server);
+  const alices = await enterDetails(newPage, alice, path);
+  const carols = await newPage();
+  await openSection(alices, 'Chat settings');
+  const choose = async (name: string) => {
+    await alices.getByRole('radio', { name }).check();
+    await alices.getByRole('button', { name: 'Save who may join' }).click();
+    await alices.getByRole('status').getByText('Saved.', { exact: true }).waitFor();
+  };
+  await choose('Nobody new');
+  await carols.addInitScript(
+    (kept) => localStorage.setItem('holdline.session', kept),
+    JSON.stringify({ token: carol.token, user: carol.user }),
+  );
+  await carols.goto(path);
+  await carols.getByRole('heading', { name: 'This chat is closed' }).waitFor();
+  await choose('By invite only');
+  await carols.reload();
+  await carols.getByRole('heading', { name: 'This chat is by invite only' }).waitFor();
+  await choose('Whoever has the link');
+  await carols.reload();
+  await carols.getByRole('log').waitFor();
+  await alices.getByText('3 members').waitFor();
+});
+
+test('when the link is replaced all pages move to the new address and talk on; the old one leads nowhere', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, carol, path } = await startCast(server);
+  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  await openSection(alices, 'Chat settings');
+  await alices.getByRole('button', { name: 'Replace the link' }).click();
+  const question = alices.getByRole('dialog', { name: 'Replace the link of this chat?' });
+  await question.getByRole('button', { name: 'Replace link' }).click();
+  const addresses = await Promise.all(
+    [alices, bobs].map((page) =>
+      until(() => new URL(page.url()).pathname, { what: 'the address is new', is: (now) => now !== path }),
+    ),
+  );
+  expect(addresses[0]).toBe(addresses[1]);
+  await say(bobs, 'Still here');
+  await hear(alices, 'Still here');
+  await say(alices, 'So am I');
+  await hear(bobs, 'So am I');
+  expect((await carol.get(`/api${path}`)).status).toBe(404);
+  expect((await carol.get(`/api${addresses[0]}`)).status).toBe(200);
+});
+
+test('when the owner ends the chat everyone in it is told, and it is gone from their lists', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await startCast(server);
+  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  await openSection(alices, 'Chat settings');
+  await alices.getByRole('button', { name: 'End the chat' }).click();
+  const question = alices.getByRole('dialog', { name: 'End this chat for everyone?' });
+  await question.getByRole('button', { name: 'Keep it' }).click();
+  await alices.getByRole('button', { name: 'End the chat' }).click();
+  await question.getByRole('button', { name: 'End chat' }).click();
+  await bobs.getByRole('heading', { name: 'This chat is over' }).waitFor();
+  await until(() => new URL(alices.url()).pathname, { what: 'Alice is at home', is: (now) => now === '/' });
+  expect((await alice.get(`/api${path}`)).status).toBe(404);
+});

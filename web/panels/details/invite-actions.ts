@@ -1,0 +1,28 @@
+import type { PanelDeps } from '../../store/panel-deps.ts';
+import { type Problem, problemOf } from '../../store/problem.ts';
+import type { Invite, ListPage } from '../../wire.ts';
+import { chatApi } from './chat-api.ts';
+
+export interface InviteWish {
+  /** Seconds from now; null: never. */
+  expires_in: number | null;
+  /** Null: any number. */
+  max_uses: number | null;
+  note: string;
+}
+
+/** Invites of a chat, for those who run it. The log does not tell of them. */
+export function createInviteActions({ ask }: PanelDeps) {
+  return {
+    /** The newest first. */
+    readInvites: (uri: string, page: number, signal: AbortSignal) =>
+      ask<ListPage<Invite>>(`${chatApi(uri, 'invites')}?page=${page}&page_size=20`, { signal }),
+
+    makeInvite: (uri: string, wish: InviteWish): Promise<Problem | null> =>
+      problemOf(() => ask(chatApi(uri, 'invites'), { method: 'POST', body: wish })),
+
+    /** It lets nobody in any more, and is gone from the list. */
+    withdrawInvite: (uri: string, code: string): Promise<Problem | null> =>
+      problemOf(() => ask(chatApi(uri, 'invites', code), { method: 'DELETE' })),
+  };
+}
