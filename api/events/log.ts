@@ -90,6 +90,7 @@ export async function readVisible(db: Database, scan: Scan): Promise<LogEvent[] 
     .where('id', '<=', scan.upTo)
     .where((q) => {
       q.where(inMyChats).orWhere(mine);
+      // Without an index: both databases go through a stretch of the log by id, whatever else there is.
       if (!chat) q.orWhere('audience', everyone);
     })
     .orderBy('id')

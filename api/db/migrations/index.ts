@@ -9,8 +9,6 @@ import * as createReactions from './20261121000006_create_reactions.ts';
 import * as createImages from './20261121000007_create_images.ts';
 import * as indexMessages from './20261121000008_index_messages_for_search.ts';
 
-import * as indexEventsForEveryone from './20261121000009_index_events_for_everyone.ts';
-
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
  * command line records too: both see the same history.
@@ -24,7 +22,6 @@ const migrations: Record<string, Knex.Migration> = {
   '20261121000006_create_reactions.ts': createReactions,
   '20261121000007_create_images.ts': createImages,
   '20261121000008_index_messages_for_search.ts': indexMessages,
-  '20261121000009_index_events_for_everyone.ts': indexEventsForEveryone,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
