@@ -78,3 +78,18 @@ function chunk(type: string, data: Buffer): Buffer {
 export function dataUrl(bytes: Buffer, type = 'image/png'): string {
   return `data:${type};base64,${bytes.toString('base64')}`;
 }
+
+/** An animation of one pixel a frame, on a canvas of any size (GIF89a, sections 18 to 23). */
+export function gifThatClaims({ width, height }: Size, frames: number): Buffer {
+  const start = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+  start.writeUInt16LE(width, 6);
+  start.writeUInt16LE(height, 8);
+  const delay = '\x21\xf9\x04\x04\x0a\0\0\0';
+  const frame = Buffer.from(`${delay}\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0`, 'latin1');
+  return Buffer.concat([start, ...Array<Buffer>(frames).fill(frame), Buffer.from(';')]);
+}
+
+/** Further bytes behind the end of a picture, which viewers pass over. */
+export function padded(bytes: Buffer, length: number): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(length - bytes.length)]);
+}
