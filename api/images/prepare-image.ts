@@ -19,6 +19,8 @@ export type PrepareImage = (bytes: Buffer) => Promise<PreparedImage>;
 
 /** Width times height times frames (API.md section 4): what a decoder has to hold, whatever the file's size. */
 const maxPixels = 25_000_000;
+/** JPEG's own limit. A line of millions of pixels would pass the limit above and take many seconds to make smaller. */
+const maxUploadedSide = 65_535;
 /** Frames of a few pixels each would pass that limit by the hundred thousand. */
 const maxFrames = 1000;
 /** Sharp on any screen; a photo becomes some hundred KiB. */
@@ -67,6 +69,9 @@ async function headerComplaint(bytes: Buffer): Promise<string | null> {
     if (pages > maxFrames) return `Ensure this image has no more than ${maxFrames} frames.`;
     if (width * height * pages > maxPixels) {
       return `Ensure this image has no more than ${maxPixels} pixels, in all of its frames.`;
+    }
+    if (Math.max(width, height) > maxUploadedSide) {
+      return `Ensure this image has no more than ${maxUploadedSide} pixels a side.`;
     }
     return isCutOff(bytes) ? imageWords.invalid : null;
   } catch {

@@ -18,7 +18,10 @@ function redAndBlue({ width, height }: Size): Sharp {
   ]);
 }
 
-export function picture(format: Format, size: Size = { width: 64, height: 48 }): Promise<Buffer> {
+export function picture(
+  format: Format | 'tiff' | 'avif',
+  size: Size = { width: 64, height: 48 },
+): Promise<Buffer> {
   return redAndBlue(size).toFormat(format).toBuffer();
 }
 

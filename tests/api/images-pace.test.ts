@@ -1,0 +1,77 @@
+import { describe, expect } from 'vitest';
+import { type Person, signUp } from '../support/person.ts';
+import { picture } from '../support/pictures.ts';
+import { startTestServer } from '../support/server.ts';
+import { allMine, cursorNow, poll } from './polling.ts';
+import { type ChatPath, history, send, startChat, test } from './stage.ts';
+import { upload } from './uploads.ts';
+
+// sharp and SQLite share four threads, and one photo of a telephone takes a good part of a second.
+const photo = { width: 4000, height: 3000 };
+
+describe('many large images at once', () => {
+  test('keep nobody’s poll, message or page of history waiting', async ({ alice, bob, chat }) => {
+    const bytes = await picture('jpeg', photo);
+    const cursor = await cursorNow(bob, allMine, alice);
+    const uploads = Array.from({ length: 10 }, () => upload(alice, chat, bytes));
+    const times: number[] = [];
+    const sent = await meanwhile(uploads, async () => {
+      times.push(await timed(() => poll(bob, allMine, { cursor })));
+      times.push(await timed(() => send(bob, chat, 'meanwhile')));
+      times.push(await timed(() => history(bob, chat, '?limit=1')));
+    });
+    expect(sent.map(({ status }) => status)).toEqual(Array(10).fill(201));
+    times.sort((a, b) => a - b);
+    const [median = 0, nearlyAll = 0] = [0.5, 0.95].map((part) => times[Math.floor(times.length * part)]);
+    console.info(
+      `images-pace: ${times.length} calls, median ${median.toFixed(1)} ms, 95 % ${nearlyAll.toFixed(1)} ms`,
+    );
+    expect(times.length).toBeGreaterThan(30);
+    expect(median).toBeLessThan(100);
+    expect(nearlyAll).toBeLessThan(400);
+  });
+
+  test('wait in a short line, and beyond it are asked to come again', async ({ alice, bob, chat }) => {
+    const bytes = await picture('jpeg', { width: 1600, height: 1200 });
+    const uploads = Array.from({ length: 24 }, () => upload(alice, chat, bytes));
+    const sent = await Promise.all(uploads);
+    const refused = sent.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { headers, body } of refused) {
+      expect(headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(body).toMatchObject({ code: 'service_unavailable' });
+    }
+    expect(sent.filter(({ status }) => status === 201)).toHaveLength(24 - refused.length);
+    expect(await history(bob, chat)).toHaveLength(24 - refused.length);
+    expect((await upload(alice, chat, await picture('png'))).status).toBe(201);
+  });
+});
+
+test('one person sends thirty images in a minute, and messages beside them', async ({ onTestFinished }) => {
+  const server = await startTestServer({ RATE_LIMITS: 'on' });
+  onTestFinished(() => server.stop());
+  const erin: Person = await signUp(server, 'erin');
+  const chat: ChatPath = await startChat(erin);
+  const bytes = await picture('png', { width: 2, height: 2 });
+  for (let i = 0; i < 30; i += 1) expect((await upload(erin, chat, bytes)).status).toBe(201);
+  const refused = await upload(erin, chat, bytes);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  await send(erin, chat, 'words go on');
+});
+
+async function timed(call: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await call();
+  return performance.now() - startedAt;
+}
+
+/** Repeats `call` until all the others are done. */
+async function meanwhile<T>(others: Promise<T>[], call: () => Promise<unknown>): Promise<T[]> {
+  let isDone = false;
+  const all = Promise.all(others).finally(() => {
+    isDone = true;
+  });
+  while (!isDone) await call();
+  return all;
+}
