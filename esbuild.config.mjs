@@ -25,9 +25,18 @@ const server = build({
   logLevel: 'warning',
 });
 
-// htm drops the white space between tags when the page runs; without the indentation of the templates the bundle is
-// half a kilobyte lighter. Code does not mind.
-//
+// htm drops the white space between tags when the page runs; without the lines and the indentation of the templates the
+// bundle is 700 bytes lighter. Code does not mind.
+const lighter = (source) =>
+  source
+    .replace(/\n[ \t]+/g, '\n')
+    // Between tags, between attributes and at the end of a tag: nowhere does code look like that.
+    .replace(/([>}])\n(?=[<$])/g, '$1')
+    .replace(/(["}\w])\n(?=[\w-]+=["$])/g, '$1 ')
+    .replace(/(["}\w])\n(?=\/?>)/g, '$1')
+    .replace(/html`\n(?=<)/g, 'html`')
+    .replace(/>\n`/g, '>`');
+
 // What a part that is fetched later shares with the first load would become a file of its own, for each combination of
 // parts: a dozen files that compress badly. As every part imports main.ts as well, all of the first load is one file.
 const forTheBrowser = {
@@ -36,7 +45,7 @@ const forTheBrowser = {
     onLoad({ filter: /[\\/]web[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const first = path.includes('/web/panels/') ? `\nimport ${JSON.stringify(`${root}web/main.ts`)};` : '';
-      return { contents: source.replace(/\n[ \t]+/g, '\n') + first, loader: 'ts' };
+      return { contents: lighter(source) + first, loader: 'ts' };
     });
   },
 };
