@@ -20,6 +20,7 @@ import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } fr
 import { mount, unknownApiPath } from './http/route.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
+import { exportRoutes } from './messages/export-routes.ts';
 import { imageRoutes } from './messages/image-routes.ts';
 import { moodRoutes } from './messages/mood-routes.ts';
 import { myChatsRoutes } from './messages/my-chats-routes.ts';
@@ -59,6 +60,7 @@ export function createApp(deps: AppDeps): Koa {
       ...reactionRoutes(deps),
       ...imageRoutes(deps),
       ...moodRoutes(deps),
+      ...exportRoutes(deps),
       ...broadcastRoutes(deps),
       ...myChatsRoutes(deps),
       ...chatRoutes(deps),

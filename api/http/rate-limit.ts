@@ -23,6 +23,8 @@ const allowances = {
   sendMessage: { points: 120, seconds: 30 },
   /** Messages with an image per user: each costs a second of a processor, and room for good. */
   sendImage: { points: 30, seconds: 60 },
+  /** Whole sessions per user: each reads all that was ever said there. */
+  exportChat: { points: 30, seconds: 600 },
 } satisfies Record<string, Allowance>;
 
 export type LimitName = keyof typeof allowances;

@@ -58,6 +58,8 @@ interface HistoryPage {
   limit: number;
   before?: number | undefined;
   after?: number | undefined;
+  /** The last that may be in it. */
+  upTo?: number | undefined;
   /** Only messages with all of its words. */
   search?: string | undefined;
 }
@@ -77,6 +79,7 @@ export async function listMessages(
     .limit(page.limit + 1);
   if (page.before !== undefined) query.where(id, '<', page.before);
   if (page.after !== undefined) query.where(id, '>', page.after);
+  if (page.upTo !== undefined) query.where(id, '<=', page.upTo);
   const rows: MessageRow[] = await query;
   const messages = rows.slice(0, page.limit).map(toMessage);
   if (page.after === undefined) messages.reverse();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UserJson } from '../accounts/schemas.ts';
 import type { FieldErrors } from '../http/errors.ts';
-import { integer, optional, text, toFieldErrors } from '../http/fields.ts';
+import { choice, integer, optional, text, toFieldErrors } from '../http/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { type ImageJson, imageFile } from '../images/schemas.ts';
 
@@ -62,6 +62,8 @@ export const maxBuckets = 200;
 
 /** A chart is drawn as wide as someone asks for, so more than the most is refused and not lowered. */
 export const readMood = z.object({ buckets: optional(integer({ min: 1, max: maxBuckets })) });
+
+export const exportChat = z.object({ format: optional(choice(['json', 'txt', 'csv'])) });
 
 export const markRead = z.object({ message_id: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }) });
 

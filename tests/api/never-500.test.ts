@@ -35,7 +35,7 @@ const routes = [
   ...[`DELETE ${chat}invites/{username}/`, 'GET /api/invites/{username}/'],
   'POST /api/invites/{username}/accept/',
   ...[`PUT ${chat}messages/{id}/reactions/{username}/`, `DELETE ${chat}messages/{id}/reactions/{username}/`],
-  `GET ${chat}mood/`,
+  ...[`GET ${chat}mood/`, `GET ${chat}export/`],
   'POST /api/broadcasts/',
   ...['GET /healthz/', 'GET /readyz/', 'GET /api/{username}/', 'POST /{username}/', 'PUT /api/chats/'],
 ];

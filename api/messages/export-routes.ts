@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import { requireMember } from '../chats/access.ts';
+import { chatScope } from '../chats/find.ts';
+import { sendDownload } from '../http/download.ts';
+import { type Route, route } from '../http/route.ts';
+import type { MessageDeps } from './deps.ts';
+import { exportChat } from './export-chat.ts';
+import { exportFormats } from './export-formats.ts';
+import { exportChat as exportChatQuery } from './schemas.ts';
+
+/** A chat to take home (API.md section 4). */
+export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
+  const inChat = chatScope(deps, requireMember);
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/export/',
+      summary: 'The whole session as a streamed download',
+      auth: 'required',
+      query: exportChatQuery,
+      produces: ['application/json', 'text/plain', 'text/csv'],
+      scope: inChat,
+      async handle({ ctx, me, scope: chat, query }) {
+        await deps.limits.take('exportChat', me.userId);
+        const extension = query.format ?? 'json';
+        const format = exportFormats[extension];
+        const today = new Date(deps.clock.now()).toISOString().slice(0, 10);
+        const download = {
+          name: `${chat.name || chat.uri} ${today}`,
+          extension,
+          contentType: format.contentType,
+          pieces: exportChat(deps, { chat, userId: me.userId, format }),
+        };
+        return sendDownload(ctx, download, (error) =>
+          deps.logger.error({ err: error, requestId: ctx.state.requestId }, 'an export was cut short'),
+        );
+      },
+    }),
+  ];
+}
