@@ -1,4 +1,4 @@
-import type { UserJson } from '../api/accounts/schemas.ts';
+import type { ProfileJson, UserJson } from '../api/accounts/schemas.ts';
 import type {
   ChatJson,
   ChatPreviewJson,
@@ -14,6 +14,8 @@ import type { MessageJson, MoodJson, ReadMarkerJson } from '../api/messages/sche
  * compile. The names stay those of the wire, so that an object can be compared with what curl shows.
  */
 export type User = UserJson;
+/** Oneself, with what nobody else may see. */
+export type Profile = ProfileJson;
 export type Message = MessageJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;

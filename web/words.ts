@@ -30,6 +30,7 @@ export const words = {
   unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
 
   logOut: 'Log out',
+  settings: (name: string) => `${name}: settings`,
 
   home: {
     start: 'Start chatting',
@@ -363,6 +364,71 @@ export const panelWords = {
   },
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
+
+  settings: {
+    title: 'Settings',
+    save: 'Save',
+    saved: 'Saved.',
+    working: 'One moment …',
+    profile: {
+      heading: 'You',
+      name: 'Display name',
+      nameHint: 'What everyone sees beside what you say.',
+      email: 'E-mail',
+      emailHint: 'Optional. Nobody else sees it.',
+      picture: 'Picture',
+    },
+    pictures: [
+      'Fox',
+      'Fish',
+      'Cactus',
+      'Moon',
+      'Sun',
+      'Mushroom',
+      'Cat',
+      'Owl',
+      'Leaf',
+      'Mountain',
+      'Sailing boat',
+      'Flower',
+      'Lightning',
+      'Umbrella',
+      'Anchor',
+    ],
+    look: {
+      heading: 'Look',
+      label: 'Theme',
+      themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
+    },
+    password: {
+      heading: 'Password',
+      current: 'Current password',
+      next: 'New password',
+      change: 'Change password',
+      changed: 'Password changed. Wherever else you were logged in, you are logged out now.',
+    },
+    upgrade: {
+      heading: 'Keep your place',
+      text: 'You are here as a guest, and only on this device. With a username and a password you can log in anywhere; your chats and what you said stay yours.',
+      make: 'Make an account',
+      made: (username: string) => `You now have an account. Your username is ${username}.`,
+    },
+    leaving: {
+      heading: 'Log out',
+      guest: 'A guest who logs out can’t come back. Make an account to keep your place.',
+      everywhere: 'Log out everywhere',
+      everywhereHint: 'Everywhere means on every device, this one included.',
+    },
+    deletion: {
+      heading: 'Delete account',
+      headingGuest: 'Leave for good',
+      question: { account: 'Delete your account?', guest: 'Leave for good?' },
+      consequence:
+        'You leave all chats, and your name and picture are gone for good. What you said stays there, as said by a deleted user. Chats that you own go to someone else in them. This can’t be undone.',
+      confirm: 'Delete for good',
+      keep: 'Keep it',
+    },
+  },
 
   leave: {
     action: 'Leave chat',

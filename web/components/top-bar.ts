@@ -17,8 +17,10 @@ export function TopBar() {
         me &&
         html`
           <div class="top-bar-account">
-            <${Avatar} user=${me} />
-            <bdi class="top-bar-name one-line">${me.display_name}</bdi>
+            <${Link} class="top-bar-me" href="/settings/" aria-label=${words.settings(me.display_name)}>
+              <${Avatar} user=${me} />
+              <bdi class="top-bar-name one-line">${me.display_name}</bdi>
+            <//>
             <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
               ${words.logOut}
             </button>

@@ -10,7 +10,7 @@ interface TextFieldProps {
   /** What is wrong with it, in sentences. */
   errors?: readonly string[] | undefined;
   hint?: string | undefined;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'email';
   autocomplete?: string;
   inputRef?: Ref<HTMLInputElement>;
   /** Stands at the end of the field, inside it. */

@@ -17,7 +17,12 @@ export interface AccountDeps {
   go(path: string): void;
 }
 
+export type AccountActions = ReturnType<typeof createAccountActions>;
+
 export function createAccountActions({ api, state, keeper, outbox, drafts, go }: AccountDeps) {
+  /** While a token is traded for another: those that the server refused meanwhile. */
+  let refused: string[] | null = null;
+
   function enter(session: Session): void {
     batch(() => {
       state.session.value = session;
@@ -34,6 +39,24 @@ export function createAccountActions({ api, state, keeper, outbox, drafts, go }:
       drafts.forget();
       outbox.forget();
     });
+  }
+
+  /** The session is over by one's own will; the server knows or will be told. */
+  function leave(): void {
+    keeper.keep(null);
+    batch(() => {
+      go('/');
+      forget('loggedOut');
+    });
+  }
+
+  /** The server no longer takes this token. An answer to one that was replaced since says nothing. */
+  function expire(token: string): void {
+    if (refused) refused.push(token);
+    else if (state.session.value?.token === token) {
+      keeper.keep(null);
+      forget('expired');
+    }
   }
 
   return {
@@ -54,31 +77,41 @@ export function createAccountActions({ api, state, keeper, outbox, drafts, go }:
       state.session.value = { ...session, user };
     },
 
+    /**
+     * Takes another token in place of ours. The server ends the old one a moment before we learn the new one: that is no
+     * reason to show the way in.
+     */
+    async trade(ask: () => Promise<Session>): Promise<void> {
+      refused = [];
+      try {
+        const { token, user } = await ask();
+        keeper.keep({ token, user });
+        enter({ token, user });
+      } finally {
+        const meanwhile = refused;
+        refused = null;
+        for (const token of meanwhile) expire(token);
+      }
+    },
+
+    leave,
+
     /** At once here, whether or not the server can be told. */
     logOut(): void {
       const told = api.logOut().catch((error: unknown) => {
         if (!(error instanceof RequestFailure)) throw error;
       });
-      keeper.keep(null);
-      batch(() => {
-        go('/');
-        forget('loggedOut');
-      });
+      leave();
       void told;
     },
 
-    /** The server no longer takes this token. An answer to one that was replaced since says nothing. */
-    expire(token: string): void {
-      if (state.session.value?.token !== token) return;
-      keeper.keep(null);
-      forget('expired');
-    },
+    expire,
 
     /** Another tab logged in or out: this one follows. */
     followOtherTabs(): void {
       const session = keeper.read();
       if (session) enter(session);
-      else if (state.session.value) forget('loggedOut');
+      else if (state.session.value && !refused) forget('loggedOut');
     },
   };
 }

@@ -52,6 +52,7 @@ export function createActions(given: ActionDeps) {
       ask: deps.api.ask,
       state,
       world,
+      account,
       preferences: deps.preferences,
       go: deps.go,
     } satisfies PanelDeps,

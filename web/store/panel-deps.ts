@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts';
+import type { AccountActions } from './account-actions.ts';
 import type { KeptWorld } from './keep-world.ts';
 import type { KeptPreferences } from './preferences.ts';
 import type { State } from './state.ts';
@@ -10,5 +11,6 @@ export interface PanelDeps {
   state: State;
   world: KeptWorld;
   preferences: KeptPreferences;
+  account: Pick<AccountActions, 'trade' | 'leave' | 'renameMyself'>;
   go(path: string): void;
 }

@@ -9,6 +9,7 @@ import { Home } from './home.ts';
 import { Notice } from './notice.ts';
 
 const Landing = lazy(() => import('../panels/entry/landing.ts').then((part) => part.Landing));
+const Settings = lazy(() => import('../panels/settings/settings.ts').then((part) => part.Settings));
 
 /** The address, and whether somebody is logged in, decide what is shown. */
 export function App() {
@@ -17,5 +18,6 @@ export function App() {
   const me = useValue(state.session)?.user;
   if (place.kind === 'chat') return html`<${ChatPlace} key=${place.uri} me=${me} />`;
   if (place.kind === 'nowhere') return html`<${Notice} ...${words.notFound} />`;
-  return me ? html`<${Home} me=${me} />` : html`<${Landing} />`;
+  if (!me) return html`<${Landing} />`;
+  return place.kind === 'settings' ? html`<${Settings} me=${me} />` : html`<${Home} me=${me} />`;
 }

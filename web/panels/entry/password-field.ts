@@ -5,6 +5,9 @@ import { entryWords } from '../../entry-words.ts';
 import { TextField } from '../text-field.ts';
 
 interface PasswordFieldProps {
+  /** Where another one stands beside it. */
+  label?: string;
+  name?: string;
   value: string;
   onValue(value: string): void;
   errors?: readonly string[] | undefined;
@@ -13,12 +16,12 @@ interface PasswordFieldProps {
 }
 
 /** A password with a way to look at it: that spares people typing it twice. */
-export function PasswordField({ value, onValue, errors, isNew }: PasswordFieldProps) {
+export function PasswordField({ label, name, value, onValue, errors, isNew }: PasswordFieldProps) {
   const [isShown, setIsShown] = useState(false);
   return html`
     <${TextField}
-      label=${entryWords.account.password}
-      name="password"
+      label=${label ?? entryWords.account.password}
+      name=${name ?? 'password'}
       type=${isShown ? 'text' : 'password'}
       value=${value}
       onValue=${onValue}

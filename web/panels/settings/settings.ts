@@ -1,0 +1,41 @@
+import { html } from 'htm/preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { BackIcon } from '../../components/icons.ts';
+import { Link } from '../../components/link.ts';
+import { Page } from '../../components/page.ts';
+import { panelWords } from '../../panel-words.ts';
+import type { User } from '../../wire.ts';
+import { words } from '../../words.ts';
+import { DeleteAccount } from './delete-account.ts';
+import { LogOut } from './log-out.ts';
+import { Look } from './look.ts';
+import { PasswordForm } from './password-form.ts';
+import { ProfileForm } from './profile-form.ts';
+import { UpgradeForm } from './upgrade-form.ts';
+
+/** What one may decide about oneself and about this device. */
+export function Settings({ me }: { me: User }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [newUsername, setNewUsername] = useState<string | null>(null);
+  useEffect(() => heading.current?.focus(), []);
+  // The form is gone then, and its word of success and the focus with it.
+  const welcome = (username: string) => {
+    setNewUsername(username);
+    heading.current?.focus();
+  };
+  return html`
+    <${Page} title=${panelWords.settings.title} class="settings">
+      <div class="settings-head">
+        <${Link} class="icon-button" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+        <h1 ref=${heading} tabindex="-1">${panelWords.settings.title}</h1>
+      </div>
+      <p class="settings-news" role="status">${newUsername && panelWords.settings.upgrade.made(newUsername)}</p>
+      ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
+      <${ProfileForm} me=${me} />
+      <${Look} />
+      ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
+      <${LogOut} me=${me} />
+      <${DeleteAccount} me=${me} />
+    <//>
+  `;
+}
