@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { type ReverseProxy, startProxy } from '../support/cutting-proxy.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { makeStaff } from '../support/manage.ts';
 import { type Random, randomFrom, testSeed } from '../support/random.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { scale } from '../support/soak.ts';
@@ -68,6 +69,7 @@ test(
       random,
       operations,
       maxWaitS,
+      makeStaff: (username) => makeStaff(shared, username),
       async meanwhile(reach) {
         const replacing = async () => {
           for (let kill = 1; kill <= kills; kill += 1) {

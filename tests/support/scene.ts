@@ -91,7 +91,7 @@ export async function setScene(url: string): Promise<Scene> {
 }
 
 const interval = { waits: [0] };
-const shedCount = 3;
+const shedCount = 2;
 
 /** All of the scene's readers, from now on. */
 export function startReaders({ readers }: Scene, random: Random, maxWaitS: number): Promise<Reader[]> {
