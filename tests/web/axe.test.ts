@@ -1,0 +1,143 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
+import type { TestServer } from '../support/server.ts';
+import { logInAs, openSettings } from './settings-steps.ts';
+import { newName, test } from './stage.ts';
+import { cutLine, hear, openDetails, refuseSends, say } from './steps.ts';
+
+/** WCAG 2.2 at level AA with all that came before it, and what is good besides. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Cast {
+  /** Has been nowhere yet. */
+  visitor: Page;
+  /** Owns both chats. */
+  alice: Page;
+  /** In the chat that is talked in, as a plain member. */
+  bob: Page;
+  /** Where people talk. */
+  talk: string;
+  /** Where nobody has said anything. */
+  silence: string;
+}
+
+type Screen = [name: string, open: (cast: Cast) => Promise<Page>];
+
+/** Each brings one of them before a screen, from wherever they are: another screen is another line. */
+const screens: Screen[] = [
+  ['the start page', ({ visitor }) => at(visitor, '/', (page) => page.getByLabel('Username').waitFor())],
+  ['the form with errors', ({ visitor }) => press(visitor, 'Sign up', 'This field may not be blank.')],
+  ['logging in', ({ visitor }) => press(visitor, 'Log in', 'New here?')],
+  [
+    'an invitation',
+    ({ visitor, talk }) => at(visitor, talk, (page) => page.getByLabel('Username').waitFor()),
+  ],
+  ['nothing here', ({ visitor }) => at(visitor, '/nowhere/', heading('There is nothing here'))],
+  [
+    'my chats',
+    ({ alice }) => at(alice, '/', (page) => page.getByRole('link', { name: 'Morning' }).waitFor()),
+  ],
+  ['an empty chat', ({ alice, silence }) => at(alice, silence, (page) => page.getByRole('log').waitFor())],
+  ['a chat', ({ alice, talk }) => at(alice, talk, (page) => page.getByText('Good morning').waitFor())],
+  ['the details for an owner', ({ alice }) => then(alice, openDetails)],
+  ['leaving a chat', ({ alice }) => press(alice, 'Leave chat', 'Leave this chat?')],
+  ['the line in numbers', ({ bob, talk }) => at(bob, talk, showLine)],
+  ['the details for a member', ({ bob, talk }) => at(bob, talk, openDetails)],
+  ['the settings', ({ alice }) => then(alice, openSettings)],
+  ['deleting the account', ({ alice }) => press(alice, 'Delete account', 'Delete your account?')],
+  ['a chat whose line is down', ({ bob, talk }) => at(bob, talk, loseLine)],
+];
+
+test.for(['light', 'dark'] as const)(
+  'axe finds nothing wrong with any screen in the %s theme',
+  { timeout: 60_000 },
+  async (theme, { newPage, server }) => {
+    // What moves is measured half-way.
+    const options = { colorScheme: theme, reducedMotion: 'reduce' } as const;
+    const cast = await assemble(server, () => newPage(options));
+    for (const [name, open] of screens) expect.soft(await complaints(await open(cast)), name).toEqual([]);
+  },
+);
+
+test('axe finds what is wrong', async ({ newPage }) => {
+  const page = await newPage();
+  await page.setContent('<!doctype html><title>x</title><main><img src="x"><input></main>');
+  const found = (await complaints(page)).join();
+  for (const rule of ['image-alt', 'label', 'html-has-lang']) expect(found).toContain(rule);
+});
+
+async function assemble(server: TestServer, newPage: () => Promise<Page>): Promise<Cast> {
+  const [alice, bob] = [
+    await signUpOverHttp(server, newName('alice')),
+    await signUpOverHttp(server, newName('bob')),
+  ];
+  const start = async (owner: Person, name: string) => {
+    const { body } = await owner.post<{ uri: string }>('/api/chats/', { name });
+    return `/chats/${body.uri}/`;
+  };
+  const [talk, silence] = [await start(alice, 'Morning'), await start(alice, 'Silence')];
+  await bob.patch(`/api${talk}`, {});
+  await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
+  const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
+  await bob.delete(`/api${talk}messages/${sent.body.id}/`);
+  await bob.post(`/api${talk}messages/`, { message: 'I hate mornings' });
+  await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
+  const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };
+  await logInAs(pages.alice, alice);
+  await logInAs(pages.bob, bob);
+  return { ...pages, talk, silence };
+}
+
+/** What axe has to say, a line for each place. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (values): Promise<AxeResults> =>
+      Reflect.get(window, 'axe').run(document, { runOnly: { type: 'tag', values } }),
+    tags,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  );
+}
+
+async function then(page: Page, act: (page: Page) => Promise<unknown>): Promise<Page> {
+  await act(page);
+  return page;
+}
+
+function at(page: Page, path: string, act: (page: Page) => Promise<unknown>): Promise<Page> {
+  return then(page, async () => {
+    await page.goto(path);
+    await act(page);
+  });
+}
+
+function press(page: Page, button: string, shown: string): Promise<Page> {
+  return then(page, async () => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByText(shown).first().waitFor();
+  });
+}
+
+function heading(name: string): (page: Page) => Promise<void> {
+  return (page) => page.getByRole('heading', { name }).waitFor();
+}
+
+async function showLine(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Connection: / }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** One message refused, one waiting, and the line down. */
+async function loseLine(page: Page): Promise<void> {
+  await page.getByRole('log').waitFor();
+  await hear(page, 'Good morning');
+  await refuseSends(page);
+  await say(page, 'This fails');
+  await page.getByText('Not sent.').waitFor();
+  await cutLine(page);
+  await page.getByRole('button', { name: 'Try now' }).waitFor();
+}
