@@ -1,9 +1,10 @@
-// Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes about a second.
+// Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes about three seconds.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -116,7 +117,14 @@ async function finishClient({ metafile }) {
     page = page.replaceAll(`/${name}"`, `/assets/${file}"`);
   }
   await writeFile(`${out}web/index.html`, page);
+  await Promise.all(files.filter((path) => path.endsWith('.js')).map(squeeze));
   await Promise.all(files.map(compress));
+}
+
+/** esbuild is quick, terser thorough: a kilobyte of the first load, compressed. */
+async function squeeze(path) {
+  const { code } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020 });
+  await writeFile(path, code);
 }
 
 async function compress(path) {
