@@ -112,6 +112,8 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
   return {
     /** Any endpoint, for those that are not named below. An answer without a body is undefined. */
     ask,
+    /** The same for an answer that is no JSON. */
+    send,
 
     signUp: (credentials: Credentials) => ask<User>('/auth/users/', { method: 'POST', body: credentials }),
     logIn: (credentials: Credentials) =>

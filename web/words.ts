@@ -335,6 +335,35 @@ export const panelWords = {
     more: 'Show more invites',
   },
 
+  mood: {
+    loading: 'Summing up …',
+    empty: 'Nobody has said anything yet: there is no mood to show.',
+    sum: (average: number, count: number) =>
+      `On average ${panelWords.mood.score(average)}, in ${counted(count, 'message', 'messages')}.`,
+    /** From -1 to 1, with a real minus. */
+    score: (value: number) =>
+      `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toLocaleString(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 })}`,
+    chart: (pieces: number) =>
+      `Mood over time, from −1 (sad) to +1 (happy), in ${counted(pieces, 'bar', 'bars')}. The table below has the numbers.`,
+    table: 'The numbers',
+    columns: ['From', 'Mood', 'Messages'],
+    time: (at: string, isShort: boolean) =>
+      isShort ? `${date.format(new Date(at))}, ${clock.format(new Date(at))}` : date.format(new Date(at)),
+    members: 'Mood of each',
+    messages: (count: number) => counted(count, 'message', 'messages'),
+    refresh: 'Refresh',
+  },
+
+  export: {
+    hint: 'All that you can see in this chat, in one file.',
+    formats: { txt: 'Text', csv: 'Table (CSV)', json: 'Data (JSON)' },
+    preparing: 'Preparing the file …',
+    received: (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB so far`,
+    saved: 'Saved to your downloads.',
+    stop: 'Stop',
+    fileName: 'chat',
+  },
+
   policy: {
     question: 'Who may join',
     choices: {

@@ -50,6 +50,7 @@ export function createActions(given: ActionDeps) {
     go: deps.go,
     panelDeps: {
       ask: deps.api.ask,
+      send: deps.api.send,
       state,
       world,
       account,

@@ -8,6 +8,7 @@ import type { State } from './state.ts';
 export interface PanelDeps {
   /** Any endpoint: those that only a panel uses are named where its actions are, not in the first load. */
   ask: Api['ask'];
+  send: Api['send'];
   state: State;
   world: KeptWorld;
   preferences: KeptPreferences;

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { openChatName } from '../../components/chat-name.ts';
 import { CloseIcon } from '../../components/icons.ts';
 import { panelWords } from '../../panel-words.ts';
 import { useStore } from '../../store/context.ts';
@@ -12,6 +13,8 @@ import { Invites } from './invites.ts';
 import { LeaveChat } from './leave-chat.ts';
 import { MemberList } from './member-list.ts';
 import { runsChat } from './member-rights.ts';
+import { Mood } from './mood.ts';
+import { SaveTalk } from './save-talk.ts';
 import { Section } from './section.ts';
 
 interface ChatDetailsProps {
@@ -65,6 +68,8 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
             <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
           `
         }
+        <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
+        <${Section} key="export" title=${titles.export}><${SaveTalk} chat=${chat} name=${openChatName(chat, me)} /><//>
       </div>
       <div class="details-end">
         <${LeaveChat} chat=${chat} />
