@@ -1,3 +1,5 @@
+import { drawLights } from './lights.ts';
+
 /** The demo: five people, three chats, a talk worth looking at. Times are minutes before now. */
 export const password = 'street-party-2026';
 
@@ -15,6 +17,8 @@ interface DemoMessage {
   from: Username;
   minutesAgo: number;
   text: string;
+  /** An SVG, sent as the image that it draws. */
+  drawing?: string;
 }
 
 interface DemoChat {
@@ -56,6 +60,7 @@ export const chats: readonly DemoChat[] = [
         from: 'yuki',
         minutesAgo: 58,
         text: 'I found the lights from spring. Half of them are broken, what a mess.',
+        drawing: drawLights(),
       },
       { from: 'jonas', minutesAgo: 55, text: 'I have a soldering iron and a free evening.' },
       { from: 'mara', minutesAgo: 21, text: 'Who has the key to the shed?' },

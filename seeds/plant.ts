@@ -1,9 +1,13 @@
+import sharp from 'sharp';
 import { hashPassword } from '../api/accounts/passwords.ts';
 import { insertUser, isUsernameTaken } from '../api/accounts/queries.ts';
 import { insertMember } from '../api/chats/member-queries.ts';
 import { insertChat } from '../api/chats/queries.ts';
 import { newUri } from '../api/chats/uri.ts';
 import type { Database } from '../api/db/connection.ts';
+import { newImageName } from '../api/images/name.ts';
+import { createImageWork, type PreparedImage } from '../api/images/prepare-image.ts';
+import { insertImages, type NewImage } from '../api/images/queries.ts';
 import { insertMessages } from '../api/messages/queries.ts';
 import { scorePolarity } from '../api/messages/sentiment.ts';
 import { chats, password, people, type Username } from './demo.ts';
@@ -20,6 +24,7 @@ export async function plantDemo(
 ): Promise<string> {
   if (production) throw new SeedRefused('demo data does not belong in production (NODE_ENV=production)');
   const passwordHash = await hashPassword(password);
+  const drawings = await prepareDrawings();
   const minute = 60_000;
   return db.transaction(async (trx) => {
     const ids = new Map<Username, number>();
@@ -54,7 +59,7 @@ export async function plantDemo(
           readMessageId: 0,
         });
       }
-      await insertMessages(
+      const messageIds = await insertMessages(
         trx,
         chat.messages.map(({ from, minutesAgo, text }) => ({
           chatId,
@@ -67,8 +72,22 @@ export async function plantDemo(
           createdAt: nowMs - minutesAgo * minute,
         })),
       );
+      const images = chat.messages.flatMap(({ drawing = '' }, i): NewImage[] => {
+        const prepared = drawings.get(drawing);
+        const messageId = messageIds[i] ?? 0;
+        return prepared ? [{ ...prepared, name: newImageName(), messageId, createdAt: nowMs }] : [];
+      });
+      await insertImages(trx, images);
       uris.push(uri);
     }
     return uris[0] ?? '';
   });
+}
+
+/** Before the transaction, which holds no work on images. */
+async function prepareDrawings(): Promise<Map<string, PreparedImage>> {
+  const prepare = createImageWork();
+  const drawings = chats.flatMap(({ messages }) => messages.flatMap(({ drawing }) => drawing ?? []));
+  const draw = async (svg: string) => prepare(await sharp(Buffer.from(svg)).png().toBuffer());
+  return new Map(await Promise.all(drawings.map(async (svg) => [svg, await draw(svg)] as const)));
 }

@@ -64,6 +64,12 @@ const text = fc.oneof(
     'data:image/png;base64,AAAA',
     'alice',
   ),
+  fc.constantFrom(
+    // A picture of one pixel, an SVG, a GIF that is none, and what no decoder should be asked about.
+    'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAQKAAAALAAAAAABAAEAAAICRAEAOw==',
+    'data:image/png;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=',
+    'data:image/gif;base64,R0lGODlh/////4AAAAAAAP///zs=',
+  ),
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
@@ -134,6 +140,16 @@ const rawMultipart = fc.oneof(
     `--b\r\nContent-Disposition: form-data; name="${'n'.repeat(20_000)}"\r\n\r\nx\r\n--b--\r\n`,
     '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(3_000),
   ),
+  fc
+    .array(fc.constantFrom('', 'GIF89a', 'GIF89a\x01\0\x01\0;', '<svg/>', 'RIFF\x01\0\0\0WEBPVP8 ', 'x'), {
+      maxLength: 2,
+    })
+    .map((files) => {
+      const parts = files.map(
+        (file) => `--b\r\nContent-Disposition: form-data; name="image"; filename="a.png"\r\n\r\n${file}\r\n`,
+      );
+      return `${parts.join('')}--b--\r\n`;
+    }),
 );
 
 const contentTypes = [

@@ -37,6 +37,7 @@ const routes = [
   ...[`PUT ${chat}messages/{id}/reactions/{username}/`, `DELETE ${chat}messages/{id}/reactions/{username}/`],
   ...[`GET ${chat}mood/`, `GET ${chat}export/`],
   'POST /api/broadcasts/',
+  ...['GET /api/images/{username}/', 'GET /api/images/{username}/thumbnail/', 'POST /api/images/{username}/'],
   ...['GET /healthz/', 'GET /readyz/', 'GET /api/{username}/', 'POST /{username}/', 'PUT /api/chats/'],
 ];
 

@@ -32,6 +32,12 @@ test('the demo plants its people and talks that lie in the past', async () => {
   expect(Math.max(...times)).toBeLessThan(now);
 });
 
+test('the demo has a picture, beside the message that speaks of it', async () => {
+  await plantDemo(db, { production: false, nowMs: now });
+  const rows = await db.read('images').join('messages', 'messages.id', 'images.message_id');
+  expect(rows).toMatchObject([{ width: 800, height: 500, text: expect.stringContaining('lights') }]);
+});
+
 test('the demo is refused in production and leaves nothing behind', async () => {
   await expect(plantDemo(db, { production: true, nowMs: now })).rejects.toThrow(SeedRefused);
   expect(await db.read('users')).toEqual([]);
