@@ -45,11 +45,17 @@ const forTheBrowser = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]web[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const first = path.includes('/web/panels/') ? `\nimport ${JSON.stringify(`${root}web/main.ts`)};` : '';
+      const first = firstLoad(path) ? `\nimport ${JSON.stringify(`${root}${firstLoad(path)}`)};` : '';
       return { contents: lighter(source) + first, loader: 'ts' };
     });
   },
 };
+
+/** What is on the page already when the part in this file is fetched: an open chat, or the page around any view. */
+function firstLoad(path) {
+  if (/\/web\/panels\/(composer|details|message|search|whisper)\//.test(path)) return 'web/views/chat.ts';
+  return /\/web\/(panels\/|views\/chat\.ts)/.test(path) ? 'web/main.ts' : null;
+}
 
 // The page's words are one file, and most of them belong to parts that are fetched later. What panel-words.ts and its like
 // pass on is taken from a copy of that file each, out of which the build keeps nothing else.

@@ -95,6 +95,7 @@ export const words = {
     discard: 'Discard',
     deleted: 'This message was deleted.',
     edited: 'edited',
+    more: 'Message actions',
     yours: 'You',
     whisper: (name: string) => `Whisper to ${name}`,
     sounds: { happy: 'Sounds happy', neutral: 'Sounds neutral', sad: 'Sounds sad' },
@@ -224,6 +225,42 @@ export const entryWords = {
 
 /** The words of what is fetched when it is first opened. Such a part takes them from panel-words.ts. */
 export const panelWords = {
+  menu: {
+    label: 'Message actions',
+    react: 'React',
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    other: 'React with another emoji …',
+    emoji: 'Emoji',
+    emojiHint: 'One of your keyboard’s emoji.',
+    copy: 'Copy text',
+    copyFailed: 'This page may not copy for you. Select the text and copy it by hand.',
+    edit: 'Edit',
+    delete: 'Delete',
+    deleteQuestion: 'Delete this message?',
+    deleteConsequence: 'Its text is gone for everyone; that it was deleted stays to be seen.',
+    keep: 'Keep it',
+  },
+
+  edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },
+
+  reactions: {
+    label: 'Reactions',
+    /** The names may be fewer than those who reacted. */
+    who: (count: number, { names, isMine }: { names: readonly string[]; isMine: boolean }): string => {
+      const shown = [...names, ...(isMine ? ['you'] : [])];
+      const more = count - shown.length;
+      return listed.format(more > 0 ? [...shown, `${more} more`] : shown);
+    },
+    said: (
+      emoji: string,
+      count: number,
+      { names, isMine }: { names: readonly string[]; isMine: boolean },
+    ) => {
+      const others = panelWords.reactions.who(count - (isMine ? 1 : 0), { names, isMine: false });
+      return [`${emoji} ${count}`, others, isMine && 'you reacted'].filter(Boolean).join(', ');
+    },
+  },
+
   loggedInAs: (name: string) => `Logged in as ${name}`,
 
   line: {

@@ -91,6 +91,7 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
+    if (event.key === 'ArrowUp' && text === '' && actions.messages.editLast()) event.preventDefault();
     if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
     // Enter also accepts what an input method offers. Safari ends the composition first and tells by 229 alone.

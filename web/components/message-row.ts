@@ -5,9 +5,15 @@ import type { User } from '../wire.ts';
 import { words } from '../words.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
 import { Avatar } from './avatar.ts';
+import { lazy } from './lazy.ts';
+import { linkedText } from './linked-text.ts';
+import { MessageTools } from './message-tools.ts';
 import { OutgoingNote } from './outgoing-note.ts';
 import { StoredNote } from './stored-note.ts';
 import { WhisperNote } from './whisper-note.ts';
+
+const EditForm = lazy(() => import('../panels/message/edit-form.ts').then((part) => part.EditForm));
+const Reactions = lazy(() => import('../panels/message/reactions.ts').then((part) => part.Reactions));
 
 type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
 
@@ -34,14 +40,16 @@ export class MessageRow extends Component<MessageRowProps> {
   }
 
   override render({ entry, author, isOwn, startsGroup, spot }: MessageRowProps): VNode {
-    const isTombstone = entry.kind === 'stored' && entry.message.deleted;
+    const stored = entry.kind === 'stored' ? entry.message : null;
+    /** One can still do something with it. */
+    const living = stored?.deleted ? null : stored;
     const { to } = entry.kind === 'stored' ? entry.message : entry.outgoing;
     const classes = [
       'message',
       isOwn && 'message-own',
       startsGroup && 'message-first',
-      isTombstone && 'message-deleted',
-      spot && 'message-found',
+      stored?.deleted && 'message-deleted',
+      spot && !spot.isEditing && 'message-found',
       to && 'message-whisper',
     ];
     // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
@@ -49,24 +57,34 @@ export class MessageRow extends Component<MessageRowProps> {
     return html`
       <li
         class=${classes.filter(Boolean).join(' ')}
-        data-id=${entry.kind === 'stored' && entry.message.id}
+        data-id=${stored?.id}
         tabindex=${spot ? '-1' : undefined}
       >
         ${startsGroup && html`<${Avatar} user=${author} />`}
-        <div class="bubble">
-          <p class=${showsName ? 'author' : 'visually-hidden'}>
-            <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
-          </p>
-          ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
-          <div class="said">
-            <p class="text" dir="auto">${textOf(entry)}</p>
+        <div class="message-body">
+          <div class="bubble">
+            <p class=${showsName ? 'author' : 'visually-hidden'}>
+              <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
+            </p>
+            ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${
-              entry.kind === 'stored'
-                ? html`<${StoredNote} message=${entry.message} />`
-                : html`<${OutgoingNote} outgoing=${entry.outgoing} />`
+              spot?.isEditing && living
+                ? html`<${EditForm} message=${living} />`
+                : html`
+                    <div class="said">
+                      <p class="text" dir="auto">${linkedText(textOf(entry))}</p>
+                      ${
+                        entry.kind === 'stored'
+                          ? html`<${StoredNote} message=${entry.message} />`
+                          : html`<${OutgoingNote} outgoing=${entry.outgoing} />`
+                      }
+                    </div>
+                  `
             }
           </div>
+          ${living && living.reactions.length > 0 && html`<${Reactions} message=${living} />`}
         </div>
+        ${living && html`<${MessageTools} message=${living} />`}
       </li>
     `;
   }

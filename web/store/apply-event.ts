@@ -65,7 +65,8 @@ function messageCreated(world: World, uri: string, message: Message): World {
   return showMessage({ ...world, chats: new Map(world.chats).set(uri, after) }, uri, message);
 }
 
-function messageChanged(world: World, uri: string, message: Message): World {
+/** What is shown of a message, newer; one that is not at hand is left where it is. */
+export function messageChanged(world: World, uri: string, message: Message): World {
   const shown = showMessage(world, uri, message);
   return changeChat(shown, uri, ({ last_message: last }) =>
     last?.id === message.id ? { last_message: message } : {},

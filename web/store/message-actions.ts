@@ -71,6 +71,16 @@ export function createMessageActions({ api, state, world, outbox, drafts }: Mess
         }
       }),
 
+    /** Takes the last message of one's own in the hand again; false when there is none at hand. */
+    editLast(): boolean {
+      const { value: room } = state.room;
+      const myId = state.session.value?.user.id;
+      if (room?.stage !== 'open') return false;
+      const last = room.messages.findLast(({ user, deleted }) => user.id === myId && !deleted);
+      if (last) state.spot.value = { id: last.id, isEditing: true };
+      return last !== undefined;
+    },
+
     /** From some place in the past back to the newest messages. */
     toNewest(uri: string): void {
       state.spot.value = null;

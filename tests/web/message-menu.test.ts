@@ -1,0 +1,233 @@
+import { expect } from 'vitest';
+import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
+import { choose, editor, openMenu, pageOf, reaction, said, seeSoon, threeInChat } from './message-steps.ts';
+import { test } from './stage.ts';
+import { composer, hear, message, tellOnline } from './steps.ts';
+
+test('people react, join in and take back, and each sees at once who did', async ({ newPage, server }) => {
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const id = await said(alice, path, 'Shall we walk?');
+  const [alices, bobs] = [await pageOf(newPage, alice, path), await pageOf(newPage, bob, path)];
+  const menu = await openMenu(bobs, 'Shall we walk?');
+  await menu.getByRole('menuitemcheckbox', { name: 'React with 👍' }).click();
+  expect(await reaction(bobs, 'Shall we walk?', '👍').getAttribute('aria-pressed')).toBe('true');
+  const seen = reaction(alices, 'Shall we walk?', '👍');
+  await seeSoon(alices, seen);
+  expect(await seen.getAttribute('aria-label')).toBe(`👍 1, ${bob.username}`);
+  await seen.click();
+  const both = alices.getByRole('button', { name: `👍 2, ${bob.username}, you reacted` });
+  await both.waitFor();
+  expect(await both.getAttribute('title')).toBe(`${bob.username} and you`);
+  await carol.put(`/api${path}messages/${id}/reactions/${encodeURIComponent('👍')}/`);
+  await seeSoon(alices, alices.getByRole('button', { name: /^👍 3, .*, you reacted$/ }));
+  await reaction(bobs, 'Shall we walk?', '👍').click();
+  await seeSoon(bobs, bobs.getByRole('button', { name: /^👍 2/, pressed: false }));
+  await seeSoon(alices, alices.getByRole('button', { name: `👍 2, ${carol.username}, you reacted` }));
+});
+
+test('any other emoji can be typed, and what is none is refused in words', async ({ newPage, server }) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(bob, path, 'Soup is ready');
+  const page = await pageOf(newPage, alice, path);
+  await choose(page, 'Soup is ready', 'React with another emoji …');
+  await page.getByLabel('Emoji', { exact: true }).fill('soup');
+  await page.getByRole('button', { name: 'React', exact: true }).click();
+  await page.getByRole('dialog').getByRole('alert').getByText(/./).waitFor();
+  await page.getByLabel('Emoji', { exact: true }).fill('🍜');
+  await page.keyboard.press('Enter');
+  await reaction(page, 'Soup is ready', '🍜').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('authors edit what they said, and the others read it at once, marked as edited', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(alice, path, 'At sevn');
+  const [alices, bobs] = [await pageOf(newPage, alice, path), await pageOf(newPage, bob, path)];
+  expect(await (await openMenu(bobs, 'At sevn')).getByRole('menuitem', { name: 'Edit' }).count()).toBe(0);
+  await bobs.keyboard.press('Escape');
+  await choose(alices, 'At sevn', 'Edit');
+  expect(await editor(alices).inputValue()).toBe('At sevn');
+  await editor(alices).fill('At seven');
+  await alices.keyboard.press('Enter');
+  await message(alices, 'At seven').getByText('edited').waitFor();
+  await seeSoon(bobs, message(bobs, 'At seven').getByText('edited'));
+  expect(await message(bobs, 'At sevn').count()).toBe(0);
+});
+
+test('what cannot be saved says why and keeps the text; Escape leaves the message as it was', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, path } = await threeInChat(server);
+  await said(alice, path, 'The first draft');
+  const page = await pageOf(newPage, alice, path);
+  await composer(page).press('ArrowUp');
+  await editor(page).fill('x'.repeat(4001));
+  await editor(page).press('Enter');
+  await page.getByRole('alert').getByText('4000').waitFor();
+  const mend = await intercept(page, '**/messages/*/', (route) => route.abort());
+  await editor(page).fill('The second draft');
+  await editor(page).press('Enter');
+  await page.getByRole('alert').getByText('can’t be reached').waitFor();
+  expect(await editor(page).inputValue()).toBe('The second draft');
+  mend();
+  await editor(page).press('Escape');
+  await message(page, 'The first draft').waitFor();
+  // Back to where the arrow key was pressed.
+  await until(() => composer(page).evaluate((field) => field === document.activeElement), {
+    what: 'the composer has the focus',
+  });
+});
+
+test('arrow-up in the empty composer edits the last message of one’s own, and in a written one moves', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(alice, path, 'An older one');
+  await said(alice, path, 'My last one');
+  await said(bob, path, 'Bob’s');
+  const page = await pageOf(newPage, alice, path);
+  await composer(page).fill('Something');
+  await composer(page).press('ArrowUp');
+  expect(await editor(page).count()).toBe(0);
+  await composer(page).fill('');
+  await composer(page).press('ArrowUp');
+  await editor(page).waitFor();
+  expect(await editor(page).inputValue()).toBe('My last one');
+});
+
+test('authors and whoever moderates delete after a question, and all see the tombstone; others have no such item', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, carol, path } = await threeInChat(server);
+  for (const text of ['One by Bob', 'Two by Bob']) await said(bob, path, text);
+  const [alices, bobs, carols] = [
+    await pageOf(newPage, alice, path),
+    await pageOf(newPage, bob, path),
+    await pageOf(newPage, carol, path),
+  ];
+  const carolsMenu = await openMenu(carols, 'One by Bob');
+  expect(await carolsMenu.getByRole('menuitem', { name: 'Copy text' }).count()).toBe(1);
+  expect(await carolsMenu.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
+  await carols.keyboard.press('Escape');
+
+  await choose(bobs, 'One by Bob', 'Delete');
+  await bobs.getByRole('button', { name: 'Keep it' }).click();
+  expect(await message(bobs, 'One by Bob').count()).toBe(1);
+  await choose(bobs, 'One by Bob', 'Delete');
+  await bobs
+    .getByRole('dialog', { name: 'Delete this message?' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await message(bobs, 'This message was deleted.').waitFor();
+  for (const page of [alices, carols]) await hear(page, 'This message was deleted.');
+
+  await alice.patch(`/api${path}members/${carol.username}/`, { role: 'moderator' });
+  await tellOnline(carols);
+  await choose(carols, 'Two by Bob', 'Delete');
+  await carols.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  for (const page of [alices, bobs, carols]) {
+    await seeSoon(page, message(page, 'Two by Bob'), 'detached');
+    expect(await message(page, 'This message was deleted.').count()).toBe(2);
+  }
+});
+
+test('a whisper is its author’s alone to delete, whoever moderates', async ({ newPage, server }) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await bob.post(`/api${path}messages/`, { message: 'Between us', to: alice.username });
+  const page = await pageOf(newPage, alice, path);
+  const menu = await openMenu(page, 'Between us');
+  expect(await menu.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  const bobs = await pageOf(newPage, bob, path);
+  expect(await (await openMenu(bobs, 'Between us')).getByRole('menuitem', { name: 'Delete' }).count()).toBe(
+    1,
+  );
+});
+
+test('the keyboard alone reaches a message’s menu, moves in it and comes back', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  for (const text of ['First', 'Second']) await said(bob, path, text);
+  const page = await pageOf(newPage, alice, path);
+  await message(page, 'Second').waitFor();
+  const focused = page.locator(':focus');
+  await composer(page).press('Shift+Tab');
+  const button = (text: string) => message(page, text).getByRole('button', { name: 'Message actions' });
+  const hasFocus = (text: string) =>
+    until(() => button(text).evaluate((it) => it === document.activeElement), {
+      what: `${text} has the focus`,
+    });
+  await hasFocus('Second');
+  await page.keyboard.press('ArrowUp');
+  await hasFocus('First');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu', { name: 'Message actions' }).waitFor();
+  const label = () => focused.evaluate((it) => it.getAttribute('aria-label') ?? it.textContent?.trim());
+  await until(label, { what: 'the first item has the focus', is: (name) => name === 'React with 👍' });
+  await page.keyboard.press('End');
+  expect(await label()).toBe('Delete');
+  await page.keyboard.press('ArrowUp');
+  expect(await label()).toBe('Copy text');
+  await page.keyboard.press('Escape');
+  await hasFocus('First');
+  await page.keyboard.press('Space');
+  await page.getByRole('menuitemcheckbox', { name: 'React with 👍' }).press('Enter');
+  await reaction(page, 'First', '👍').waitFor();
+  await hasFocus('First');
+});
+
+test('addresses are links that tell nobody where one came from, and nothing else is one', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(bob, path, 'See https://example.org/a_(b)?c=d. (Or www.example.com!)');
+  await said(
+    bob,
+    path,
+    'javascript:alert(1) data:text/html,x <a href="http://x">mailto:a@b.c ftp://example.org',
+  );
+  const page = await pageOf(newPage, alice, path);
+  const links = page.getByRole('log').getByRole('link');
+  await links.first().waitFor();
+  const found = await links.evaluateAll((all) =>
+    all.map((it) => [it.textContent, it.getAttribute('href'), it.getAttribute('rel')]),
+  );
+  const rel = 'noopener noreferrer nofollow';
+  expect(found).toEqual([
+    ['https://example.org/a_(b)?c=d', 'https://example.org/a_(b)?c=d', rel],
+    ['www.example.com', 'https://www.example.com', rel],
+    ['http://x', 'http://x', rel],
+  ]);
+});
+
+test('on a touch screen the button is there without hovering, and large enough', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(bob, path, 'Tap me');
+  const page = await pageOf(newPage, alice, path, {
+    width: 320,
+    height: 640,
+    hasTouch: true,
+    isMobile: true,
+  });
+  const button = message(page, 'Tap me').getByRole('button', { name: 'Message actions' });
+  await button.waitFor();
+  expect(await button.evaluate((it) => getComputedStyle(it).opacity)).toBe('1');
+  const box = await button.boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await button.tap();
+  const items = page.getByRole('menu').getByRole('button').or(page.getByRole('menuitem'));
+  for (const item of await items.all()) expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+});

@@ -1,0 +1,42 @@
+import { html } from 'htm/preact';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Message } from '../wire.ts';
+import { words } from '../words.ts';
+import { lazy } from './lazy.ts';
+
+const MessageMenu = lazy(() => import('../panels/message/message-menu.ts').then((part) => part.MessageMenu));
+
+/** The way to all that one can do with a message. The arrow keys go from one message's button to the next. */
+export function MessageTools({ message }: { message: Message }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    button.current?.focus();
+  };
+  return html`
+    <button
+      type="button"
+      class="more"
+      ref=${button}
+      tabindex="-1"
+      aria-label=${words.message.more}
+      aria-haspopup="menu"
+      aria-expanded=${isOpen ? 'true' : 'false'}
+      onClick=${() => setIsOpen(true)}
+      onKeyDown=${goToNext}
+    >
+      ⋯
+    </button>
+    ${isOpen && html`<${MessageMenu} message=${message} button=${button} onClose=${close} />`}
+  `;
+}
+
+function goToNext(event: TargetedKeyboardEvent<HTMLButtonElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const buttons = [...(event.currentTarget.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
+  buttons[buttons.indexOf(event.currentTarget) + step]?.focus();
+}

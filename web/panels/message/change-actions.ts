@@ -1,0 +1,39 @@
+import { messageChanged } from '../../store/apply-event.ts';
+import type { PanelDeps } from '../../store/panel-deps.ts';
+import { type Problem, problemOf } from '../../store/problem.ts';
+import type { Message } from '../../wire.ts';
+
+/** What one can do with a message that stands there. Each tells the problem, if any. */
+export function createChangeActions({ ask, world }: PanelDeps) {
+  const pathOf = ({ uri, id }: Message) => `/api/chats/${encodeURIComponent(uri)}/messages/${id}/`;
+
+  /** Shows the answer at once; what the log told meanwhile is newer, and stays. */
+  const change = ({ uri }: Message, asking: () => Promise<Message>): Promise<Problem | null> =>
+    problemOf(() => world.read(asking, (known, changed) => messageChanged(known, uri, changed)));
+
+  return {
+    /** Gives one's emoji or takes it back. */
+    react: (message: Message, emoji: string, isGiven: boolean) =>
+      change(message, () =>
+        ask(`${pathOf(message)}reactions/${encodeURIComponent(emoji)}/`, {
+          method: isGiven ? 'PUT' : 'DELETE',
+        }),
+      ),
+
+    edit: (message: Message, text: string) =>
+      change(message, () => ask(pathOf(message), { method: 'PATCH', body: { message: text } })),
+
+    remove: (message: Message) =>
+      change(message, async () => {
+        await ask(pathOf(message), { method: 'DELETE' });
+        return {
+          ...message,
+          message: '',
+          deleted: true,
+          image: null,
+          reactions: [],
+          sentiment: { polarity: 0 },
+        };
+      }),
+  };
+}
