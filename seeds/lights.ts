@@ -2,7 +2,7 @@
 export function drawLights(): string {
   const bulbs = Array.from({ length: 9 }, (_, i) => {
     const x = 80 + i * 80;
-    const y = 250 - Math.round(90 * (1 - ((x - 400) / 400) ** 2)) + 120;
+    const y = 130 + Math.round(90 * (1 - ((x - 400) / 400) ** 2));
     const isLit = i % 2 === 0;
     const glow = isLit ? `<circle cx="${x}" cy="${y + 26}" r="46" fill="#ffd27a" opacity="0.25"/>` : '';
     return `${glow}<rect x="${x - 6}" y="${y}" width="12" height="12" fill="#23263a"/>
@@ -14,7 +14,7 @@ export function drawLights(): string {
     </linearGradient></defs>
     <rect width="800" height="500" fill="url(#dusk)"/>
     <path d="M0 500V400h130v-60l60-50 60 50v90h150V360h180v50h90v-70l65-55 65 55v160z" fill="#1d2036"/>
-    <path d="M0 370Q400 190 800 370" fill="none" stroke="#23263a" stroke-width="4"/>
+    <path d="M0 130Q400 310 800 130" fill="none" stroke="#23263a" stroke-width="4"/>
     ${bulbs.join('\n')}
   </svg>`;
 }

@@ -1,6 +1,7 @@
 import sqlite3 from 'sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, signUp } from '../support/person.ts';
+import { dataUrl, picture } from '../support/pictures.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -73,4 +74,14 @@ test('history that has not changed is a 304 without SQL', async () => {
   const poll = () => alice.get(`${chat}messages/`, { headers: { 'If-None-Match': etag } });
   expect((await poll()).status).toBe(304);
   expect(await statementsOf(poll)).toBe(0);
+});
+
+test('a message without an image asks nothing of the images', async () => {
+  const aboutImages = async (body: object) => {
+    seen.length = 0;
+    expect((await alice.post(`${chat}messages/`, body)).status).toBe(201);
+    return seen.filter((sql) => String(sql).includes('images'));
+  };
+  expect(await aboutImages({ message: 'words', client_id: 'one' })).toEqual([]);
+  expect(await aboutImages({ image: dataUrl(await picture('png')), client_id: 'two' })).toHaveLength(1);
 });
