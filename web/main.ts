@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals-core';
 import { html, render } from 'htm/preact';
 import { createApi } from './api.ts';
+import { hear } from './hear.ts';
 import { browserStorage } from './storage.ts';
 import { createActions } from './store/actions.ts';
 import { StoreContext } from './store/context.ts';
@@ -74,6 +75,7 @@ const actions = createActions({
       },
       listener,
     ),
+  onHeard: (event, isLeading) => hear(event, isLeading, actions.panelDeps),
   go(path) {
     history.pushState(null, '', path);
     state.path.value = path;

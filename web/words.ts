@@ -431,6 +431,11 @@ export const panelWords = {
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
 
+  alerts: {
+    title: (name: string, chat: string) => `${name} · ${chat}`,
+    whisper: 'Whispers to you',
+  },
+
   settings: {
     title: 'Settings',
     save: 'Save',
@@ -465,6 +470,16 @@ export const panelWords = {
       heading: 'Look',
       label: 'Theme',
       themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
+    },
+    alerts: {
+      heading: 'While you look elsewhere',
+      notify: 'Show notifications',
+      notifyHint: 'On this device, while this page is open. What is whispered to you is not shown.',
+      refused:
+        'Your browser does not let this page show notifications. You can change that in the browser’s settings.',
+      impossible: 'This browser can’t show notifications.',
+      sound: 'Play a sound',
+      soundHint: 'Two short notes, when something is said.',
     },
     password: {
       heading: 'Password',

@@ -1,5 +1,5 @@
 import type { Feed, FeedListener } from '../transport/feed.ts';
-import type { Message } from '../wire.ts';
+import type { FeedEvent, Message } from '../wire.ts';
 import { createAccountActions } from './account-actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
 import { keepWorld } from './keep-world.ts';
@@ -23,6 +23,8 @@ export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<S
   openFeed(listener: FeedListener): Feed;
   /** Unix milliseconds. */
   now(): number;
+  /** The log told of it; `isLeading`: to this tab first. */
+  onHeard(event: FeedEvent, isLeading: boolean): void;
   /** To an address that takes the place of the present one. */
   replacePath(path: string): void;
   /** Cuts the wait for the next attempt short. */
@@ -72,13 +74,23 @@ export function createActions(given: ActionDeps) {
         world.end();
         state.feed.value = null;
       });
+      let isLeading = false;
       const feed = deps.openFeed({
         name: `holdline.feed.${userId}`,
-        onNews: world.receive,
+        onNews: (news) => {
+          world.receive(news);
+          for (const event of news.events) deps.onHeard(event, isLeading);
+        },
         onStatus: (status) => {
           state.feed.value = status;
         },
-        onLead: (leading) => void sendOutbox(deps, leading),
+        onLead: (leading) => {
+          isLeading = true;
+          leading.addEventListener('abort', () => {
+            isLeading = false;
+          });
+          void sendOutbox(deps, leading);
+        },
         signal,
       });
       void feed.run();

@@ -6,6 +6,7 @@ import { Page } from '../../components/page.ts';
 import { panelWords } from '../../panel-words.ts';
 import type { User } from '../../wire.ts';
 import { words } from '../../words.ts';
+import { AlertChoice } from './alert-choice.ts';
 import { DeleteAccount } from './delete-account.ts';
 import { LogOut } from './log-out.ts';
 import { Look } from './look.ts';
@@ -33,6 +34,7 @@ export function Settings({ me }: { me: User }) {
       ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
       <${ProfileForm} me=${me} />
       <${Look} />
+      <${AlertChoice} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${LogOut} me=${me} />
       <${DeleteAccount} me=${me} />

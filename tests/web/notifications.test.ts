@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
+import { until } from '../support/until.ts';
+import { logInAs, openSettings, part } from './settings-steps.ts';
+import { newName, test } from './stage.ts';
+import { goLive, message, sayOverHttp } from './steps.ts';
+
+interface Shown {
+  title: string;
+  body: string;
+  tag: string;
+}
+
+/**
+ * Stands in for the browser's notifications and keeps a list of them; a headless browser has nowhere to show them. What
+ * was shown can be clicked by `click` of the last. Runs in the browser, before the page.
+ */
+function stubNotifications(answer: NotificationPermission): void {
+  const shown: object[] = [];
+  class Stub extends EventTarget {
+    static permission: NotificationPermission = 'default';
+    static async requestPermission(): Promise<NotificationPermission> {
+      Reflect.set(window, 'wasAsked', true);
+      Stub.permission = answer;
+      return answer;
+    }
+    constructor(title: string, { body, tag }: NotificationOptions) {
+      super();
+      shown.push({ title, body, tag });
+      Reflect.set(window, 'clickLast', () => this.dispatchEvent(new Event('click')));
+    }
+    close(): void {}
+  }
+  Reflect.set(window, 'Notification', Stub);
+  Reflect.set(window, 'shown', shown);
+}
+
+const shownOn = (page: Page): Promise<Shown[]> => page.evaluate(() => Reflect.get(window, 'shown'));
+
+/** The page is told that nobody, or somebody, looks at it: headless pages are always looked at. */
+async function look(page: Page, state: DocumentVisibilityState): Promise<void> {
+  await page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+    Object.defineProperty(document, 'hidden', { value: now === 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
+async function threeInChat(people: readonly [Person, Person, Person], name: string): Promise<string> {
+  const [owner, ...others] = people;
+  const { body } = await owner.post<{ uri: string }>('/api/chats/', { name });
+  for (const person of others) await person.patch(`/api/chats/${body.uri}/`, {});
+  return `/chats/${body.uri}/`;
+}
+
+test('who asked for it is told of what others say while looking elsewhere, once for each chat and message', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob, carol] = [
+    await signUpOverHttp(server, newName('alice')),
+    await signUpOverHttp(server, newName('bob')),
+    await signUpOverHttp(server, newName('carol')),
+  ];
+  const path = await threeInChat([alice, bob, carol], 'Garden');
+  const page = await newPage({ permissions: ['notifications'] });
+  await page.addInitScript(stubNotifications, 'granted' as const);
+  await logInAs(page, alice);
+  await openSettings(page);
+  expect(await page.evaluate(() => Reflect.get(window, 'wasAsked'))).toBe(undefined);
+  const choice = page.getByLabel('Show notifications');
+  await choice.check();
+  expect(await page.evaluate(() => Reflect.get(window, 'wasAsked'))).toBe(true);
+  await goLiveAt(page, '/');
+
+  await sayOverHttp(bob, path, ['Seen by those who look']);
+  await page.getByText('Seen by those who look').waitFor();
+  await page.evaluate(() => Reflect.set(window.Notification, 'permission', 'granted'));
+  await look(page, 'hidden');
+  await sayOverHttp(alice, path, ['Said on my phone']);
+  await sayOverHttp(bob, path, ['The beans are up']);
+  const count = (expected: number) =>
+    until(() => shownOn(page), { what: `${expected} are shown`, is: (shown) => shown.length === expected });
+  await count(1);
+  await carol.post(`/api${path}messages/`, { message: 'A secret', to: alice.username });
+  const [first, second] = await count(2);
+  expect(first).toMatchObject({ title: `${bob.username} · Garden`, body: 'The beans are up' });
+  expect(second).toMatchObject({ title: `${carol.username} · Garden`, body: 'Whispers to you' });
+  expect(second?.tag).toBe(first?.tag);
+
+  await page.evaluate(() => Reflect.get(window, 'clickLast')());
+  await look(page, 'visible');
+  await page.getByRole('log').waitFor();
+  expect(new URL(page.url()).pathname).toBe(path);
+  await message(page, 'A secret').waitFor();
+});
+
+test('who switches notifications off is not shown any, and still hears the sound that they asked for', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob, carol] = [
+    await signUpOverHttp(server, newName('alice')),
+    await signUpOverHttp(server, newName('bob')),
+    await signUpOverHttp(server, newName('carol')),
+  ];
+  const path = await threeInChat([alice, bob, carol], 'Garden');
+  const page = await newPage();
+  await page.addInitScript(stubNotifications, 'granted' as const);
+  await page.addInitScript(countTones);
+  await logInAs(page, alice);
+  await openSettings(page);
+  await part(page, 'While you look elsewhere').getByLabel('Play a sound').check();
+  await until(() => page.evaluate(() => Reflect.get(window, 'tones')), {
+    what: 'the sound is heard when it is chosen',
+    is: (tones) => tones > 0,
+  });
+  await page.getByLabel('Show notifications').check();
+  await page.getByLabel('Show notifications').uncheck();
+  await goLiveAt(page, '/');
+  await page.evaluate(() => Reflect.set(window.Notification, 'permission', 'granted'));
+  await look(page, 'hidden');
+  await sayOverHttp(bob, path, ['Heard, not shown']);
+  await until(() => page.evaluate(() => Reflect.get(window, 'tones')), {
+    what: 'the sound is played',
+    is: (tones) => tones > 0,
+  });
+  expect(await shownOn(page)).toEqual([]);
+});
+
+test('who refuses is told why nothing will show, and the choice stays off', async ({ newPage, server }) => {
+  const page = await newPage();
+  await page.addInitScript(stubNotifications, 'denied' as const);
+  await logInAs(page, await signUpOverHttp(server, newName('alice')));
+  await openSettings(page);
+  await page.getByLabel('Show notifications').click();
+  await page.getByRole('alert').getByText('Your browser does not let this page').waitFor();
+  expect(await page.getByLabel('Show notifications').isChecked()).toBe(false);
+  expect(await page.getByLabel('Play a sound').isChecked()).toBe(false);
+  await page.reload();
+  expect(await page.getByLabel('Show notifications').isChecked()).toBe(false);
+});
+
+async function goLiveAt(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await goLive(page);
+}
+
+/** Runs in the browser, before the page. */
+function countTones(): void {
+  Reflect.set(window, 'tones', 0);
+  const Real = window.AudioContext;
+  window.AudioContext = class extends Real {
+    constructor() {
+      super();
+      Reflect.set(window, 'tones', Reflect.get(window, 'tones') + 1);
+    }
+  };
+}
