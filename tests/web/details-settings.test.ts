@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
 import { enterAs, enterDetails, openSection, startCast } from './details-steps.ts';
+import { intercept } from './intercept.ts';
 import { test } from './stage.ts';
-import { hear, say } from './steps.ts';
+import { composer, hear, say, tellOnline } from './steps.ts';
 
 test('a new name is seen by everybody at once', async ({ newPage, server }) => {
   const { alice, bob, carol, path } = await startCast(server);
@@ -61,16 +62,29 @@ test('when the link is replaced all pages move to the new address and talk on; t
 }) => {
   const { alice, bob, carol, path } = await startCast(server);
   const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  // Half a sentence, and a whole one for which the line was down, go along.
+  const takeSends = await intercept(bobs, '**/messages/', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await say(bobs, 'Written before');
+  await composer(bobs).fill('Half a');
   await openSection(alices, 'Chat settings');
   await alices.getByRole('button', { name: 'Replace the link' }).click();
   const question = alices.getByRole('dialog', { name: 'Replace the link of this chat?' });
   await question.getByRole('button', { name: 'Replace link' }).click();
+  await question.waitFor({ state: 'hidden' });
   const addresses = await Promise.all(
     [alices, bobs].map((page) =>
       until(() => new URL(page.url()).pathname, { what: 'the address is new', is: (now) => now !== path }),
     ),
   );
   expect(addresses[0]).toBe(addresses[1]);
+  takeSends();
+  await tellOnline(bobs);
+  await hear(alices, 'Written before');
+  expect(await composer(bobs).inputValue()).toBe('Half a');
+  // Nobody is thrown out of what they are doing.
+  expect(await alices.getByLabel('Name of the chat').isVisible()).toBe(true);
   await say(bobs, 'Still here');
   await hear(alices, 'Still here');
   await say(alices, 'So am I');

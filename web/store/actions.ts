@@ -7,7 +7,7 @@ import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import type { SessionKeeper } from './kept-session.ts';
 import { createMessageActions } from './message-actions.ts';
-import { settle } from './outbox.ts';
+import { rehome, settle } from './outbox.ts';
 import { onOwnEvent } from './own-events.ts';
 import type { PanelDeps } from './panel-deps.ts';
 import type { Place } from './path.ts';
@@ -43,7 +43,11 @@ export function createActions(given: ActionDeps) {
     if (settle(state.outbox.value, messages) === state.outbox.value) return;
     outbox.change((waiting) => settle(waiting, messages));
   };
-  const onEvent = onOwnEvent({ ...given, renameMyself: account.renameMyself });
+  const moveWritten = (from: string, to: string) => {
+    outbox.change((waiting) => rehome(waiting, from, to));
+    drafts.move(from, to);
+  };
+  const onEvent = onOwnEvent({ ...given, renameMyself: account.renameMyself, moveWritten });
   const world = keepWorld({ state, onStored, onEvent });
   const deps = { ...given, world, onStored };
   const chats = createChatActions(deps);
@@ -100,7 +104,9 @@ export function createActions(given: ActionDeps) {
     /** Loads what a place shows and follows it, until the signal ends the visit. */
     async visit(place: Place, isLoggedIn: boolean, signal: AbortSignal): Promise<void> {
       state.loading.value = 'up';
-      state.visit.value = null;
+      // Its talk is here only when the chat that one is in has just got this uri.
+      const isInside = place.kind === 'chat' && state.world.value?.talks.has(place.uri);
+      if (!isInside) state.visit.value = null;
       state.spot.value = null;
       if (place.kind !== 'chat') return;
       if (isLoggedIn) await chats.openChat(place.uri, signal);

@@ -86,10 +86,12 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
 
     /** Joins and loads a chat, and keeps it true until the signal ends it. */
     async openChat(uri: string, signal: AbortSignal): Promise<void> {
-      state.visit.value = { stage: 'opening', uri };
+      // Open already: the chat that one is in has got this uri.
+      const isInside = state.visit.value?.stage === 'open';
+      if (!isInside) state.visit.value = { stage: 'opening', uri };
       signal.addEventListener('abort', () => world.change((known) => dropTalk(known, uri)));
       await showRefusal({ uri, signal }, async () => {
-        await untilReached(() => api.join(uri, signal), attempt(signal));
+        if (!isInside) await untilReached(() => api.join(uri, signal), attempt(signal));
         await world.atEachStart(async () => {
           await world.read(
             () => loadTalk(uri, signal),

@@ -23,6 +23,8 @@ const keyOf = (userId: number) => `holdline.drafts.${userId}`;
 export interface KeptDrafts {
   load(userId: number): void;
   change(uri: string, changes: Partial<Draft>): void;
+  /** To a chat's new uri. */
+  move(from: string, to: string): void;
   /** Nothing of them stays on this machine. */
   forget(): void;
 }
@@ -35,20 +37,27 @@ export function keepDrafts(state: State, storage: Storage): KeptDrafts {
   const write = (drafts: readonly Entry[]) => {
     if (ownerId !== null) isKept = storage.write(keyOf(ownerId), drafts.length > 0 ? drafts : null);
   };
+  const change = (uri: string, changes: Partial<Draft>) => {
+    const draft = { ...noDraft, ...state.drafts.value.get(uri), ...changes };
+    // Another tab may have written in another chat meanwhile.
+    const drafts = new Map(read() ?? state.drafts.value);
+    drafts.delete(uri);
+    if (draft.text !== '' || draft.to) drafts.set(uri, draft);
+    state.drafts.value = drafts;
+    write([...drafts].slice(-maxKept));
+  };
   return {
+    change,
     load(userId) {
       if (userId !== ownerId) state.drafts.value = new Map();
       [ownerId, isKept] = [userId, true];
       state.drafts.value = new Map([...(read() ?? []), ...state.drafts.value]);
     },
-    change(uri, changes) {
-      const draft = { ...noDraft, ...state.drafts.value.get(uri), ...changes };
-      // Another tab may have written in another chat meanwhile.
-      const drafts = new Map(read() ?? state.drafts.value);
-      drafts.delete(uri);
-      if (draft.text !== '' || draft.to) drafts.set(uri, draft);
-      state.drafts.value = drafts;
-      write([...drafts].slice(-maxKept));
+    move(from, to) {
+      const draft = state.drafts.value.get(from);
+      if (!draft) return;
+      change(to, draft);
+      change(from, noDraft);
     },
     forget() {
       state.drafts.value = new Map();

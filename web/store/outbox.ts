@@ -43,6 +43,11 @@ export function discard(outbox: Outbox, clientId: string): Outbox {
   return outbox.filter((outgoing) => outgoing.clientId !== clientId);
 }
 
+/** A chat has a new uri: what is for it goes there. */
+export function rehome(outbox: Outbox, from: string, to: string): Outbox {
+  return outbox.map((outgoing) => (outgoing.uri === from ? { ...outgoing, uri: to } : outgoing));
+}
+
 /** The one to send now: one at a time, so that they arrive in the order in which they were written. */
 export function nextToSend(outbox: Outbox): Outgoing | null {
   return outbox.find(({ state }) => state === 'sending') ?? null;

@@ -16,7 +16,7 @@ export function App() {
   const { state } = useStore();
   const place = parsePath(useValue(state.path));
   const me = useValue(state.session)?.user;
-  if (place.kind === 'chat') return html`<${ChatPlace} key=${place.uri} me=${me} />`;
+  if (place.kind === 'chat') return html`<${ChatPlace} me=${me} />`;
   if (place.kind === 'nowhere') return html`<${Notice} ...${words.notFound} />`;
   if (!me) return html`<${Landing} />`;
   return place.kind === 'settings' ? html`<${Settings} me=${me} />` : html`<${Home} me=${me} />`;

@@ -19,8 +19,9 @@ export function ChatPlace({ me }: { me: User | undefined }) {
   const room = useValue(state.room);
   // While the talk is on its way, so that there is no second wait. A failure is shown where the part is to stand.
   useEffect(() => void (me && loadChat().catch(() => null)), [me !== undefined]);
-  if (room?.stage === 'open' && me) return html`<${Chat} room=${room} me=${me} />`;
-  if (room?.stage === 'invited') return html`<${Invitation} preview=${room.preview} />`;
+  // By the chat and not by its uri, which may change under those who are in it.
+  if (room?.stage === 'open' && me) return html`<${Chat} key=${room.chat.id} room=${room} me=${me} />`;
+  if (room?.stage === 'invited') return html`<${Invitation} key=${room.uri} preview=${room.preview} />`;
   if (room?.stage === 'refused') {
     // Not to be found without logging in: it may still be a private chat of one's own.
     if (!me) return html`<${Invitation} preview=${null} />`;
