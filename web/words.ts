@@ -76,6 +76,7 @@ export const words = {
     loadingOlder: 'Loading older messages …',
     newMessages: (count: number) => counted(count, 'new message', 'new messages'),
     toNewest: 'Back to the newest',
+    search: 'Search this chat',
     newFrom: 'New',
     beginning: 'This is where the chat begins.',
   },
@@ -239,6 +240,18 @@ export const panelWords = {
     deleteQuestion: 'Delete this message?',
     deleteConsequence: 'Its text is gone for everyone; that it was deleted stays to be seen.',
     keep: 'Keep it',
+  },
+
+  search: {
+    close: 'Close the search',
+    label: 'Words to look for',
+    hint: 'All of them, the last one perhaps half typed.',
+    results: 'Found messages',
+    found: (count: number, hasMore: boolean) => {
+      if (count === 0) return 'Nothing found.';
+      return hasMore ? `The newest ${count} are below.` : `${counted(count, 'message', 'messages')} found.`;
+    },
+    more: 'Show older finds',
   },
 
   edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },

@@ -5,7 +5,7 @@ import type { User } from '../wire.ts';
 import { words } from '../words.ts';
 import { inviteUrl, openChatName } from './chat-name.ts';
 import { CopyLink } from './copy-link.ts';
-import { BackIcon, PeopleIcon } from './icons.ts';
+import { BackIcon, PeopleIcon, SearchIcon } from './icons.ts';
 import { LineBadge } from './line-badge.ts';
 import { Link } from './link.ts';
 
@@ -14,6 +14,9 @@ interface ChatHeaderProps {
   me: User;
   areDetailsOpen: boolean;
   onDetails(): void;
+  isSearching: boolean;
+  onSearch(): void;
+  searchButton: RefObject<HTMLButtonElement>;
   heading: RefObject<HTMLHeadingElement>;
   detailsButton: RefObject<HTMLButtonElement>;
 }
@@ -21,6 +24,7 @@ interface ChatHeaderProps {
 /** What the chat is called, and the way back, to the others and to the link. */
 export function ChatHeader(props: ChatHeaderProps) {
   const { room, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { isSearching, onSearch, searchButton } = props;
   const { chat, presence } = room;
   return html`
     <header class="chat-header">
@@ -33,6 +37,16 @@ export function ChatHeader(props: ChatHeaderProps) {
       </div>
       <${LineBadge} />
       ${chat.kind !== 'direct' && html`<${CopyLink} url=${inviteUrl(chat)} />`}
+      <button
+        type="button"
+        class="icon-button"
+        ref=${searchButton}
+        aria-label=${words.chat.search}
+        aria-expanded=${isSearching ? 'true' : 'false'}
+        onClick=${onSearch}
+      >
+        <${SearchIcon} />
+      </button>
       <button
         type="button"
         class="icon-button"

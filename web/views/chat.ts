@@ -14,6 +14,8 @@ import type { User } from '../wire.ts';
 
 const ChatDetails = lazy(() => import('../panels/details/chat-details.ts').then((part) => part.ChatDetails));
 
+const Search = lazy(() => import('../panels/search/search.ts').then((part) => part.Search));
+
 /** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
 const wide = '(min-width: 90rem)';
 
@@ -30,6 +32,8 @@ export function Chat({ room, me }: ChatProps) {
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
     matchMedia(wide).matches ? 'open' : 'closed',
   );
+  const [isSearching, setIsSearching] = useState(false);
+  const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
   useTitle(openChatName(chat, me), unread);
@@ -44,14 +48,28 @@ export function Chat({ room, me }: ChatProps) {
     detailsButton.current?.focus();
   };
 
-  const isOpen = details !== 'closed';
+  const showDetails = () => {
+    setIsSearching(false);
+    setDetails('openedByHand');
+  };
+
+  const closeSearch = (how: 'closed' | 'gone') => {
+    setIsSearching(false);
+    if (how === 'closed') searchButton.current?.focus();
+  };
+
+  // One of them at a time has the place beside the talk.
+  const isOpen = details !== 'closed' && !isSearching;
   return html`
-    <div class="chat ${isOpen ? 'chat-with-details' : ''}">
+    <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
       <${ChatHeader}
         room=${room}
         me=${me}
         areDetailsOpen=${isOpen}
-        onDetails=${() => (isOpen ? closeDetails() : setDetails('openedByHand'))}
+        onDetails=${() => (isOpen ? closeDetails() : showDetails())}
+        isSearching=${isSearching}
+        onSearch=${() => (isSearching ? closeSearch('closed') : setIsSearching(true))}
+        searchButton=${searchButton}
         heading=${heading}
         detailsButton=${detailsButton}
       />
@@ -60,6 +78,7 @@ export function Chat({ room, me }: ChatProps) {
         <${MessageLog} room=${room} me=${me} />
         <${Composer} chat=${chat} me=${me} />
       </main>
+      ${isSearching && html`<${Search} room=${room} me=${me} onClose=${closeSearch} />`}
       ${
         isOpen &&
         html`

@@ -1,0 +1,148 @@
+import { describe, expect, test as plainTest } from 'vitest';
+import { markWords } from '../../web/panels/search/mark-words.ts';
+import { until } from '../support/until.ts';
+import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
+import { test } from './stage.ts';
+import { hear, message, sayOverHttp } from './steps.ts';
+
+const marked = (text: string, search: string) =>
+  markWords(text, search)
+    .filter((piece) => piece.isMarked)
+    .map((piece) => piece.text);
+
+describe('marked are', () => {
+  plainTest.for([
+    ['Tea for two, and a teapot', 'tea', ['Tea', 'tea']],
+    ['Instead of tea', 'TEA of', ['of', 'tea']],
+    ['Im Café, im cafe\u0301', 'cafe', ['Café', 'cafe\u0301']],
+    ['東京へ行く', '京', ['京']],
+    ['Nothing here', 'tea', []],
+  ] as const)('in %j, for %j: %j', ([text, search, expected]) => {
+    expect(marked(text, search)).toEqual(expected);
+    expect(
+      markWords(text, search)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+  });
+});
+
+test('one finds what was said long ago, goes there, reads on, and comes back to the newest', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const filler = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `Filler ${from + i}`);
+  await sayOverHttp(bob, path, filler(1, 60));
+  const id = await said(carol, path, 'The key is under the flowerpot');
+  await sayOverHttp(bob, path, filler(61, 400));
+  const page = await pageOf(newPage, alice, path);
+  await message(page, 'Filler 400').waitFor();
+  expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
+
+  const button = page.getByRole('button', { name: 'Search this chat' });
+  await button.click();
+  const field = page.getByLabel('Words to look for');
+  await until(() => field.evaluate((it) => it === document.activeElement), {
+    what: 'the field has the focus',
+  });
+  await page.keyboard.type('KEY flow');
+  const results = page.getByRole('list', { name: 'Found messages' });
+  const result = results.getByRole('button', { name: /flowerpot/ });
+  await result.waitFor();
+  expect(await results.locator('mark').allTextContents()).toEqual(['key', 'flow']);
+  expect(await result.getByText(carol.username).count()).toBe(1);
+  await result.focus();
+  await page.keyboard.press('Enter');
+
+  const row = message(page, 'The key is under the flowerpot');
+  await row.waitFor();
+  await until(() => row.evaluate((it) => it === document.activeElement), { what: 'the row has the focus' });
+  const log = await page.getByRole('log').boundingBox();
+  const place = await row.boundingBox();
+  expect(place?.y).toBeGreaterThan(log?.y ?? 0);
+  expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan((log?.y ?? 0) + (log?.height ?? 0));
+
+  // What happens there shows, and news elsewhere does not mix with it.
+  await carol.patch(`/api${path}messages/${id}/`, { message: 'The key is under the doormat' });
+  await sayOverHttp(bob, path, ['Filler 401']);
+  await seeSoon(page, message(page, 'The key is under the doormat'));
+  expect(await message(page, 'Filler 401').count()).toBe(0);
+
+  // Down from there, page by page, to the newest: each once and in order.
+  const seen = new Set<number>();
+  const look = async () => {
+    const texts = await page
+      .getByRole('log')
+      .getByText(/^Filler \d+$/)
+      .allTextContents();
+    const numbers = texts.map((text) => Number(text.slice('Filler '.length)));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    for (const number of numbers) seen.add(number);
+    return page.getByRole('log').evaluate((it) => {
+      it.scrollTop += it.clientHeight;
+      return it.scrollHeight - it.scrollTop - it.clientHeight < 2;
+    });
+  };
+  await until(async () => (await look()) && (await message(page, 'Filler 401').count()) === 1, {
+    what: 'the newest is reached by scrolling',
+    deadlineMs: 12_000,
+  });
+  expect([...seen].filter((number) => number > 60).length).toBe(401 - 60);
+
+  // And back to a place in between, and at once to the newest.
+  await result.click();
+  await message(page, 'The key is under the doormat').waitFor();
+  await page.getByRole('button', { name: 'Back to the newest' }).click();
+  await message(page, 'Filler 401').waitFor();
+  await field.press('Escape');
+  await until(() => button.evaluate((it) => it === document.activeElement), {
+    what: 'the button has the focus again',
+  });
+});
+
+test('from a place in the past the pill leads to the newest, and so does sending', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await said(bob, path, 'A needle');
+  await sayOverHttp(
+    bob,
+    path,
+    Array.from({ length: 160 }, (_, i) => `Hay ${i + 1}`),
+  );
+  const page = await pageOf(newPage, alice, path, { width: 320, height: 640 });
+  await message(page, 'Hay 160').waitFor();
+  const goThere = async () => {
+    await page.getByRole('button', { name: 'Search this chat' }).click();
+    await page.getByLabel('Words to look for').fill('needle');
+    await page.getByRole('button', { name: /A needle/ }).click();
+    // On a narrow screen the search covered the talk, and is gone.
+    await message(page, 'A needle').waitFor();
+    expect(await page.getByLabel('Words to look for').count()).toBe(0);
+  };
+  await goThere();
+  expect(await message(page, 'Hay 160').count()).toBe(0);
+  await page.getByRole('button', { name: 'Back to the newest' }).click();
+  await message(page, 'Hay 160').waitFor();
+  await goThere();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Found it');
+  await page.keyboard.press('Enter');
+  await message(page, 'Found it').waitFor();
+  await message(page, 'Hay 160').waitFor();
+});
+
+test('a search finds no whispers of others, and says when there is nothing', async ({ newPage, server }) => {
+  const { alice, bob, carol, path } = await threeInChat(server);
+  await bob.post(`/api${path}messages/`, { message: 'A secret plan', to: carol.username });
+  await said(bob, path, 'No secrets');
+  const page = await pageOf(newPage, alice, path);
+  await hear(page, 'No secrets');
+  await page.getByRole('button', { name: 'Search this chat' }).click();
+  await page.getByLabel('Words to look for').fill('plan');
+  await page.getByText('Nothing found.').waitFor();
+  await page.getByLabel('Words to look for').fill('secret');
+  await page.getByText('1 message found.').waitFor();
+});
