@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
+import { openSection } from './details-steps.ts';
 import { logInAs, openSettings } from './settings-steps.ts';
 import { newName, test } from './stage.ts';
 import { cutLine, hear, openDetails, refuseSends, say } from './steps.ts';
@@ -42,6 +43,10 @@ const screens: Screen[] = [
   ['an empty chat', ({ alice, silence }) => at(alice, silence, (page) => page.getByRole('log').waitFor())],
   ['a chat', ({ alice, talk }) => at(alice, talk, (page) => page.getByText('Good morning').waitFor())],
   ['the details for an owner', ({ alice }) => then(alice, openDetails)],
+  ['the details with all parts open', ({ alice }) => then(alice, openAllParts)],
+  ['what one may do about a member', ({ alice }) => press(alice, /^Options for /, 'Open private chat')],
+  ['being asked first', ({ alice }) => press(alice, 'Ban …', 'until the ban is lifted')],
+  ['a chat again', ({ alice, talk }) => at(alice, talk, openDetails)],
   ['leaving a chat', ({ alice }) => press(alice, 'Leave chat', 'Leave this chat?')],
   ['the line in numbers', ({ bob, talk }) => at(bob, talk, showLine)],
   ['the details for a member', ({ bob, talk }) => at(bob, talk, openDetails)],
@@ -115,7 +120,7 @@ function at(page: Page, path: string, act: (page: Page) => Promise<unknown>): Pr
   });
 }
 
-function press(page: Page, button: string, shown: string): Promise<Page> {
+function press(page: Page, button: string | RegExp, shown: string): Promise<Page> {
   return then(page, async () => {
     await page.getByRole('button', { name: button, exact: true }).click();
     await page.getByText(shown).first().waitFor();
@@ -124,6 +129,16 @@ function press(page: Page, button: string, shown: string): Promise<Page> {
 
 function heading(name: string): (page: Page) => Promise<void> {
   return (page) => page.getByRole('heading', { name }).waitFor();
+}
+
+/** With an invite, a ban and a mood in them. */
+async function openAllParts(page: Page): Promise<void> {
+  for (const title of ['Invites', 'Chat settings', 'Bans', 'Mood', 'Save the talk'])
+    await openSection(page, title);
+  await page.getByRole('button', { name: 'Make invite' }).click();
+  await page.getByRole('list', { name: 'Invites' }).getByRole('button', { name: 'QR code' }).waitFor();
+  await page.getByText('The numbers').click();
+  await page.getByRole('table').waitFor();
 }
 
 async function showLine(page: Page): Promise<void> {
