@@ -1,6 +1,7 @@
 import { computed, effect } from '@preact/signals-core';
 import { html, render } from 'htm/preact';
 import { createApi } from './api.ts';
+import { RequestFailure } from './failure.ts';
 import { hear } from './hear.ts';
 import { browserStorage } from './storage.ts';
 import { createActions } from './store/actions.ts';
@@ -54,8 +55,15 @@ const actions = createActions({
   state,
   keeper,
   preferences,
-  outbox: keepOutbox(state, storage),
+  outbox: keepOutbox(state, storage, storage.forgetImages),
   drafts: keepDrafts(state, storage),
+  loadImageSender: () =>
+    import('./panels/images/send-image.ts').then(
+      (part) => part.sendImage,
+      () => {
+        throw new RequestFailure(0, 'unreachable');
+      },
+    ),
   pause: linePause,
   untilReached: createUntilReached({ pause: linePause, random: Math.random }),
   random: Math.random,

@@ -8,7 +8,7 @@ export interface Storage {
   watch(key: string, onChange: () => void): void;
 }
 
-export function browserStorage(window: Window): Storage {
+export function browserStorage(window: Window): Storage & { forgetImages(): void } {
   return {
     read(key) {
       try {
@@ -26,6 +26,13 @@ export function browserStorage(window: Window): Storage {
       } catch {
         // What was to be kept lasts as long as the page.
         return false;
+      }
+    },
+    forgetImages() {
+      try {
+        window.indexedDB.deleteDatabase('holdline');
+      } catch {
+        // Refused, so nothing is kept there.
       }
     },
     watch(key, onChange) {

@@ -95,6 +95,7 @@ export const words = {
     retry: 'Retry',
     discard: 'Discard',
     deleted: 'This message was deleted.',
+    image: 'Image',
     edited: 'edited',
     more: 'Message actions',
     yours: 'You',
@@ -106,6 +107,8 @@ export const words = {
     label: 'Message',
     placeholder: 'Write a message',
     speakUp: 'Write to everyone instead',
+    addImages: 'Add images',
+    drop: 'Drop images here',
     send: 'Send',
     hint: 'Enter sends, Shift+Enter starts a new line.',
     left: (count: number) => `${counted(count, 'character', 'characters')} left`,
@@ -285,6 +288,25 @@ export const panelWords = {
     requests: 'Requests so far',
     comparison: (made: number, wouldBe: number) =>
       `${made}, where asking every 3 s would have made ${wouldBe}`,
+  },
+
+  images: {
+    chosen: 'Images to send',
+    preparing: 'Preparing the image …',
+    remove: (name: string) => `Remove ${name}`,
+    notImage: (name: string) => `“${name}” is not an image that can be shown here.`,
+    tooLarge: (name: string) => `“${name}” is larger than 5 MB and can’t be made smaller.`,
+    tooMany: (count: number) => `At most ${count} images at once: the others were left out.`,
+    notKept: 'This browser keeps no images: those not sent yet are lost on reload.',
+    gone: 'The image is no longer on this device. Choose it again.',
+    from: (name: string, caption: string) =>
+      caption ? `Image from ${name}: ${caption}` : `Image from ${name}`,
+    progress: 'Upload',
+    cancel: 'Cancel upload',
+    failed: 'The image could not be loaded.',
+    retry: 'Load again',
+    download: 'Download',
+    close: 'Close',
   },
 
   whisper: {

@@ -53,9 +53,9 @@ function createBrowser() {
 describe('the outbox', () => {
   test('is sent in the order in which it was written, past what was refused', () => {
     const box = [outgoing('a'), outgoing('b'), outgoing('c')];
-    expect(nextToSend(box)?.clientId).toBe('a');
+    expect(nextToSend(box, false)?.clientId).toBe('a');
     const refused = markFailed(box, 'a', 'No.');
-    expect(nextToSend(refused)?.clientId).toBe('b');
+    expect(nextToSend(refused, false)?.clientId).toBe('b');
     expect(markSending(refused, 'a').map(({ clientId }) => clientId)).toEqual(['b', 'c', 'a']);
   });
 
@@ -64,6 +64,26 @@ describe('the outbox', () => {
     expect(parseOutbox([unclear])).toBe(null);
     expect(parseOutbox([{ ...unclear, to: {} }])).toBe(null);
     expect(parseOutbox([{ ...unclear, to }])).toEqual([outgoing('a')]);
+  });
+
+  test('has a lane for images and one for all else, each in its own order', () => {
+    const image = { width: 4, height: 3, isKept: true };
+    const box = [outgoing('a', { image }), outgoing('b'), outgoing('c', { image }), outgoing('d')];
+    expect(nextToSend(box, true)?.clientId).toBe('a');
+    expect(nextToSend(box, false)?.clientId).toBe('b');
+    expect(nextToSend(markFailed(box, 'a', 'No.'), true)?.clientId).toBe('c');
+  });
+
+  test('an image that the browser does not keep stays where it was chosen, and is not promised to a reload', () => {
+    const browser = createBrowser();
+    const [one, two] = [browser.openTab(), browser.openTab()];
+    for (const tab of [one, two]) tab.outbox.load(1);
+    const image = { width: 4, height: 3, isKept: false };
+    one.outbox.change((box) => add(add(box, outgoing('a', { image })), outgoing('b')));
+    two.outbox.change((box) => add(box, outgoing('c')));
+    const idsOf = (tab: typeof one) => tab.state.outbox.value.map(({ clientId }) => clientId).sort();
+    expect(idsOf(one)).toEqual(['a', 'b', 'c']);
+    expect(idsOf(two)).toEqual(['b', 'c']);
   });
 
   test.for([[undefined], ['text'], [[{ clientId: 1 }]], [[null]], [{ length: 1 }]])(

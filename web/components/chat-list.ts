@@ -40,6 +40,6 @@ export function ChatList({ chats, me }: ChatListProps) {
 }
 
 function lastLine({ user, message, deleted }: Message, me: User): string {
-  const text = deleted ? words.message.deleted : message;
+  const text = deleted ? words.message.deleted : message || words.message.image;
   return words.home.lastLine(user.id === me.id ? words.message.yours : user.display_name, text);
 }

@@ -1,17 +1,29 @@
 import { html } from 'htm/preact';
-import type { TargetedInputEvent, TargetedKeyboardEvent, TargetedSubmitEvent } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type {
+  TargetedClipboardEvent,
+  TargetedEvent,
+  TargetedInputEvent,
+  TargetedKeyboardEvent,
+  TargetedSubmitEvent,
+} from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ImagesState, SendChosen } from '../panels/images/chosen-images.ts';
 import { useStore } from '../store/context.ts';
 import { type Draft, noDraft } from '../store/kept-drafts.ts';
 import { useValue } from '../store/use-value.ts';
 import type { OpenChat, User } from '../wire.ts';
 import { words } from '../words.ts';
-import { CloseIcon, SendIcon } from './icons.ts';
+import { useDroppedFiles } from './dropped-files.ts';
+import { CloseIcon, ImageIcon, SendIcon } from './icons.ts';
 import { lazy } from './lazy.ts';
 import { WhisperNote } from './whisper-note.ts';
 
 const WhisperAddress = lazy(() =>
   import('../panels/whisper/whisper-address.ts').then((part) => part.WhisperAddress),
+);
+
+const ChosenImages = lazy(() =>
+  import('../panels/images/chosen-images.ts').then((part) => part.ChosenImages),
 );
 
 /** The contract's limit, in code points (section 4). */
@@ -42,7 +54,16 @@ export function Composer({ chat, me }: ComposerProps) {
   /** Reads whom a text is for. Null while its code is on its way: until then nobody knows, so it does not go out. */
   const readAddress = useRef<ReadAddress | null>(null);
   const left = maxLength - [...text].length;
-  const canSend = text.trim() !== '' && left >= 0;
+  /** Chosen, pasted or dropped just now; what holds them is fetched with the first ones. */
+  const [incoming, setIncoming] = useState<readonly File[] | null>(null);
+  const [images, setImages] = useState<ImagesState>('none');
+  const sendChosen = useRef<SendChosen | null>(null);
+  const canSend = left >= 0 && (images === 'ready' || (images === 'none' && text.trim() !== ''));
+  const addFiles = (files: FileList) => {
+    setImages('preparing');
+    setIncoming([...files]);
+  };
+  const isOver = useDroppedFiles(addFiles);
 
   useEffect(() => {
     if (hasKeyboard()) field.current?.focus();
@@ -71,7 +92,8 @@ export function Composer({ chat, me }: ComposerProps) {
       const address = readAddress.current?.(text);
       if (address !== null) return address && change(address);
     }
-    actions.messages.send(uri, draft);
+    if (images === 'ready') sendChosen.current?.(draft);
+    else actions.messages.send(uri, draft);
     change(noDraft);
     actions.presence.stopTyping();
     field.current?.focus();
@@ -100,6 +122,14 @@ export function Composer({ chat, me }: ComposerProps) {
     send();
   };
 
+  const onPaste = (event: TargetedClipboardEvent<HTMLTextAreaElement>) => {
+    const { clipboardData: pasted } = event;
+    // Text processors paste a picture of the text along with it.
+    if (!pasted?.files.length || pasted.types.includes('text/plain')) return;
+    event.preventDefault();
+    addFiles(pasted.files);
+  };
+
   const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     send();
@@ -114,6 +144,10 @@ export function Composer({ chat, me }: ComposerProps) {
           mayAddress &&
           html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} reader=${readAddress} onDraft=${change} />`
         }
+        ${
+          incoming &&
+          html`<${ChosenImages} uri=${uri} incoming=${incoming} sender=${sendChosen} onState=${setImages} />`
+        }
         <div class="whisper-chip" id="${id}-whisper" role="status">
           ${
             to &&
@@ -125,6 +159,21 @@ export function Composer({ chat, me }: ComposerProps) {
             `
           }
         </div>
+        <label class="icon-button add-images">
+          <${ImageIcon} />
+          <input
+            type="file"
+            class="visually-hidden"
+            accept="image/*"
+            multiple
+            aria-label=${words.composer.addImages}
+            onChange=${(event: TargetedEvent<HTMLInputElement>) => {
+              if (event.currentTarget.files) addFiles(event.currentTarget.files);
+              // The same one may be chosen again.
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
         <label class="visually-hidden" for=${id}>${words.composer.label}</label>
         <textarea
           id=${id}
@@ -138,6 +187,7 @@ export function Composer({ chat, me }: ComposerProps) {
           value=${text}
           onInput=${(event: TargetedInputEvent<HTMLTextAreaElement>) => write(event.currentTarget.value)}
           onKeyDown=${onKeyDown}
+          onPaste=${onPaste}
         ></textarea>
         <button type="submit" class="send-button" disabled=${!canSend} aria-label=${words.composer.send}>
           <${SendIcon} />
@@ -147,6 +197,7 @@ export function Composer({ chat, me }: ComposerProps) {
           <span class="composer-count" role="status">${isCounted && count}</span>
         </p>
       </div>
+      ${isOver && html`<p class="drop-zone">${words.composer.drop}</p>`}
     </form>
   `;
 }

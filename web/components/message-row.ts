@@ -14,6 +14,7 @@ import { WhisperNote } from './whisper-note.ts';
 
 const EditForm = lazy(() => import('../panels/message/edit-form.ts').then((part) => part.EditForm));
 const Reactions = lazy(() => import('../panels/message/reactions.ts').then((part) => part.Reactions));
+const RowImage = lazy(() => import('../panels/images/row-image.ts').then((part) => part.RowImage));
 
 type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
 
@@ -43,7 +44,8 @@ export class MessageRow extends Component<MessageRowProps> {
     const stored = entry.kind === 'stored' ? entry.message : null;
     /** One can still do something with it. */
     const living = stored?.deleted ? null : stored;
-    const { to } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const { to, image } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const text = textOf(entry);
     const classes = [
       'message',
       isOwn && 'message-own',
@@ -68,11 +70,20 @@ export class MessageRow extends Component<MessageRowProps> {
             </p>
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${
+              image &&
+              !stored?.deleted &&
+              html`
+                <div class="picture" style=${{ '--ratio': String(image.width / image.height) }}>
+                  <${RowImage} entry=${entry} author=${author} />
+                </div>
+              `
+            }
+            ${
               spot?.isEditing && living
                 ? html`<${EditForm} message=${living} />`
                 : html`
                     <div class="said">
-                      <p class="text" dir="auto">${linkedText(textOf(entry))}</p>
+                      ${text && html`<p class="text" dir="auto">${linkedText(text)}</p>`}
                       ${
                         entry.kind === 'stored'
                           ? html`<${StoredNote} message=${entry.message} />`

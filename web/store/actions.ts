@@ -2,24 +2,27 @@ import type { Feed, FeedListener } from '../transport/feed.ts';
 import type { FeedEvent, Message } from '../wire.ts';
 import { createAccountActions } from './account-actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
+import { createImageShelf } from './image-shelf.ts';
 import { keepWorld } from './keep-world.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import type { SessionKeeper } from './kept-session.ts';
 import { createMessageActions } from './message-actions.ts';
-import { rehome, settle } from './outbox.ts';
+import { nextToSend, type Outgoing, rehome, settle } from './outbox.ts';
 import { onOwnEvent } from './own-events.ts';
 import type { PanelDeps } from './panel-deps.ts';
 import type { Place } from './path.ts';
 import type { KeptPreferences } from './preferences.ts';
 import { createPresenceActions } from './presence-actions.ts';
-import { type SenderDeps, sendOutbox } from './send-outbox.ts';
+import { type Lane, type SenderDeps, sendOutbox } from './send-outbox.ts';
 
 export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<SenderDeps, 'world'> {
   keeper: SessionKeeper;
   preferences: KeptPreferences;
   outbox: KeptOutbox;
   drafts: KeptDrafts;
+  /** Fetches the code that sends messages with an image. */
+  loadImageSender(): Promise<SendImage>;
   openFeed(listener: FeedListener): Feed;
   /** Unix milliseconds. */
   now(): number;
@@ -30,6 +33,8 @@ export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<S
   /** Cuts the wait for the next attempt short. */
   tryNow(): void;
 }
+
+export type SendImage = (deps: PanelDeps, outgoing: Outgoing, signal: AbortSignal) => Promise<Message | null>;
 
 export type Actions = ReturnType<typeof createActions>;
 
@@ -52,17 +57,31 @@ export function createActions(given: ActionDeps) {
   const deps = { ...given, world, onStored };
   const chats = createChatActions(deps);
 
+  const panelDeps: PanelDeps = {
+    ask: deps.api.ask,
+    send: deps.api.send,
+    state,
+    world,
+    account,
+    outbox,
+    images: createImageShelf(),
+    preferences: deps.preferences,
+    go: deps.go,
+  };
+  const lanes: Lane[] = [
+    {
+      next: (waiting) => nextToSend(waiting, false),
+      send: (outgoing) => deps.api.sendMessage(outgoing.uri, outgoing),
+    },
+    {
+      next: (waiting) => nextToSend(waiting, true),
+      send: async (outgoing, signal) => (await deps.loadImageSender())(panelDeps, outgoing, signal),
+    },
+  ];
+
   return {
     go: deps.go,
-    panelDeps: {
-      ask: deps.api.ask,
-      send: deps.api.send,
-      state,
-      world,
-      account,
-      preferences: deps.preferences,
-      go: deps.go,
-    } satisfies PanelDeps,
+    panelDeps,
     tryNow: deps.tryNow,
     account,
     chats,
@@ -93,7 +112,7 @@ export function createActions(given: ActionDeps) {
           leading.addEventListener('abort', () => {
             isLeading = false;
           });
-          void sendOutbox(deps, leading);
+          for (const lane of lanes) void sendOutbox(deps, lane, leading);
         },
         signal,
       });

@@ -1,5 +1,5 @@
 import type { Storage } from '../storage.ts';
-import { type Outbox, parseOutbox } from './outbox.ts';
+import { type Outbox, type Outgoing, parseOutbox } from './outbox.ts';
 import type { State } from './state.ts';
 
 /** What one browser keeps for one person. The newest are kept: the storage is small, and so is anyone's patience. */
@@ -13,6 +13,9 @@ const keyOf = (userId: number) => `holdline.unsent.${userId}`;
  */
 const olderKeyOf = (userId: number) => `holdline.outbox.${userId}`;
 
+/** Here alone and only while the page lasts: no other tab could send it. */
+const isOurs = ({ image }: Outgoing) => image?.isKept === false;
+
 /** The outbox of whoever is logged in: the same in all tabs and after a reload, where the browser lets us keep it. */
 export interface KeptOutbox {
   /** Brings back what this person had not sent, and follows what other tabs do until the signal ends it. */
@@ -23,7 +26,8 @@ export interface KeptOutbox {
   forget(): void;
 }
 
-export function keepOutbox(state: State, storage: Storage): KeptOutbox {
+/** `forgetImages` drops what the browser keeps of images. */
+export function keepOutbox(state: State, storage: Storage, forgetImages = () => {}): KeptOutbox {
   let ownerId: number | null = null;
   /** Storage that is refused or full is not asked again: what it holds is no longer what we have. */
   let isKept = true;
@@ -31,13 +35,15 @@ export function keepOutbox(state: State, storage: Storage): KeptOutbox {
   const read = (): Outbox => {
     const before = state.outbox.value;
     if (ownerId === null || !isKept || before.length >= maxKept) return before;
-    return parseOutbox(storage.read(keyOf(ownerId))) ?? before;
+    const kept = parseOutbox(storage.read(keyOf(ownerId)));
+    return kept ? [...kept, ...before.filter(isOurs)] : before;
   };
 
   const put = (outbox: Outbox): void => {
     state.outbox.value = outbox;
     if (ownerId === null) return;
-    isKept = storage.write(keyOf(ownerId), outbox.length > 0 ? outbox.slice(-maxKept) : null);
+    const kept = outbox.filter((outgoing) => !isOurs(outgoing));
+    isKept = storage.write(keyOf(ownerId), kept.length > 0 ? kept.slice(-maxKept) : null);
   };
 
   const takeOver = (olderKey: string): void => {
@@ -63,6 +69,7 @@ export function keepOutbox(state: State, storage: Storage): KeptOutbox {
     change: (next) => put(next(read())),
     forget() {
       put([]);
+      forgetImages();
       ownerId = null;
     },
   };

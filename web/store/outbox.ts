@@ -1,6 +1,14 @@
 import type { Message } from '../wire.ts';
 import { type Addressee, isAddressee } from './addressee.ts';
 
+/** An image on its way. */
+export interface OutgoingImage {
+  width: number;
+  height: number;
+  /** Whether the browser keeps it for us; if not, it lasts as long as the page, and so does its message. */
+  isKept: boolean;
+}
+
 /** A message on its way: shown from the moment it was written, until the server's own copy takes its place. */
 export interface Outgoing {
   /** Carried by every attempt, so that the server stores it once however often it arrives. */
@@ -9,6 +17,8 @@ export interface Outgoing {
   text: string;
   /** Of a whisper, the one it is for. */
   to: Addressee | null;
+  /** Its bytes are apart (web/panels/images). */
+  image?: OutgoingImage;
   authorId: number;
   writtenAt: string;
   /** `failed`: refused, and its author's to decide about. */
@@ -48,9 +58,12 @@ export function rehome(outbox: Outbox, from: string, to: string): Outbox {
   return outbox.map((outgoing) => (outgoing.uri === from ? { ...outgoing, uri: to } : outgoing));
 }
 
-/** The one to send now: one at a time, so that they arrive in the order in which they were written. */
-export function nextToSend(outbox: Outbox): Outgoing | null {
-  return outbox.find(({ state }) => state === 'sending') ?? null;
+/**
+ * The one to send now, with an image or without: of each kind one at a time, so that they arrive in the order in which
+ * they were written. Between the kinds there is no order: what one says need not wait for a large image to go up.
+ */
+export function nextToSend(outbox: Outbox, withImage: boolean): Outgoing | null {
+  return outbox.find(({ state, image }) => state === 'sending' && !image === !withImage) ?? null;
 }
 
 /** Drops what is stored by now. A poll may tell so before the send's own answer does, or in place of a lost answer. */

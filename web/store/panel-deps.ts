@@ -1,6 +1,8 @@
 import type { Api } from '../api.ts';
 import type { AccountActions } from './account-actions.ts';
+import type { ImageShelf } from './image-shelf.ts';
 import type { KeptWorld } from './keep-world.ts';
+import type { KeptOutbox } from './kept-outbox.ts';
 import type { KeptPreferences } from './preferences.ts';
 import type { State } from './state.ts';
 
@@ -11,6 +13,8 @@ export interface PanelDeps {
   send: Api['send'];
   state: State;
   world: KeptWorld;
+  outbox: KeptOutbox;
+  images: ImageShelf;
   preferences: KeptPreferences;
   account: Pick<AccountActions, 'trade' | 'leave' | 'renameMyself'>;
   go(path: string): void;

@@ -1,10 +1,10 @@
-import type { Api } from '../api.ts';
 import { RequestFailure } from '../failure.ts';
 import { backoffMs } from '../transport/backoff.ts';
 import type { Pause } from '../transport/pause.ts';
+import type { Message } from '../wire.ts';
 import type { KeptWorld } from './keep-world.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
-import { markFailed, nextToSend, type Outgoing, settle } from './outbox.ts';
+import { markFailed, type Outbox, type Outgoing, settle } from './outbox.ts';
 import { toProblem } from './problem.ts';
 import type { State } from './state.ts';
 import { when } from './when.ts';
@@ -14,7 +14,6 @@ import { putMessages } from './world.ts';
 const maxStumbles = 5;
 
 export interface SenderDeps {
-  api: Api;
   state: State;
   world: KeptWorld;
   outbox: KeptOutbox;
@@ -23,18 +22,25 @@ export interface SenderDeps {
   random(): number;
 }
 
+/** One of the queues that the outbox is sent in. */
+export interface Lane {
+  next(outbox: Outbox): Outgoing | null;
+  /** Resolves with the stored message; null when it was called off. */
+  send(outgoing: Outgoing, signal: AbortSignal): Promise<Message | null>;
+}
+
 /**
- * Sends what waits in the outbox, oldest first, until the signal ends it. What the line or the server can't take now is
- * tried again with the same key; what is refused is left to its author.
+ * Sends what waits in a lane of the outbox, oldest first, until the signal ends it. What the line or the server can't
+ * take now is tried again with the same key; what is refused is left to its author.
  */
-export async function sendOutbox(deps: SenderDeps, signal: AbortSignal): Promise<void> {
+export async function sendOutbox(deps: SenderDeps, lane: Lane, signal: AbortSignal): Promise<void> {
   const { state, pause, random } = deps;
   let failures = 0;
   while (!signal.aborted) {
-    await when(state.outbox, (outbox) => nextToSend(outbox) !== null, signal);
-    const next = nextToSend(state.outbox.value);
+    await when(state.outbox, (outbox) => lane.next(outbox) !== null, signal);
+    const next = lane.next(state.outbox.value);
     if (signal.aborted || !next) continue;
-    const failure = await attempt(deps, next);
+    const failure = await attempt(deps, () => lane.send(next, signal), next);
     failures = failure ? failures + 1 : 0;
     if (!failure) continue;
     const { retryAfterMs, status, isPassing } = failure;
@@ -48,11 +54,14 @@ export async function sendOutbox(deps: SenderDeps, signal: AbortSignal): Promise
   }
 }
 
-async function attempt(deps: SenderDeps, outgoing: Outgoing): Promise<RequestFailure | null> {
-  const { api, world, outbox } = deps;
-  const { uri } = outgoing;
+async function attempt(
+  { world, outbox }: SenderDeps,
+  send: () => Promise<Message | null>,
+  { uri }: Outgoing,
+): Promise<RequestFailure | null> {
   try {
-    const message = await api.sendMessage(uri, outgoing);
+    const message = await send();
+    if (!message) return null;
     world.change((known) => putMessages(known, uri, [message]));
     outbox.change((waiting) => settle(waiting, [message]));
     return null;

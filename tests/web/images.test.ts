@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Person } from '../support/person.ts';
+import { picture } from '../support/pictures.ts';
+import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
+import { test } from './stage.ts';
+import { composer, message, say, tellOnline } from './steps.ts';
+import { openAs, threeInChat, threePages } from './three-people.ts';
+
+const chooser = (page: Page) => page.getByLabel('Add images');
+const chosen = (page: Page) => page.getByRole('list', { name: 'Images to send' }).getByRole('img');
+const shown = (page: Page, name: string | RegExp) => page.getByRole('log').getByRole('button', { name });
+const send = (page: Page) => page.getByRole('button', { name: 'Send' });
+
+/** A file as it is chosen from a folder. */
+async function photo(name: string, size?: { width: number; height: number }) {
+  return { name, mimeType: 'image/png', buffer: await picture('png', size) };
+}
+
+interface SentImage {
+  message: string;
+  to: { username: string } | null;
+  image: { width: number; height: number } | null;
+}
+
+async function imagesOf(person: Person, path: string): Promise<SentImage[]> {
+  const { body } = await person.get<{ messages: SentImage[] }>(`/api${path}messages/`);
+  return body.messages.filter(({ image }) => image);
+}
+
+/** Loaded, and not just there. */
+async function isDrawn(page: Page, name: string | RegExp): Promise<void> {
+  // What is in a button has no role of its own.
+  const image = shown(page, name).locator('img');
+  await image.waitFor();
+  await until(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth), {
+    what: 'the image is drawn',
+    is: (width) => width > 0,
+  });
+}
+
+/** As the browser hands over what was copied or dragged elsewhere. */
+function handOver(page: Page, how: 'paste' | 'drop', file: { name: string; buffer: Buffer }): Promise<void> {
+  return composer(page).evaluate(
+    (field, { how, name, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }));
+      const event =
+        how === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      if (how === 'drop')
+        field.dispatchEvent(
+          new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      field.dispatchEvent(event);
+    },
+    { how, name: file.name, bytes: [...file.buffer] },
+  );
+}
+
+test('an image is seen by all three, large by a click, and goes from all pages when it is deleted', async ({
+  server,
+  newPage,
+}) => {
+  const { alice, bob, carol, path } = await threePages({ server, newPage });
+  const alt = `Image from ${alice.username}: Our hut`;
+  await chooser(alice.page).setInputFiles(await photo('hut.png', { width: 400, height: 300 }));
+  await chosen(alice.page).waitFor();
+  await composer(alice.page).fill('Our hut');
+  await composer(alice.page).press('Enter');
+  for (const { page } of [alice, bob, carol]) await isDrawn(page, alt);
+  expect(await chosen(alice.page).count()).toBe(0);
+  // By keyboard: opened, closed by Escape, and back where one was.
+  await shown(bob.page, alt).focus();
+  await bob.page.keyboard.press('Enter');
+  const viewer = bob.page.getByRole('dialog', { name: alt });
+  await viewer.getByRole('link', { name: 'Download' }).waitFor();
+  expect(await viewer.getByRole('link').getAttribute('download')).toMatch(/\.webp$/);
+  await bob.page.keyboard.press('Escape');
+  await viewer.waitFor({ state: 'detached' });
+  expect(await shown(bob.page, alt).evaluate((button) => button === document.activeElement)).toBe(true);
+  // Someone looks at it while it goes.
+  await shown(carol.page, alt).click();
+  await carol.page.getByRole('dialog', { name: alt }).waitFor();
+  const { body } = await alice.get<{ messages: { id: number }[] }>(`/api${path}messages/`);
+  await alice.delete(`/api${path}messages/${body.messages[0]?.id}/`);
+  for (const { page } of [alice, bob, carol]) {
+    await tellOnline(page);
+    await page.getByText('This message was deleted.').waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  }
+});
+
+test('images are pasted, dropped and taken out again; several go as several messages in order, a whisper to one alone', async ({
+  server,
+  newPage,
+}) => {
+  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
+  const { page } = await openAs(newPage, alice, path);
+  await handOver(page, 'paste', await photo('pasted.png', { width: 30, height: 10 }));
+  await chosen(page).waitFor();
+  await handOver(page, 'drop', await photo('dropped.png', { width: 20, height: 10 }));
+  await chosen(page).nth(1).waitFor();
+  await chooser(page).setInputFiles([
+    await photo('wrong.png'),
+    await photo('third.png', { width: 10, height: 10 }),
+  ]);
+  await chosen(page).nth(3).waitFor();
+  await page.getByRole('button', { name: 'Remove wrong.png' }).click();
+  expect(await chosen(page).count()).toBe(3);
+  await composer(page).fill(`@${bob.username} three for you`);
+  await page.getByText(`Whisper to ${bob.username}`).first().waitFor();
+  await send(page).click();
+  await until(() => imagesOf(bob, path), {
+    what: 'three images are stored',
+    is: (images) => images.length === 3,
+  });
+  expect(
+    (await imagesOf(bob, path)).map(({ message, to, image }) => [image?.width, message, to?.username]),
+  ).toEqual([
+    [30, 'three for you', bob.username],
+    [20, '', bob.username],
+    [10, '', bob.username],
+  ]);
+  expect(await imagesOf(carol, path)).toEqual([]);
+});
+
+test('a photo too large to send is scaled down, and what is no image is said so at once', async ({
+  server,
+  newPage,
+}) => {
+  const { alice, bob, path } = await threeInChat({ server, newPage });
+  const { page } = await openAs(newPage, alice, path);
+  // Trailing bytes, which decoders skip: as heavy as a phone's photo, and quick to make.
+  const heavy = await photo('phone.png', { width: 4000, height: 3000 });
+  const buffer = Buffer.concat([heavy.buffer, Buffer.alloc(8_000_000, 7)]);
+  await chooser(page).setInputFiles([
+    { ...heavy, buffer },
+    { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('not an image') },
+  ]);
+  await page.getByText('“notes.png” is not an image').waitFor();
+  expect(await chosen(page).count()).toBe(1);
+  await send(page).click();
+  await until(() => imagesOf(bob, path), { what: 'it is stored', is: (images) => images.length === 1 });
+  const [sent] = await imagesOf(bob, path);
+  expect([sent?.image?.width, sent?.image?.height]).toEqual([2048, 1536]);
+  await page.goto('/');
+  await page.getByText('You: Image').waitFor();
+});
+
+test('an image on its way holds up no text, outlives a reload, can be called off, and is stored once', async ({
+  server,
+  newPage,
+}) => {
+  const { alice, bob, path } = await threeInChat({ server, newPage });
+  const { page } = await openAs(newPage, alice, path);
+  const letUploadsThrough = await intercept(page, '**/messages/', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'POST' || request.headers()['content-type']?.startsWith('application/json'))
+      return route.fallback();
+    // The server has it, and the page never hears of that.
+    await route.fetch();
+    await route.abort();
+  });
+  const letPollsThrough = await intercept(page, '**/api/events/**', (route) => route.abort());
+  await chooser(page).setInputFiles(await photo('kept.png', { width: 50, height: 40 }));
+  await chosen(page).waitFor();
+  await composer(page).fill('on its way');
+  await composer(page).press('Enter');
+  await message(page, 'on its way').getByRole('img', { name: 'Image from You' }).waitFor();
+  await say(page, 'overtakes');
+  await message(page, 'overtakes')
+    .getByRole('img', { name: /Sounds/ })
+    .waitFor();
+  await until(() => imagesOf(bob, path), { what: 'the server has it', is: (images) => images.length === 1 });
+  letUploadsThrough();
+  letPollsThrough();
+  await page.reload();
+  await isDrawn(page, `Image from ${alice.username}: on its way`);
+  expect(await imagesOf(bob, path)).toHaveLength(1);
+  expect(await message(page, 'on its way').count()).toBe(1);
+
+  const letPass = await intercept(page, '**/messages/', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  await chooser(page).setInputFiles(await photo('second.png'));
+  await chosen(page).waitFor();
+  await send(page).click();
+  await page.getByRole('img', { name: 'Image from You' }).waitFor();
+  await page.reload();
+  await page.getByRole('img', { name: 'Image from You' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel upload' }).click();
+  await page.getByRole('button', { name: 'Cancel upload' }).waitFor({ state: 'detached' });
+  letPass();
+  await tellOnline(page);
+  await say(page, 'the end');
+  await message(page, 'the end')
+    .getByRole('img', { name: /Sounds/ })
+    .waitFor();
+  expect(await imagesOf(bob, path)).toHaveLength(1);
+  const left = await page.evaluate(async () => (await indexedDB.databases()).length);
+  expect(left).toBeLessThanOrEqual(1);
+});

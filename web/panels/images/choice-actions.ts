@@ -1,0 +1,66 @@
+import { panelWords } from '../../panel-words.ts';
+import type { Draft } from '../../store/kept-drafts.ts';
+import { createClientId } from '../../store/message-actions.ts';
+import { add, type Outgoing, type OutgoingImage } from '../../store/outbox.ts';
+import type { PanelDeps } from '../../store/panel-deps.ts';
+import { dropOldBlobs, keepBlob } from './kept-blobs.ts';
+import { prepareImage } from './prepare-image.ts';
+import { dropImage } from './send-image.ts';
+
+/** Each is a message of its own. */
+export const maxChosen = 10;
+
+/** An image that is ready to be sent. */
+export interface Chosen {
+  /** The message's from now on. */
+  clientId: string;
+  name: string;
+  /** An object URL. */
+  url: string;
+  image: OutgoingImage;
+}
+
+/** Choosing images, and putting them into the outbox. */
+export function createChoiceActions({ state, outbox, images }: PanelDeps) {
+  return {
+    /** Makes a file ready and keeps it; or says why it can't be sent. */
+    async prepare(file: File): Promise<Chosen | string> {
+      const prepared = await prepareImage(file);
+      if (prepared.outcome !== 'ready') return panelWords.images[prepared.outcome](file.name);
+      const { blob, width, height } = prepared;
+      const clientId = createClientId();
+      images.unsent.set(clientId, blob);
+      void dropOldBlobs();
+      const isKept = await keepBlob(clientId, blob);
+      const url = URL.createObjectURL(blob);
+      return { clientId, name: file.name, url, image: { width, height, isKept } };
+    },
+
+    drop({ clientId, url }: Chosen): void {
+      URL.revokeObjectURL(url);
+      dropImage({ images }, clientId);
+    },
+
+    /** One message for each image, in order; the text goes with the first. */
+    send(uri: string, chosen: readonly Chosen[], { text, to }: Draft): void {
+      const author = state.session.value?.user;
+      if (!author) return;
+      const writtenAt = new Date().toISOString();
+      const messages = chosen.map(
+        ({ clientId, image }, i): Outgoing => ({
+          clientId,
+          uri,
+          text: i === 0 ? text.toWellFormed().trim() && text.toWellFormed() : '',
+          to,
+          image,
+          authorId: author.id,
+          writtenAt,
+          state: 'sending',
+          reason: null,
+        }),
+      );
+      outbox.change((waiting) => messages.reduce(add, waiting));
+      for (const { url } of chosen) URL.revokeObjectURL(url);
+    },
+  };
+}

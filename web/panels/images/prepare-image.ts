@@ -1,0 +1,56 @@
+/** Contract, section 4. */
+const maxBytes = 5 * 1024 * 1024;
+/** A screen's width: more than that is only weight. */
+const maxSidePx = 2048;
+/** What the server takes; everything else that the browser can show is drawn anew. */
+const takenTypes = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
+/** May move: drawn anew it would stand still. */
+const movingTypes = new Set(['image/gif', 'image/webp']);
+
+export type Prepared =
+  | { outcome: 'ready'; blob: Blob; width: number; height: number }
+  | { outcome: 'notImage' | 'tooLarge' };
+
+/** An image as it is sent: as chosen where that will do, else scaled down to 2048 px; what a camera adds is gone then. */
+export async function prepareImage(file: Blob): Promise<Prepared> {
+  const picture = await decode(file);
+  if (!picture) return { outcome: 'notImage' };
+  try {
+    const { width, height } = picture;
+    const scale = Math.min(1, maxSidePx / Math.max(width, height));
+    const isTaken = takenTypes.has(file.type) && file.size <= maxBytes;
+    if (isTaken && (scale === 1 || movingTypes.has(file.type)))
+      return { outcome: 'ready', blob: file, width, height };
+    const size = {
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    };
+    const blob = await draw(picture, size, file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp');
+    return blob && blob.size <= maxBytes ? { outcome: 'ready', blob, ...size } : { outcome: 'tooLarge' };
+  } finally {
+    picture.close();
+  }
+}
+
+/** The right way up, as the browser shows it. */
+async function decode(file: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(file);
+  } catch {
+    // Not an image, or a broken one, or of a kind that this browser does not know.
+    return null;
+  }
+}
+
+function draw(
+  picture: ImageBitmap,
+  size: { width: number; height: number },
+  type: string,
+): Promise<Blob | null> {
+  const canvas = Object.assign(document.createElement('canvas'), size);
+  const context = canvas.getContext('2d');
+  if (!context) return Promise.resolve(null);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, size.width, size.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, type, 0.85));
+}

@@ -1,0 +1,70 @@
+import { effect } from '@preact/signals-core';
+import { panelWords } from '../../panel-words.ts';
+import type { SendImage } from '../../store/actions.ts';
+import { markFailed } from '../../store/outbox.ts';
+import type { PanelDeps } from '../../store/panel-deps.ts';
+import type { Message } from '../../wire.ts';
+import { dropBlob, readBlob } from './kept-blobs.ts';
+import { uploader } from './upload.ts';
+
+/** Ten minutes for 5 MiB: slower lines than that don't finish. What stands still ends sooner. */
+const maxUploadMs = 10 * 60_000;
+
+/**
+ * Uploads a message with its image. Called off, resolving with null, when it leaves the outbox: discarded, or found to be
+ * stored already. Its bytes are dropped as soon as it is stored.
+ */
+export const sendImage: SendImage = async (deps, outgoing, end) => {
+  const { clientId, uri, text, to } = outgoing;
+  const { images, outbox } = deps;
+  const blob = images.unsent.get(clientId) ?? (await readBlob(clientId));
+  if (!blob) {
+    outbox.change((waiting) => markFailed(waiting, clientId, panelWords.images.gone));
+    return null;
+  }
+  images.unsent.set(clientId, blob);
+  const form = new FormData();
+  form.set('client_id', clientId);
+  if (to) form.set('to', to.username);
+  if (text !== '') form.set('message', text);
+  form.set('image', blob, 'image');
+  const over = new AbortController();
+  const calledOff = whenGone(deps, clientId, over);
+  try {
+    const message = await deps.ask<Message>(`/api/chats/${encodeURIComponent(uri)}/messages/`, {
+      method: 'POST',
+      body: form,
+      signal: AbortSignal.any([end, over.signal]),
+      heldMs: maxUploadMs,
+      by: uploader((share) => tellProgress(deps, clientId, share)),
+    });
+    dropImage(deps, clientId);
+    return message;
+  } catch (error) {
+    if (over.signal.aborted) dropImage(deps, clientId);
+    if (over.signal.aborted || end.aborted) return null;
+    throw error;
+  } finally {
+    calledOff();
+    tellProgress(deps, clientId, null);
+  }
+};
+
+/** Lets go of an image that is sent or given up. */
+export function dropImage({ images }: Pick<PanelDeps, 'images'>, clientId: string): void {
+  images.unsent.delete(clientId);
+  void dropBlob(clientId);
+}
+
+function whenGone(deps: PanelDeps, clientId: string, over: AbortController): () => void {
+  return effect(() => {
+    if (!deps.state.outbox.value.some((outgoing) => outgoing.clientId === clientId)) over.abort();
+  });
+}
+
+function tellProgress({ images }: PanelDeps, clientId: string, share: number | null): void {
+  const progress = new Map(images.progress.value);
+  if (share === null) progress.delete(clientId);
+  else progress.set(clientId, share);
+  images.progress.value = progress;
+}
