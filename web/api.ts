@@ -82,7 +82,7 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     const { method = 'GET', body, etag, signal, heldMs = 0, by = fetch } = request;
     const isForm = body instanceof FormData;
     const timeout = AbortSignal.timeout(heldMs + timeoutMs);
-    const headers = new Headers({ Accept: 'application/json' });
+    const headers = new Headers();
     const sentToken = token();
     if (sentToken) headers.set('Authorization', `JWT ${sentToken}`);
     if (etag) headers.set('If-None-Match', etag);
