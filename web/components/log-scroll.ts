@@ -44,6 +44,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   const isAtBottom = useRef(true);
   const anchor = useRef<Anchor | null>(null);
   const lastOutgoingCount = useRef(outgoingCount);
+  const heightPx = useRef(0);
   const latest = useRef(options);
   latest.current = options;
 
@@ -51,6 +52,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     const element = log.current;
     if (!element) return;
     const { row, bottomPx } = anchor.current ?? {};
+    heightPx.current = element.clientHeight;
     if (isAtBottom.current) element.scrollTop = element.scrollHeight;
     else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
     anchor.current = findAnchor(element);
@@ -86,6 +88,8 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     if (!element) return;
     const left = new AbortController();
     const onScroll = () => {
+      // A composer that grew since took the last line away, and not the reader: the observer brings it back.
+      if (isAtBottom.current && element.clientHeight !== heightPx.current) return;
       const belowPx = element.scrollHeight - element.scrollTop - element.clientHeight;
       anchor.current = findAnchor(element);
       settleAt(belowPx <= slackPx && !latest.current.isElsewhere);

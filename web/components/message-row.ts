@@ -73,7 +73,7 @@ export class MessageRow extends Component<MessageRowProps> {
               image &&
               !stored?.deleted &&
               html`
-                <div class="picture" style=${{ '--ratio': String(image.width / image.height) }}>
+                <div class="image-frame" style=${{ '--ratio': String(image.width / image.height) }}>
                   <${RowImage} entry=${entry} author=${author} />
                 </div>
               `

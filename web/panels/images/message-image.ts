@@ -59,9 +59,9 @@ export function MessageImage({ image, author, caption }: MessageImageProps) {
   };
 
   return html`
-    <button type="button" class="picture-button" ref=${frame} aria-label=${state.isFailed ? panelWords.images.retry : alt} onClick=${click}>
+    <button type="button" class="image-button" ref=${frame} aria-label=${state.isFailed ? panelWords.images.retry : alt} onClick=${click}>
       ${state.url && html`<img src=${state.url} alt=${alt} />`}
-      ${state.isFailed && html`<span class="picture-failed">${panelWords.images.failed} ${panelWords.images.retry}</span>`}
+      ${state.isFailed && html`<span class="image-failed">${panelWords.images.failed} ${panelWords.images.retry}</span>`}
     </button>
     ${isOpen && html`<${ImageViewer} image=${image} alt=${alt} preview=${state.url} onClose=${() => setIsOpen(false)} />`}
   `;

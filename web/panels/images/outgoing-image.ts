@@ -40,7 +40,7 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
     ${
       outgoing.state === 'sending' &&
       html`
-        <button type="button" class="button button-quiet picture-cancel" onClick=${() => actions.messages.discard(outgoing)}>
+        <button type="button" class="button button-quiet image-cancel" onClick=${() => actions.messages.discard(outgoing)}>
           ${panelWords.images.cancel}
         </button>
       `
