@@ -19,9 +19,11 @@ interface Shown {
 function stubNotifications(answer: NotificationPermission): void {
   const shown: object[] = [];
   class Stub extends EventTarget {
-    static permission: NotificationPermission = 'default';
+    // Kept over reloads, as browsers keep it.
+    static permission = localStorage.getItem('stub.permission') ?? 'default';
     static async requestPermission(): Promise<NotificationPermission> {
       Reflect.set(window, 'wasAsked', true);
+      localStorage.setItem('stub.permission', answer);
       Stub.permission = answer;
       return answer;
     }
@@ -76,7 +78,6 @@ test('who asked for it is told of what others say while looking elsewhere, once 
 
   await sayOverHttp(bob, path, ['Seen by those who look']);
   await page.getByText('Seen by those who look').waitFor();
-  await page.evaluate(() => Reflect.set(window.Notification, 'permission', 'granted'));
   await look(page, 'hidden');
   await sayOverHttp(alice, path, ['Said on my phone']);
   await sayOverHttp(bob, path, ['The beans are up']);
@@ -119,7 +120,6 @@ test('who switches notifications off is not shown any, and still hears the sound
   await page.getByLabel('Show notifications').check();
   await page.getByLabel('Show notifications').uncheck();
   await goLiveAt(page, '/');
-  await page.evaluate(() => Reflect.set(window.Notification, 'permission', 'granted'));
   await look(page, 'hidden');
   await sayOverHttp(bob, path, ['Heard, not shown']);
   await until(() => page.evaluate(() => Reflect.get(window, 'tones')), {
