@@ -1,9 +1,11 @@
 // Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes about three seconds.
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { build } from 'esbuild';
+import sharp from 'sharp';
 import { minify } from 'terser';
 
 const toBrotli = promisify(brotliCompress);
@@ -81,7 +83,7 @@ const addresses = {
   },
 };
 
-/** What index.html names. */
+/** What index.html, the manifest and the page without a line name. */
 const linked = ['web/main.ts', 'web/style.css', 'web/icon.svg'];
 
 // Names carry a hash of their content, so that the server may let browsers keep them for ever. What is imported
@@ -108,23 +110,81 @@ const client = build({
 
 await Promise.all([server, client.then(finishClient)]);
 
-/** Writes the built names into the page, and lays a compressed twin beside every file. */
+/** Writes the built names where they are asked for, and lays a compressed twin beside every file. */
 async function finishClient({ metafile }) {
-  let page = await readFile(`${root}web/index.html`, 'utf8');
-  const files = [`${out}web/index.html`];
+  const scripts = [];
+  const names = await drawIcons();
+  const assets = [];
   for (const [path, { inputs, entryPoint }] of Object.entries(metafile.outputs)) {
     const file = basename(path);
-    files.push(`${out}web/assets/${file}`);
+    assets.push(`/assets/${file}`);
+    if (file.endsWith('.js')) scripts.push(path);
     // A copied file has no entry point of its own; its one input tells where it came from.
     const source = entryPoint ?? Object.keys(inputs)[0];
-    if (!linked.includes(source)) continue;
-    const name = basename(source);
-    if (!page.includes(`/${name}"`)) throw new Error(`web/index.html does not name ${name}`);
-    page = page.replaceAll(`/${name}"`, `/assets/${file}"`);
+    if (linked.includes(source)) names.set(basename(source), file);
   }
-  await writeFile(`${out}web/index.html`, page);
-  await Promise.all(files.filter((path) => path.endsWith('.js')).map(squeeze));
-  await Promise.all(files.map(compress));
+  await Promise.all(scripts.map((path) => squeeze(root + path)));
+  const pages = ['index.html', 'offline.html', 'manifest.webmanifest'];
+  const texts = await Promise.all(pages.map((page) => nameFiles(page, names)));
+  await buildServiceWorker(assets, hashOf(texts.join()));
+  const files = [...pages, 'service-worker.js', ...assets];
+  await Promise.all(files.map((file) => compress(join(out, 'web', file))));
+}
+
+/** Puts the built names in the place of the sources' own. */
+async function nameFiles(page, names) {
+  const source = await readFile(`${root}web/${page}`, 'utf8');
+  const text = source.replace(/"\/([\w-]+\.(?:ts|css|svg|png))"/g, (_, name) => {
+    if (!names.has(name)) throw new Error(`web/${page} names ${name}, which the build does not make`);
+    return `"/assets/${names.get(name)}"`;
+  });
+  await writeFile(`${out}web/${page}`, text);
+  return text;
+}
+
+/** At the root, so that it is in charge of every address. It is told what to keep, and changes whenever that does. */
+function buildServiceWorker(files, version) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: ['web/service-worker.ts'],
+    outfile: `${out}web/service-worker.js`,
+    bundle: true,
+    minify: true,
+    target: ['es2022'],
+    define: { built: JSON.stringify({ version, files }) },
+    logLevel: 'warning',
+  });
+}
+
+/** The icons that want pixels, made of the drawing, so that there is one of it. By their names in the sources. */
+async function drawIcons() {
+  const drawing = `${root}web/icon.svg`;
+  const draw = (size) => sharp(drawing, { density: size * 3 }).resize(size, size);
+  // Where the device cuts the shape or fills what is clear, the drawing stands within the safe zone on paper.
+  const onPaper = async (size) => {
+    const paper = { width: size, height: size, channels: 4, background: '#edf0f4' };
+    const mark = await draw(Math.round(size * 0.6)).toBuffer();
+    return sharp({ create: paper }).composite([{ input: mark }]);
+  };
+  const icons = {
+    'icon-192.png': draw(192),
+    'icon-512.png': draw(512),
+    'icon-maskable.png': await onPaper(512),
+    'icon-touch.png': await onPaper(180),
+  };
+  await mkdir(`${out}web/assets`, { recursive: true });
+  const names = new Map();
+  for (const [name, icon] of Object.entries(icons)) {
+    const bytes = await icon.png({ compressionLevel: 9, palette: true }).toBuffer();
+    names.set(name, name.replace('.png', `-${hashOf(bytes)}.png`));
+    await writeFile(`${out}web/assets/${names.get(name)}`, bytes);
+  }
+  return names;
+}
+
+/** In the manner of esbuild's own. */
+function hashOf(content) {
+  return createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
 }
 
 /** esbuild is quick, terser thorough: a kilobyte of the first load, compressed. */

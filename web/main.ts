@@ -3,6 +3,7 @@ import { html, render } from 'htm/preact';
 import { createApi } from './api.ts';
 import { RequestFailure } from './failure.ts';
 import { hear } from './hear.ts';
+import { keepOffline } from './keep-offline.ts';
 import { browserStorage } from './storage.ts';
 import { createActions } from './store/actions.ts';
 import { StoreContext } from './store/context.ts';
@@ -103,3 +104,4 @@ followAddress(state, actions);
 
 const root = document.getElementById('app');
 if (root) render(html`<${StoreContext.Provider} value=${{ state, actions }}><${App} /><//>`, root);
+keepOffline(window);

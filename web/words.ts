@@ -2,8 +2,8 @@ import type { RequestFailure } from './failure.ts';
 import type { Preview } from './wire.ts';
 
 /**
- * Every word that a person reads, so that another language is another file of this shape. Two exceptions: the page's
- * own <noscript>, and the server's sentences about a form's fields, which are written for people. `words` belongs to the
+ * Every word that a person reads, so that another language is another file of this shape. Three exceptions: the page's
+ * own <noscript>, offline.html, and the server's sentences about a form's fields, which are written for people. `words` belongs to the
  * first load of a chat, so keep it short; the others come with the parts that need them.
  */
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

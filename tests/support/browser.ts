@@ -31,7 +31,13 @@ export async function openBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } });
   return {
     async newPerson({ width = 1280, height = 800, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB', ...options });
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: 'en-GB',
+        // What it fetches passes by the routes of a test; those that are about it allow it.
+        serviceWorkers: 'block',
+        ...options,
+      });
       return context.newPage();
     },
     close: () => browser.close(),

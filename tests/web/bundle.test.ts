@@ -57,14 +57,16 @@ test('the page needs no inline script or style and no other host', () => {
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)|javascript:/i);
   const linked = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target);
   expect(linked.length).toBeGreaterThan(2);
-  for (const target of linked) expect(target).toMatch(/^\/assets\/[a-z]+-[A-Z0-9]{8}\.(js|css|svg)$/);
+  for (const target of linked) {
+    expect(target).toMatch(/^\/(manifest\.webmanifest|assets\/[a-z-]+-[A-Z0-9]{8}\.(js|css|svg|png))$/);
+  }
   const css = readdirSync(assets).filter((name) => name.endsWith('.css'));
   for (const name of css) expect(readFileSync(path.join(assets, name), 'utf8')).not.toMatch(/url\(|@import/);
 });
 
 test('the compressed twins of every file hold what the file holds', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(html|js|css|svg)$/.test(name),
+    /\.(html|js|css|svg|webmanifest)$/.test(name),
   );
   expect(files.length).toBeGreaterThanOrEqual(4);
   for (const name of files) {

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
+import path from 'node:path';
+import sharp from 'sharp';
+import { expect } from 'vitest';
+import { test } from './stage.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../.build/web');
+const built = readdirSync(path.join(folder, 'assets')).filter((name) => !/\.(br|gz)$/.test(name));
+
+/** One of each kind that the server hands out, with its type. */
+const kinds: [kind: string, address: string, type: string][] = [
+  ['the page', '/', 'text/html'],
+  ['the page at another address', '/chats/whatever/', 'text/html'],
+  ['the page without a line', '/offline.html', 'text/html'],
+  ['the manifest', '/manifest.webmanifest', 'application/manifest+json'],
+  ['the service worker', '/service-worker.js', 'text/javascript'],
+  ['a script', assetOf('.js'), 'text/javascript'],
+  ['the style', assetOf('.css'), 'text/css'],
+  ['a drawing', assetOf('.svg'), 'image/svg+xml'],
+  ['an icon', assetOf('.png'), 'image/png'],
+];
+
+function assetOf(ending: string): string {
+  return `/assets/${built.find((name) => name.endsWith(ending))}`;
+}
+
+test.for(kinds)(
+  '%s may load nothing from elsewhere and no inline code, says what it is, and is fetched twice only when it changed',
+  async ([, address, type], { server }) => {
+    const reply = await fetch(server.url + address);
+    expect(reply.status).toBe(200);
+    const header = (name: string) => reply.headers.get(name) ?? '';
+    expect(header('Content-Type')).toMatch(new RegExp(`^${type.replace('+', '\\+')}(;|$)`));
+    expect(header('X-Content-Type-Options')).toBe('nosniff');
+    const policy = new Map(
+      header('Content-Security-Policy')
+        .split('; ')
+        .map((rule) => [rule.slice(0, rule.indexOf(' ')), rule.slice(rule.indexOf(' ') + 1)]),
+    );
+    expect(policy.get('default-src')).toBe("'self'");
+    for (const kind of ['base-uri', 'form-action', 'frame-ancestors', 'object-src'])
+      expect(policy.get(kind)).toBe("'none'");
+    expect(header('Content-Security-Policy')).not.toMatch(/unsafe|\*|https?:/);
+    // Only what has a hash in its name may be kept without asking.
+    const isHashed = address.startsWith('/assets/');
+    expect(header('Cache-Control')).toBe(isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    expect(await askAgain(server.url + address, header('ETag'))).toEqual({ status: 304, bytes: 0 });
+  },
+);
+
+/** As a browser asks for what it has already; fetch would say in so many words that it wants none of what it has. */
+async function askAgain(url: string, etag: string): Promise<{ status: number | undefined; bytes: number }> {
+  const [reply] = await once(get(url, { headers: { 'If-None-Match': etag } }), 'response');
+  let bytes = 0;
+  for await (const chunk of reply) bytes += chunk.length;
+  return { status: reply.statusCode, bytes };
+}
+
+test('the manifest names icons that are there and as large as it says', async ({ server }) => {
+  const manifest = await (await fetch(`${server.url}/manifest.webmanifest`)).json();
+  expect(manifest).toMatchObject({ name: 'Holdline', start_url: '/', scope: '/', display: 'standalone' });
+  const pixels = manifest.icons.filter(({ type }: { type: string }) => type === 'image/png');
+  expect(pixels).toHaveLength(3);
+  for (const { src, sizes } of pixels) {
+    const reply = await fetch(server.url + src);
+    const { width, height } = await sharp(await reply.arrayBuffer()).metadata();
+    expect(`${width}x${height}`).toBe(sizes);
+  }
+  expect(manifest.icons.filter(({ purpose }: { purpose?: string }) => purpose === 'maskable')).toHaveLength(
+    1,
+  );
+});
+
+test('the service worker keeps each file that the page may fetch, and nothing of the API', () => {
+  const worker = readFileSync(path.join(folder, 'service-worker.js'), 'utf8');
+  for (const name of built.filter((name) => !name.endsWith('.png')))
+    expect(worker).toContain(`"/assets/${name}"`);
+  const listed = /files:\[([^\]]*)\]/.exec(worker)?.[1]?.split(',') ?? [];
+  expect(listed.length).toBeGreaterThan(5);
+  for (const file of listed) expect(file).toMatch(/^"\/assets\/[\w-]+\.(js|css|svg)"$/);
+});
