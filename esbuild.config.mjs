@@ -41,22 +41,31 @@ const lighter = (source) =>
     .replace(/>\n`/g, '>`');
 
 // What a part that is fetched later shares with the first load would become a file of its own, for each combination of
-// parts: a dozen files that compress badly. As every part imports main.ts as well, all of the first load is one file.
+// parts: a dozen files that compress badly. As every part imports what is on the page already, that is one file for the way
+// in, and two inside.
 const forTheBrowser = {
   name: 'for-the-browser',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]web[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const first = firstLoad(path) ? `\nimport ${JSON.stringify(`${root}${firstLoad(path)}`)};` : '';
+      const first = firstLoad(path)
+        .map((file) => `\nimport ${JSON.stringify(root + file)};`)
+        .join('');
       return { contents: lighter(source) + first, loader: 'ts' };
     });
   },
 };
 
-/** What is on the page already when the part in this file is fetched: an open chat, or the page around any view. */
+/** What both the way in and the page inside show, and main.ts by itself does not. */
+const shared = ['avatar', 'icons', 'line-notice', 'link', 'problem-note', 'title'].map(
+  (name) => `web/components/${name}.ts`,
+);
+
+/** What is on the page already when the part in this file is fetched: with someone who is logged in, or with anyone. */
 function firstLoad(path) {
-  if (/\/web\/panels\/(composer|details|message|search|whisper)\//.test(path)) return 'web/views/chat.ts';
-  return /\/web\/(panels\/|views\/chat\.ts)/.test(path) ? 'web/main.ts' : null;
+  if (path.endsWith('/web/main.ts')) return shared;
+  if (/\/web\/panels\/(?!entry\/)\w+\//.test(path)) return ['web/views/inside.ts'];
+  return /\/web\/(panels\/|views\/inside\.ts)/.test(path) ? ['web/main.ts'] : [];
 }
 
 // The page's words are one file, and most of them belong to parts that are fetched later. What panel-words.ts and its like

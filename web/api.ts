@@ -1,15 +1,5 @@
 import { RequestFailure } from './failure.ts';
-import type {
-  Chat,
-  FeedPage,
-  FieldErrors,
-  Message,
-  MessagePage,
-  OpenChat,
-  Preview,
-  Session,
-  User,
-} from './wire.ts';
+import type { Chat, FeedPage, FieldErrors, Message, MessagePage, OpenChat, Preview, User } from './wire.ts';
 
 /** A connection that is accepted and never answered would otherwise hang for minutes. */
 const timeoutMs = 15_000;
@@ -17,11 +7,6 @@ const timeoutMs = 15_000;
 const pollLimit = 500;
 /** The most that the API puts on one page of a list. */
 const pageSize = 200;
-
-export interface Credentials {
-  username: string;
-  password: string;
-}
 
 export interface ApiOptions {
   fetch: typeof fetch;
@@ -119,9 +104,6 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     /** The same for an answer that is no JSON. */
     send,
 
-    signUp: (credentials: Credentials) => ask<User>('/auth/users/', { method: 'POST', body: credentials }),
-    logIn: (credentials: Credentials) =>
-      ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials }),
     logOut: () => send('/auth/token/destroy/', { method: 'POST' }),
 
     /** One page of my chats, from 1. */

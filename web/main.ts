@@ -1,4 +1,3 @@
-import { computed, effect } from '@preact/signals-core';
 import { html, render } from 'htm/preact';
 import { createApi } from './api.ts';
 import { RequestFailure } from './failure.ts';
@@ -13,6 +12,7 @@ import { keepOutbox } from './store/kept-outbox.ts';
 import { createSessionKeeper } from './store/kept-session.ts';
 import { createClientId } from './store/message-actions.ts';
 import { keepPreferences } from './store/preferences.ts';
+import { computed, effect } from './store/signals.ts';
 import { createState } from './store/state.ts';
 import { showTheme } from './theme.ts';
 import { Feed } from './transport/feed.ts';

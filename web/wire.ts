@@ -6,6 +6,7 @@ import type {
   MemberChatJson,
   MemberJson,
 } from '../api/chats/schemas.ts';
+import type { PersonJson } from '../api/directs/schemas.ts';
 import type { PollAdvice } from '../api/feed/schemas.ts';
 import type { MessageJson, MoodJson, ReadMarkerJson } from '../api/messages/schemas.ts';
 
@@ -32,6 +33,12 @@ export interface ListPage<Item> {
 
 /** What someone outside may know of a chat before joining. */
 export type Preview = ChatPreviewJson;
+
+/** Someone in the directory of people. */
+export type Person = PersonJson;
+
+/** A chat that is open to everyone, as the list of them shows it. */
+export type Room = ChatJson;
 
 /** One of my chats, as the list of them shows it. */
 export type Chat = Omit<MemberChatJson, 'last_message'> & { last_message: Message | null };

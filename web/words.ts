@@ -36,6 +36,12 @@ export const words = {
     start: 'Start chatting',
     starting: 'Starting …',
     chats: 'Your chats',
+    sections: { chats: 'Chats', people: 'People', rooms: 'Rooms' },
+    sectionsLabel: 'What to show',
+    find: 'Go to a chat, a person or a room',
+    findKeys: 'Go to a chat, a person or a room (Ctrl+K)',
+    settings: (name: string) => `${name}: settings`,
+    pick: 'Pick a chat, or start one and send its link.',
     none: 'No chats yet. Start one, then send its link to whoever should be in it.',
     loading: 'Loading your chats …',
     nothingSaid: 'Nothing said yet',
@@ -84,8 +90,7 @@ export const words = {
   invite: {
     copy: 'Copy invite link',
     copied: 'Invite link copied',
-    label: 'Invite link',
-    copyByHand: 'Copy the selected link with your keyboard or menu.',
+    share: 'Share link',
   },
 
   message: {
@@ -115,29 +120,7 @@ export const words = {
     over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
   },
 
-  refusals: {
-    unknown: {
-      title: 'We can’t find this chat',
-      text: 'The link may be incomplete, or the chat is gone. Ask for a fresh link.',
-    },
-    closed: {
-      title: 'This chat is closed',
-      text: 'It takes no new members right now. Ask its owner to open it.',
-    },
-    invite: { title: 'This chat is by invite only', text: 'Ask its owner for a personal invite.' },
-    banned: { title: 'You can’t join this chat', text: 'Its owner has removed you from it for good.' },
-    removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
-    over: { title: 'This chat is over', text: 'Its owner ended it, and all that was said in it is gone.' },
-    refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
-  },
-
   part: { failed: 'This part of the page could not be loaded.', reload: 'Reload' },
-
-  notFound: {
-    title: 'There is nothing here',
-    text: 'The address may be mistyped.',
-    home: 'To the start page',
-  },
 
   line: {
     unreachable: 'The server can’t be reached. Trying again by itself …',
@@ -190,9 +173,21 @@ export const words = {
 export const entryWords = {
   landing: {
     headline: ['Start a chat.', 'Send the link.', 'Talk.'],
-    lead: 'No app to install and nobody to add first: whoever has the link can join the talk.',
+    lead: 'Pick a name and you are in. No app, no account: whoever has your link can join the talk.',
     details: 'Plain HTTP underneath, so it gets through wherever a web page does, and curl can join in.',
     sample: ['Is this all it takes?', 'One link. Send it on.', 'See you in there!'],
+  },
+
+  guest: {
+    nickname: 'Nickname',
+    hint: 'What the others will call you.',
+    start: 'Start chatting',
+    join: 'Join the chat',
+    haveAccount: 'Or with an account:',
+    logIn: 'Log in',
+    signUp: 'Sign up',
+    without: 'Go on without an account',
+    expired: 'You were away for long. Say your name again, and go on.',
   },
 
   account: {
@@ -214,16 +209,50 @@ export const entryWords = {
     someone: 'Someone',
     heading: (owner: string) => `${owner} invites you to chat`,
     headingNamed: (owner: string, name: string) => `${owner} invites you to “${name}”`,
+    headingRoom: (name: string) => `Come in to “${name}”`,
     inside: (count: number) => `${counted(count, 'person is', 'people are')} in this chat.`,
     policy: (policy: Preview['join_policy']) =>
       ({
-        link: 'Log in or sign up, and you are in.',
+        link: 'Say your name, and you are in.',
         invite: 'It takes a personal invite to join. If you are a member, log in.',
         closed: 'It takes no new members right now. If you are a member, log in.',
       })[policy],
     unknown: 'We can’t find this chat',
     unknownHint:
       'The link may be incomplete, or the chat is gone or private. If it is one of yours, log in to open it.',
+    looking: 'Opening the invite …',
+    join: 'Join',
+    again: 'Try again',
+  },
+
+  toStart: 'To the start page',
+
+  /** Why there is nothing to see. */
+  notices: {
+    nowhere: { title: 'There is nothing here', text: 'The address may be mistyped.' },
+    unknown: {
+      title: 'We can’t find this chat',
+      text: 'The link may be incomplete, or the chat is gone. Ask for a fresh link.',
+    },
+    closed: {
+      title: 'This chat is closed',
+      text: 'It takes no new members right now. Ask its owner to open it.',
+    },
+    invite: { title: 'This chat is by invite only', text: 'Ask its owner for a personal invite.' },
+    banned: { title: 'You can’t join this chat', text: 'Its owner has removed you from it for good.' },
+    removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
+    over: { title: 'This chat is over', text: 'Its owner ended it, and all that was said in it is gone.' },
+    refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
+    invite_expired: { title: 'This invite has expired', text: 'Ask whoever sent it for a new one.' },
+    invite_used_up: {
+      title: 'This invite has been used up',
+      text: 'As many people as it was meant for have joined. Ask whoever sent it for a new one.',
+    },
+    invite_withdrawn: { title: 'This invite was withdrawn', text: 'Ask whoever sent it for a new one.' },
+    invite_unknown: {
+      title: 'We can’t find this invite',
+      text: 'The link may be incomplete, or the chat is gone.',
+    },
   },
 };
 
@@ -463,6 +492,41 @@ export const panelWords = {
     confirm: 'End chat',
     stay: 'Keep it',
   },
+  people: {
+    search: 'Search people',
+    loading: 'Looking who is there …',
+    nobody: (text: string) =>
+      text.trim() ? `Nobody here is called “${text.trim()}”.` : 'Nobody else is here yet.',
+    off: 'This server keeps its people to itself. Send someone the link of a chat instead.',
+    guest: 'guest',
+    beyond: (count: number) => `And ${count} more: search for a name.`,
+  },
+
+  rooms: {
+    make: 'Make a room',
+    loading: 'Looking for rooms …',
+    name: 'Name of the room',
+    nameless: 'Give the room a name.',
+    address: 'Readable address (optional)',
+    addressHint: 'Small letters, digits and hyphens. Everyone on this server can find the room.',
+    confirm: 'Make it',
+    cancel: 'Cancel',
+    open: (name: string) => `Open ${name}`,
+    join: (name: string) => `Join ${name}`,
+    joinShort: 'Join',
+    leave: (name: string) => `Leave ${name}`,
+  },
+
+  find: {
+    title: 'Go to',
+    label: 'Chat, person or room',
+    found: 'Found',
+    nothing: 'Nothing of that name.',
+  },
+
+  broadcast: { title: 'To everyone:', dismiss: 'Dismiss' },
+
+  copyByHand: { label: 'Invite link', hint: 'Copy the selected link with your keyboard or menu.' },
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
 

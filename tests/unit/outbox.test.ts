@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals-core';
 import { describe, expect, test } from 'vitest';
 import type { Storage } from '../../web/storage.ts';
 import { keepOutbox } from '../../web/store/kept-outbox.ts';
@@ -10,6 +9,7 @@ import {
   type Outgoing,
   parseOutbox,
 } from '../../web/store/outbox.ts';
+import { signal } from '../../web/store/signals.ts';
 import { createState } from '../../web/store/state.ts';
 
 const outgoing = (clientId: string, changes: Partial<Outgoing> = {}): Outgoing => ({

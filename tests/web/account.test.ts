@@ -20,6 +20,7 @@ test('what is wrong with a field stands beside it, in the words of the server', 
   const { username } = await signUpOverHttp(server, newName('taken'));
   const page = await newPage();
   await page.goto('/');
+  await page.getByRole('button', { name: 'Sign up' }).click();
   await page.getByLabel('Username').fill(username.toUpperCase());
   await page.getByLabel('Password', { exact: true }).fill('1234');
   await page.getByRole('button', { name: 'Sign up' }).click();
@@ -51,7 +52,7 @@ test('the log-in lasts over a reload, until one logs out', async ({ newPage }) =
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   await page.reload();
-  await page.getByRole('heading', { name: 'Sign up' }).waitFor();
+  await page.getByLabel('Nickname').waitFor();
 });
 
 test('logging out ends the token on the server', async ({ newPage }) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
 import { newName, test } from './stage.ts';
-import { composer, message, say, signUp, startChat } from './steps.ts';
+import { composer, goHome, message, say, signUp, startChat } from './steps.ts';
 
 test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   const page = await newPage();
@@ -122,7 +122,7 @@ test('what was begun is still there after a look elsewhere', async ({ newPage })
   await signUp(page, newName('alice'));
   await startChat(page);
   await composer(page).fill('Half a thou');
-  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await goHome(page);
   await page.goBack();
   await until(() => composer(page).inputValue(), {
     what: 'the draft is back',

@@ -5,6 +5,7 @@ import { newName, test } from './stage.ts';
 import {
   cutLine,
   fillForm,
+  goHome,
   hear,
   message,
   openChat,
@@ -144,7 +145,7 @@ test('back and forward move between the start page and the chats', async ({ newP
   await page.goForward();
   await message(page, 'Still here').waitFor();
   expect(new URL(page.url()).pathname).toBe(path);
-  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await goHome(page);
   await page.getByRole('heading', { name: 'Your chats' }).waitFor();
 });
 

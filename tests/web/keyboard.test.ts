@@ -34,8 +34,11 @@ async function tabTo(page: Page, name: string, key: 'Tab' | 'Shift+Tab' = 'Tab')
 test('the keyboard alone leads from the sign-up to a sent message and out again', async ({ newPage }) => {
   const page = await newPage();
   await page.goto('/');
-  await page.getByLabel('Username').waitFor();
+  await page.getByLabel('Nickname').waitFor();
   // The first field has the focus already.
+  await expectFocus(page, 'Nickname');
+  await tabTo(page, 'Sign up');
+  await page.keyboard.press('Enter');
   await expectFocus(page, 'Username');
   await page.keyboard.type(newName('alice'));
   await tabTo(page, 'Password');

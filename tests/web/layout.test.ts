@@ -40,8 +40,9 @@ test.for([320, 768, 1280])(
   async (width, { newPage, server }) => {
     const page = await newPage({ width, height: 640 });
     await page.goto('/');
-    await page.getByLabel('Username').waitFor();
+    await page.getByLabel('Nickname').waitFor();
     await expectFits(page, 'the start page');
+    await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByText('This field may not be blank.').first().waitFor();
     await expectFits(page, 'the form with errors');
@@ -50,7 +51,7 @@ test.for([320, 768, 1280])(
     const path = `/chats/${body.uri}/`;
     await sayOverHttp(owner, path, [longWord, 'שלום עולם', `https://example.org/${'x'.repeat(300)}`]);
     await page.goto(path);
-    await page.getByLabel('Username').waitFor();
+    await page.getByLabel('Nickname').waitFor();
     await expectFits(page, 'the invitation');
     await signUp(page, newName('alice'));
     await openChat(page, path);
@@ -77,7 +78,7 @@ test('what a finger presses is at least 44 px high', async ({ newPage }) => {
         .map(({ element, height, width }) => `${element}: ${width} x ${height}`),
     );
   await page.goto('/');
-  await page.getByLabel('Username').waitFor();
+  await page.getByLabel('Nickname').waitFor();
   expect(await small()).toEqual([]);
   await signUp(page, newName('alice'));
   expect(await small()).toEqual([]);
@@ -108,6 +109,7 @@ test.for(['light', 'dark'] as const)(
     const expectLegible = async (screen: string) =>
       expect(await page.evaluate(faintTexts), screen).toEqual([]);
     await page.goto('/');
+    await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByText('This field may not be blank.').first().waitFor();
     await expectLegible('the form with errors');

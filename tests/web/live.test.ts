@@ -4,6 +4,7 @@ import { newName, test } from './stage.ts';
 import {
   badge,
   composer,
+  goHome,
   goLive,
   message,
   openChat,
@@ -107,7 +108,7 @@ test('what is unread is counted in the list and in the title, until it is looked
   await signUp(page, newName('alice'));
   const path = await startChat(page);
   const bob = await personInChat(server, newName('bob'), path);
-  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await goHome(page);
   await goLive(page);
   await sayOverHttp(bob, path, ['One', 'Two']);
   await page.getByLabel('2 unread messages').waitFor();
@@ -119,7 +120,7 @@ test('what is unread is counted in the list and in the title, until it is looked
   await page.getByRole('link', { name: 'Two' }).click();
   await message(page, 'Two').waitFor();
   await until(() => page.title(), titled('Chat with'));
-  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await goHome(page);
   await page.getByRole('list', { name: 'Your chats' }).waitFor();
   expect(await page.getByLabel(/unread/).count()).toBe(0);
 });
@@ -130,7 +131,7 @@ test('what is read on one device is read on the other', async ({ newPage, server
   await signUp(desk, name);
   const path = await startChat(desk);
   const bob = await personInChat(server, newName('bob'), path);
-  await desk.getByRole('link', { name: 'Back to your chats' }).click();
+  await goHome(desk);
   const kept = await desk.evaluate(() => localStorage.getItem('holdline.session'));
   await phone.addInitScript((session) => localStorage.setItem('holdline.session', session ?? ''), kept);
   await phone.goto('/');

@@ -6,11 +6,11 @@ import { intercept } from './intercept.ts';
 /** What people do on the page, by the words and roles that they find there. */
 export const password = 'violet-harbour-92';
 
-/** In the form that stands there, in whichever of its two shapes. */
+/** In the form that stands there, in whichever of its three shapes. */
 export async function fillForm(page: Page, action: 'Sign up' | 'Log in', username: string): Promise<void> {
   const heading = page.getByRole('heading', { name: action });
   const other = page.getByRole('button', { name: action, exact: true });
-  await page.getByLabel('Username').waitFor();
+  await heading.or(other).first().waitFor();
   if (!(await heading.isVisible())) await other.click();
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -34,6 +34,11 @@ export async function startChat(page: Page): Promise<string> {
 export async function openChat(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('log').waitFor();
+}
+
+/** From an open chat to the start page, on a screen with room for the list beside the chat. */
+export async function goHome(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Holdline' }).click();
 }
 
 /** Who is in the chat, and what one may do about it. */

@@ -28,7 +28,7 @@ export function ChatHeader(props: ChatHeaderProps) {
   const { chat, presence } = room;
   return html`
     <header class="chat-header">
-      <${Link} class="icon-button" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+      <${Link} class="icon-button chat-back" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
       <div class="chat-title">
         <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
         <p class="one-line">

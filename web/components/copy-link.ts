@@ -1,7 +1,10 @@
 import { html } from 'htm/preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../words.ts';
-import { CheckIcon, LinkIcon } from './icons.ts';
+import { CheckIcon, LinkIcon, ShareIcon } from './icons.ts';
+import { lazy } from './lazy.ts';
+
+const CopyByHand = lazy(() => import('../panels/copy-by-hand.ts').then((part) => part.CopyByHand));
 
 /** How long the button says that it worked. */
 const shownMs = 4000;
@@ -14,15 +17,12 @@ interface CopyLinkProps {
   isPrimary?: boolean;
 }
 
-/** Copies the invite link. Where the browser forbids it (http, or by setting), shows the link selected instead. */
+/** Copies the invite link; where the browser forbids it, shows it selected instead. Where there is one, the system's sheet too. */
 export function CopyLink({ url, isPrimary = false }: CopyLinkProps) {
   const [outcome, setOutcome] = useState<Outcome>('none');
-  const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const hintId = useId();
 
   useEffect(() => {
-    if (outcome === 'byHand') field.current?.select();
     if (outcome !== 'copied') return;
     const timer = setTimeout(() => setOutcome('none'), shownMs);
     return () => clearTimeout(timer);
@@ -38,35 +38,32 @@ export function CopyLink({ url, isPrimary = false }: CopyLinkProps) {
     }
   };
 
+  // Whoever closes the sheet without choosing has changed their mind: that is no failure.
+  const share = () => navigator.share({ title: document.title, url }).catch(() => {});
+
   const close = () => {
     setOutcome('none');
     button.current?.focus();
   };
 
   const isCopied = outcome === 'copied';
+  const kind = `button ${isPrimary ? 'button-primary' : 'button-quiet'}`;
   return html`
     <div class="copy-link" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
-      <button type="button" class="button ${isPrimary ? 'button-primary' : 'button-quiet'}" ref=${button} onClick=${copy}>
+      ${
+        'share' in navigator &&
+        html`
+          <button type="button" class="${kind} share" onClick=${share}>
+            <${ShareIcon} /><span class="button-label">${words.invite.share}</span>
+          </button>
+        `
+      }
+      <button type="button" class=${kind} ref=${button} onClick=${copy}>
         ${isCopied ? html`<${CheckIcon} />` : html`<${LinkIcon} />`}
         <span class="button-label">${isCopied ? words.invite.copied : words.invite.copy}</span>
       </button>
       <span class="visually-hidden" role="status">${isCopied && words.invite.copied}</span>
-      ${
-        outcome === 'byHand' &&
-        html`
-          <div class="copy-by-hand">
-            <input
-              ref=${field}
-              readonly
-              value=${url}
-              aria-label=${words.invite.label}
-              aria-describedby=${hintId}
-              onBlur=${() => setOutcome('none')}
-            />
-            <p id=${hintId}>${words.invite.copyByHand}</p>
-          </div>
-        `
-      }
+      ${outcome === 'byHand' && html`<${CopyByHand} url=${url} onClose=${() => setOutcome('none')} />`}
     </div>
   `;
 }

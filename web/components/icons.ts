@@ -32,6 +32,8 @@ export const SearchIcon = () => draw(html`<circle cx="11" cy="11" r="6.5" /><pat
 
 export const ImageIcon = () => draw(html`<path d="M4 5h16v14H4zm0 11 4.5-4.5L13 16l3-3 4 4M15.5 9v.01" />`);
 
+export const ShareIcon = () => draw(html`<path d="M12 15V4m-4 4 4-4 4 4M6 12v8h12v-8" />`);
+
 export const LinkIcon = () =>
   draw(
     html`<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />`,

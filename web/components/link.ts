@@ -6,6 +6,7 @@ interface LinkProps {
   href: string;
   class?: string;
   'aria-label'?: string;
+  'aria-current'?: 'page' | undefined;
   children?: ComponentChildren;
 }
 

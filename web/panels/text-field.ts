@@ -13,13 +13,25 @@ interface TextFieldProps {
   type?: 'text' | 'password' | 'email';
   autocomplete?: string;
   inputRef?: Ref<HTMLInputElement>;
+  /** For a field with a list to choose from: the ids of the list and of what is chosen in it. */
+  combobox?: { list: string; active: string | undefined };
   /** Stands at the end of the field, inside it. */
   children?: ComponentChildren;
 }
 
 /** A labelled line of text, with its hint and its errors tied to it for those who don't see the page. */
 export function TextField(props: TextFieldProps) {
-  const { label, name, value, onValue, errors = [], hint, type = 'text', autocomplete = 'off' } = props;
+  const {
+    label,
+    name,
+    value,
+    onValue,
+    errors = [],
+    hint,
+    type = 'text',
+    autocomplete = 'off',
+    combobox,
+  } = props;
   const id = useId();
   const isInvalid = errors.length > 0;
   const described = [isInvalid && `${id}-errors`, hint && `${id}-hint`].filter(Boolean).join(' ');
@@ -38,6 +50,7 @@ export function TextField(props: TextFieldProps) {
           spellcheck=${false}
           aria-invalid=${isInvalid ? 'true' : undefined}
           aria-describedby=${described || undefined}
+          ...${combobox && comboboxAttributes(combobox)}
           onInput=${(event: TargetedInputEvent<HTMLInputElement>) => onValue(event.currentTarget.value)}
         />
         ${props.children}
@@ -53,4 +66,14 @@ export function TextField(props: TextFieldProps) {
       }
     </div>
   `;
+}
+
+function comboboxAttributes({ list, active }: NonNullable<TextFieldProps['combobox']>) {
+  return {
+    role: 'combobox',
+    'aria-expanded': 'true',
+    'aria-autocomplete': 'list',
+    'aria-controls': list,
+    'aria-activedescendant': active,
+  };
 }

@@ -1,11 +1,10 @@
-import { batch } from '@preact/signals-core';
-import type { Api, Credentials } from '../api.ts';
+import type { Api } from '../api.ts';
 import { RequestFailure } from '../failure.ts';
 import type { Session, User } from '../wire.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import type { SessionKeeper } from './kept-session.ts';
-import { problemOf } from './problem.ts';
+import { batch } from './signals.ts';
 import type { Farewell, State } from './state.ts';
 
 export interface AccountDeps {
@@ -32,7 +31,9 @@ export function createAccountActions({ api, state, keeper, outbox, drafts, go }:
 
   function forget(farewell: Farewell): void {
     batch(() => {
+      state.lastUser.value = state.session.value?.user ?? null;
       state.session.value = null;
+      state.broadcasts.value = [];
       state.farewell.value = farewell;
       // After an expiry the same person comes back, and finds what they were writing.
       if (farewell === 'expired') return;
@@ -60,15 +61,6 @@ export function createAccountActions({ api, state, keeper, outbox, drafts, go }:
   }
 
   return {
-    signUp: (credentials: Credentials) => problemOf(() => api.signUp(credentials)),
-
-    logIn: (credentials: Credentials) =>
-      problemOf(async () => {
-        const { token, user } = await api.logIn(credentials);
-        keeper.keep({ token, user });
-        enter({ token, user });
-      }),
-
     /** The own profile as the log tells of it. */
     renameMyself(user: User): void {
       const session = state.session.value;
@@ -78,7 +70,7 @@ export function createAccountActions({ api, state, keeper, outbox, drafts, go }:
     },
 
     /**
-     * Takes another token in place of ours. The server ends the old one a moment before we learn the new one: that is no
+     * Takes the token that is asked for, in place of ours if we have one. The server ends the old one a moment before we learn the new one: that is no
      * reason to show the way in.
      */
     async trade(ask: () => Promise<Session>): Promise<void> {

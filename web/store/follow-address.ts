@@ -1,6 +1,6 @@
-import { computed, effect, untracked } from '@preact/signals-core';
 import type { Actions } from './actions.ts';
 import { parsePath } from './path.ts';
+import { computed, effect, untracked } from './signals.ts';
 import type { State } from './state.ts';
 
 /**

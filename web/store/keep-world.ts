@@ -1,7 +1,7 @@
-import { batch, signal } from '@preact/signals-core';
 import type { News } from '../transport/feed.ts';
 import type { FeedEvent, Message } from '../wire.ts';
 import { applyEvent } from './apply-event.ts';
+import { batch, signal } from './signals.ts';
 import type { State } from './state.ts';
 import { when } from './when.ts';
 import { createWorld, putPresence, type World } from './world.ts';

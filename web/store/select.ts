@@ -4,11 +4,12 @@ import type { World } from './world.ts';
 /** What views ask of the world. Pure. */
 
 /** The newest activity first, as the server lists them. Null until they are loaded. */
-export function listChats(world: World | null): readonly Chat[] | null {
-  if (!world?.isListed) return null;
-  const at = ({ last_message: last, created_at }: Chat) => Date.parse(last?.created_at ?? created_at);
-  const chats = [...world.chats.values()].map(({ chat }) => chat);
-  return chats.sort((a, b) => at(b) - at(a) || b.id - a.id);
+export function listChats(known: World['chats'] | null): readonly Chat[] | null {
+  if (!known) return null;
+  // The server writes all times alike, so they are in order as texts.
+  const at = ({ last_message: last, created_at }: Chat) => last?.created_at ?? created_at;
+  const chats = [...known.values()].map(({ chat }) => chat);
+  return chats.sort((a, b) => (at(a) === at(b) ? b.id - a.id : at(a) < at(b) ? 1 : -1));
 }
 
 export function unreadInAll(world: World | null): number {

@@ -1,15 +1,15 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { FeedStatus, LineStatus } from '../transport/transport.ts';
-import type { Chat, OpenChat, Presence, Preview, Session } from '../wire.ts';
+import type { Chat, OpenChat, Presence, Preview, Session, User } from '../wire.ts';
 import type { Drafts } from './kept-drafts.ts';
 import type { Outbox } from './outbox.ts';
 import { listChats, presenceIn, unreadInAll } from './select.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import type { Talk, World } from './world.ts';
 
 /** `expired`: the server no longer took the token, at a moment the person did not choose. */
 export type Farewell = 'none' | 'loggedOut' | 'expired';
 
-/** Why a chat does not open; `words.refusals` has a sentence for each. */
+/** Why a chat does not open; `entryWords.notices` has a sentence for each. */
 export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'over' | 'refused';
 
 /** The chat that the address names, on its way from a link to a talk. */
@@ -44,10 +44,19 @@ export interface OpenRoom extends OpenVisit, Pick<Talk, 'messages' | 'notices' |
 
 export type Room = Exclude<Visit, OpenVisit> | OpenRoom;
 
+/** Something that a member of the staff said to everyone. */
+export interface Broadcast {
+  /** The event's. */
+  id: string;
+  message: string;
+}
+
 export interface State {
   session: Signal<Session | null>;
   /** How the last session on this page ended: the form for the next one follows from it. */
   farewell: Signal<Farewell>;
+  /** Whose session that was. */
+  lastUser: Signal<User | null>;
   /** The path of the address bar; every view follows from it. */
   path: Signal<string>;
   /** What the log tells about; null while nobody is logged in. */
@@ -61,6 +70,9 @@ export interface State {
   feed: Signal<FeedStatus | null>;
   /** How what was asked for beside polling goes. */
   loading: Signal<LineStatus>;
+
+  /** What was told to everyone while this page was open, and not yet put away. */
+  broadcasts: Signal<readonly Broadcast[]>;
 
   // What follows from the above:
 
@@ -77,9 +89,12 @@ export function createState(session: Session | null, path: string): State {
   const visit = signal<Visit | null>(null);
   const feed = signal<FeedStatus | null>(null);
   const loading = signal<LineStatus>('up');
+  // Apart from the rest of the world, so that typing and presence don't sort hundreds of chats anew.
+  const known = computed(() => (world.value?.isListed ? world.value.chats : null));
   return {
     session: signal(session),
     farewell: signal<Farewell>('none'),
+    lastUser: signal<User | null>(null),
     path: signal(path),
     world,
     visit,
@@ -88,8 +103,9 @@ export function createState(session: Session | null, path: string): State {
     drafts: signal<Drafts>(new Map()),
     feed,
     loading,
+    broadcasts: signal<readonly Broadcast[]>([]),
     room: computed(() => toRoom(visit.value, world.value)),
-    chats: computed(() => listChats(world.value)),
+    chats: computed(() => listChats(known.value)),
     unread: computed(() => unreadInAll(world.value)),
     line: computed(() => (feed.value && feed.value.line !== 'up' ? feed.value.line : loading.value)),
   };

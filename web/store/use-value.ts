@@ -1,5 +1,5 @@
-import { effect, type ReadonlySignal } from '@preact/signals-core';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { effect, type ReadonlySignal } from './signals.ts';
 
 /** A signal's value, and the component anew whenever it changes. */
 export function useValue<Value>(signal: ReadonlySignal<Value>): Value {

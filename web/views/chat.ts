@@ -6,10 +6,8 @@ import { Composer } from '../components/composer.ts';
 import { lazy } from '../components/lazy.ts';
 import { LineNotice } from '../components/line-notice.ts';
 import { MessageLog } from '../components/message-log.ts';
-import { useTitle } from '../components/page.ts';
-import { useStore } from '../store/context.ts';
+import { useTitle } from '../components/title.ts';
 import type { OpenRoom } from '../store/state.ts';
-import { useValue } from '../store/use-value.ts';
 import type { User } from '../wire.ts';
 
 const ChatDetails = lazy(() => import('../panels/details/chat-details.ts').then((part) => part.ChatDetails));
@@ -26,9 +24,7 @@ interface ChatProps {
 
 /** A talk: its head, what was said, where one writes, and who is in it. */
 export function Chat({ room, me }: ChatProps) {
-  const { state } = useStore();
   const { chat } = room;
-  const unread = useValue(state.unread);
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
     matchMedia(wide).matches ? 'open' : 'closed',
   );
@@ -36,7 +32,7 @@ export function Chat({ room, me }: ChatProps) {
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
-  useTitle(openChatName(chat, me), unread);
+  useTitle(openChatName(chat, me));
 
   // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
   useEffect(() => {

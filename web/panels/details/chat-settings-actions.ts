@@ -1,7 +1,7 @@
 import type { PanelDeps } from '../../store/panel-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 import { changeVisit } from '../../store/state.ts';
-import { changeChat } from '../../store/world.ts';
+import { changeChat, dropChat } from '../../store/world.ts';
 import type { Chat, ListPage, User } from '../../wire.ts';
 import { chatApi } from './chat-api.ts';
 
@@ -12,7 +12,8 @@ export function createChatSettingsActions({ ask, state, world, go }: PanelDeps) 
     changeVisit(state, uri, { isLeaving: true });
     try {
       await leave();
-      go('/');
+      world.change((known) => dropChat(known, uri));
+      if (state.visit.value?.uri === uri) go('/');
     } finally {
       changeVisit(state, uri, { isLeaving: false });
     }

@@ -1,67 +1,53 @@
 import { html } from 'htm/preact';
-import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
-import { useStore } from '../../store/context.ts';
-import type { Problem } from '../../store/problem.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
+import { useForm } from '../form.ts';
 import { TextField } from '../text-field.ts';
+import { createEntryActions } from './entry-actions.ts';
 import { PasswordField } from './password-field.ts';
-
-type Mode = 'signUp' | 'logIn';
+import type { Way } from './way-in.ts';
 
 interface AccountFormProps {
-  /** For someone who has no account yet, as far as we know; others are asked to log in. */
-  isNewcomer: boolean;
-  /** The id of what says why one is asked: read out together with the form's name. */
-  describedBy?: string;
+  isSignUp: boolean;
+  /** One may go on without an account. */
+  isGuestWelcome: boolean;
+  describedBy: string;
+  onWay(way: Way): void;
+  onEntered?(): void;
 }
 
 /** Sign-up and log-in in one place. It changes no address, so whoever came by a link is still there afterwards. */
-export function AccountForm({ isNewcomer, describedBy }: AccountFormProps) {
-  const { state, actions } = useStore();
+export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEntered }: AccountFormProps) {
+  const { state } = useStore();
+  const entry = usePanelActions(createEntryActions);
   const farewell = useValue(state.farewell);
-  const [mode, setMode] = useState<Mode>(isNewcomer ? 'signUp' : 'logIn');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const firstField = useRef<HTMLInputElement>(null);
   const headingId = useId();
-  const isSignUp = mode === 'signUp';
+  useEffect(() => firstField.current?.focus(), [isSignUp]);
 
-  useEffect(() => firstField.current?.focus(), [mode]);
-  useEffect(() => {
-    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [problem]);
-
-  const change = (next: Mode) => {
-    setMode(next);
-    setProblem(null);
-  };
-
-  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (isBusy) return;
-    setIsBusy(true);
-    setProblem(null);
-    const refused = isSignUp ? await actions.account.signUp({ username, password }) : null;
-    const found = refused ?? (await actions.account.logIn({ username, password }));
-    setIsBusy(false);
+  const { form, isBusy, problem, setProblem, submit, generalBeside } = useForm(async () => {
+    const refused = isSignUp ? await entry.signUp({ username, password }) : null;
+    const found = refused ?? (await entry.logIn({ username, password }));
+    if (!found) onEntered?.();
+    if (!isSignUp || refused || !found) return found;
     // The account is there all the same: signing up once more would only say that the name is taken.
-    if (isSignUp && !refused && found) {
-      setMode('logIn');
-      setProblem({ general: entryWords.account.signedUpOnly, fields: {} });
-    } else setProblem(found);
+    onWay('logIn');
+    return { general: entryWords.account.signedUpOnly, fields: {} };
+  });
+
+  const change = (way: Way) => {
+    onWay(way);
+    setProblem(null);
   };
 
-  const account = entryWords.account;
-  const { username: _name, password: _password, ...elsewhere } = problem?.fields ?? {};
-  // A sentence about a field that does not stand here has no other place.
-  const general = problem?.general ?? (Object.values(elsewhere).flat().join(' ') || null);
-  const note = general ?? (farewell === 'expired' ? account.expired : null);
+  const { account, guest } = entryWords;
+  const action = isSignUp ? account.signUp : account.logIn;
+  const note = generalBeside('username', 'password') ?? (farewell === 'expired' ? account.expired : null);
   return html`
     <form
       class="card account-form"
@@ -71,7 +57,7 @@ export function AccountForm({ isNewcomer, describedBy }: AccountFormProps) {
       aria-describedby=${describedBy}
       onSubmit=${submit}
     >
-      <h2 id=${headingId}>${isSignUp ? account.signUp : account.logIn}</h2>
+      <h2 id=${headingId}>${action}</h2>
       <${ProblemNote} text=${note} />
       <${TextField}
         label=${account.username}
@@ -89,7 +75,7 @@ export function AccountForm({ isNewcomer, describedBy }: AccountFormProps) {
         isNew=${isSignUp}
       />
       <button type="submit" class="button button-primary" aria-disabled=${isBusy ? 'true' : undefined}>
-        ${isBusy ? account.working : isSignUp ? account.signUp : account.logIn}
+        ${isBusy ? account.working : action}
       </button>
       <p class="account-other">
         ${isSignUp ? account.haveAccount : account.noAccount}
@@ -97,6 +83,10 @@ export function AccountForm({ isNewcomer, describedBy }: AccountFormProps) {
         <button type="button" class="link-button" onClick=${() => change(isSignUp ? 'logIn' : 'signUp')}>
           ${isSignUp ? account.logIn : account.signUp}
         </button>
+        ${
+          isGuestWelcome &&
+          html`<button type="button" class="link-button" onClick=${() => change('guest')}>${guest.without}</button>`
+        }
       </p>
     </form>
   `;

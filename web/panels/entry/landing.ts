@@ -1,14 +1,12 @@
 import { html } from 'htm/preact';
-import { Page } from '../../components/page.ts';
 import { entryWords } from '../../entry-words.ts';
 import { useStore } from '../../store/context.ts';
-import { useValue } from '../../store/use-value.ts';
-import { AccountForm } from './account-form.ts';
+import { Page } from '../page.ts';
+import { WayIn } from './way-in.ts';
 
-/** The start page for someone who is not logged in: what this is, and the way in. */
+/** The start page for someone who is not logged in: what this is, and a first chat in one step. */
 export function Landing() {
-  const { state } = useStore();
-  const farewell = useValue(state.farewell);
+  const { actions } = useStore();
   const { headline, lead, details, sample } = entryWords.landing;
   return html`
     <${Page} class="landing">
@@ -20,7 +18,7 @@ export function Landing() {
         </ol>
         <p class="hero-details">${details}</p>
       </div>
-      <${AccountForm} isNewcomer=${farewell === 'none'} describedBy="lead" />
+      <${WayIn} guest="start" describedBy="lead" onGuest=${actions.chats.startChat} />
     <//>
   `;
 }

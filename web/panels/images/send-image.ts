@@ -1,8 +1,8 @@
-import { effect } from '@preact/signals-core';
 import { panelWords } from '../../panel-words.ts';
 import type { SendImage } from '../../store/actions.ts';
 import { markFailed } from '../../store/outbox.ts';
 import type { PanelDeps } from '../../store/panel-deps.ts';
+import { effect } from '../../store/signals.ts';
 import type { Message } from '../../wire.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';
 import { uploader } from './upload.ts';

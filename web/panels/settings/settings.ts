@@ -2,11 +2,12 @@ import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BackIcon } from '../../components/icons.ts';
 import { Link } from '../../components/link.ts';
-import { Page } from '../../components/page.ts';
 import { panelWords } from '../../panel-words.ts';
 import type { User } from '../../wire.ts';
 import { words } from '../../words.ts';
+import { Page } from '../page.ts';
 import { AlertChoice } from './alert-choice.ts';
+
 import { DeleteAccount } from './delete-account.ts';
 import { LogOut } from './log-out.ts';
 import { Look } from './look.ts';

@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
+import { Avatar } from '../components/avatar.ts';
+import { Mark } from '../components/icons.ts';
+import { Link } from '../components/link.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
 import { words } from '../words.ts';
-import { Avatar } from './avatar.ts';
-import { Mark } from './icons.ts';
-import { Link } from './link.ts';
 
-/** The head of every page but an open chat, which needs the room. */
+/** The head of a page that has no list or chat on it. */
 export function TopBar() {
   const { state, actions } = useStore();
   const me = useValue(state.session)?.user;

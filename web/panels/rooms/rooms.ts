@@ -1,0 +1,48 @@
+import { html } from 'htm/preact';
+import { useRef, useState } from 'preact/hooks';
+import { ProblemNote } from '../../components/problem-note.ts';
+import { panelWords } from '../../panel-words.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { createRoomActions } from './room-actions.ts';
+import { RoomForm } from './room-form.ts';
+import { RoomRow } from './room-row.ts';
+
+/** Others make rooms, and come and go; one's own rooms are followed at once. */
+const refreshMs = 30_000;
+
+/** The rooms that are open to everyone on this server. */
+export function Rooms() {
+  const { state } = useStore();
+  const { list } = usePanelActions(createRoomActions);
+  const [isMaking, setIsMaking] = useState(false);
+  const makeButton = useRef<HTMLButtonElement>(null);
+  const chats = useValue(state.world)?.chats;
+  const { found: rooms, problem } = useLoaded(list, { everyMs: refreshMs });
+  const text = panelWords.rooms;
+
+  const close = () => {
+    setIsMaking(false);
+    makeButton.current?.focus();
+  };
+
+  return html`
+    <button
+      type="button"
+      class="button button-quiet"
+      ref=${makeButton}
+      aria-expanded=${isMaking ? 'true' : 'false'}
+      onClick=${() => setIsMaking(!isMaking)}
+    >
+      ${text.make}
+    </button>
+    ${isMaking && html`<${RoomForm} onClose=${close} />`}
+    <${ProblemNote} text=${problem?.general ?? null} />
+    ${!rooms && !problem && html`<p class="quiet">${text.loading}</p>`}
+    <ul class="chat-list" aria-label=${words.home.sections.rooms}>
+      ${rooms?.map((room) => html`<${RoomRow} key=${room.id} room=${room} mine=${chats?.get(room.uri)?.chat} />`)}
+    </ul>
+  `;
+}

@@ -1,0 +1,60 @@
+import { html } from 'htm/preact';
+import { useCallback, useState } from 'preact/hooks';
+import { useFindKey } from '../components/find-key.ts';
+import { lazy } from '../components/lazy.ts';
+import { useWide } from '../components/use-wide.ts';
+import { useStore } from '../store/context.ts';
+import type { Place } from '../store/path.ts';
+import { useValue } from '../store/use-value.ts';
+import type { User } from '../wire.ts';
+import { ChatPlace } from './chat-place.ts';
+import { Home } from './home.ts';
+import { Notice } from './notice.ts';
+import { Sidebar } from './sidebar.ts';
+
+const Broadcasts = lazy(() => import('../panels/broadcasts.ts').then((part) => part.Broadcasts));
+const Join = lazy(() => import('../panels/entry/join.ts').then((part) => part.Join));
+const QuickSwitch = lazy(() => import('../panels/switch/quick-switch.ts').then((part) => part.QuickSwitch));
+const Settings = lazy(() => import('../panels/settings/settings.ts').then((part) => part.Settings));
+
+interface InsideProps {
+  me: User;
+  place: Place;
+}
+
+/** The page of someone who is logged in: the list, and beside it, or instead of it, what the address names. */
+export function Inside({ me, place }: InsideProps) {
+  const { state } = useStore();
+  const isWide = useWide();
+  const isTold = useValue(state.broadcasts).length > 0;
+  const [isFinding, setIsFinding] = useState(false);
+  const find = useCallback(() => setIsFinding(true), []);
+  useFindKey(find);
+  const isListOnly = place.kind === 'home' && !isWide;
+  return html`
+    ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+    ${isTold && html`<${Broadcasts} />`}
+    <div class="frame ${isWide ? 'frame-wide' : ''}">
+      ${
+        (isWide || isListOnly) &&
+        html`<${Sidebar} key="list" me=${me} place=${place} isPage=${isListOnly} onFind=${find} />`
+      }
+      ${!isListOnly && html`<div class="frame-place" key="place">${showPlace({ me, place })}</div>`}
+    </div>
+  `;
+}
+
+function showPlace({ me, place }: InsideProps) {
+  switch (place.kind) {
+    case 'home':
+      return html`<${Home} />`;
+    case 'chat':
+      return html`<${ChatPlace} me=${me} />`;
+    case 'join':
+      return html`<${Join} key=${place.code} code=${place.code} />`;
+    case 'settings':
+      return html`<${Settings} me=${me} />`;
+    case 'nowhere':
+      return html`<${Notice} of="nowhere" />`;
+  }
+}
