@@ -14,7 +14,9 @@ interface LogScrollOptions {
   outgoingCount: number;
   /** More messages are below those at hand: there is no bottom to stay at. */
   isElsewhere: boolean;
-  /** One scrolls near the first or the last line at hand. */
+  /** More messages are on their way. */
+  isLoading: boolean;
+  /** One is near the first or the last line at hand, and there may be more behind it. */
   onNear(end: 'first' | 'last'): void;
 }
 
@@ -38,7 +40,7 @@ interface Anchor {
  * it grows or shrinks, and back to the bottom when they send something themselves.
  */
 export function useLogScroll(options: LogScrollOptions): LogScroll {
-  const { content, newestId, outgoingCount, isElsewhere } = options;
+  const { content, newestId, outgoingCount, isElsewhere, isLoading } = options;
   const log = useRef<HTMLDivElement>(null);
   const [leftAtId, setLeftAtId] = useState<number | null>(null);
   const isAtBottom = useRef(true);
@@ -56,6 +58,13 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     if (isAtBottom.current) element.scrollTop = element.scrollHeight;
     else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
     anchor.current = findAnchor(element);
+  };
+
+  const lookAtEnds = () => {
+    const element = log.current;
+    if (!element || isAtBottom.current) return;
+    if (element.scrollTop < nearPx) latest.current.onNear('first');
+    if (belowPx(element) < nearPx) latest.current.onNear('last');
   };
 
   const settleAt = (isNow: boolean) => {
@@ -83,6 +92,11 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     makeLastReachable(log.current);
   }, [content, newestId, outgoingCount, isElsewhere]);
 
+  // Whoever went on to the end meanwhile stands there without scrolling.
+  useLayoutEffect(() => {
+    if (!isLoading) lookAtEnds();
+  }, [isLoading, isElsewhere]);
+
   useLayoutEffect(() => {
     const element = log.current;
     if (!element) return;
@@ -90,11 +104,9 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     const onScroll = () => {
       // A composer that grew since took the last line away, and not the reader: the observer brings it back.
       if (isAtBottom.current && element.clientHeight !== heightPx.current) return;
-      const belowPx = element.scrollHeight - element.scrollTop - element.clientHeight;
       anchor.current = findAnchor(element);
-      settleAt(belowPx <= slackPx && !latest.current.isElsewhere);
-      if (element.scrollTop < nearPx) latest.current.onNear('first');
-      if (belowPx < nearPx) latest.current.onNear('last');
+      settleAt(belowPx(element) <= slackPx && !latest.current.isElsewhere);
+      lookAtEnds();
     };
     element.addEventListener('scroll', onScroll, { passive: true, signal: left.signal });
     // A keyboard that rises, a window that narrows, a composer that grows, a block that is drawn: before it is painted.
@@ -106,6 +118,10 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   }, []);
 
   return { log, leftAtId, toBottom, toRow };
+}
+
+function belowPx(log: Element): number {
+  return log.scrollHeight - log.scrollTop - log.clientHeight;
 }
 
 /** Measured at its lower edge: its upper part loses the name when an older message of the same author joins it. */

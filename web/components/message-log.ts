@@ -53,6 +53,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
     newestId: messages.at(-1)?.id,
     outgoingCount: outgoing.length,
     isElsewhere,
+    isLoading: isLoadingMore,
     onNear: (end) => {
       // What failed once is tried again by hand, and not at every turn of the wheel.
       if (problem || isLoadingMore || !(end === 'first' ? hasOlder : isElsewhere)) return;

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openDatabase } from '../../api/db/connection.ts';
+import { insertTalk } from '../support/crowd.ts';
+import type { Person } from '../support/person.ts';
+import type { TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+import { pageOf, threeInChat } from './message-steps.ts';
+import { test } from './stage.ts';
+import { goLive, message } from './steps.ts';
+
+const total = 10_000;
+/** Blocks of fifty within 1200 px of what is in view, and the last one. */
+const maxRows = 400;
+/** A frame is 16 ms; this machine has other things to do. */
+const maxTaskMs = 200;
+
+/** What would take long over HTTP. */
+async function fill(server: TestServer, people: { alice: Person; bob: Person; path: string }): Promise<void> {
+  const { alice, bob, path } = people;
+  const { body: chat } = await alice.get<{ id: number }>(`/api${path}`);
+  await server.halt();
+  const db = openDatabase({ databaseUrl: null, dataDir: server.settings.DATA_DIR ?? '' });
+  const talk = { chatId: chat.id, authorId: bob.user.id, toId: alice.user.id, count: total };
+  await db.transaction((trx) => insertTalk(trx, talk)).finally(() => db.close());
+  await server.resume();
+}
+
+/** Scrolls up again and again until the first message is there; tells how many rows the page had at most. */
+function loadAll(page: Page): Promise<number> {
+  return page.getByRole('log').evaluate(async (log) => {
+    let most = 0;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (!log.textContent?.includes('This is where the chat begins.')) {
+      log.scrollTop = 0;
+      await frame();
+      most = Math.max(most, log.querySelectorAll('.message').length);
+    }
+    return most;
+  });
+}
+
+const countRows = (page: Page) => page.getByRole('log').locator('.message').count();
+
+/** From now on; resolves with a function that tells the longest task and the longest time between two frames. */
+async function watchPace(page: Page): Promise<() => Promise<{ taskMs: number; frameMs: number }>> {
+  await page.evaluate(() => {
+    const pace = { taskMs: 0, frameMs: 0 };
+    Object.assign(window, { pace });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) pace.taskMs = Math.max(pace.taskMs, duration);
+    }).observe({ type: 'longtask' });
+    let before = performance.now();
+    const look = (now: number) => {
+      pace.frameMs = Math.max(pace.frameMs, now - before);
+      before = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return () => page.evaluate(() => Reflect.get(window, 'pace'));
+}
+
+/** Twenty a second, as it happens in a crowd. */
+async function chatter(person: Person, path: string, { from, count }: { from: number; count: number }) {
+  const startMs = performance.now();
+  for (let i = 0; i < count; i += 1) {
+    await person.post(`/api${path}messages/`, { message: `News ${from + i}` });
+    await sleep(Math.max(0, startMs + (i + 1) * 50 - performance.now()));
+  }
+}
+
+test('ten thousand messages and twenty more a second leave the page smooth and the reader in place', {
+  timeout: 120_000,
+}, async ({ newPage, server }) => {
+  const { alice, bob, carol, path } = await threeInChat(server);
+  await fill(server, { alice, bob, path });
+  const page = await pageOf(newPage, alice, path);
+  await goLive(page);
+  expect(await loadAll(page)).toBeLessThan(maxRows);
+  expect(await countRows(page)).toBeLessThan(maxRows);
+
+  // In the middle of it all: nothing moves when news come far below.
+  const paceSoFar = await watchPace(page);
+  const place = () =>
+    page.getByRole('log').evaluate((log) => {
+      const row = [...log.querySelectorAll('.message')].find((it) => it.getBoundingClientRect().top > 200);
+      return `${row?.getAttribute('data-id')} at ${row?.getBoundingClientRect().top}`;
+    });
+  await page.getByRole('log').evaluate((log) => {
+    log.scrollTop = log.scrollHeight / 2;
+  });
+  const settled = await until(
+    async () => {
+      const before = await place();
+      return (await place()) === before ? before : '';
+    },
+    { what: 'the log stands still' },
+  );
+  await chatter(bob, path, { from: 1, count: 60 });
+  await page.getByRole('button', { name: '60 new messages' }).waitFor();
+  expect(await place()).toBe(settled);
+  expect(await countRows(page)).toBeLessThan(maxRows);
+
+  // At the bottom: the newest is in view at once.
+  await page.getByRole('button', { name: '60 new messages' }).click();
+  await message(page, 'News 60').waitFor();
+  await chatter(carol, path, { from: 61, count: 60 });
+  await message(page, 'News 120').waitFor();
+  const gap = () =>
+    page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+  await until(gap, { what: 'the log is at its end', is: (px) => px < 2 });
+  expect(await countRows(page)).toBeLessThan(maxRows);
+  expect((await paceSoFar()).taskMs).toBeLessThan(maxTaskMs);
+});
