@@ -29,7 +29,8 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   if (text !== '') form.set('message', text);
   form.set('image', blob, 'image');
   const over = new AbortController();
-  const calledOff = whenGone(deps, clientId, over);
+  const stopWatching = whenGone(deps, clientId, over);
+  tellProgress(deps, clientId, 0);
   try {
     const message = await deps.ask<Message>(`/api/chats/${encodeURIComponent(uri)}/messages/`, {
       method: 'POST',
@@ -45,7 +46,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
     if (over.signal.aborted || end.aborted) return null;
     throw error;
   } finally {
-    calledOff();
+    stopWatching();
     tellProgress(deps, clientId, null);
   }
 };
