@@ -1,15 +1,23 @@
-import axe, { type AxeResults } from 'axe-core';
+import axe, { type AxeResults, type RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { openSection } from './details-steps.ts';
+import { choose, openMenu } from './message-steps.ts';
 import { logInAs, openSettings } from './settings-steps.ts';
 import { newName, test } from './stage.ts';
 import { cutLine, hear, openDetails, refuseSends, say } from './steps.ts';
 
 /** WCAG 2.2 at level AA with all that came before it, and what is good besides. */
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const everything: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+/** All that another theme changes. */
+const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 interface Cast {
   /** Has been nowhere yet. */
@@ -52,25 +60,38 @@ const screens: Screen[] = [
   ['the details for a member', ({ bob, talk }) => at(bob, talk, openDetails)],
   ['the settings', ({ alice }) => then(alice, openSettings)],
   ['deleting the account', ({ alice }) => press(alice, 'Delete account', 'Delete your account?')],
+  ['the menu of a message', ({ alice, talk }) => at(alice, talk, (page) => openMenu(page, 'Good morning'))],
+  ['editing a message', ({ alice, talk }) => at(alice, talk, (page) => choose(page, 'Good morning', 'Edit'))],
+  ['another emoji', ({ alice, talk }) => at(alice, talk, typeEmoji)],
+  ['searching', ({ alice, talk }) => at(alice, talk, search)],
+  ['an image, large', ({ bob, talk }) => at(bob, talk, viewImage)],
+  ['no connection', ({ visitor }) => at(visitor, '/offline.html', heading('No connection'))],
   ['a chat whose line is down', ({ bob, talk }) => at(bob, talk, loseLine)],
 ];
 
-test.for(['light', 'dark'] as const)(
+test.for([
+  ['light', everything],
+  ['dark', colours],
+] as const)(
   'axe finds nothing wrong with any screen in the %s theme',
-  { timeout: 60_000 },
-  async (theme, { newPage, server }) => {
+  { timeout: 120_000 },
+  async ([theme, rules], { newPage, server }) => {
     // What moves is measured half-way.
     const options = { colorScheme: theme, reducedMotion: 'reduce' } as const;
     const cast = await assemble(server, () => newPage(options));
-    for (const [name, open] of screens) expect.soft(await complaints(await open(cast)), name).toEqual([]);
+    for (const [name, open] of screens)
+      expect.soft(await complaints(await open(cast), rules), name).toEqual([]);
   },
 );
 
 test('axe finds what is wrong', async ({ newPage }) => {
   const page = await newPage();
-  await page.setContent('<!doctype html><title>x</title><main><img src="x"><input></main>');
-  const found = (await complaints(page)).join();
+  await page.setContent(
+    '<!doctype html><title>x</title><main><img src="x"><input><p style="color: #bbb">faint</p></main>',
+  );
+  const found = (await complaints(page, everything)).join();
   for (const rule of ['image-alt', 'label', 'html-has-lang']) expect(found).toContain(rule);
+  expect((await complaints(page, colours)).join()).toContain('color-contrast');
 });
 
 async function assemble(server: TestServer, newPage: () => Promise<Page>): Promise<Cast> {
@@ -88,6 +109,11 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
   await bob.delete(`/api${talk}messages/${sent.body.id}/`);
   await bob.post(`/api${talk}messages/`, { message: 'I hate mornings' });
+  const image = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#7a35d6' } })
+    .png()
+    .toBuffer();
+  const dataUrl = `data:image/png;base64,${image.toString('base64')}`;
+  await alice.post(`/api${talk}messages/`, { message: 'Look', image: dataUrl });
   await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
   const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };
   await logInAs(pages.alice, alice);
@@ -96,12 +122,11 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
 }
 
 /** What axe has to say, a line for each place. */
-async function complaints(page: Page): Promise<string[]> {
+async function complaints(page: Page, rules: RunOnly): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (values): Promise<AxeResults> =>
-      Reflect.get(window, 'axe').run(document, { runOnly: { type: 'tag', values } }),
-    tags,
+    (runOnly): Promise<AxeResults> => Reflect.get(window, 'axe').run(document, { runOnly }),
+    rules,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
@@ -139,6 +164,28 @@ async function openAllParts(page: Page): Promise<void> {
   await page.getByRole('list', { name: 'Invites' }).getByRole('button', { name: 'QR code' }).waitFor();
   await page.getByText('The numbers').click();
   await page.getByRole('table').waitFor();
+}
+
+async function typeEmoji(page: Page): Promise<void> {
+  await choose(page, 'I hate mornings', 'React with another emoji …');
+  await page.getByLabel('Emoji', { exact: true }).waitFor();
+}
+
+async function search(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Search this chat' }).click();
+  await page.getByLabel('Words to look for').fill('morning');
+  await page.getByRole('list', { name: 'Found messages' }).waitFor();
+}
+
+async function viewImage(page: Page): Promise<void> {
+  await page
+    .getByRole('log')
+    .getByRole('button', { name: /^Image from/ })
+    .click();
+  await page
+    .getByRole('dialog', { name: /^Image from/ })
+    .getByRole('link', { name: 'Download' })
+    .waitFor();
 }
 
 async function showLine(page: Page): Promise<void> {
