@@ -65,15 +65,9 @@ export function Composer({ chat, me }: ComposerProps) {
   };
   const isOver = useDroppedFiles(addFiles);
 
-  useEffect(() => {
-    if (hasKeyboard()) field.current?.focus();
-  }, []);
-
   // Asked to whisper from elsewhere on the page, one goes on here.
-  const whomBefore = useRef(to?.username);
   useEffect(() => {
-    if (to && to.username !== whomBefore.current) field.current?.focus();
-    whomBefore.current = to?.username;
+    if (to || hasKeyboard()) field.current?.focus();
   }, [to?.username]);
 
   // As tall as what is written, up to the height that the style sheet allows.
