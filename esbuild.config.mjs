@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import { brotliCompress, constants as zlib } from 'node:zlib';
+import { gzipAsync as toGzip } from '@gfx/zopfli';
 import { build } from 'esbuild';
 import sharp from 'sharp';
 import { minify } from 'terser';
 
 const toBrotli = promisify(brotliCompress);
-const toGzip = promisify(gzip);
 
 const root = new URL('.', import.meta.url).pathname;
 const out = `${root}.build/`;
@@ -207,6 +207,7 @@ async function compress(path) {
   const quality = { [zlib.BROTLI_PARAM_QUALITY]: zlib.BROTLI_MAX_QUALITY };
   await Promise.all([
     toBrotli(content, { params: quality }).then((bytes) => writeFile(`${path}.br`, bytes)),
-    toGzip(content, { level: zlib.Z_BEST_COMPRESSION }).then((bytes) => writeFile(`${path}.gz`, bytes)),
+    // zopfli looks longer for the same format: 4 % less than zlib at its best.
+    toGzip(content, { numiterations: 15 }).then((bytes) => writeFile(`${path}.gz`, bytes)),
   ]);
 }
