@@ -208,6 +208,6 @@ async function compress(path) {
   await Promise.all([
     toBrotli(content, { params: quality }).then((bytes) => writeFile(`${path}.br`, bytes)),
     // zopfli looks longer for the same format: 4 % less than zlib at its best.
-    toGzip(content, { numiterations: 15 }).then((bytes) => writeFile(`${path}.gz`, bytes)),
+    toGzip(content, { numiterations: 5 }).then((bytes) => writeFile(`${path}.gz`, bytes)),
   ]);
 }
