@@ -85,7 +85,7 @@ const wordsApart = {
 const addresses = {
   name: 'addresses',
   setup({ onLoad }) {
-    onLoad({ filter: /avatars\.svg$/ }, async ({ path }) => ({
+    onLoad({ filter: /(avatars|icons)\.svg$/ }, async ({ path }) => ({
       contents: await readFile(path),
       loader: 'file',
     }));
@@ -198,7 +198,11 @@ function hashOf(content) {
 
 /** esbuild is quick, terser thorough: a kilobyte of the first load, compressed. */
 async function squeeze(path) {
-  const { code } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020 });
+  const { code } = await minify(await readFile(path, 'utf8'), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2, unsafe_arrows: true },
+  });
   await writeFile(path, code);
 }
 

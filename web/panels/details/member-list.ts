@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../../components/avatar.ts';
+import { MoreIcon } from '../../components/icons.ts';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions } from '../../store/context.ts';
@@ -9,7 +10,6 @@ import type { OpenRoom } from '../../store/state.ts';
 import type { Member, Presence, User } from '../../wire.ts';
 import { words } from '../../words.ts';
 import { TextField } from '../text-field.ts';
-import { MoreIcon } from './icons.ts';
 import { createMemberActions } from './member-actions.ts';
 import { MemberCard } from './member-card.ts';
 
