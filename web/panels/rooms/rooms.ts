@@ -4,6 +4,8 @@ import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
+import type { World } from '../../store/world.ts';
+import type { Room } from '../../wire.ts';
 import { words } from '../../words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { createRoomActions } from './room-actions.ts';
@@ -42,7 +44,15 @@ export function Rooms() {
     <${ProblemNote} text=${problem?.general ?? null} />
     ${!rooms && !problem && html`<p class="quiet">${text.loading}</p>`}
     <ul class="chat-list" aria-label=${words.home.sections.rooms}>
-      ${rooms?.map((room) => html`<${RoomRow} key=${room.id} room=${room} mine=${chats?.get(room.uri)?.chat} />`)}
+      ${rooms && withMine(rooms, chats).map((room) => html`<${RoomRow} key=${room.id} room=${room} mine=${chats?.get(room.uri)?.chat} />`)}
     </ul>
   `;
+}
+
+/** Rooms that I made or joined since the list was read; the lobby stays first. */
+function withMine(rooms: readonly Room[], chats: World['chats'] | undefined): readonly Room[] {
+  const listed = new Set(rooms.map(({ id }) => id));
+  const mine = [...(chats?.values() ?? [])].map(({ chat }) => chat);
+  const newer = mine.filter(({ id, kind }) => kind === 'public' && !listed.has(id));
+  return [...rooms.slice(0, 1), ...newer, ...rooms.slice(1)];
 }

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { signUp } from '../support/person.ts';
+import { startTestServer } from '../support/server.ts';
+import { openAs, ownerOf, showSection } from './entry-steps.ts';
+import { newName, test } from './stage.ts';
+import { goLive, hear, message, say } from './steps.ts';
+
+const people = (page: Page) => page.getByRole('list', { name: 'People' });
+const chats = (page: Page) => page.getByRole('list', { name: 'Your chats' });
+
+test('a click on a person opens a private chat that appears at the other’s at once, and at nobody else’s', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob, carol] = [
+    await signUp(server, newName('alice')),
+    await signUp(server, newName('bob')),
+    await signUp(server, newName('carol')),
+  ];
+  const [desk, others, outside] = [await newPage(), await newPage(), await newPage()];
+  await Promise.all([openAs(desk, alice), openAs(others, bob), openAs(outside, carol)]);
+  await Promise.all([desk, others, outside].map(goLive));
+
+  await showSection(desk, 'People');
+  await desk.getByLabel('Search people').fill(bob.username.slice(0, -1));
+  const entry = people(desk).getByRole('button', { name: bob.username });
+  await entry.getByRole('img', { name: 'online' }).waitFor();
+  await entry.click();
+  await desk.getByRole('heading', { name: bob.username }).waitFor();
+  await say(desk, 'Between us');
+  const arrived = chats(others).getByRole('link', { name: alice.username });
+  await arrived.getByLabel('1 unread message').waitFor();
+  await showSection(others, 'People');
+  await people(others).getByRole('button', { name: alice.username }).getByLabel('1 unread message').waitFor();
+  await showSection(others, 'Chats');
+  await arrived.click();
+  await message(others, 'Between us').waitFor();
+  await others.getByRole('heading', { name: alice.username }).waitFor();
+  await arrived.getByLabel(/unread/).waitFor({ state: 'detached' });
+  await say(others, 'I see');
+  await hear(desk, 'I see');
+  expect(await chats(outside).getByRole('listitem').count()).toBe(0);
+  expect(await outside.getByText('No chats yet.').isVisible()).toBe(true);
+});
+
+test('the search asks the server, and says when nobody has such a name', async ({ newPage, server }) => {
+  const alice = await signUp(server, newName('alice'));
+  const wanda = await signUp(server, newName('w'), { display_name: newName('Wanda Fuchs') });
+  const page = await newPage();
+  await openAs(page, alice);
+  await showSection(page, 'People');
+  await page.getByLabel('Search people').fill('wanda');
+  await people(page).getByRole('button', { name: wanda.user.display_name }).waitFor();
+  await people(page).getByRole('button', { name: /^bob/ }).waitFor({ state: 'detached' });
+  await page.getByLabel('Search people').fill('nobody-like-this');
+  await page.getByText('Nobody here is called “nobody-like-this”.').waitFor();
+});
+
+test('a server that keeps its people to itself says so quietly', async ({ browser }) => {
+  const server = await startTestServer({ USER_DIRECTORY: 'off' });
+  onTestFinished(() => server.stop());
+  const page = await browser.newPerson({ baseURL: server.url });
+  onTestFinished(() => page.context().close());
+  await openAs(page, await signUp(server, 'alice'));
+  await showSection(page, 'People');
+  await page.getByText('This server keeps its people to itself.').waitFor();
+  expect(await page.getByRole('alert').getByText(/./).count()).toBe(0);
+});
+
+test('the list stands beside the open chat on a wide screen, and the chat covers it on a narrow one', async ({
+  newPage,
+  server,
+}) => {
+  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Sunday walk' });
+  await owner.post('/api/chats/', { name: 'Choir' });
+  const bob = await signUp(server, newName('bob'));
+  await bob.patch(`/api${path}`, {});
+  const [wide, narrow] = [await newPage(), await newPage({ width: 400, height: 800 })];
+  await Promise.all([openAs(wide, owner, path), openAs(narrow, owner, path)]);
+  await Promise.all([wide, narrow].map((page) => page.getByRole('log').waitFor()));
+  expect(await chats(wide).isVisible()).toBe(true);
+  expect(await chats(narrow).count()).toBe(0);
+  expect(await wide.getByRole('link', { name: 'Back to your chats' }).isVisible()).toBe(false);
+  const open = chats(wide).getByRole('link', { name: 'Sunday walk' });
+  expect(await open.getAttribute('aria-current')).toBe('page');
+
+  await chats(wide).getByRole('link', { name: 'Choir' }).click();
+  await wide.getByRole('heading', { name: 'Choir' }).waitFor();
+  await bob.post(`/api${path}messages/`, { message: 'Meet at nine' });
+  await open.getByLabel('1 unread message').waitFor();
+  expect(await chats(wide).getByRole('link').first().getAttribute('href')).toBe(path);
+
+  await narrow.getByRole('link', { name: 'Back to your chats' }).click();
+  await chats(narrow).getByRole('link', { name: 'Sunday walk' }).waitFor();
+  expect(await narrow.getByRole('log').count()).toBe(0);
+  await narrow.setViewportSize({ width: 1280, height: 800 });
+  await narrow.getByText('Pick a chat').waitFor();
+});

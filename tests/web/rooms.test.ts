@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { makeStaff } from '../support/manage.ts';
+import { signUp } from '../support/person.ts';
+import { openAs, showSection } from './entry-steps.ts';
+import { newName, test } from './stage.ts';
+import { goLive, hear, message, say } from './steps.ts';
+
+const rooms = (page: Page) => page.getByRole('list', { name: 'Rooms' });
+
+test('one makes a room, another joins it and leaves again, and a third just sees it', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob, carol] = [await newPage(), await newPage(), await newPage()];
+  for (const [page, name] of [
+    [alice, 'alice'],
+    [bob, 'bob'],
+    [carol, 'carol'],
+  ] as const) {
+    await openAs(page, await signUp(server, newName(name)));
+  }
+  await showSection(alice, 'Rooms');
+  await rooms(alice).getByRole('listitem').first().getByText('Lobby').waitFor();
+  const slug = newName('garden');
+  await alice.getByRole('button', { name: 'Make a room' }).click();
+  await alice.getByLabel('Name of the room').fill('Gardening');
+  await alice.getByLabel('Readable address').fill('No such address');
+  await alice.getByRole('button', { name: 'Make it' }).click();
+  await alice.getByText('Enter a valid slug').waitFor();
+  expect(await alice.getByLabel('Readable address').getAttribute('aria-invalid')).toBe('true');
+  await alice.getByLabel('Readable address').fill(slug);
+  await alice.getByRole('button', { name: 'Make it' }).click();
+  await alice.getByRole('heading', { name: 'Gardening' }).waitFor();
+  expect(new URL(alice.url()).pathname).toBe(`/chats/${slug}/`);
+  await say(alice, 'Which seeds?');
+
+  await showSection(bob, 'Rooms');
+  await rooms(bob).getByRole('link', { name: 'Join Gardening' }).click();
+  await message(bob, 'Which seeds?').waitFor();
+  await say(bob, 'Beans');
+  await hear(alice, 'Beans');
+  await rooms(alice).getByRole('link', { name: 'Open Gardening' }).getByText('2 members').waitFor();
+
+  await showSection(carol, 'Rooms');
+  await rooms(carol).getByRole('link', { name: 'Join Gardening' }).getByText('2 members').waitFor();
+  expect(await rooms(carol).getByRole('button', { name: 'Leave Gardening' }).count()).toBe(0);
+
+  await rooms(bob).getByRole('button', { name: 'Leave Gardening' }).click();
+  await rooms(bob).getByRole('link', { name: 'Join Gardening' }).waitFor();
+  await bob.getByText('Pick a chat').waitFor();
+  await rooms(alice).getByRole('link', { name: 'Open Gardening' }).getByText('1 member').waitFor();
+
+  // The last one out would end it, and is asked.
+  await rooms(alice).getByRole('button', { name: 'Leave Gardening' }).click();
+  await alice.getByRole('button', { name: 'Stay' }).click();
+  expect(await rooms(alice).getByRole('link', { name: 'Open Gardening' }).isVisible()).toBe(true);
+});
+
+test('what is said to everyone stands on every screen, until it is put away', async ({ newPage, server }) => {
+  const [alice, bob] = [await newPage(), await newPage({ width: 400, height: 700 })];
+  await openAs(alice, await signUp(server, newName('alice')), '/settings/');
+  await openAs(bob, await signUp(server, newName('bob')));
+  await goLive(bob);
+  const staff = await signUp(server, newName('staff'));
+  await makeStaff(server, staff.username);
+  const sent = await staff.post('/api/broadcasts/', { message: 'We restart at noon' });
+  expect(sent.status, sent.text).toBe(201);
+  for (const page of [alice, bob]) {
+    await page.getByRole('alert').getByText('We restart at noon').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('We restart at noon').waitFor({ state: 'detached' });
+  }
+});
