@@ -1,85 +1,20 @@
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Person } from '../support/person.ts';
-import { picture } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
+import {
+  chooser,
+  chosen,
+  countKept,
+  handOver,
+  imagesOf,
+  isDrawn,
+  photo,
+  send,
+  shown,
+} from './image-steps.ts';
 import { intercept } from './intercept.ts';
 import { test } from './stage.ts';
 import { composer, message, say, tellOnline } from './steps.ts';
 import { openAs, threeInChat, threePages } from './three-people.ts';
-
-const chooser = (page: Page) => page.getByLabel('Add images');
-const chosen = (page: Page) => page.getByRole('list', { name: 'Images to send' }).getByRole('img');
-const shown = (page: Page, name: string | RegExp) => page.getByRole('log').getByRole('button', { name });
-const send = (page: Page) => page.getByRole('button', { name: 'Send' });
-
-/** A file as it is chosen from a folder. */
-async function photo(name: string, size?: { width: number; height: number }) {
-  return { name, mimeType: 'image/png', buffer: await picture('png', size) };
-}
-
-interface SentImage {
-  message: string;
-  to: { username: string } | null;
-  image: { width: number; height: number } | null;
-}
-
-async function imagesOf(person: Person, path: string): Promise<SentImage[]> {
-  const { body } = await person.get<{ messages: SentImage[] }>(`/api${path}messages/`);
-  return body.messages.filter(({ image }) => image);
-}
-
-/** Loaded, and not just there. */
-async function isDrawn(page: Page, name: string | RegExp): Promise<void> {
-  // What is in a button has no role of its own.
-  const image = shown(page, name).locator('img');
-  await image.waitFor();
-  await until(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth), {
-    what: 'the image is drawn',
-    is: (width) => width > 0,
-  });
-}
-
-/** How many images the browser keeps for the page. */
-function countKept(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('holdline');
-        opening.onsuccess = () => {
-          const count = opening.result.transaction('images').objectStore('images').count();
-          count.onsuccess = () => {
-            opening.result.close();
-            resolve(count.result);
-          };
-        };
-      }),
-  );
-}
-
-/** As the browser hands over what was copied or dragged elsewhere. */
-function handOver(
-  page: Page,
-  how: 'paste' | 'dragover' | 'drop',
-  file: { name: string; buffer: Buffer },
-): Promise<void> {
-  return composer(page).evaluate(
-    (field, { how, name, bytes }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }));
-      const event =
-        how === 'paste'
-          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-          : new DragEvent(how, { dataTransfer: data, bubbles: true, cancelable: true });
-      if (how === 'drop')
-        field.dispatchEvent(
-          new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }),
-        );
-      field.dispatchEvent(event);
-    },
-    { how, name: file.name, bytes: [...file.buffer] },
-  );
-}
 
 test('an image is seen by all three, large by a click, and goes from all pages when it is deleted', async ({
   server,
