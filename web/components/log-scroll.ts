@@ -95,7 +95,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   // Whoever went on to the end meanwhile stands there without scrolling.
   useLayoutEffect(() => {
     if (!isLoading) lookAtEnds();
-  }, [isLoading, isElsewhere]);
+  }, [isLoading]);
 
   useLayoutEffect(() => {
     const element = log.current;
