@@ -119,7 +119,7 @@ test('a newer version takes over, and what an open page of the one before may ne
     };
     await update(versions[1], ['holdline-FIRST', 'holdline-SECOND', 'someone-elses']);
     await update(versions[2], ['holdline-SECOND', 'holdline-THIRD', 'someone-elses']);
-    await page.getByLabel('Username').waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
   } finally {
     await front.close();
   }
