@@ -44,7 +44,7 @@ test('an image is seen by all three, large by a click, and goes from all pages w
   await alice.delete(`/api${path}messages/${body.messages[0]?.id}/`);
   for (const { page } of [alice, bob, carol]) {
     await tellOnline(page);
-    await page.getByText('This message was deleted.').waitFor();
+    await message(page, 'This message was deleted.').waitFor();
     expect(await page.locator('img').count()).toBe(0);
   }
 });
