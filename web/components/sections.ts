@@ -41,6 +41,6 @@ export function Sections({ section, onSection, children }: SectionsProps) {
         `,
       )}
     </div>
-    <div class="section" id="section" role="tabpanel" aria-labelledby="tab-${section}">${children}</div>
+    <div class="sidebar-section" id="section" role="tabpanel" aria-labelledby="tab-${section}">${children}</div>
   `;
 }
