@@ -6,12 +6,19 @@ const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
 const usernameWords =
   'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.';
 
+/**
+ * Clients drop these from a path, percent-encoded too (the URL standard's dot segments): to remove a member named ".."
+ * would be to delete the chat.
+ */
+const dotSegment = /^\.\.?$/;
+
 export const avatarCount = 15;
 
 export const username = text({ maxLength: 150 })
   .transform((name) => name.normalize('NFKC'))
   .refine((name) => [...name].length <= 150, 'Ensure this field has no more than 150 characters.')
-  .refine((name) => usernameShape.test(name), usernameWords);
+  .refine((name) => usernameShape.test(name), usernameWords)
+  .refine((name) => !dotSegment.test(name), 'Enter a valid username. This value may not be "." or "..".');
 
 /** Control and direction characters would let one name pass for another on the page. */
 const displayName = text({ maxLength: 150 })

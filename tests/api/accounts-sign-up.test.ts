@@ -50,6 +50,16 @@ describe('signing up', () => {
 });
 
 describe('a username', () => {
+  // The last two are dots in NFKC.
+  test.for(['.', '..', '․', '‥'])('is not %j, which no path can hold', async (username, { nobody }) => {
+    const fields = refusedFields(await nobody.post('/auth/users/', { username, password }));
+    expect(fields).toEqual({ username: ['Enter a valid username. This value may not be "." or "..".'] });
+  });
+
+  test('may be three dots', async ({ nobody }) => {
+    expect((await nobody.post('/auth/users/', { username: '...', password })).status).toBe(201);
+  });
+
   test.for([
     ['  trimmed\t', 'trimmed'],
     ['Ｗｉｄｅ', 'Wide'],
