@@ -32,7 +32,7 @@ export function requireModerator(found: FoundChat | null): JoinedChat {
   return chat;
 }
 
-/** A private chat stays for its two people: nobody is added or invited, and nothing about it changes. */
+/** A private chat stays for its two people: nobody is added, invited, removed or raised, and nothing about it changes. */
 export function requireNotDirect(chat: FoundChat): void {
   if (chat.kind === 'direct') throw new PermissionDenied('direct', 'A private chat is for two.');
 }

@@ -4,7 +4,7 @@ import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { requireMember, requireModerator, requireOwner } from './access.ts';
+import { requireMember, requireModerator, requireNotDirect, requireOwner } from './access.ts';
 import { countBans, deleteBan, listBans } from './ban-queries.ts';
 import { changeRole } from './change-chat.ts';
 import type { ChatDeps } from './deps.ts';
@@ -51,6 +51,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       body: schemas.changeRole,
       scope: asOwner,
       async handle({ me, params, scope: chat, body }) {
+        requireNotDirect(chat);
         const user = await requireNamed(params.username);
         await changeRole(deps, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
         const member = await findMember(db.read, chat.id, user.id);
@@ -67,8 +68,13 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       scope: asMember,
       async handle({ me, params, scope: chat, query }) {
         const user = await requireNamed(params.username);
-        if (user.id !== me.userId) requireModerator(chat);
-        const ban = user.id !== me.userId && Boolean(query.ban);
+        const isOther = user.id !== me.userId;
+        if (isOther) {
+          requireModerator(chat);
+          // A ban would not hold: either of the two may ask for their chat again at any time.
+          requireNotDirect(chat);
+        }
+        const ban = isOther && Boolean(query.ban);
         await removeMember(deps, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
         return noContent();
       },

@@ -114,6 +114,31 @@ describe('a private chat', () => {
     expect((await alice.get<Chat>(chat.path)).body.member_count).toBe(2);
   });
 
+  test('is equally of both: neither removes, bans, raises or hands over to the other', async ({
+    server,
+    alice,
+  }) => {
+    const gina = await signUp(server, 'gina');
+    const chat = at((await open(alice, 'gina')).body);
+    const before = (await alice.get<Chat>(chat.path)).body.members;
+    for (const [person, other] of [
+      [alice, 'gina'],
+      [gina, 'alice'],
+    ] as const) {
+      const path = `${chat.path}members/${other}/`;
+      const tries = [
+        await person.delete(path),
+        await person.delete(`${path}?ban=1`),
+        await person.patch(path, { role: 'moderator' }),
+        await person.patch(path, { role: 'owner' }),
+      ];
+      expect(tries.map((reply) => reply.status)).toEqual([403, 403, 403, 403]);
+    }
+    const roles = (members: Chat['members']) => members.map(({ username, role }) => [username, role]);
+    expect(roles((await gina.get<Chat>(chat.path)).body.members)).toEqual(roles(before));
+    expect((await alice.get<Page<unknown>>(`${chat.path}bans/`)).body.count).toBe(0);
+  });
+
   test('leads to a guest and back', async ({ alice, nobody }) => {
     const guest = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Private Guest' })).body;
     const made = await open(alice, guest.user.username);
