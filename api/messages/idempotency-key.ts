@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Context } from 'koa';
 import { ValidationError } from '../http/errors.ts';
 import { toFieldErrors } from '../http/fields.ts';
@@ -11,7 +12,10 @@ export function idempotencyKey(ctx: Context, field: string | null): string | nul
   const header = ctx.get('Idempotency-Key');
   if (header === '') return field;
   // Node hands header bytes over as latin1.
-  const parsed = clientKey.safeParse(Buffer.from(header, 'latin1').toString('utf8'));
+  const bytes = Buffer.from(header, 'latin1');
+  // With replacement characters two keys would be one, and the second message would be taken for the first.
+  if (!isUtf8(bytes)) throw new ValidationError({ idempotency_key: ['The key is not valid UTF-8.'] });
+  const parsed = clientKey.safeParse(bytes.toString('utf8'));
   if (!parsed.success)
     throw new ValidationError({ idempotency_key: Object.values(toFieldErrors(parsed.error)).flat() });
   if (field !== null && field !== parsed.data) {

@@ -111,6 +111,30 @@ describe.for([
   });
 });
 
+describe('a key in the Idempotency-Key header', () => {
+  // fetch sends each character up to U+00FF as one byte.
+  const asBytes = (key: string) => Buffer.from(key, 'utf8').toString('latin1');
+
+  test('may be in any language, as UTF-8', async ({ alice, chat }) => {
+    const umlauts = [
+      await byHeader(alice, chat, 'same', asBytes('ü')),
+      await byHeader(alice, chat, 'same', asBytes('ö')),
+    ];
+    expect(umlauts.map((reply) => [reply.status, reply.body.client_id])).toEqual([
+      [201, 'ü'],
+      [201, 'ö'],
+    ]);
+  });
+
+  test('is refused when it is no UTF-8, so that no message is taken for another', async ({ alice, chat }) => {
+    for (const key of ['ü', 'ö']) {
+      const fields = refusedFields(await byHeader(alice, chat, 'same', key));
+      expect(fields).toEqual({ idempotency_key: ['The key is not valid UTF-8.'] });
+    }
+    expect(await history(alice, chat)).toEqual([]);
+  });
+});
+
 describe('the two ways to give a key', () => {
   const both = { headers: { 'Idempotency-Key': 'one' } };
 
