@@ -116,7 +116,7 @@ export function choice<const T extends readonly [string, ...string[]]>(options: 
     .transform((input: unknown, ctx): T[number] => {
       const found = options.find((option) => option === input);
       if (found !== undefined) return found;
-      const shown = typeof input === 'string' ? input.slice(0, 100) : typeof input;
+      const shown = (typeof input === 'string' ? input : (JSON.stringify(input) ?? '')).slice(0, 100);
       const message =
         input === undefined
           ? words.required
