@@ -36,13 +36,12 @@ type Screen = [name: string, open: (cast: Cast) => Promise<Page>];
 
 /** Each brings one of them before a screen, from wherever they are: another screen is another line. */
 const screens: Screen[] = [
-  ['the start page', ({ visitor }) => at(visitor, '/', (page) => page.getByLabel('Username').waitFor())],
+  ['the start page', ({ visitor }) => at(visitor, '/', (page) => page.getByLabel('Nickname').waitFor())],
+  ['no nickname', ({ visitor }) => press(visitor, 'Start chatting', 'This field may not be blank.')],
+  ['signing up', ({ visitor }) => press(visitor, 'Sign up', 'At least 8 characters.')],
   ['the form with errors', ({ visitor }) => press(visitor, 'Sign up', 'This field may not be blank.')],
   ['logging in', ({ visitor }) => press(visitor, 'Log in', 'New here?')],
-  [
-    'an invitation',
-    ({ visitor, talk }) => at(visitor, talk, (page) => page.getByLabel('Username').waitFor()),
-  ],
+  ['an invitation', ({ visitor, talk }) => at(visitor, talk, heading(/invites you/))],
   ['nothing here', ({ visitor }) => at(visitor, '/nowhere/', heading('There is nothing here'))],
   [
     'my chats',
@@ -152,7 +151,7 @@ function press(page: Page, button: string | RegExp, shown: string): Promise<Page
   });
 }
 
-function heading(name: string): (page: Page) => Promise<void> {
+function heading(name: string | RegExp): (page: Page) => Promise<void> {
   return (page) => page.getByRole('heading', { name }).waitFor();
 }
 

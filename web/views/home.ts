@@ -6,5 +6,5 @@ import { words } from '../words.ts';
 /** What stands beside the list while no chat is open. */
 export function Home() {
   useTitle(words.home.chats);
-  return html`<main class="home"><${Mark} /><p>${words.home.pick}</p></main>`;
+  return html`<main class="home"><${Mark} /><h1 class="visually-hidden">${words.product}</h1><p>${words.home.pick}</p></main>`;
 }
