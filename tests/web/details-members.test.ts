@@ -126,6 +126,9 @@ test('from the list one opens a private chat, or begins a whisper', async ({ new
   await page.getByRole('log').waitFor();
   await openDetails(page);
   await member(page, bob.username).waitFor();
-  // A private chat has no invites and no settings.
+  // A private chat is equally of both, and has no invites and no settings.
+  const options = await openOptions(page, bob.username);
+  expect(await buttonsIn(options)).toEqual(['Close']);
+  await options.getByRole('button', { name: 'Close' }).click();
   expect(await page.getByRole('button', { name: /^(Invites|Chat settings|Bans)$/ }).count()).toBe(0);
 });

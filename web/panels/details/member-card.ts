@@ -31,7 +31,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const [isChanged, setIsChanged] = useState(false);
   const { uri, kind } = chat;
   const name = member.display_name;
-  const rights = rightsOver(chat.role, member.role);
+  const rights = rightsOver(chat, member.role);
   const words = panelWords.member;
 
   useEffect(() => dialog.current?.showModal(), []);

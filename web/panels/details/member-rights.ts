@@ -1,4 +1,4 @@
-import type { Member } from '../../wire.ts';
+import type { Member, OpenChat } from '../../wire.ts';
 
 type Role = Member['role'];
 
@@ -9,8 +9,12 @@ export interface MemberRights {
   remove: boolean;
 }
 
-/** What someone of this role may do to another member: the contract's section 3, as the server has it too. */
-export function rightsOver(role: Role, other: Role): MemberRights {
+/**
+ * What one may do to another member, by one's role in the chat: the contract's section 3, as the server has it too. A
+ * private chat is equally of both.
+ */
+export function rightsOver({ kind, role }: Pick<OpenChat, 'kind' | 'role'>, other: Role): MemberRights {
+  if (kind === 'direct') return { changeRole: false, remove: false };
   const isOwner = role === 'owner';
   return { changeRole: isOwner, remove: isOwner || (role === 'moderator' && other === 'member') };
 }
