@@ -511,9 +511,8 @@ export const panelWords = {
     addressHint: 'Small letters, digits and hyphens. Everyone on this server can find the room.',
     confirm: 'Make it',
     cancel: 'Cancel',
-    open: (name: string) => `Open ${name}`,
-    join: (name: string) => `Join ${name}`,
-    joinShort: 'Join',
+    open: 'Open',
+    join: 'Join',
     leave: (name: string) => `Leave ${name}`,
   },
 

@@ -30,6 +30,8 @@ interface Cast {
   talk: string;
   /** Where nobody has said anything. */
   silence: string;
+  /** Leads there. */
+  invite: string;
 }
 
 type Screen = [name: string, open: (cast: Cast) => Promise<Page>];
@@ -47,6 +49,12 @@ const screens: Screen[] = [
     'my chats',
     ({ alice }) => at(alice, '/', (page) => page.getByRole('link', { name: 'Morning' }).waitFor()),
   ],
+  ['the people', ({ alice }) => then(alice, (page) => listed(page, 'People'))],
+  ['the rooms', ({ alice }) => then(alice, (page) => listed(page, 'Rooms'))],
+  ['a new room', ({ alice }) => press(alice, 'Make a room', 'Readable address')],
+  ['where to go', ({ alice }) => then(alice, find)],
+  ['an invite', ({ visitor, invite }) => at(visitor, invite, heading('invites you'))],
+  ['an invite, logged in', ({ bob, invite }) => at(bob, invite, heading('invites you'))],
   ['an empty chat', ({ alice, silence }) => at(alice, silence, (page) => page.getByRole('log').waitFor())],
   ['a chat', ({ alice, talk }) => at(alice, talk, (page) => page.getByText('Good morning').waitFor())],
   ['the details for an owner', ({ alice }) => then(alice, openDetails)],
@@ -114,10 +122,21 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   const dataUrl = `data:image/png;base64,${image.toString('base64')}`;
   await alice.post(`/api${talk}messages/`, { message: 'Look', image: dataUrl });
   await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
+  const { body: invite } = await alice.post<{ code: string }>(`/api${silence}invites/`, { note: 'For you' });
   const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };
   await logInAs(pages.alice, alice);
   await logInAs(pages.bob, bob);
-  return { ...pages, talk, silence };
+  return { ...pages, talk, silence, invite: `/join/${invite.code}/` };
+}
+
+async function listed(page: Page, section: 'People' | 'Rooms'): Promise<void> {
+  await page.getByRole('tab', { name: section }).click();
+  await page.getByRole('list', { name: section }).getByRole('listitem').first().waitFor();
+}
+
+async function find(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Morning' }).waitFor();
 }
 
 /** What axe has to say, a line for each place. */

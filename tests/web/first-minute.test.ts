@@ -148,3 +148,27 @@ test('a guest whose token ends finds the nickname there, and is back in the chat
   await page.getByRole('log').waitFor();
   expect(pathOf(page.url())).toBe(path);
 });
+
+test('where the system has a sheet for sharing, the link goes there, and copying stays', async ({
+  newPage,
+  server,
+}) => {
+  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.addInitScript(() => {
+    const share = (data: unknown) => {
+      Reflect.set(window, 'shared', data);
+      return Promise.reject(new DOMException('closed', 'AbortError'));
+    };
+    Object.defineProperty(navigator, 'share', { value: share });
+  });
+  await openAs(page, owner, path);
+  const header = page.getByRole('banner');
+  await header.getByRole('button', { name: 'Share link' }).click();
+  await until(() => page.evaluate(() => Reflect.get(window, 'shared')), {
+    what: 'the sheet has the link',
+    is: (shared) => shared?.url === server.url + path,
+  });
+  await header.getByRole('button', { name: 'Copy invite link' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(server.url + path);
+});

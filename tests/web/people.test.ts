@@ -37,6 +37,10 @@ test('a click on a person opens a private chat that appears at the other’s at 
   await arrived.click();
   await message(others, 'Between us').waitFor();
   await others.getByRole('heading', { name: alice.username }).waitFor();
+  // By the name alone, on both sides, whoever of the two began.
+  await chats(others).getByText(alice.username, { exact: true }).waitFor();
+  await showSection(desk, 'Chats');
+  await chats(desk).getByText(bob.username, { exact: true }).waitFor();
   await arrived.getByLabel(/unread/).waitFor({ state: 'detached' });
   await say(others, 'I see');
   await hear(desk, 'I see');

@@ -43,11 +43,11 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const { question, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
     <li class="chat-item room" ref=${link}>
-      <${Link} class="chat-link" href=${chatPath(room.uri)} aria-label=${mine ? open(name) : join(name)}>
-        <bdi class="chat-name one-line">${name}</bdi>
+      <${Link} class="chat-link" href=${chatPath(room.uri)}>
+        <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : join}${' '}</span><bdi>${name}</bdi></span>
         ${mine && mine.unread > 0 && html`<${UnreadBadge} count=${mine.unread} />`}
         <span class="chat-last">${words.chat.memberCount(count)}</span>
-        ${!mine && html`<span class="room-join" aria-hidden="true">${panelWords.rooms.joinShort}</span>`}
+        ${!mine && html`<span class="room-join" aria-hidden="true">${join}</span>`}
       <//>
       ${
         mine &&

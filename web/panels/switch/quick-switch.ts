@@ -30,7 +30,10 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
   const chats = useValue(state.chats) ?? [];
-  const people = useLoaded(search, { text: text.trim() }).found?.people ?? [];
+  // The server finds names as they are written; among the first fifty, accents make no difference either.
+  const first = useLoaded(search).found?.people ?? [];
+  const found = useLoaded(search, { text: text.trim() }).found?.people ?? [];
+  const people = [...new Map([...first, ...found].map((person) => [person.id, person])).values()];
   const rooms = useLoaded(list).found ?? [];
   const targets = findTargets(text, { chats, people, rooms, me });
   const current = Math.min(active, targets.length - 1);
