@@ -1,48 +1,84 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { drawLights } from '../../seeds/lights.ts';
 import { openBrowser, type PersonOptions, type TestBrowser } from '../support/browser.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { startTestServer } from '../support/server.ts';
-import { composer, hear, openChat } from './steps.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { composer, hear, openChat, openDetails } from './steps.ts';
 
-/**
- * The pictures of the README, made of the real page: `npm run build && node --import tsx tests/web/screenshots.ts`.
- * Two people talking, each at their own screen, and the same talk on a phone at night.
- */
+/** The pictures of the README, made of the real page by `npm run screenshots`: light, dark, and on a phone. */
 const folder = path.resolve(import.meta.dirname, '../../.github/screenshots');
 
-const talk: ['maya' | 'jonas', string][] = [
-  ['maya', 'Morning! Does the link work?'],
-  ['jonas', 'It does. I love it: nothing to install, I was in at once.'],
-  ['maya', 'Shall we still walk on Sunday?\nThe hut has a table free at one.'],
-  ['jonas', 'Yes. I hate to say it, but the forecast is terrible for the afternoon.'],
-  ['maya', 'Then we start early. Seven at the bridge?'],
-  ['jonas', 'Seven it is. Great, see you there!'],
-];
+const lastLine = 'Seven it is. Great, see you there!';
+
+interface Talk {
+  maya: Person;
+  jonas: Person;
+  path: string;
+}
+
+/** Three friends, some chats, and a talk with all that a talk may have. */
+async function fillStage(server: TestServer): Promise<Talk> {
+  const maya = await signUp(server, 'maya', { display_name: 'Maya' });
+  const jonas = await signUp(server, 'jonas', { display_name: 'Jonas' });
+  const ada = await signUp(server, 'ada', { display_name: 'Ada' });
+  await maya.patch('/auth/me/', { avatar: 1 });
+  await jonas.patch('/auth/me/', { avatar: 8 });
+  await ada.patch('/auth/me/', { avatar: 12 });
+  for (const [person, name, text] of [
+    [ada, 'Book club', 'I finished it. What an awful ending, I am sad.'],
+    [jonas, 'Flat 4b', 'The plumber comes on Tuesday'],
+  ] as const) {
+    const { body } = await person.post<{ uri: string }>('/api/chats/', { name });
+    await maya.patch(`/api/chats/${body.uri}/`, {});
+    await person.post(`/api/chats/${body.uri}/messages/`, { message: text });
+  }
+  const direct = await ada.post<{ uri: string }>('/api/directs/', { username: 'maya' });
+  await ada.post(`/api/chats/${direct.body.uri}/messages/`, { message: 'Lunch on Friday?' });
+
+  const chat = await maya.post<{ uri: string }>('/api/chats/', { name: 'Sunday walk' });
+  const talk = { maya, jonas, path: `/chats/${chat.body.uri}/` };
+  for (const person of [jonas, ada]) await person.patch(`/api${talk.path}`, {});
+  const lights = await sharp(Buffer.from(drawLights())).png().toBuffer();
+  const image = `data:image/png;base64,${lights.toString('base64')}`;
+  const said: [Person, object][] = [
+    [maya, { message: 'Morning! Does the link work?' }],
+    [jonas, { message: 'It does. I love it: nothing to install, I was in at once.' }],
+    [ada, { message: 'This is what the terrace of the hut looks like at dusk', image }],
+    [jonas, { message: 'Shh, I booked the table by the window for her birthday.', to: 'maya' }],
+    [ada, { message: 'I hate to say it, but the forecast is terrible for the afternoon.' }],
+    [maya, { message: 'Then we start early. Seven at the bridge?' }],
+    [jonas, { message: lastLine }],
+  ];
+  for (const [person, message] of said) await person.post(`/api${talk.path}messages/`, message);
+  return talk;
+}
 
 async function openAs(
   browser: TestBrowser,
   person: Person,
   place: { url: string; options: PersonOptions },
 ): Promise<Page> {
-  const page = await browser.newPerson(place.options);
-  const session = JSON.stringify({ token: person.token, user: person.user });
+  const page = await browser.newPerson({ deviceScaleFactor: 2, ...place.options });
+  const { body: user } = await person.get('/auth/me/');
+  const session = JSON.stringify({ token: person.token, user });
   await page.addInitScript((kept) => localStorage.setItem('holdline.session', kept), session);
   await openChat(page, place.url);
-  const [, last] = talk.at(-1) ?? ['', ''];
-  await hear(page, last);
+  await hear(page, lastLine);
+  await page.getByRole('img', { name: /^Image from Ada/ }).waitFor();
   return page;
 }
 
-/** Two pictures beside each other, as on one desk. */
+/** Pictures beside each other, as on one desk. */
 async function sideBySide(browser: TestBrowser, pictures: Buffer[], file: string): Promise<void> {
-  const page = await browser.newPerson({ width: 1360, height: 720 });
+  const page = await browser.newPerson({ width: 48 + 414 * pictures.length, height: 856 });
   const images = pictures.map((picture) => `<img src="data:image/png;base64,${picture.toString('base64')}">`);
   await page.setContent(`
     <style>
-      body { display: flex; gap: 24px; margin: 0; padding: 28px 24px; background: #c9d3df; }
-      img { width: 644px; border-radius: 12px; box-shadow: 0 6px 24px rgb(20 35 60 / 25%); }
+      body { display: flex; gap: 24px; margin: 0; padding: 28px 36px; background: #c9d3df; }
+      img { width: 390px; border-radius: 24px; box-shadow: 0 6px 24px rgb(20 35 60 / 25%); }
     </style>
     ${images.join('')}
   `);
@@ -52,36 +88,26 @@ async function sideBySide(browser: TestBrowser, pictures: Buffer[], file: string
 const server = await startTestServer();
 const browser = await openBrowser();
 try {
-  const people = {
-    maya: await signUp(server, 'maya', { display_name: 'Maya' }),
-    jonas: await signUp(server, 'jonas', { display_name: 'Jonas' }),
-  };
-  await people.maya.patch('/auth/me/', { avatar: 1 });
-  await people.jonas.patch('/auth/me/', { avatar: 7 });
-  const chat = await people.maya.post<{ uri: string }>('/api/chats/', { name: 'Sunday walk' });
-  await people.jonas.patch(`/api/chats/${chat.body.uri}/`, {});
-  for (const [name, message] of talk)
-    await people[name].post(`/api/chats/${chat.body.uri}/messages/`, { message });
-
+  const { maya, jonas, path: chatPath } = await fillStage(server);
   await mkdir(folder, { recursive: true });
-  const url = `${server.url}/chats/${chat.body.uri}/`;
-  const desk: PersonOptions = { width: 644, height: 664, colorScheme: 'light', deviceScaleFactor: 2 };
-  const mayas = await openAs(browser, people.maya, { url, options: desk });
-  const jonass = await openAs(browser, people.jonas, { url, options: desk });
-  await composer(jonass).fill('I will bring the tea');
-  const pictures = [await mayas.screenshot(), await jonass.screenshot()];
-  await sideBySide(browser, pictures, path.join(folder, 'two-people.png'));
+  const url = `${server.url}${chatPath}`;
+  const desk: PersonOptions = { width: 1280, height: 800 };
+  const light = await openAs(browser, maya, { url, options: { ...desk, colorScheme: 'light' } });
+  const dark = await openAs(browser, jonas, { url, options: { ...desk, colorScheme: 'dark' } });
+  const phone: PersonOptions = { width: 390, height: 800, hasTouch: true, isMobile: true };
+  const pocket = await openAs(browser, maya, { url, options: { ...phone, colorScheme: 'light' } });
+  const invited = await browser.newPerson({ deviceScaleFactor: 2, ...phone, colorScheme: 'dark' });
+  await invited.goto(url);
+  await invited.getByRole('heading', { level: 1 }).waitFor();
 
-  const phone: PersonOptions = {
-    width: 390,
-    height: 760,
-    colorScheme: 'dark',
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-  };
-  const pocket = await openAs(browser, people.maya, { url, options: phone });
-  await pocket.screenshot({ path: path.join(folder, 'phone-dark.png') });
+  await composer(light).fill('I will bring the tea');
+  await openDetails(dark);
+  await dark.getByRole('button', { name: 'Mood' }).click();
+  await dark.getByText('On average').waitFor();
+  await light.screenshot({ path: path.join(folder, 'light.png') });
+  await dark.screenshot({ path: path.join(folder, 'dark.png') });
+  const onPhones = [await invited.screenshot(), await pocket.screenshot()];
+  await sideBySide(browser, onPhones, path.join(folder, 'phone.png'));
 } finally {
   await browser.close();
   await server.stop();
