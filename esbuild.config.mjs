@@ -1,6 +1,7 @@
-// Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes about three seconds.
+// Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes a few seconds, and none when
+// nothing has changed since.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants as zlib } from 'node:zlib';
@@ -13,12 +14,14 @@ const toBrotli = promisify(brotliCompress);
 
 const root = new URL('.', import.meta.url).pathname;
 const out = `${root}.build/`;
+const stamp = await stampOf('api', 'web', 'esbuild.config.mjs', 'package-lock.json');
+if ((await readFile(`${out}stamp`, 'utf8').catch(() => null)) === stamp) process.exit(0);
 await rm(out, { recursive: true, force: true });
 
 const server = build({
   absWorkingDir: root,
-  entryPoints: ['api/main.ts'],
-  outfile: `${out}api/main.js`,
+  entryPoints: ['api/main.ts', 'api/manage.ts'],
+  outdir: `${out}api`,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -118,6 +121,21 @@ const client = build({
 });
 
 await Promise.all([server, client.then(finishClient)]);
+await writeFile(`${out}stamp`, stamp);
+
+/** Changes with any of the sources. */
+async function stampOf(...sources) {
+  const hash = createHash('sha256').update(process.version);
+  for (const source of sources) {
+    const below = source.includes('.')
+      ? []
+      : await readdir(root + source, { recursive: true, withFileTypes: true });
+    const files = below.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of source.includes('.') ? [root + source] : files.sort())
+      hash.update(`${file}\n`).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
 
 /** Writes the built names where they are asked for, and lays a compressed twin beside every file. */
 async function finishClient({ metafile }) {

@@ -10,11 +10,12 @@ export default defineConfig({
     isolate: false,
     pool: 'forks',
     execArgv: ['--import', new URL('tests/support/end-with-parent.mjs', import.meta.url).href],
-    // Two at least: most tests wait for a database or a hash more than they compute.
+    // Two at least: most tests wait for a database or a deadline more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 15_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/global-folder.ts',
+    alias: { '@node-rs/argon2': new URL('tests/support/quick-argon2.ts', import.meta.url).pathname },
     restoreMocks: true,
     unstubEnvs: true,
     coverage: { provider: 'v8', include: ['api/**/*.ts', 'web/**/*.ts'] },
@@ -47,9 +48,9 @@ export default defineConfig({
           name: 'web',
           include: ['tests/web/**/*.test.ts'],
           testTimeout: 30_000,
-          // After the others, and never more than two browsers: a page that is starved of the processor looks like a
-          // slow page. Two halve the time even on two cores, as the tests mostly wait for the next poll.
-          maxWorkers: 2,
+          // After the others, and not many browsers: a page that is starved of the processor looks like a slow page. Three are
+          // quickest on two cores, as the tests mostly wait for the next poll.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -8,12 +8,13 @@ import { insertTalk } from '../support/crowd.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { scale } from '../support/soak.ts';
 
 // A long chat as a download: all of it, in order, at the client's pace, and never held in memory.
 
 const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
-const messages = 100_000;
-/** The whole file is about 45 MB, and what the system keeps of it on the way is not ours. */
+const messages = scale().exported;
+/** The whole file is more than 13 MB, a dozen of them are read at once, and what the system keeps of it on the way is not ours. */
 const maxGrowthBytes = 16 * 1024 * 1024;
 
 describe.for(kinds)('an export of a long chat on %s', (kind) => {

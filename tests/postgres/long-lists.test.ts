@@ -4,6 +4,7 @@ import { insertChats, insertCrowd, insertMembers, insertTalk, refreshStatistics 
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 // What grows with use must not slow down what people do: each call in a world of long lists, beside the same one before it grew.
 
@@ -14,8 +15,8 @@ const messages = 100_000;
 
 /** Noise stays below, as the quickest of some tries is looked at; a missing index on this much does not. */
 const maxRatio = 5;
-const graceMs = 10;
-const tries = 9;
+const graceMs = 20;
+const tries = 5;
 /** What is unread is counted, message by message: about a quarter of a microsecond each. */
 const countingMs = 75;
 /** Where a word stands is gathered before it is put in order: half a microsecond for each message that has it, more under load. */
@@ -160,10 +161,13 @@ describe.for(kinds)('on %s', (kind) => {
     '%s: as quick as before it grew',
     async ([what, { short, long, extraMs = 0 }]) => {
       const beforeMs = before.get(what) ?? Number.NaN;
-      const afterwards = { long: await quickest(long), short: await quickest(short) };
-      const maxMs = maxRatio * beforeMs + graceMs;
-      expect(afterwards.long, `in the long list; ${beforeMs} before`).toBeLessThan(maxMs + extraMs);
-      expect(afterwards.short, `in a short list beside it; ${beforeMs} before`).toBeLessThan(maxMs + extraMs);
+      const maxMs = maxRatio * beforeMs + graceMs + extraMs;
+      // Whatever else the machine is doing passes; a missing index stays.
+      for (const [where, call] of Object.entries({ 'the long list': long, 'a short list beside it': short }))
+        await until(() => quickest(call), {
+          what: `milliseconds in ${where}, ${beforeMs} before`,
+          is: (ms) => ms < maxMs,
+        });
     },
   );
 

@@ -26,7 +26,7 @@ export async function createDatabase(kind: DatabaseKind = databaseKind()): Promi
   if (kind === 'sqlite') return { settings: { DATA_DIR: dataDir }, drop: async () => removeFolder() };
 
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name}`);
+  await administer(`CREATE DATABASE ${name} STRATEGY FILE_COPY`);
   return {
     settings: { DATA_DIR: dataDir, DATABASE_URL: urlOf(name) },
     async drop() {

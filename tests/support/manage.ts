@@ -13,7 +13,7 @@ export function manage(
   { settings }: { settings: Record<string, string> },
   ...args: string[]
 ): Promise<Managed> {
-  const command = ['--import', 'tsx', 'api/manage.ts', ...args];
+  const command = ['.build/api/manage.js', ...args];
   const env = { PATH: process.env.PATH, ...settings };
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: path.resolve(project), env }, (error, stdout, stderr) =>
