@@ -347,6 +347,7 @@ export const panelWords = {
   failed: 'That did not work.',
 
   sections: {
+    share: 'Invite link',
     invites: 'Invites',
     settings: 'Chat settings',
     bans: 'Bans',
@@ -403,6 +404,14 @@ export const panelWords = {
     more: 'Show more bans',
   },
 
+  qr: {
+    show: 'QR code',
+    ofChat: 'QR code of the invite link',
+    hint: 'Point a camera at it to open the invite.',
+    close: 'Close',
+    whoeverHasIt: 'Whoever has this link can join.',
+  },
+
   invites: {
     list: 'Invites',
     hint: 'Each has a link of its own, which you can limit and take back.',
@@ -429,10 +438,7 @@ export const panelWords = {
     until: (at: string) => `good until ${date.format(new Date(at))}, ${clock.format(new Date(at))}`,
     withdraw: 'Withdraw',
     withdrawn: 'The invite is withdrawn: it lets nobody in any more.',
-    showQr: 'QR code',
     qrTitle: 'QR code of the invite',
-    qrHint: 'Point a camera at it to open the invite.',
-    close: 'Close',
     more: 'Show more invites',
   },
 

@@ -16,5 +16,5 @@ export interface Scale {
 export function scale(): Scale {
   return process.env.HOLDLINE_SOAK === 'full'
     ? { operations: 600, kills: 15, maxWaitS: 25, cutAfterMs: 10_000, exported: 100_000, timeoutMs: 900_000 }
-    : { operations: 18, kills: 2, maxWaitS: 5, cutAfterMs: 1000, exported: 30_000, timeoutMs: 120_000 };
+    : { operations: 25, kills: 2, maxWaitS: 5, cutAfterMs: 1000, exported: 30_000, timeoutMs: 120_000 };
 }

@@ -64,3 +64,21 @@ test('an invite that is withdrawn lets nobody in, and is gone from the list', as
   const refused = await carol.post<{ code: string }>(`/api/invites/${body.results[0]?.code}/accept/`);
   expect([refused.status, refused.body.code]).toEqual([410, 'invite_withdrawn']);
 });
+
+test('every member can hand on the link, also as a QR code, as long as it lets people in', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await startCast(server);
+  const bobs = await enterDetails(newPage, bob, path);
+  await openSection(bobs, 'Invite link');
+  const button = bobs.getByRole('button', { name: 'QR code' });
+  await button.click();
+  const card = bobs.getByRole('dialog', { name: 'QR code of the invite link' });
+  await card.getByRole('img').evaluate(async (it) => it instanceof HTMLImageElement && (await it.decode()));
+  await card.getByText(path).waitFor();
+  await bobs.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+  await alice.patch(`/api${path}`, { join_policy: 'closed' });
+  await button.waitFor({ state: 'detached' });
+});

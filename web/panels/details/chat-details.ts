@@ -16,6 +16,7 @@ import { runsChat } from './member-rights.ts';
 import { Mood } from './mood.ts';
 import { SaveTalk } from './save-talk.ts';
 import { Section } from './section.ts';
+import { ShareLink } from './share-link.ts';
 
 interface ChatDetailsProps {
   room: OpenRoom;
@@ -59,6 +60,11 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
       </div>
       <${MemberList} room=${room} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
       <div class="sections">
+        ${
+          !isForTwo &&
+          chat.join_policy === 'link' &&
+          html`<${Section} key="share" title=${titles.share}><${ShareLink} chat=${chat} /><//>`
+        }
         ${
           !isForTwo &&
           runsChat(chat.role) &&

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { CopyLink } from '../../components/copy-link.ts';
 import { panelWords } from '../../panel-words.ts';
 import type { Invite } from '../../wire.ts';
 import { words as pageWords } from '../../words.ts';
-import { Dialog } from '../dialog.ts';
+import { QrDialog } from './qr-dialog.ts';
 
 interface InviteItemProps {
   invite: Invite;
@@ -32,29 +32,13 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
           html`
             <${CopyLink} url=${url} />
             <button type="button" class="button button-quiet" aria-haspopup="dialog" onClick=${() => setIsQrShown(true)}>
-              ${words.showQr}
+              ${panelWords.qr.show}
             </button>
           `
         }
         <button type="button" class="button button-quiet" onClick=${() => onWithdraw(code)}>${words.withdraw}</button>
       </div>
-      ${isQrShown && html`<${QrCode} invite=${invite} onClose=${() => setIsQrShown(false)} />`}
+      ${isQrShown && html`<${QrDialog} title=${words.qrTitle} url=${url} svg=${invite.qr} onClose=${() => setIsQrShown(false)} />`}
     </li>
-  `;
-}
-
-/** As an image of its own, not as part of the page: whatever the picture holds, it can do nothing here. */
-function QrCode({ invite, onClose }: { invite: Invite; onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const { qrTitle, qrHint, close } = panelWords.invites;
-  return html`
-    <${Dialog} dialog=${dialog} title=${qrTitle} text=${qrHint} onClose=${onClose}>
-      <img class="qr" alt=${qrTitle} src="data:image/svg+xml,${encodeURIComponent(invite.qr)}" />
-      <p class="qr-url">${invite.url}</p>
-      <div class="dialog-buttons">
-        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${close}</button>
-      </div>
-    <//>
   `;
 }

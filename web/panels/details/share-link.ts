@@ -1,0 +1,25 @@
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { inviteUrl } from '../../components/chat-name.ts';
+import { CopyLink } from '../../components/copy-link.ts';
+import { lazy } from '../../components/lazy.ts';
+import { panelWords } from '../../panel-words.ts';
+import type { OpenChat } from '../../wire.ts';
+
+const ShareQr = lazy(() => import('./share-qr.ts').then((part) => part.ShareQr));
+
+/** The link that lets everybody in who has it: to copy, to hand on, or to point a camera at. */
+export function ShareLink({ chat }: { chat: OpenChat }) {
+  const [isQrShown, setIsQrShown] = useState(false);
+  const url = inviteUrl(chat);
+  return html`
+    <p class="small-note">${panelWords.qr.whoeverHasIt}</p>
+    <div class="invite-buttons">
+      <${CopyLink} url=${url} />
+      <button type="button" class="button button-quiet" aria-haspopup="dialog" onClick=${() => setIsQrShown(true)}>
+        ${panelWords.qr.show}
+      </button>
+    </div>
+    ${isQrShown && html`<${ShareQr} url=${url} onClose=${() => setIsQrShown(false)} />`}
+  `;
+}
