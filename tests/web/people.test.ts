@@ -89,15 +89,17 @@ test('the list stands beside the open chat on a wide screen, and the chat covers
   const open = chats(wide).getByRole('link', { name: 'Sunday walk' });
   expect(await open.getAttribute('aria-current')).toBe('page');
 
+  await narrow.getByRole('link', { name: 'Back to your chats' }).click();
+  await chats(narrow).getByRole('link', { name: 'Sunday walk' }).waitFor();
+  expect(await narrow.getByRole('log').count()).toBe(0);
+
+  // Now that neither of Alice's devices shows it, which would read it.
   await chats(wide).getByRole('link', { name: 'Choir' }).click();
   await wide.getByRole('heading', { name: 'Choir' }).waitFor();
   await bob.post(`/api${path}messages/`, { message: 'Meet at nine' });
   await open.getByLabel('1 unread message').waitFor();
   expect(await chats(wide).getByRole('link').first().getAttribute('href')).toBe(path);
 
-  await narrow.getByRole('link', { name: 'Back to your chats' }).click();
-  await chats(narrow).getByRole('link', { name: 'Sunday walk' }).waitFor();
-  expect(await narrow.getByRole('log').count()).toBe(0);
   await narrow.setViewportSize({ width: 1280, height: 800 });
   await narrow.getByText('Pick a chat').waitFor();
 });
