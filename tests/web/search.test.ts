@@ -80,8 +80,10 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
     const numbers = texts.map((text) => Number(text.slice('Filler '.length)));
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     for (const number of numbers) seen.add(number);
-    return page.getByRole('log').evaluate((it) => {
+    return page.getByRole('log').evaluate(async (it) => {
       it.scrollTop += it.clientHeight;
+      // What comes near is put in after the frame in which it came near.
+      for (let i = 0; i < 4; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
       return it.scrollHeight - it.scrollTop - it.clientHeight < 2;
     });
   };
