@@ -48,9 +48,9 @@ export default defineConfig({
           name: 'web',
           include: ['tests/web/**/*.test.ts'],
           testTimeout: 30_000,
-          // After the others, and not many browsers: a page that is starved of the processor looks like a slow page. Three are
-          // quickest on two cores, as the tests mostly wait for the next poll.
-          maxWorkers: 3,
+          // After the others, and never more than two browsers: a page that is starved of the processor looks like a
+          // slow page. Two halve the time even on two cores, as the tests mostly wait for the next poll.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
