@@ -1,9 +1,18 @@
 import type { LogEvent } from './event.ts';
 
-/** Enough for a few minutes of a busy server; a reader further behind is served by SQL. */
-const defaultMaxEvents = 20_000;
+/**
+ * Enough for a few minutes of a busy server; a reader further behind is served by SQL. Bytes as well, because twenty thousand
+ * of the longest messages are half a gigabyte.
+ */
+const defaultBounds: Bounds = { maxEvents: 20_000, maxBytes: 48 * 1024 * 1024 };
 /** Dropping one by one would move the whole array each time. */
-const dropShare = 0.1;
+const keptShare = 0.9;
+
+interface Bounds {
+  maxEvents: number;
+  /** By the estimate of `footprint`. */
+  maxBytes: number;
+}
 
 /**
  * The end of the log in memory: every event with an id in (floor, head], in order. Polls with no news, and those a little
@@ -11,15 +20,15 @@ const dropShare = 0.1;
  */
 export class RecentEvents {
   #events: LogEvent[] = [];
+  #bytes = 0;
   #floor: number;
   #head: number;
+  readonly #bounds: Bounds;
 
-  constructor(
-    head: number,
-    private readonly maxEvents = defaultMaxEvents,
-  ) {
+  constructor(head: number, bounds: Partial<Bounds> = {}) {
     this.#floor = head;
     this.#head = head;
+    this.#bounds = { ...defaultBounds, ...bounds };
   }
 
   /** The id of the newest event known here. */
@@ -34,9 +43,11 @@ export class RecentEvents {
     for (const event of fresh) {
       if (event.type === 'message.deleted' && event.messageId !== null) this.#blank(event);
       this.#events.push(event);
+      this.#bytes += footprint(event);
     }
     this.#head = fresh.at(-1)?.id ?? this.#head;
-    if (this.#events.length > this.maxEvents) this.#drop();
+    const { maxEvents, maxBytes } = this.#bounds;
+    if (this.#events.length > maxEvents || this.#bytes > maxBytes) this.#drop();
     return fresh;
   }
 
@@ -75,13 +86,29 @@ export class RecentEvents {
     this.#events = this.#events.map((event) =>
       event.messageId === deletion.messageId ? blanked(event, deletion.data) : event,
     );
+    this.#bytes = this.#events.reduce((sum, event) => sum + footprint(event), 0);
   }
 
   #drop(): void {
-    const kept = this.#events.slice(Math.ceil(this.maxEvents * dropShare));
-    this.#floor = (kept[0]?.id ?? this.#head + 1) - 1;
-    this.#events = kept;
+    const { maxEvents, maxBytes } = this.#bounds;
+    let from = 0;
+    while (this.#events.length - from > maxEvents * keptShare || this.#bytes > maxBytes * keptShare) {
+      const oldest = this.#events[from];
+      if (!oldest) break;
+      this.#bytes -= footprint(oldest);
+      from += 1;
+    }
+    this.#events = this.#events.slice(from);
+    this.#floor = (this.#events[0]?.id ?? this.#head + 1) - 1;
   }
+}
+
+/**
+ * What an event takes at most in memory: its `data` and its `json` as two strings, of two bytes a letter where one letter needs
+ * them, and the object itself.
+ */
+function footprint({ json, data }: LogEvent): number {
+  return 2 * (json.length + data.length) + 300;
 }
 
 function blanked(event: LogEvent, data: string): LogEvent {

@@ -44,7 +44,7 @@ describe('the recent events', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 120 });
     fc.assert(
       fc.property(gaps, fc.nat(10), fc.integer({ min: 1, max: 20 }), (steps, start, maxEvents) => {
-        const recent = new RecentEvents(start, maxEvents);
+        const recent = new RecentEvents(start, { maxEvents });
         const log: number[] = [];
         for (const step of steps) {
           const id = (log.at(-1) ?? start) + step;
@@ -61,6 +61,34 @@ describe('the recent events', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('are bounded by what they weigh, however few they are, and never claim what they dropped', () => {
+    const weight = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 80 });
+    fc.assert(
+      fc.property(weight, fc.integer({ min: 2000, max: 20_000 }), (sizes, maxBytes) => {
+        const recent = new RecentEvents(0, { maxBytes });
+        for (const [i, size] of sizes.entries()) {
+          recent.push([logEvent({ id: i + 1, data: JSON.stringify('x'.repeat(size)) })]);
+          const [first] = [...Array(i + 2).keys()].filter((place) => recent.after(place) !== null);
+          const kept = recent.after(first ?? 0) ?? [];
+          const text = kept.reduce((sum, event) => sum + event.json.length + event.data.length, 0);
+          expect(text * 2).toBeLessThanOrEqual(maxBytes);
+          expect(idsOf(kept)).toEqual([...Array(i + 1).keys()].map((n) => n + 1).slice(first));
+          expect(recent.head).toBe(i + 1);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('take up what a deletion gave back', () => {
+    const recent = new RecentEvents(0, { maxBytes: 10_000 });
+    const long = JSON.stringify('x'.repeat(1500));
+    recent.push([logEvent({ id: 1, messageId: 5, data: long })]);
+    recent.push([logEvent({ id: 2, messageId: 5, type: 'message.deleted', data: '{}' })]);
+    recent.push([logEvent({ id: 3, data: JSON.stringify('y'.repeat(1500)) })]);
+    expect(idsOf(recent.after(0))).toEqual([1, 2, 3]);
   });
 
   test('hold nothing of a message once its deletion is among them', () => {
