@@ -5,7 +5,8 @@ const tickMs = 100;
 
 /**
  * Calls back when a deadline has passed, at most `tickMs` late. Deadlines are kept in buckets of one tick, so adding and
- * cancelling cost the same however many there are. The timer runs only while something waits.
+ * cancelling cost the same however many there are. The timer runs only while something waits. Times are of the clock that never
+ * goes back: one that is set back an hour would strand every poll for that hour.
  */
 export class Deadlines<T> {
   #buckets = new Map<number, Set<T>>();
@@ -49,7 +50,7 @@ export class Deadlines<T> {
   }
 
   #currentTick(): number {
-    return Math.floor(this.clock.now() / tickMs);
+    return Math.floor(this.clock.monotonic() / tickMs);
   }
 
   #start(): void {

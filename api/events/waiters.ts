@@ -14,6 +14,7 @@ export interface Waiting {
   client: string | null;
   /** Where the poll came from, for the cap per address. */
   address: string;
+  /** On the clock that never goes back. */
   deadlineMs: number;
 }
 

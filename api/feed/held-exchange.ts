@@ -59,7 +59,7 @@ export class HeldExchange implements HeldElsewhere {
   announce(): void {
     for (const [key, count] of this.#told) this.messages.say(['held', key, count]);
     for (const [id, node] of this.#nodes) {
-      if (this.clock.now() - node.heardAt > forgetAfterMs) this.#nodes.delete(id);
+      if (this.clock.monotonic() - node.heardAt > forgetAfterMs) this.#nodes.delete(id);
     }
   }
 
@@ -84,7 +84,7 @@ export class HeldExchange implements HeldElsewhere {
 
   #heard(from: string, key: string, count: number): void {
     const node = this.#nodes.get(from) ?? { heardAt: 0, counts: new Map(), total: 0 };
-    node.heardAt = this.clock.now();
+    node.heardAt = this.clock.monotonic();
     if (key.startsWith('user ')) node.total += count - (node.counts.get(key) ?? 0);
     if (count > 0) node.counts.set(key, count);
     else node.counts.delete(key);

@@ -45,7 +45,7 @@ export function hold(
     chatId: poll.chat?.id ?? null,
     client,
     address,
-    deadlineMs: deps.clock.now() + waitMs * (1 - Math.random() * jitterShare),
+    deadlineMs: deps.clock.monotonic() + waitMs * (1 - Math.random() * jitterShare),
   };
   waitForEvents(deps.waiters, waiting, {
     look: () => look(deps, poll),

@@ -19,10 +19,10 @@ test('every deadline comes once, never early and at most a tick late; a cancelle
   fc.assert(
     fc.property(fc.array(item, { maxLength: 40 }), fc.nat(99), (items, phaseMs) => {
       const clock = movableClock(1_000_000 + phaseMs);
-      const start = clock.now();
+      const start = clock.monotonic();
       const calls = new Map<number, number[]>();
       const deadlines = new Deadlines<number>(clock, (i) =>
-        calls.set(i, [...(calls.get(i) ?? []), clock.now() - start]),
+        calls.set(i, [...(calls.get(i) ?? []), clock.monotonic() - start]),
       );
       const ticks = new Map<number, number>();
       for (let ms = 0; ms <= 8000; ms += 10) {
@@ -62,28 +62,46 @@ function cancelledAt(item: { addedAtMs: number; cancelledAfterMs: number | null 
 
 test('ten thousand deadlines share one timer, and nothing that waits means none', () => {
   vi.useFakeTimers();
-  const clock = { now: () => Date.now() };
+  const clock = { now: () => Date.now(), monotonic: () => Date.now() };
   let called = 0;
   const deadlines = new Deadlines<number>(clock, () => (called += 1));
-  for (let i = 0; i < 10_000; i += 1) deadlines.add(i, clock.now() + 1000 + (i % 1000));
+  for (let i = 0; i < 10_000; i += 1) deadlines.add(i, clock.monotonic() + 1000 + (i % 1000));
   expect(vi.getTimerCount()).toBe(1);
   vi.advanceTimersByTime(2200);
   expect(called).toBe(10_000);
   expect(vi.getTimerCount()).toBe(0);
   // And it starts again, from the present.
   vi.advanceTimersByTime(60_000);
-  deadlines.add(1, clock.now() + 50);
+  deadlines.add(1, clock.monotonic() + 50);
   vi.advanceTimersByTime(200);
   expect(called).toBe(10_001);
+});
+
+test('a clock that is set back or ahead neither strands what waits nor ends it early', () => {
+  const clock = movableClock();
+  const called: string[] = [];
+  const deadlines = new Deadlines<string>(clock, (item) => called.push(item));
+  deadlines.add('before', clock.monotonic() + 1000);
+  clock.set(-3_600_000);
+  deadlines.add('after', clock.monotonic() + 1000);
+  clock.move(900);
+  deadlines.tick();
+  clock.set(7_200_000);
+  deadlines.tick();
+  expect(called).toEqual([]);
+  clock.move(200);
+  deadlines.tick();
+  expect(called).toEqual(['before', 'after']);
+  deadlines.stop();
 });
 
 test('a clock that jumps ahead, as after a sleep, ends everything that is due', () => {
   const clock = movableClock();
   const called: string[] = [];
   const deadlines = new Deadlines<string>(clock, (item) => called.push(item));
-  deadlines.add('soon', clock.now() + 1000);
-  deadlines.add('later', clock.now() + 50_000);
-  deadlines.add('tomorrow', clock.now() + 100_000_000);
+  deadlines.add('soon', clock.monotonic() + 1000);
+  deadlines.add('later', clock.monotonic() + 50_000);
+  deadlines.add('tomorrow', clock.monotonic() + 100_000_000);
   clock.move(3_600_000);
   deadlines.tick();
   expect(called).toEqual(['soon', 'later']);

@@ -12,7 +12,14 @@ function holding(...polls: [userId: number, address: string, client?: string][])
   const clock = movableClock();
   const waiters = new Waiters(clock);
   for (const [userId, address, client = null] of polls)
-    waiters.add({ userId, address, client, tokenId: 't', chatId: null, deadlineMs: clock.now() + 1000 });
+    waiters.add({
+      userId,
+      address,
+      client,
+      tokenId: 't',
+      chatId: null,
+      deadlineMs: clock.monotonic() + 1000,
+    });
   return waiters;
 }
 

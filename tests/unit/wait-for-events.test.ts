@@ -29,7 +29,7 @@ function stage(): Stage {
       chatId: null,
       client: null,
       address: '192.0.2.1',
-      deadlineMs: clock.now() + holdMs,
+      deadlineMs: clock.monotonic() + holdMs,
       ...more,
     };
     const look = async () => {

@@ -18,7 +18,7 @@ function stage(): { clock: MovableClock; waiters: Waiters; wait(more?: Partial<W
       chatId: null,
       client: null,
       address: '192.0.2.1',
-      deadlineMs: clock.now() + 25_000,
+      deadlineMs: clock.monotonic() + 25_000,
       ...more,
     });
   return { clock, waiters, wait };
