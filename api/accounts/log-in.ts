@@ -1,7 +1,7 @@
-import type { Context } from 'koa';
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
+import type { Exchange } from '../http/route.ts';
 import { nameKey } from './names.ts';
 import { isPasswordCorrect } from './passwords.ts';
 import { findUserByName, type User } from './queries.ts';
@@ -14,7 +14,7 @@ interface Credentials {
 /** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong. */
 export async function logIn(
   { db, limits }: { db: Database; limits: RateLimits },
-  ctx: Context,
+  ctx: Exchange,
   { username, password }: Credentials,
 ): Promise<User> {
   // Per name and address, so that nobody can lock someone else out from afar.

@@ -24,7 +24,10 @@ export async function isPasswordCorrect(password: string, passwordHash: string |
 const minLength = 8;
 
 /** Django's password rules with Django's sentences; empty when the password will do. */
-export function passwordProblems(password: string, owner: { username?: string; email?: string }): string[] {
+export function passwordProblems(
+  password: string,
+  owner: { username?: string | undefined; email?: string | undefined },
+): string[] {
   const problems: string[] = [];
   if (looksLike(password, owner.username)) problems.push('The password is too similar to the username.');
   if (looksLike(password, owner.email)) problems.push('The password is too similar to the email address.');

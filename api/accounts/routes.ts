@@ -34,7 +34,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       summary: 'Sign up',
       auth: 'none',
       body: schemas.signUp,
-      complaints: (raw) => signUpComplaints(db.read, raw),
+      complaints: (fields) => signUpComplaints(db.read, fields),
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
         const user = await signUp(db, clock, body);
@@ -123,10 +123,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.changePassword,
       async complaints({ current_password, new_password }, me) {
-        const user = await requireUser(deps, me?.userId ?? 0);
-        const problems = isFilled(new_password) ? passwordProblems(new_password, user) : [];
+        const user = await requireUser(deps, me.userId);
+        const problems = new_password !== undefined ? passwordProblems(new_password, user) : [];
         const isWrong =
-          isFilled(current_password) && !(await isCurrentPassword(limits, user, current_password));
+          current_password !== undefined && !(await isCurrentPassword(limits, user, current_password));
         return {
           ...(isWrong && { current_password: [wrongPassword] }),
           ...(problems.length > 0 && { new_password: problems }),
@@ -144,10 +144,6 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       },
     }),
   ];
-}
-
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }
 
 /** The row behind a proven token. The account may have ended since the proof. */

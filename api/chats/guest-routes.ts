@@ -41,7 +41,7 @@ export function guestRoutes(
       summary: 'Turn me, a guest, into an account',
       auth: 'required',
       body: schemas.signUp,
-      complaints: (raw, me) => signUpComplaints(db.read, raw, me?.userId),
+      complaints: (fields, me) => signUpComplaints(db.read, fields, me.userId),
       async handle({ me, body }) {
         const upgrade = {
           username: body.username,

@@ -3,7 +3,7 @@ import { presentProfile } from '../accounts/present.ts';
 import { isDisplayNameTaken } from '../accounts/queries.ts';
 import { requireUser } from '../accounts/routes.ts';
 import * as schemas from '../accounts/schemas.ts';
-import { displayNameTaken, isPrintable } from '../accounts/sign-up.ts';
+import { displayNameTaken } from '../accounts/sign-up.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
@@ -22,8 +22,8 @@ export function myAccountRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       body: schemas.changeProfile,
       async complaints({ display_name }, me): Promise<FieldErrors> {
-        if (!isPrintable(display_name)) return {};
-        const isTaken = await isDisplayNameTaken(db.read, display_name.trim(), me?.userId);
+        if (display_name === undefined) return {};
+        const isTaken = await isDisplayNameTaken(db.read, display_name, me.userId);
         return isTaken ? { display_name: [displayNameTaken] } : {};
       },
       async handle({ me, body }) {

@@ -2,7 +2,7 @@ import sharp, { type SharpOptions } from 'sharp';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
 import { imageType } from './image-type.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { imageFile, imageWords } from './schemas.ts';
+import { imageWords } from './schemas.ts';
 
 /** An image as it is stored and served: WebP, upright, without any metadata. */
 export interface PreparedImage {
@@ -54,9 +54,7 @@ export function createImageWork(): PrepareImage {
  * What is wrong with the `image` of a body: all that its first bytes tell, before a pixel is decoded. Decoding may still
  * find it broken.
  */
-export async function imageComplaints(raw: unknown): Promise<FieldErrors> {
-  if (raw === undefined || raw === null) return {};
-  const { data: bytes } = imageFile.safeParse(raw);
+export async function imageComplaints(bytes: Buffer | null | undefined): Promise<FieldErrors> {
   const complaint = bytes && (await headerComplaint(bytes));
   return complaint ? { image: [complaint] } : {};
 }

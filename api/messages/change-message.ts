@@ -32,7 +32,7 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     const edit = { text, polarity, editedAt: deps.clock.now() };
     await updateText(trx, message, edit);
     const data = await show(trx, { ...message, ...edit }, chat.uri);
-    const complaints = textComplaints({ message: text, image: data.image });
+    const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.updated' }]);

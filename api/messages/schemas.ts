@@ -32,9 +32,9 @@ export const editMessage = z.object({ message: caption });
 const withoutImage = z.object({ message: messageText });
 
 /** Without an image a message needs a text. A rule of two fields, so no schema of one holds it. */
-export function textComplaints(body: Record<string, unknown>): FieldErrors {
-  if (body.image !== undefined && body.image !== null) return {};
-  const { error } = withoutImage.safeParse(body);
+export function textComplaints(message: string | undefined, hasImage: boolean): FieldErrors {
+  if (hasImage) return {};
+  const { error } = withoutImage.safeParse({ message });
   return error ? toFieldErrors(error) : {};
 }
 
