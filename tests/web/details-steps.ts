@@ -46,8 +46,9 @@ export function member(page: Page, name: string): Locator {
 
 /** Opens what one may do about a member. */
 export async function openOptions(page: Page, name: string): Promise<Locator> {
-  await page.getByRole('button', { name: `Options for ${name}` }).click();
-  const card = page.getByRole('dialog', { name });
+  await page.getByRole('button', { name: `Options for ${name}`, exact: true }).click();
+  // Exactly: the questions that the card may come to ask have the name in them as well.
+  const card = page.getByRole('dialog', { name, exact: true });
   await card.waitFor();
   return card;
 }
