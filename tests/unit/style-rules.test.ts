@@ -67,7 +67,9 @@ test('what takes the focus takes it before the page is painted: the next key may
   expect(late.map(({ path }) => path)).toEqual([]);
   expect('useEffect(() => field.current?.focus(), []);').toMatch(lateFocus);
   expect('useEffect(() => {\n    if (to) field.current?.focus();\n  }, [to]);').toMatch(lateFocus);
-  expect('useEffect(() => look(), []);\n  const close = () => button.current?.focus();').not.toMatch(lateFocus);
+  expect('useEffect(() => look(), []);\n  const close = () => button.current?.focus();').not.toMatch(
+    lateFocus,
+  );
 });
 
 test('the top level holds no other folders than api, web, seeds and tests', () => {
