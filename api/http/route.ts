@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { accepts } from './accept.ts';
-import { readBody } from './body.ts';
+import { maxBytesOf, readBody } from './body.ts';
 import {
   AuthenticationFailed,
   type FieldErrors,
@@ -160,7 +160,7 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
   }: Pick<RouteSpec<A, string, Body, z.ZodObject, unknown>, 'maxBytes' | 'complaints'> & { body: Body },
   me: Me<A>,
 ): Promise<z.output<Body>> {
-  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes));
+  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes ?? maxBytesOf(ctx.path)));
   const more = (await complaints?.(passed, me, new Set(Object.keys(errors)))) ?? {};
   if (whole === null || Object.keys(more).length > 0) throw new ValidationError({ ...more, ...errors });
   return whole;
