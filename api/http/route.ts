@@ -16,11 +16,13 @@ import { parseForm } from './form.ts';
 import { type PathParams, pathParamsOf } from './path-params.ts';
 import { check, validate } from './validate.ts';
 
-/** Who is asking: proven by a token, the same object for as long as that token is cached. */
+/** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {
   readonly userId: number;
   readonly username: string;
   readonly tokenId: string;
+  /** The log-in that the token comes from. */
+  readonly familyId: string;
   /** Unix time in milliseconds. */
   readonly expiresAt: number;
 }
