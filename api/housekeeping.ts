@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { pruneFamilies } from './accounts/family-queries.ts';
+import { pruneRevokedTokens } from './accounts/queries.ts';
 import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -49,7 +49,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     let pruned: number;
     do pruned = await db.transaction((trx) => pruneEvents(trx, beforeMs, pruneBatch));
     while (pruned >= pruneBatch);
-    await db.transaction((trx) => pruneFamilies(trx, clock.now()));
+    await db.transaction((trx) => pruneRevokedTokens(trx, clock.now()));
   };
 
   const removeLostGuests = async () => {
@@ -83,6 +83,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   every(second, () => presence.expire());
   every(second, sweep);
   every(minute, saveLastSeen);
+  every(minute, async () => void (await db.emptyWriteLog()));
   every(hour, prune);
   every(hour, removeLostGuests);
   // Also for a process that never lives an hour.
@@ -95,6 +96,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await saveLastSeen();
+      await db.emptyWriteLog();
     },
   };
 }

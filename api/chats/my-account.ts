@@ -30,10 +30,7 @@ export async function changeProfile(deps: ChatDeps, userId: number, change: Prof
         return before;
       await updateProfile(trx, userId, change);
       const user = await requireLivingUser(trx, userId);
-      await append([
-        { type: 'user.updated', scope: { userId }, chatUri: null, data: presentProfile(user) },
-        ...(await userUpdated(deps, trx, user)),
-      ]);
+      await append(await userUpdated(deps, trx, user));
       return user;
     });
   } catch (error) {
@@ -54,7 +51,10 @@ export function deleteAccount(deps: ChatDeps, userId: number): Promise<void> {
   });
 }
 
-/** One event for every chat in which the name is shown: as a member's, beside a message, or as a private chat's own. */
+/**
+ * One event for every chat in which the name is shown (as a member's, beside a message, or as a private chat's own), and before
+ * them one for the person alone. By that one every node's memory follows, so it is there also when nobody is left to read it.
+ */
 export async function userUpdated(
   { activity }: ChatDeps,
   trx: Knex.Transaction,
@@ -64,5 +64,10 @@ export async function userUpdated(
   const naming = [...(await activity.chatsNaming(trx, user.id)), ...(await listDirectIds(trx, user.id))];
   const uris = await findUris(trx, [...new Set([...memberships.map((member) => member.chatId), ...naming])]);
   const data = presentUser(user);
-  return [...uris].map(([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }));
+  return [
+    { type: 'user.updated', scope: { userId: user.id }, chatUri: null, data: presentProfile(user) },
+    ...[...uris].map(
+      ([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }) as const,
+    ),
+  ];
 }

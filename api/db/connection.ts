@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import knex from 'knex';
 import pg from 'pg';
 import { migrationSource } from './migrations/index.ts';
+import { emptyWriteLog, vacuumOnce } from './sqlite-erasing.ts';
 
 /** The only file that knows how a database is opened; everything else speaks knex. */
 export interface Database {
@@ -19,6 +20,11 @@ export interface Database {
    * SQL. Null where it can't be told without asking the database.
    */
   writeMark(): Promise<string | null>;
+  /**
+   * Leaves nothing of what was erased in SQLite's log of writes; false when somebody was reading there, and it is to be tried
+   * again. On PostgreSQL that is its own affair.
+   */
+  emptyWriteLog(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -45,16 +51,29 @@ const migrationLock = 0x6d696772;
 function openSqlite(filename: string): Database {
   mkdirSync(path.dirname(filename), { recursive: true });
   // WAL lets readers go on while one writes; FULL makes an acknowledged message survive a power cut.
-  const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+  // What is erased is overwritten, not only let go.
+  const pragmas = [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+    'busy_timeout = 5000',
+  ];
   const writer = beginningAsWriter(sqliteKnex(filename, 1, pragmas));
   const reader = sqliteKnex(filename, sqliteReaders, ['busy_timeout = 5000', 'query_only = ON']);
+  const checkpointer = sqliteKnex(filename, 1, ['busy_timeout = 50']);
   return {
     dialect: 'sqlite',
     read: reader,
     transaction: (work) => writer.transaction(work),
-    migrate: () => migrate(writer),
+    async migrate() {
+      await migrate(writer);
+      await vacuumOnce(writer);
+    },
     writeMark: () => writeMark(filename),
+    emptyWriteLog: () => emptyWriteLog(checkpointer, filename),
     async close() {
+      await checkpointer.destroy();
       await reader.destroy();
       await writer.destroy();
     },
@@ -123,6 +142,7 @@ function openPostgres(url: string): Database {
         await migrate(db);
       }),
     writeMark: async () => null,
+    emptyWriteLog: async () => true,
     close: () => db.destroy(),
   };
 }

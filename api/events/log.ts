@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/connection.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
+import type { References } from './references.ts';
 
 /** All SQL on the event log. Who may see an event is decided here (in SQL) and in event.ts (in memory) alike. */
 interface Row {
@@ -15,11 +16,14 @@ interface Row {
   created_at: number;
 }
 
-/** Appends in order, in the caller's transaction, which must be the only writer. Resolves with the events as stored. */
+/**
+ * Appends in order, in the caller's transaction, which must be the only writer. The log keeps references; resolves with the events
+ * as readers see them, but for those that are resolved late.
+ */
 export async function appendEvents(
   trx: Knex.Transaction,
   events: readonly NewEvent[],
-  nowMs: number,
+  { nowMs, references }: { nowMs: number; references: References },
 ): Promise<LogEvent[]> {
   if (events.length === 0) return [];
   const rows = events.map((event) => ({
@@ -29,7 +33,7 @@ export async function appendEvents(
     type: event.type,
     chat_uri: event.chatUri,
     message_id: event.messageId ?? null,
-    data: JSON.stringify(event.data),
+    data: references.store(event.data),
     created_at: nowMs,
   }));
   const ids: number[] = [];
@@ -38,21 +42,13 @@ export async function appendEvents(
     // Neither database promises the order of RETURNING, but both number the rows in the order given.
     ids.push(...inserted.map(({ id }) => id).sort((a, b) => a - b));
   }
-  return rows.map((row, i) => toLogEvent({ ...row, id: ids[i] ?? 0 }));
+  return rows.map((row, i) => {
+    const data = references.isResolvedLate(row) ? row.data : JSON.stringify(events[i]?.data);
+    return toLogEvent({ ...row, data, id: ids[i] ?? 0 });
+  });
 }
 
-/** Blanks a deleted message in its earlier events: the log keeps no text that was taken back. */
-export async function blankMessageEvents(
-  trx: Knex.Transaction,
-  messageId: number,
-  data: unknown,
-): Promise<void> {
-  await trx('events')
-    .where({ message_id: messageId })
-    .update({ data: JSON.stringify(data) });
-}
-
-/** The next events of everybody after `position`, for this process alone: nothing is filtered. */
+/** The next events of everybody after `position`, for this process alone: nothing is filtered, and references stay. */
 export async function readTail(db: Database, position: number, limit: number): Promise<LogEvent[]> {
   const rows = await db.read<Row>('events').where('id', '>', position).orderBy('id').limit(limit);
   return rows.map(toLogEvent);
@@ -70,8 +66,8 @@ export interface Scan {
 }
 
 /**
- * The events in (after, upTo] that one person may see, oldest first: `maySee` of event.ts in SQL. Null when the log has
- * been pruned beyond `after`.
+ * The events in (after, upTo] that one person may see, oldest first: `maySee` of event.ts in SQL. Their references are still to
+ * be resolved. Null when the log has been pruned beyond `after`.
  */
 export async function readVisible(db: Database, scan: Scan): Promise<LogEvent[] | null> {
   const { userId, chat } = scan;

@@ -2,6 +2,7 @@ import type { Database } from '../db/connection.ts';
 import { type LogEvent, maySee, type Reader } from './event.ts';
 import { CursorLost, type EventLog } from './event-log.ts';
 import { readVisible } from './log.ts';
+import { resolveEvents } from './references.ts';
 
 /** A response stops here even when `limit` would allow more (API.md section 5). */
 const maxBytes = 256 * 1024;
@@ -23,17 +24,18 @@ export interface Answer {
   hasMore: boolean;
 }
 
-/** From memory when it reaches back far enough, which costs no SQL; null when it does not. */
+/** From memory when it reaches back far enough and holds all that is asked for, which costs no SQL; null when not. */
 export function readRecent(log: EventLog, question: Question): Answer | null {
   const { head } = log.recent;
   const events = log.recent.after(question.position);
   if (events === null) return null;
   if (events.length === 0) return { events, position: head, hasMore: false };
-  return cut(
+  const answer = cut(
     events.filter((event) => concerns(event, question)),
     head,
     question.limit,
   );
+  return answer.events.some((event) => log.references.isResolvedLate(event)) ? null : answer;
 }
 
 /** Whether memory is sure that there is nothing for this reader. Cheaper than reading, and no SQL. */
@@ -48,11 +50,8 @@ const firstStretch = 10_000;
  * What `readRecent` reads, from the database. Throws CursorLost when the log was pruned beyond the position. Goes through the
  * log in growing stretches: one statement could stop at its limit only after sorting everything that this reader missed.
  */
-export async function readStored(
-  db: Database,
-  log: EventLog,
-  { reader, chat, position, limit }: Question,
-): Promise<Answer> {
+export async function readStored(db: Database, log: EventLog, question: Question): Promise<Answer> {
+  const { reader, chat, position, limit } = question;
   const { head } = log.recent;
   const found: LogEvent[] = [];
   for (let after = position, length = firstStretch; after < head && found.length <= limit; length *= 4) {
@@ -63,7 +62,9 @@ export async function readStored(
     found.push(...events);
     after = upTo;
   }
-  return cut(found, head, limit);
+  const resolved = await resolveEvents(db.read, log.references, found);
+  const present = log.recent.caughtUp(resolved, head);
+  return present ? cut(present, head, limit) : readStored(db, log, question);
 }
 
 /** On one chat's URL: that chat's events, and what concerns this reader personally in it. */

@@ -1,16 +1,14 @@
 import type { Knex } from 'knex';
 import { requireMember } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
-import { blankMessageEvents } from '../events/log.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
-import { deleteImages } from '../images/queries.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
-import { eraseMessage, findMessage, type Message, updateText } from './queries.ts';
-import { deleteReactions } from './reaction-queries.ts';
+import { findMessage, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
 import { messageScope } from './send-message.ts';
 import { scorePolarity } from './sentiment.ts';
+import { sayOtherwise, takeBack } from './take-back.ts';
 
 export interface MessageRef {
   chatId: number;
@@ -29,9 +27,8 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     }
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, chat.uri);
-    const edit = { text, polarity, editedAt: deps.clock.now() };
-    await updateText(trx, message, edit);
-    const data = await show(trx, { ...message, ...edit }, chat.uri);
+    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: deps.clock.now() });
+    const data = await show(trx, edited, chat.uri);
     const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
@@ -41,8 +38,8 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
 }
 
 /**
- * Author, owner or moderators; of a whisper its author alone. The text goes from the row and from the log's earlier
- * events too, and the image goes. Deleting again changes nothing.
+ * Author, owner or moderators; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
+ * Deleting again changes nothing.
  */
 export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void> {
   return deps.log.write(async (trx, append) => {
@@ -52,11 +49,8 @@ export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void>
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
     if (message.text === null) return;
-    await eraseMessage(trx, message.id, deps.clock.now());
-    await deleteReactions(trx, message.id);
-    await deleteImages(trx, message.id);
-    const data = await show(trx, { ...message, text: null, polarity: 0 }, chat.uri);
-    await blankMessageEvents(trx, message.id, data);
+    const tombstone = await takeBack(trx, message, deps.clock.now());
+    const data = await show(trx, tombstone, chat.uri);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.deleted' }]);
   });

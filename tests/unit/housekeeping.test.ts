@@ -9,6 +9,7 @@ import { EventLog } from '../../api/events/event-log.ts';
 import { pruneEvents } from '../../api/events/log.ts';
 import { readStored } from '../../api/events/read-events.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import { references } from '../../api/messages/references.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 const day = 86_400_000;
@@ -42,7 +43,7 @@ test('guests unseen for long are found, and neither accounts nor guests who came
 
 test('what is pruned is gone, what is newer stays, and a cursor from before is lost', async () => {
   const clock = movableClock();
-  const log = await EventLog.open(db, clock, new LocalWakeups().join());
+  const log = await EventLog.open(db, clock, new LocalWakeups().join(), references);
   const alice = await person('alice', false, clock.now());
   const append = () =>
     log.write((_trx, add) =>
@@ -63,7 +64,7 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
 
 test('pruning a log whose oldest events are young takes nothing', async () => {
   const clock = movableClock();
-  const log = await EventLog.open(db, clock, new LocalWakeups().join());
+  const log = await EventLog.open(db, clock, new LocalWakeups().join(), references);
   const alice = await person('alice', false, clock.now());
   await log.write((_trx, add) =>
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
