@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { authenticate } from './accounts/authenticate.ts';
+import type { Hashing } from './accounts/hashing.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { TokenCache } from './accounts/token-cache.ts';
 import { guestRoutes } from './chats/guest-routes.ts';
@@ -33,6 +34,7 @@ export interface AppDeps extends FeedDeps, HealthDeps {
   logger: Logger;
   key: KeyObject;
   tokens: TokenCache;
+  hashing: Hashing;
   /** The folder of the built browser client. */
   clientDir: string;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
+import { createHashing } from './accounts/hashing.ts';
 import { TokenCache } from './accounts/token-cache.ts';
 import { toKey } from './accounts/tokens.ts';
 import { createApp } from './app.ts';
@@ -92,6 +93,7 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
     memberships,
     visibleHeads,
     limits: createRateLimits(config.rateLimits),
+    hashing: createHashing(),
     activity: messageActivity,
     presence,
     waiters,

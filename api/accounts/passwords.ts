@@ -1,25 +1,4 @@
-import { hash, verify } from '@node-rs/argon2';
 import commonPasswords from 'fxa-common-password-list';
-
-/** argon2id with OWASP's first recommended cost (19 MiB, 2 passes): about 20 ms, off the main thread. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), cost);
-}
-
-/** Made at the first need; nothing opens it. */
-let decoy: Promise<string> | null = null;
-
-/**
- * Whether `password` opens `passwordHash`. With no hash (no such user) a decoy is tried instead, so that the answer
- * takes as long and nobody learns from the clock who has an account.
- */
-export async function isPasswordCorrect(password: string, passwordHash: string | null): Promise<boolean> {
-  decoy ??= hashPassword(String(Math.random()));
-  const matches = await verify(passwordHash ?? (await decoy), password.normalize('NFKC'));
-  return matches && passwordHash !== null;
-}
 
 const minLength = 8;
 

@@ -7,8 +7,9 @@ import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { endAllTokens, endToken } from './end-tokens.ts';
+import type { Hashing } from './hashing.ts';
 import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
-import { hashPassword, passwordProblems } from './passwords.ts';
+import { passwordProblems } from './passwords.ts';
 import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
 import * as schemas from './schemas.ts';
@@ -21,11 +22,12 @@ export interface AccountDeps {
   clock: Clock;
   key: KeyObject;
   limits: RateLimits;
+  hashing: Hashing;
 }
 
 /** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
 export function accountRoutes(deps: AccountDeps): Route[] {
-  const { db, log, clock, key, limits } = deps;
+  const { db, log, clock, key, limits, hashing } = deps;
 
   const signUpAt = (path: string) =>
     route({
@@ -37,7 +39,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       complaints: (fields) => signUpComplaints(db.read, fields),
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
-        const user = await signUp(db, clock, body);
+        const user = await signUp(deps, body);
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
       },
@@ -126,7 +128,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
         const user = await requireUser(deps, me.userId);
         const problems = new_password !== undefined ? passwordProblems(new_password, user) : [];
         const isWrong =
-          current_password !== undefined && !(await isCurrentPassword(limits, user, current_password));
+          current_password !== undefined && !(await isCurrentPassword(deps, user, current_password));
         return {
           ...(isWrong && { current_password: [wrongPassword] }),
           ...(problems.length > 0 && { new_password: problems }),
@@ -134,7 +136,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       },
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        const passwordHash = await hashPassword(body.new_password);
+        const passwordHash = await hashing.hash(body.new_password);
         await log.write(async (trx, append) => {
           await requireLivingUser(trx, user.id);
           await updatePasswordHash(trx, user.id, passwordHash);

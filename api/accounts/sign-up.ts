@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
-import { hashPassword, passwordProblems } from './passwords.ts';
+import type { Hashing } from './hashing.ts';
+import { passwordProblems } from './passwords.ts';
 import { findUser, insertUser, isDisplayNameTaken, isUsernameTaken, type User } from './queries.ts';
 import { avatarCount, type signUp as signUpSchema } from './schemas.ts';
 
@@ -31,12 +32,11 @@ export async function signUpComplaints(
 
 /** Makes the account. Of two who ask for one name at the same moment, one gets a ValidationError. */
 export async function signUp(
-  db: Database,
-  clock: Clock,
+  { db, clock, hashing }: { db: Database; clock: Clock; hashing: Hashing },
   input: z.output<typeof signUpSchema>,
 ): Promise<User> {
   // Before the transaction: twenty milliseconds are long for the only writer.
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashing.hash(input.password);
   const user = {
     username: input.username,
     email: input.email ?? '',

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { hashPassword } from '../accounts/passwords.ts';
+import type { Hashing } from '../accounts/hashing.ts';
 import { presentUser } from '../accounts/present.ts';
 import type { User } from '../accounts/queries.ts';
 import * as schemas from '../accounts/schemas.ts';
@@ -13,9 +13,9 @@ import { enterAsGuest, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
 export function guestRoutes(
-  deps: ChatDeps & { key: KeyObject; config: Pick<Config, 'guestIdleMs'> },
+  deps: ChatDeps & { key: KeyObject; hashing: Hashing; config: Pick<Config, 'guestIdleMs'> },
 ): Route[] {
-  const { db, key, clock, limits, config } = deps;
+  const { db, key, clock, limits, hashing, config } = deps;
 
   const loggedIn = (user: User) => {
     const { token, expiresAt } = issueToken(key, clock, user);
@@ -47,7 +47,7 @@ export function guestRoutes(
           username: body.username,
           displayName: body.display_name,
           email: body.email ?? '',
-          passwordHash: await hashPassword(body.password),
+          passwordHash: await hashing.hash(body.password),
         };
         return ok(loggedIn(await upgradeGuest(deps, me.userId, upgrade)));
       },

@@ -1,3 +1,4 @@
+import type { Hashing } from '../accounts/hashing.ts';
 import { requireCurrentPassword } from '../accounts/log-in.ts';
 import { presentProfile } from '../accounts/present.ts';
 import { isDisplayNameTaken } from '../accounts/queries.ts';
@@ -11,8 +12,8 @@ import type { ChatDeps } from './deps.ts';
 import { changeProfile, deleteAccount } from './my-account.ts';
 
 /** The part of section 2 that touches chats: a changed or ended account shows in every chat it is in. */
-export function myAccountRoutes(deps: ChatDeps): Route[] {
-  const { db, limits } = deps;
+export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] {
+  const { db } = deps;
 
   const changeMeAt = (path: string) =>
     route({
@@ -46,7 +47,7 @@ export function myAccountRoutes(deps: ChatDeps): Route[] {
       body: schemas.deleteAccount,
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        if (!user.isGuest) await requireCurrentPassword(limits, user, body.current_password);
+        if (!user.isGuest) await requireCurrentPassword(deps, user, body.current_password);
         await deleteAccount(deps, me.userId);
         return noContent();
       },

@@ -17,7 +17,7 @@ export interface ServerProcess {
 }
 
 const project = path.resolve(import.meta.dirname, '../..');
-const program = path.join(project, '.build/api/main.js');
+const program = path.join(project, '.build/api/main.cjs');
 const startMs = 20_000;
 
 /**
