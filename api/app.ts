@@ -15,10 +15,12 @@ import type { Config } from './config.ts';
 import { directRoutes } from './directs/routes.ts';
 import type { FeedDeps } from './feed/deps.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { type BodiesInFlight, countBodies } from './http/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
-import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } from './http/plumbing.ts';
+import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
 import { mount, unknownApiPath } from './http/route.ts';
+import { safeHeaders } from './http/safe-headers.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
 import { exportRoutes } from './messages/export-routes.ts';
@@ -37,6 +39,7 @@ export interface AppDeps extends FeedDeps, HealthDeps {
   hashing: Hashing;
   /** The folder of the built browser client. */
   clientDir: string;
+  bodies: BodiesInFlight;
 }
 
 /** The whole server on one screen: every middleware and every router, in order. Never listens. */
@@ -47,11 +50,12 @@ export function createApp(deps: AppDeps): Koa {
   app.silent = true;
 
   app.use(requestLog(logger));
-  app.use(safeHeaders());
+  app.use(safeHeaders(config));
   app.use(crossOrigin(config.corsOrigins));
   app.use(errorHandler(logger));
   app.use(requestTarget());
   app.use(trailingSlash());
+  app.use(countBodies(deps.bodies));
   for (const middleware of authenticate(deps)) app.use(middleware);
   app.use(
     mount([

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { pruneRevokedTokens } from './accounts/queries.ts';
+import { pruneFamilies } from './accounts/family-queries.ts';
 import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -49,7 +49,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     let pruned: number;
     do pruned = await db.transaction((trx) => pruneEvents(trx, beforeMs, pruneBatch));
     while (pruned >= pruneBatch);
-    await db.transaction((trx) => pruneRevokedTokens(trx, clock.now()));
+    await db.transaction((trx) => pruneFamilies(trx, clock.now()));
   };
 
   const removeLostGuests = async () => {

@@ -14,12 +14,13 @@ import { EventLog } from './events/event-log.ts';
 import { changesEarlier } from './events/references.ts';
 import { VisibleHeads } from './events/visible-heads.ts';
 import { Waiters } from './events/waiters.ts';
-import { withinDescriptors } from './feed/descriptor-limit.ts';
+import { maxConnections, withinDescriptors } from './feed/descriptor-limit.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { shortWay } from './feed/short-way.ts';
 import { gatherChanges } from './feed/state-changes.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { BodiesInFlight } from './http/bodies-in-flight.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { createImageWork } from './images/prepare-image.ts';
@@ -58,6 +59,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
 async function startWith(config: Config, db: Database): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel });
+  if (config.trustedProxies > 0 && !config.publicUrl) {
+    logger.warn(
+      'TRUST_PROXY is set and PUBLIC_URL is not: invites and lists then hold links without a host.',
+    );
+  }
   const clock = systemClock;
   const key = toKey(config.secretKey ?? loadSecret(config.dataDir));
   await db.migrate();
@@ -103,20 +109,28 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
     prepareImage: createImageWork(),
     isShuttingDown: () => isShuttingDown,
     clientDir,
+    bodies: new BodiesInFlight(),
   };
   const housekeeping = startHousekeeping({ ...deps, removeUser: (id) => deleteAccount(deps, id) });
   const answer = createApp(deps).callback();
   const answerShortly = shortWay(deps);
-  const listener = await openListener((req, res) => {
-    try {
-      if (answerShortly(req, res)) return;
-    } catch (error) {
-      // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
-      logger.error({ err: error }, 'the short way for polls failed');
-      if (res.headersSent) return void res.destroy();
-    }
-    void answer(req, res);
-  }, config);
+  const listener = await openListener(
+    (req, res) => {
+      try {
+        if (answerShortly(req, res)) return;
+      } catch (error) {
+        // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
+        logger.error({ err: error }, 'the short way for polls failed');
+        if (res.headersSent) return void res.destroy();
+      }
+      void answer(req, res);
+    },
+    {
+      ...config,
+      maxConnections: maxConnections(),
+      isBehindProxy: config.trustedProxies > 0,
+    },
+  );
 
   return {
     url: listener.url,

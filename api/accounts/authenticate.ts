@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { Principal } from '../http/route.ts';
 import type { TokenCache } from './token-cache.ts';
-import { algorithm, findTokenOwner, isClaims } from './tokens.ts';
+import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
 
 export interface Authentication {
   db: Database;
@@ -63,13 +63,14 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
     const { token, jwt, principal } = state(ctx);
     if (!token || principal) return next();
     const revocationsBefore = tokens.revocations;
-    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt) : null;
+    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt, clock.now()) : null;
     if (owner && isClaims(jwt)) {
       const proven = {
-        userId: owner.id,
-        username: owner.username,
+        userId: owner.user.id,
+        username: owner.user.username,
         tokenId: jwt.jti,
-        expiresAt: jwt.exp * 1000,
+        familyId: familyIdOf(jwt),
+        expiresAt: owner.expiresAt,
       };
       tokens.add(token, proven, revocationsBefore);
       ctx.state.principal = proven;

@@ -6,15 +6,16 @@ import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { endAllTokens, endToken } from './end-tokens.ts';
+import { endAllTokens, endTokens } from './end-tokens.ts';
 import type { Hashing } from './hashing.ts';
 import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
 import { passwordProblems } from './passwords.ts';
 import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
+import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
 import { signUp, signUpComplaints } from './sign-up.ts';
-import { findTokenOwner, issueToken, readToken } from './tokens.ts';
+import { type Claims, findTokenOwner, issueToken, readToken } from './tokens.ts';
 
 export interface AccountDeps {
   db: Database;
@@ -64,12 +65,9 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     });
 
   /** A token in the body, for those who check or renew one that they hold. */
-  const ownerOf = async (token: string): Promise<User> => {
-    const claims = readToken(key, token);
-    const owner = claims && (await findTokenOwner(db.read, claims));
-    if (!owner) throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
-    return owner;
-  };
+  const claimsOf = (token: string): Claims => readToken(key, token) ?? refuse();
+  const answer = (token: string, expiresAt: number) =>
+    ok({ token, expires_at: new Date(expiresAt).toISOString() });
 
   const showMeAt = (path: string) =>
     route({
@@ -90,20 +88,23 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     route({
       method: 'post',
       path: '/auth/jwt/refresh/',
-      summary: 'A new token for one that still works',
+      summary: 'A new token in place of one that still works',
       auth: 'none',
       body: schemas.tokenOnly,
-      handle: async ({ body }) => ok({ token: issueToken(key, clock, await ownerOf(body.token)).token }),
+      async handle({ body }) {
+        const { token, expiresAt } = (await refreshToken(deps, claimsOf(body.token))) ?? refuse();
+        return answer(token, expiresAt);
+      },
     }),
     route({
       method: 'post',
       path: '/auth/jwt/verify/',
-      summary: 'Does this token work?',
+      summary: 'Does this token work, and until when?',
       auth: 'none',
       body: schemas.tokenOnly,
       async handle({ body }) {
-        await ownerOf(body.token);
-        return ok({ token: body.token });
+        const owner = await findTokenOwner(db.read, claimsOf(body.token), clock.now());
+        return answer(body.token, (owner ?? refuse()).expiresAt);
       },
     }),
     route({
@@ -113,7 +114,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.logOut,
       async handle({ me, body }) {
-        if (!body.all) await endToken(log, me);
+        if (!body.all) await endTokens(log, me);
         else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
         return noContent();
       },
@@ -140,12 +141,17 @@ export function accountRoutes(deps: AccountDeps): Route[] {
         await log.write(async (trx, append) => {
           await requireLivingUser(trx, user.id);
           await updatePasswordHash(trx, user.id, passwordHash);
-          await endAllTokens(trx, append, { userId: user.id, spared: me.tokenId });
+          await endAllTokens(trx, append, { userId: user.id, spared: me.familyId });
         });
         return noContent();
       },
     }),
   ];
+}
+
+/** One sentence for every reason: which it was is nothing that a holder of some token should learn. */
+function refuse(): never {
+  throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
 }
 
 /** The row behind a proven token. The account may have ended since the proof. */

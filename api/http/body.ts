@@ -1,12 +1,20 @@
 import type { Context } from 'koa';
-import getRawBody from 'raw-body';
 import { ParseError, PayloadTooLarge, UnsupportedMediaType, ValidationError } from './errors.ts';
 import { parseForm } from './form.ts';
 import { parseMultipart } from './multipart.ts';
+import { readBytes } from './read-bytes.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** Room for 4,000 code points in any escaping, with plenty to spare; a route that takes images says so itself. */
 export const defaultMaxBytes = 1024 * 1024;
+
+/** Names, passwords, tokens: anyone may send these, without an account. */
+const authMaxBytes = 16 * 1024;
+
+/** What a route of this path takes when it does not say so itself. */
+export function maxBytesOf(path: string): number {
+  return path.startsWith('/auth/') ? authMaxBytes : defaultMaxBytes;
+}
 
 /** What separates values in JSON. A large body is one large text, an image in base64, which holds none of them. */
 const separators = ['[', '{', ','];
@@ -33,25 +41,6 @@ export async function readBody(ctx: Context, maxBytes = defaultMaxBytes): Promis
       return parseMultipart(bytes, contentType);
     default:
       throw new UnsupportedMediaType(contentType);
-  }
-}
-
-async function readBytes(ctx: Context, maxBytes: number): Promise<Buffer> {
-  const declared = Number(ctx.get('Content-Length') || 0);
-  if (declared > maxBytes) throw new PayloadTooLarge(maxBytes);
-  try {
-    return await getRawBody(ctx.req, { limit: maxBytes });
-  } catch (error) {
-    const { type } = error as { type?: string };
-    if (type === 'entity.too.large') {
-      // The reader paused it. Left so, what still comes would block the next request on the same connection.
-      ctx.req.resume();
-      throw new PayloadTooLarge(maxBytes);
-    }
-    if (type === 'request.aborted' || type === 'request.size.invalid') {
-      throw new ParseError('The request body ended early.');
-    }
-    throw error;
   }
 }
 

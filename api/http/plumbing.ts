@@ -61,11 +61,3 @@ export function trailingSlash(): Middleware {
     return next();
   };
 }
-
-/** For every response; what concerns the page alone stands in static-files.ts. */
-export function safeHeaders(): Middleware {
-  return (ctx, next) => {
-    ctx.set('X-Content-Type-Options', 'nosniff');
-    return next();
-  };
-}

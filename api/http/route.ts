@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { accepts } from './accept.ts';
-import { readBody } from './body.ts';
+import { maxBytesOf, readBody } from './body.ts';
 import {
   AuthenticationFailed,
   type FieldErrors,
@@ -16,11 +16,13 @@ import { parseForm } from './form.ts';
 import { type PathParams, pathParamsOf } from './path-params.ts';
 import { check, validate } from './validate.ts';
 
-/** Who is asking: proven by a token, the same object for as long as that token is cached. */
+/** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {
   readonly userId: number;
   readonly username: string;
   readonly tokenId: string;
+  /** The log-in that the token comes from. */
+  readonly familyId: string;
   /** Unix time in milliseconds. */
   readonly expiresAt: number;
 }
@@ -160,7 +162,7 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
   }: Pick<RouteSpec<A, string, Body, z.ZodObject, unknown>, 'maxBytes' | 'complaints'> & { body: Body },
   me: Me<A>,
 ): Promise<z.output<Body>> {
-  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes));
+  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes ?? maxBytesOf(ctx.path)));
   const more = (await complaints?.(passed, me, new Set(Object.keys(errors)))) ?? {};
   if (whole === null || Object.keys(more).length > 0) throw new ValidationError({ ...more, ...errors });
   return whole;
