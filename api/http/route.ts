@@ -144,7 +144,7 @@ export function route<
       const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;
       const caller: Caller<A, Path> = { ctx, params: readParams(ctx.params), me };
       const scope = await spec.scope?.(caller);
-      const query = spec.query ? validate(spec.query, parseForm(ctx.querystring)) : {};
+      const query = spec.query ? validate(spec.query, parseForm(Buffer.from(ctx.querystring, 'latin1'))) : {};
       const body = spec.body ? await readFields(ctx, { ...spec, body: spec.body }, me) : {};
       const call = { ...caller, scope, body, query } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
       send(ctx, await spec.handle(call));
