@@ -5,6 +5,7 @@ import { authenticate } from './accounts/authenticate.ts';
 import type { Hashing } from './accounts/hashing.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { TokenCache } from './accounts/token-cache.ts';
+import { blockRoutes } from './blocks/routes.ts';
 import { guestRoutes } from './chats/guest-routes.ts';
 import { inviteRoutes } from './chats/invite-routes.ts';
 import { membersRoutes } from './chats/members-routes.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps): Koa {
       ...accountRoutes(deps),
       ...myAccountRoutes(deps),
       ...guestRoutes(deps),
+      ...blockRoutes(deps),
       ...messageRoutes(deps),
       ...reactionRoutes(deps),
       ...imageRoutes(deps),

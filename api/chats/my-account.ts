@@ -10,6 +10,7 @@ import {
   updateProfile,
 } from '../accounts/queries.ts';
 import { displayNameTaken } from '../accounts/sign-up.ts';
+import { deleteBlocksOf } from '../blocks/queries.ts';
 import { isConstraintViolation } from '../db/dialect.ts';
 import type { NewEvent } from '../events/event.ts';
 import { ValidationError } from '../http/errors.ts';
@@ -45,6 +46,7 @@ export function deleteAccount(deps: ChatDeps, userId: number): Promise<void> {
   return deps.log.write(async (trx, append) => {
     await leaveChats(deps, { trx, append, userId });
     await endAllTokens(trx, append, { userId, spared: null });
+    await deleteBlocksOf(trx, userId);
     await eraseUser(trx, userId, deps.clock.now());
     const user = await findUser(trx, userId);
     if (user) await append(await userUpdated(deps, trx, user));

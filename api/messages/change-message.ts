@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember } from '../chats/access.ts';
-import { findChats } from '../chats/queries.ts';
+import { partnerIn } from '../chats/direct-partners.ts';
+import { type Chat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
@@ -27,6 +29,7 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     }
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, chat.uri);
+    await requireStillWelcome(trx, chat, message, ref.userId);
     const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: deps.clock.now() });
     const data = await show(trx, edited, chat.uri);
     const complaints = textComplaints(text, data.image !== null);
@@ -54,6 +57,21 @@ export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void>
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.deleted' }]);
   });
+}
+
+/**
+ * Of what was said to one person: a new text, or a reaction, reaches that one as a new message would, so a block holds for them
+ * too. Throws PermissionDenied.
+ */
+export async function requireStillWelcome(
+  trx: Knex.Transaction,
+  chat: Pick<Chat, 'directKey'>,
+  { authorId, toId }: Message,
+  userId: number,
+): Promise<void> {
+  const partnerId = partnerIn(chat.directKey, userId);
+  const otherId = partnerId ?? (toId === userId ? authorId : toId);
+  if (otherId !== null && otherId !== userId) await requireNotBlocked(trx, userId, otherId);
 }
 
 /** The message and its chat as they are inside this transaction. */

@@ -1,4 +1,5 @@
 import { findUserByName } from '../accounts/queries.ts';
+import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember } from '../chats/access.ts';
 import { chatScope, lookUpChat } from '../chats/find.ts';
 import { conditional } from '../http/conditional-get.ts';
@@ -70,6 +71,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
         if (sent.outcome === 'not a member')
           throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+        if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);
         if (sent.outcome === 'no recipient') throw unknownRecipient();
         // Its event's JSON is the reply's too: serialised once.
         const reply = `{"status":"SUCCESS",${sent.json.slice(1, -1)},"cursor":"${log.cursorAt(sent.position)}"}`;
