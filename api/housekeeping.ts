@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { EventLog } from './events/event-log.ts';
-import { pruneEvents } from './events/log.ts';
+import { dropUpTo, findOldEnd } from './events/prune.ts';
 import type { Presence } from './presence/presence.ts';
 
 interface HousekeepingDeps {
@@ -46,9 +46,11 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   const prune = async () => {
     const beforeMs = clock.now() - config.eventRetentionMs;
-    let pruned: number;
-    do pruned = await db.transaction((trx) => pruneEvents(trx, beforeMs, pruneBatch));
-    while (pruned >= pruneBatch);
+    for (;;) {
+      const end = await findOldEnd(db.read, beforeMs, pruneBatch);
+      if (end === null) break;
+      await db.transaction((trx) => dropUpTo(trx, end));
+    }
     await db.transaction((trx) => pruneFamilies(trx, clock.now()));
   };
 

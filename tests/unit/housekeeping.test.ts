@@ -6,7 +6,7 @@ import { insertUser } from '../../api/accounts/queries.ts';
 import { findLostGuests, saveSeen } from '../../api/accounts/seen-queries.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
 import { EventLog } from '../../api/events/event-log.ts';
-import { pruneEvents } from '../../api/events/log.ts';
+import { dropUpTo, findOldEnd } from '../../api/events/prune.ts';
 import { readStored } from '../../api/events/read-events.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
 import { references } from '../../api/messages/references.ts';
@@ -53,8 +53,9 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
   await append();
   clock.move(2 * day);
   await append();
-  const pruned = await db.transaction((trx) => pruneEvents(trx, clock.now() - day, 100));
-  expect(pruned).toBe(2);
+  const end = await findOldEnd(db.read, clock.now() - day, 100);
+  expect(end).toBe(2);
+  expect(await db.transaction((trx) => dropUpTo(trx, end ?? 0))).toBe(2);
   expect(await db.read('events').pluck('id')).toEqual([3]);
   const reader = { userId: alice, isMember: () => false };
   await expect(readStored(db, log, { reader, chat: null, position: 1, limit: 10 })).rejects.toThrow();
@@ -69,5 +70,5 @@ test('pruning a log whose oldest events are young takes nothing', async () => {
   await log.write((_trx, add) =>
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
   );
-  expect(await db.transaction((trx) => pruneEvents(trx, clock.now() - day, 100))).toBe(0);
+  expect(await findOldEnd(db.read, clock.now() - day, 100)).toBe(null);
 });
