@@ -20,8 +20,7 @@ await rm(out, { recursive: true, force: true });
 
 const server = build({
   absWorkingDir: root,
-  entryPoints: ['api/main.cjs', 'api/main.ts', 'api/manage.ts'],
-  loader: { '.cjs': 'copy' },
+  entryPoints: ['api/main.ts', 'api/manage.ts'],
   outdir: `${out}api`,
   bundle: true,
   platform: 'node',

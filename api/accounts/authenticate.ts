@@ -1,15 +1,14 @@
-import type { KeyObject } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { Principal } from '../http/route.ts';
 import type { TokenCache } from './token-cache.ts';
-import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
+import { algorithm, findTokenOwner, isClaims, type TokenKey } from './tokens.ts';
 
 export interface Authentication {
   db: Database;
-  key: KeyObject;
+  key: TokenKey;
   tokens: TokenCache;
   clock: Clock;
 }
@@ -52,8 +51,9 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
 
   const verifySignature = koaJwt({
     // The library's types know only strings and buffers; jsonwebtoken takes a KeyObject, and far faster.
-    secret: key as unknown as string,
+    secret: key.secret as unknown as string,
     algorithms: [algorithm],
+    audience: key.audience,
     key: 'jwt',
     passthrough: true,
     getToken: (ctx) => ctx.state.token,
@@ -63,14 +63,13 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
     const { token, jwt, principal } = state(ctx);
     if (!token || principal) return next();
     const revocationsBefore = tokens.revocations;
-    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt, clock.now()) : null;
+    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt) : null;
     if (owner && isClaims(jwt)) {
       const proven = {
-        userId: owner.user.id,
-        username: owner.user.username,
+        userId: owner.id,
+        username: owner.username,
         tokenId: jwt.jti,
-        familyId: familyIdOf(jwt),
-        expiresAt: owner.expiresAt,
+        expiresAt: jwt.exp * 1000,
       };
       tokens.add(token, proven, revocationsBefore);
       ctx.state.principal = proven;

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -6,29 +5,26 @@ import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { endAllTokens, endTokens } from './end-tokens.ts';
-import type { Hashing } from './hashing.ts';
+import { endAllTokens, endToken } from './end-tokens.ts';
 import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
-import { passwordProblems } from './passwords.ts';
+import { hashPassword, passwordProblems } from './passwords.ts';
 import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
-import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
 import { signUp, signUpComplaints } from './sign-up.ts';
-import { type Claims, findTokenOwner, issueToken, readToken } from './tokens.ts';
+import { findTokenOwner, issueToken, readToken, type TokenKey } from './tokens.ts';
 
 export interface AccountDeps {
   db: Database;
   log: EventLog;
   clock: Clock;
-  key: KeyObject;
+  key: TokenKey;
   limits: RateLimits;
-  hashing: Hashing;
 }
 
 /** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
 export function accountRoutes(deps: AccountDeps): Route[] {
-  const { db, log, clock, key, limits, hashing } = deps;
+  const { db, log, clock, key, limits } = deps;
 
   const signUpAt = (path: string) =>
     route({
@@ -37,10 +33,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       summary: 'Sign up',
       auth: 'none',
       body: schemas.signUp,
-      complaints: (fields) => signUpComplaints(db.read, fields),
+      complaints: (raw) => signUpComplaints(db.read, raw),
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
-        const user = await signUp(deps, body);
+        const user = await signUp(db, clock, body);
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
       },
@@ -65,9 +61,12 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     });
 
   /** A token in the body, for those who check or renew one that they hold. */
-  const claimsOf = (token: string): Claims => readToken(key, token) ?? refuse();
-  const answer = (token: string, expiresAt: number) =>
-    ok({ token, expires_at: new Date(expiresAt).toISOString() });
+  const ownerOf = async (token: string): Promise<User> => {
+    const claims = readToken(key, token);
+    const owner = claims && (await findTokenOwner(db.read, claims));
+    if (!owner) throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
+    return owner;
+  };
 
   const showMeAt = (path: string) =>
     route({
@@ -88,23 +87,20 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     route({
       method: 'post',
       path: '/auth/jwt/refresh/',
-      summary: 'A new token in place of one that still works',
+      summary: 'A new token for one that still works',
       auth: 'none',
       body: schemas.tokenOnly,
-      async handle({ body }) {
-        const { token, expiresAt } = (await refreshToken(deps, claimsOf(body.token))) ?? refuse();
-        return answer(token, expiresAt);
-      },
+      handle: async ({ body }) => ok({ token: issueToken(key, clock, await ownerOf(body.token)).token }),
     }),
     route({
       method: 'post',
       path: '/auth/jwt/verify/',
-      summary: 'Does this token work, and until when?',
+      summary: 'Does this token work?',
       auth: 'none',
       body: schemas.tokenOnly,
       async handle({ body }) {
-        const owner = await findTokenOwner(db.read, claimsOf(body.token), clock.now());
-        return answer(body.token, (owner ?? refuse()).expiresAt);
+        await ownerOf(body.token);
+        return ok({ token: body.token });
       },
     }),
     route({
@@ -114,7 +110,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.logOut,
       async handle({ me, body }) {
-        if (!body.all) await endTokens(log, me);
+        if (!body.all) await endToken(log, me);
         else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
         return noContent();
       },
@@ -126,10 +122,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.changePassword,
       async complaints({ current_password, new_password }, me) {
-        const user = await requireUser(deps, me.userId);
-        const problems = new_password !== undefined ? passwordProblems(new_password, user) : [];
+        const user = await requireUser(deps, me?.userId ?? 0);
+        const problems = isFilled(new_password) ? passwordProblems(new_password, user) : [];
         const isWrong =
-          current_password !== undefined && !(await isCurrentPassword(deps, user, current_password));
+          isFilled(current_password) && !(await isCurrentPassword(limits, user, current_password));
         return {
           ...(isWrong && { current_password: [wrongPassword] }),
           ...(problems.length > 0 && { new_password: problems }),
@@ -137,11 +133,11 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       },
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        const passwordHash = await hashing.hash(body.new_password);
+        const passwordHash = await hashPassword(body.new_password);
         await log.write(async (trx, append) => {
           await requireLivingUser(trx, user.id);
           await updatePasswordHash(trx, user.id, passwordHash);
-          await endAllTokens(trx, append, { userId: user.id, spared: me.familyId });
+          await endAllTokens(trx, append, { userId: user.id, spared: me.tokenId });
         });
         return noContent();
       },
@@ -149,9 +145,8 @@ export function accountRoutes(deps: AccountDeps): Route[] {
   ];
 }
 
-/** One sentence for every reason: which it was is nothing that a holder of some token should learn. */
-function refuse(): never {
-  throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The row behind a proven token. The account may have ended since the proof. */

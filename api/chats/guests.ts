@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
 import { endAllTokens } from '../accounts/end-tokens.ts';
+import { presentProfile } from '../accounts/present.ts';
 import {
   findNameHolder,
   findUser,
@@ -88,7 +89,10 @@ export async function upgradeGuest(deps: ChatDeps, userId: number, upgrade: Upgr
       await makeAccount(trx, userId, upgrade);
       await endAllTokens(trx, append, { userId, spared: null });
       const user = await requireLivingUser(trx, userId);
-      await append(await userUpdated(deps, trx, user));
+      await append([
+        { type: 'user.updated', scope: { userId }, chatUri: null, data: presentProfile(user) },
+        ...(await userUpdated(deps, trx, user)),
+      ]);
       return user;
     });
   } catch (error) {

@@ -1,4 +1,5 @@
-import type { Exchange, Reply } from './route.ts';
+import type { Context } from 'koa';
+import type { Reply } from './route.ts';
 
 /** A poll's answer may be kept by the one who asked, and must be checked each time (API.md section 1, Caching). */
 const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
@@ -8,7 +9,7 @@ const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization
  * whenever what this reader sees changes; null: unknown, so no ETag.
  */
 export async function conditional(
-  ctx: Exchange,
+  ctx: Context,
   version: string | null,
   make: () => Promise<unknown>,
 ): Promise<Reply> {

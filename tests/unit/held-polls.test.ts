@@ -16,7 +16,7 @@ function holding(...polls: [userId: number, address: string, client?: string][])
       userId,
       address,
       client,
-      familyId: 't',
+      tokenId: 't',
       chatId: null,
       deadlineMs: clock.monotonic() + 1000,
     });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RecentEvents } from '../../api/events/recent.ts';
-import { references } from '../../api/messages/references.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const idsOf = (events: readonly { id: number }[] | null) => events?.map((event) => event.id) ?? null;
@@ -9,7 +8,7 @@ const withIds = (...ids: number[]) => ids.map((id) => logEvent({ id }));
 
 describe('the recent events', () => {
   test('begin at the head of the log: what was before has to be read from it', () => {
-    const recent = new RecentEvents(7, references);
+    const recent = new RecentEvents(7);
     expect(recent.head).toBe(7);
     expect(recent.after(7)).toEqual([]);
     expect(recent.after(6)).toBe(null);
@@ -19,7 +18,7 @@ describe('the recent events', () => {
   });
 
   test('are found behind any place, also one in a gap that a rollback left', () => {
-    const recent = new RecentEvents(0, references);
+    const recent = new RecentEvents(0);
     recent.push(withIds(2, 3, 9, 10));
     expect([0, 1, 2, 5, 8, 9, 10, 99].map((place) => idsOf(recent.after(place)))).toEqual([
       [2, 3, 9, 10],
@@ -34,7 +33,7 @@ describe('the recent events', () => {
   });
 
   test('take each event once, however often it is pushed', () => {
-    const recent = new RecentEvents(0, references);
+    const recent = new RecentEvents(0);
     expect(idsOf(recent.push(withIds(1, 2)))).toEqual([1, 2]);
     expect(idsOf(recent.push(withIds(1, 2, 3)))).toEqual([3]);
     expect(idsOf(recent.push(withIds(2, 3)))).toEqual([]);
@@ -45,7 +44,7 @@ describe('the recent events', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 120 });
     fc.assert(
       fc.property(gaps, fc.nat(10), fc.integer({ min: 1, max: 20 }), (steps, start, maxEvents) => {
-        const recent = new RecentEvents(start, references, { maxEvents });
+        const recent = new RecentEvents(start, { maxEvents });
         const log: number[] = [];
         for (const step of steps) {
           const id = (log.at(-1) ?? start) + step;
@@ -68,7 +67,7 @@ describe('the recent events', () => {
     const weight = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 80 });
     fc.assert(
       fc.property(weight, fc.integer({ min: 2000, max: 20_000 }), (sizes, maxBytes) => {
-        const recent = new RecentEvents(0, references, { maxBytes });
+        const recent = new RecentEvents(0, { maxBytes });
         for (const [i, size] of sizes.entries()) {
           recent.push([logEvent({ id: i + 1, data: JSON.stringify('x'.repeat(size)) })]);
           const [first] = [...Array(i + 2).keys()].filter((place) => recent.after(place) !== null);
@@ -84,7 +83,7 @@ describe('the recent events', () => {
   });
 
   test('take up what a deletion gave back', () => {
-    const recent = new RecentEvents(0, references, { maxBytes: 10_000 });
+    const recent = new RecentEvents(0, { maxBytes: 10_000 });
     const long = JSON.stringify('x'.repeat(1500));
     recent.push([logEvent({ id: 1, messageId: 5, data: long })]);
     recent.push([logEvent({ id: 2, messageId: 5, type: 'message.deleted', data: '{}' })]);
@@ -93,7 +92,7 @@ describe('the recent events', () => {
   });
 
   test('hold nothing of a message once its deletion is among them', () => {
-    const recent = new RecentEvents(0, references);
+    const recent = new RecentEvents(0);
     const created = logEvent({ id: 1, messageId: 5, data: '{"id":5,"message":"a $& secret"}' });
     const updated = logEvent({
       id: 2,

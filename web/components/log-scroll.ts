@@ -79,13 +79,9 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   };
 
   const toRow = (row: Element) => {
-    const element = log.current;
-    if (!element) return;
     settleAt(false);
     row.scrollIntoView({ block: 'center' });
-    anchor.current = findAnchor(element);
-    // In a talk that is all in view nothing scrolled, and the newest is where it was.
-    settleAt(belowPx(element) <= slackPx && !latest.current.isElsewhere);
+    if (log.current) anchor.current = findAnchor(log.current);
   };
 
   useLayoutEffect(() => {

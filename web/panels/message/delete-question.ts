@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { panelWords } from '../../panel-words.ts';
 
 /** Deleting can't be undone, so it asks first. */
 export function DeleteQuestion({ onKeep, onDelete }: { onKeep(): void; onDelete(): void }) {
   const keep = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => keep.current?.focus(), []);
+  useEffect(() => keep.current?.focus(), []);
   const { menu } = panelWords;
   return html`
     <h2>${menu.deleteQuestion}</h2>
