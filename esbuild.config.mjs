@@ -20,7 +20,8 @@ await rm(out, { recursive: true, force: true });
 
 const server = build({
   absWorkingDir: root,
-  entryPoints: ['api/main.ts', 'api/manage.ts'],
+  entryPoints: ['api/main.cjs', 'api/main.ts', 'api/manage.ts'],
+  loader: { '.cjs': 'copy' },
   outdir: `${out}api`,
   bundle: true,
   platform: 'node',

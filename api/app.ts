@@ -1,9 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { authenticate } from './accounts/authenticate.ts';
+import type { Hashing } from './accounts/hashing.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { TokenCache } from './accounts/token-cache.ts';
-import type { TokenKey } from './accounts/tokens.ts';
+import { blockRoutes } from './blocks/routes.ts';
 import { guestRoutes } from './chats/guest-routes.ts';
 import { inviteRoutes } from './chats/invite-routes.ts';
 import { membersRoutes } from './chats/members-routes.ts';
@@ -14,10 +16,12 @@ import type { Config } from './config.ts';
 import { directRoutes } from './directs/routes.ts';
 import type { FeedDeps } from './feed/deps.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { type BodiesInFlight, countBodies } from './http/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
-import { crossOrigin, requestLog, requestTarget, safeHeaders, trailingSlash } from './http/plumbing.ts';
+import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
 import { mount, unknownApiPath } from './http/route.ts';
+import { safeHeaders } from './http/safe-headers.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
 import { exportRoutes } from './messages/export-routes.ts';
@@ -31,10 +35,12 @@ import { typingRoutes } from './presence/routes.ts';
 export interface AppDeps extends FeedDeps, HealthDeps {
   config: Config;
   logger: Logger;
-  key: TokenKey;
+  key: KeyObject;
   tokens: TokenCache;
+  hashing: Hashing;
   /** The folder of the built browser client. */
   clientDir: string;
+  bodies: BodiesInFlight;
 }
 
 /** The whole server on one screen: every middleware and every router, in order. Never listens. */
@@ -45,17 +51,19 @@ export function createApp(deps: AppDeps): Koa {
   app.silent = true;
 
   app.use(requestLog(logger));
-  app.use(safeHeaders());
+  app.use(safeHeaders(config));
   app.use(crossOrigin(config.corsOrigins));
   app.use(errorHandler(logger));
   app.use(requestTarget());
   app.use(trailingSlash());
+  app.use(countBodies(deps.bodies));
   for (const middleware of authenticate(deps)) app.use(middleware);
   app.use(
     mount([
       ...accountRoutes(deps),
       ...myAccountRoutes(deps),
       ...guestRoutes(deps),
+      ...blockRoutes(deps),
       ...messageRoutes(deps),
       ...reactionRoutes(deps),
       ...imageRoutes(deps),

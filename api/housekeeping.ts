@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
-import { pruneRevokedTokens } from './accounts/queries.ts';
+import { pruneFamilies } from './accounts/family-queries.ts';
 import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { EventLog } from './events/event-log.ts';
-import { pruneEvents } from './events/log.ts';
-import { logFailure } from './http/error-handler.ts';
+import { dropUpTo, findOldEnd } from './events/prune.ts';
 import type { Presence } from './presence/presence.ts';
 
 interface HousekeepingDeps {
@@ -42,21 +41,17 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   const saveLastSeen = async () => {
     const seen = presence.takeUnsaved();
-    if (seen.size === 0) return;
-    try {
-      await db.transaction((trx) => saveSeen(trx, seen));
-    } catch (error) {
-      presence.putBackUnsaved(seen);
-      throw error;
-    }
+    if (seen.size > 0) await db.transaction((trx) => saveSeen(trx, seen));
   };
 
   const prune = async () => {
     const beforeMs = clock.now() - config.eventRetentionMs;
-    let pruned: number;
-    do pruned = await db.transaction((trx) => pruneEvents(trx, beforeMs, pruneBatch));
-    while (pruned >= pruneBatch);
-    await db.transaction((trx) => pruneRevokedTokens(trx, clock.now()));
+    for (;;) {
+      const end = await findOldEnd(db.read, beforeMs, pruneBatch);
+      if (end === null) break;
+      await db.transaction((trx) => dropUpTo(trx, end));
+    }
+    await db.transaction((trx) => pruneFamilies(trx, clock.now()));
   };
 
   const removeLostGuests = async () => {
@@ -79,7 +74,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
       try {
         await task();
       } catch (error) {
-        logFailure(logger, error, 'housekeeping failed');
+        logger.warn({ err: error }, 'housekeeping failed');
       }
     };
     const timer = setInterval(run, intervalMs);
@@ -90,20 +85,20 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   every(second, () => presence.expire());
   every(second, sweep);
   every(minute, saveLastSeen);
+  every(minute, async () => void (await db.emptyWriteLog()));
   every(hour, prune);
   every(hour, removeLostGuests);
   // Also for a process that never lives an hour.
   setTimeout(
-    () => void prune().catch((error) => logFailure(logger, error, 'pruning failed')),
+    () => void prune().catch((error) => logger.warn({ err: error }, 'pruning failed')),
     minute,
   ).unref();
 
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await saveLastSeen().catch((error) =>
-        logFailure(logger, error, 'the last round of housekeeping failed'),
-      );
+      await saveLastSeen();
+      await db.emptyWriteLog();
     },
   };
 }

@@ -7,6 +7,7 @@ import { EventLog } from './events/event-log.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { findCommand, ManageError, usage } from './manage-commands.ts';
 import { messageActivity } from './messages/activity.ts';
+import { references } from './messages/references.ts';
 import { openWakeups } from './nodes.ts';
 
 /** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */
@@ -36,7 +37,7 @@ async function run(name: string, args: string[]): Promise<string[]> {
     await db.migrate();
     const wakeups = await openWakeups(config.databaseUrl);
     try {
-      const log = await EventLog.open(db, systemClock, wakeups);
+      const log = await EventLog.open(db, systemClock, wakeups, references);
       return await command({ ...alone, db, log, memberships: new MembershipCache(db) }, args);
     } finally {
       await wakeups.close();

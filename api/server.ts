@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { Logger } from 'pino';
+import pino from 'pino';
+import { createHashing } from './accounts/hashing.ts';
 import { TokenCache } from './accounts/token-cache.ts';
 import { toKey } from './accounts/tokens.ts';
 import { createApp } from './app.ts';
@@ -9,23 +10,22 @@ import { deleteAccount } from './chats/my-account.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/connection.ts';
-import { openDataFolder } from './db/data-folder.ts';
-import { lockForServer } from './db/server-lock.ts';
 import { EventLog } from './events/event-log.ts';
+import { changesEarlier } from './events/references.ts';
 import { VisibleHeads } from './events/visible-heads.ts';
 import { Waiters } from './events/waiters.ts';
-import { withinDescriptors } from './feed/descriptor-limit.ts';
+import { maxConnections, withinDescriptors } from './feed/descriptor-limit.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { shortWay } from './feed/short-way.ts';
 import { gatherChanges } from './feed/state-changes.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { logFailure } from './http/error-handler.ts';
+import { BodiesInFlight } from './http/bodies-in-flight.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { createImageWork } from './images/prepare-image.ts';
-import { createLogger } from './logger.ts';
 import { messageActivity } from './messages/activity.ts';
+import { references } from './messages/references.ts';
 import { createSender } from './messages/send-message.ts';
 import { joinNodes, openWakeups } from './nodes.ts';
 import { Presence } from './presence/presence.ts';
@@ -48,41 +48,37 @@ const clientDir = fileURLToPath(
 
 /** Opens and migrates the database, wires everything, and resolves when requests are taken. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const logger = createLogger(config.logLevel);
-  const usesFolder = !config.databaseUrl || !config.secretKey;
-  const complaint = usesFolder && openDataFolder(config.dataDir);
-  if (complaint) logger.warn(complaint);
-  const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
+  const db = openDatabase(config);
   try {
-    const db = openDatabase(config);
-    try {
-      const running = await startWith(config, db, logger);
-      return { ...running, stop: () => running.stop().finally(() => lock?.release()) };
-    } catch (error) {
-      await db.close();
-      throw error;
-    }
+    return await startWith(config, db);
   } catch (error) {
-    await lock?.release();
+    await db.close();
     throw error;
   }
 }
 
-async function startWith(config: Config, db: Database, logger: Logger): Promise<RunningServer> {
+async function startWith(config: Config, db: Database): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel });
+  if (config.trustedProxies > 0 && !config.publicUrl) {
+    logger.warn(
+      'TRUST_PROXY is set and PUBLIC_URL is not: invites and lists then hold links without a host.',
+    );
+  }
   const clock = systemClock;
-  const secret = config.secretKey ?? loadSecret(config.dataDir);
-  db.onRecovery(() => logger.info('The database can be written again.'));
+  const key = toKey(config.secretKey ?? loadSecret(config.dataDir));
   await db.migrate();
   await ensureLobby(db, clock);
   const wakeups = await openWakeups(config.databaseUrl);
-  const log = await EventLog.open(db, clock, wakeups);
-  const key = toKey(secret, log.databaseId);
+  const log = await EventLog.open(db, clock, wakeups, references);
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
   const presence = new Presence(clock, memberships);
   const waiters = new Waiters(clock);
+  const sharedBody = new SharedBody();
   log.onEvents((events) => {
+    // Before anyone is woken: what was taken back is in no body any more.
+    if (events.some(changesEarlier)) sharedBody.forget();
     tokens.apply(events);
     memberships.apply(events);
     visibleHeads.apply(events);
@@ -103,29 +99,38 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     memberships,
     visibleHeads,
     limits: createRateLimits(config.rateLimits),
+    hashing: createHashing(),
     activity: messageActivity,
     presence,
     waiters,
     heldElsewhere: nodes.heldElsewhere,
-    sharedBody: new SharedBody(),
+    sharedBody,
     send: createSender(log, clock),
     prepareImage: createImageWork(),
     isShuttingDown: () => isShuttingDown,
     clientDir,
+    bodies: new BodiesInFlight(),
   };
   const housekeeping = startHousekeeping({ ...deps, removeUser: (id) => deleteAccount(deps, id) });
   const answer = createApp(deps).callback();
   const answerShortly = shortWay(deps);
-  const listener = await openListener((req, res) => {
-    try {
-      if (answerShortly(req, res)) return;
-    } catch (error) {
-      // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
-      logFailure(logger, error, 'the short way for polls failed');
-      if (res.headersSent) return void res.destroy();
-    }
-    void answer(req, res);
-  }, config);
+  const listener = await openListener(
+    (req, res) => {
+      try {
+        if (answerShortly(req, res)) return;
+      } catch (error) {
+        // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
+        logger.error({ err: error }, 'the short way for polls failed');
+        if (res.headersSent) return void res.destroy();
+      }
+      void answer(req, res);
+    },
+    {
+      ...config,
+      maxConnections: maxConnections(),
+      isBehindProxy: config.trustedProxies > 0,
+    },
+  );
 
   return {
     url: listener.url,

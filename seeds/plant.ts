@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { hashPassword } from '../api/accounts/passwords.ts';
+import { hashPassword } from '../api/accounts/hashing.ts';
 import { insertUser, isUsernameTaken } from '../api/accounts/queries.ts';
 import { insertMember } from '../api/chats/member-queries.ts';
 import { insertChat } from '../api/chats/queries.ts';

@@ -1,14 +1,15 @@
+import type { KeyObject } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { Principal } from '../http/route.ts';
 import type { TokenCache } from './token-cache.ts';
-import { algorithm, findTokenOwner, isClaims, type TokenKey } from './tokens.ts';
+import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
 
 export interface Authentication {
   db: Database;
-  key: TokenKey;
+  key: KeyObject;
   tokens: TokenCache;
   clock: Clock;
 }
@@ -51,9 +52,8 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
 
   const verifySignature = koaJwt({
     // The library's types know only strings and buffers; jsonwebtoken takes a KeyObject, and far faster.
-    secret: key.secret as unknown as string,
+    secret: key as unknown as string,
     algorithms: [algorithm],
-    audience: key.audience,
     key: 'jwt',
     passthrough: true,
     getToken: (ctx) => ctx.state.token,
@@ -63,13 +63,14 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
     const { token, jwt, principal } = state(ctx);
     if (!token || principal) return next();
     const revocationsBefore = tokens.revocations;
-    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt) : null;
+    const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt, clock.now()) : null;
     if (owner && isClaims(jwt)) {
       const proven = {
-        userId: owner.id,
-        username: owner.username,
+        userId: owner.user.id,
+        username: owner.user.username,
         tokenId: jwt.jti,
-        expiresAt: jwt.exp * 1000,
+        familyId: familyIdOf(jwt),
+        expiresAt: owner.expiresAt,
       };
       tokens.add(token, proven, revocationsBefore);
       ctx.state.principal = proven;

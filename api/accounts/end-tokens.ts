@@ -2,25 +2,46 @@ import type { Knex } from 'knex';
 import type { NewEvent } from '../events/event.ts';
 import type { Append, EventLog } from '../events/event-log.ts';
 import type { Principal } from '../http/route.ts';
-import { insertRevokedToken, raiseTokenEpoch } from './queries.ts';
+import { endFamily, forgetFamilies } from './family-queries.ts';
+import { raiseTokenEpoch } from './queries.ts';
 import type { Revocation } from './token-cache.ts';
 
-/** Log out: this token stops working, on every node as soon as it reads the log. */
-export async function endToken(log: EventLog, me: Principal): Promise<void> {
+/** Log out: no token of this log-in works any more, on every node as soon as it reads the log. */
+export async function endTokens(log: EventLog, me: Principal): Promise<void> {
   await log.write(async (trx, append) => {
-    await insertRevokedToken(trx, me);
-    await append([revocation(me.userId, { token_id: me.tokenId })]);
+    await endFamily(trx, me);
+    await append([revocation(me.userId, { family: me.familyId })]);
   });
 }
 
-/** Ends all tokens of a user, within the caller's transaction, but for `spared`. */
+/** The same for a family of which a token turned up that was replaced long ago. */
+export async function endReusedFamily(
+  trx: Knex.Transaction,
+  append: Append,
+  { familyId, userId }: { familyId: string; userId: number },
+): Promise<void> {
+  // There is a row of it, which knows when its last token expires.
+  await endFamily(trx, { familyId, userId, expiresAt: 0 });
+  await append([revocation(userId, { family: familyId })]);
+}
+
+/** Ends all tokens of a user, within the caller's transaction, but for those of the `spared` family. */
 export async function endAllTokens(
   trx: Knex.Transaction,
   append: Append,
   { userId, spared }: { userId: number; spared: string | null },
 ): Promise<void> {
   await raiseTokenEpoch(trx, userId, spared);
+  await forgetFamilies(trx, userId, spared);
   await append([revocation(userId, { all_but: spared })]);
+}
+
+/** For all nodes: of this family `by` works from now on, and `old` until then (Unix milliseconds). */
+export function tellReplaced(
+  userId: number,
+  { familyId, by, old, until }: { familyId: string; by: string; old: string; until: number },
+): NewEvent {
+  return revocation(userId, { family: familyId, by, old, until });
 }
 
 function revocation(userId: number, data: Revocation): NewEvent {

@@ -14,6 +14,17 @@ export function presentUser(user: User): UserJson {
   };
 }
 
+/** The names of all that `presentUser` shows, in its order; a test holds the two together. */
+export const shownOfUser = [
+  'id',
+  'username',
+  'first_name',
+  'last_name',
+  'display_name',
+  'avatar',
+  'is_guest',
+] as const satisfies (keyof UserJson)[];
+
 /** One's own profile: the only place where an e-mail address is shown. */
 export function presentProfile(user: User): ProfileJson {
   return { ...presentUser(user), email: user.email };

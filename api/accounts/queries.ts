@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { AuthenticationFailed } from '../http/errors.ts';
 import { nameKey } from './names.ts';
 
-/** All SQL on `users` and `revoked_tokens`. */
+/** All SQL on `users`. */
 export interface User {
   id: number;
   username: string;
@@ -14,7 +14,7 @@ export interface User {
   isGuest: boolean;
   isStaff: boolean;
   tokenEpoch: number;
-  sparedTokenId: string | null;
+  sparedFamilyId: string | null;
   /** Unix milliseconds of the last poll, up to a minute old; null when never. */
   seenAt: number | null;
   createdAt: number;
@@ -31,7 +31,7 @@ export interface UserRow {
   is_guest: boolean | number;
   is_staff: boolean | number;
   token_epoch: number;
-  spared_token_id: string | null;
+  spared_family_id: string | null;
   seen_at: number | null;
   created_at: number;
   deleted_at: number | null;
@@ -48,7 +48,7 @@ export function toUser(row: UserRow): User {
     isGuest: Boolean(row.is_guest),
     isStaff: Boolean(row.is_staff),
     tokenEpoch: row.token_epoch,
-    sparedTokenId: row.spared_token_id,
+    sparedFamilyId: row.spared_family_id,
     seenAt: row.seen_at,
     createdAt: row.created_at,
     isDeleted: row.deleted_at !== null,
@@ -145,9 +145,9 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
     });
 }
 
-/** Ends every token made before, because they carry the old epoch, but for the one that is spared. */
-export async function raiseTokenEpoch(trx: Knex, id: number, sparedTokenId: string | null): Promise<void> {
-  await trx('users').where({ id }).increment('token_epoch', 1).update({ spared_token_id: sparedTokenId });
+/** Ends every token made before, because they carry the old epoch, but for those of the family that is spared. */
+export async function raiseTokenEpoch(trx: Knex, id: number, sparedFamilyId: string | null): Promise<void> {
+  await trx('users').where({ id }).increment('token_epoch', 1).update({ spared_family_id: sparedFamilyId });
 }
 
 export async function updatePasswordHash(trx: Knex, id: number, passwordHash: string): Promise<void> {
@@ -183,28 +183,9 @@ export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<v
       avatar: 0,
       password_hash: null,
       is_staff: false,
-      spared_token_id: null,
+      spared_family_id: null,
       deleted_at: nowMs,
     });
-}
-
-export async function insertRevokedToken(
-  trx: Knex,
-  token: { tokenId: string; userId: number; expiresAt: number },
-): Promise<void> {
-  await trx('revoked_tokens')
-    .insert({ token_id: token.tokenId, user_id: token.userId, expires_at: token.expiresAt })
-    .onConflict()
-    .ignore();
-}
-
-export async function isTokenRevoked(db: Knex, tokenId: string): Promise<boolean> {
-  return Boolean(await db('revoked_tokens').where({ token_id: tokenId }).first('token_id'));
-}
-
-/** Expired tokens need no list to be refused. */
-export async function pruneRevokedTokens(db: Knex, nowMs: number): Promise<void> {
-  await db('revoked_tokens').where('expires_at', '<', nowMs).delete();
 }
 
 /** Whoever is shown by this name or, being an account, has it as username. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -5,26 +6,29 @@ import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { endAllTokens, endToken } from './end-tokens.ts';
+import { endAllTokens, endTokens } from './end-tokens.ts';
+import type { Hashing } from './hashing.ts';
 import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
-import { hashPassword, passwordProblems } from './passwords.ts';
+import { passwordProblems } from './passwords.ts';
 import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
+import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
 import { signUp, signUpComplaints } from './sign-up.ts';
-import { findTokenOwner, issueToken, readToken, type TokenKey } from './tokens.ts';
+import { type Claims, findTokenOwner, issueToken, readToken } from './tokens.ts';
 
 export interface AccountDeps {
   db: Database;
   log: EventLog;
   clock: Clock;
-  key: TokenKey;
+  key: KeyObject;
   limits: RateLimits;
+  hashing: Hashing;
 }
 
 /** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
 export function accountRoutes(deps: AccountDeps): Route[] {
-  const { db, log, clock, key, limits } = deps;
+  const { db, log, clock, key, limits, hashing } = deps;
 
   const signUpAt = (path: string) =>
     route({
@@ -33,10 +37,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       summary: 'Sign up',
       auth: 'none',
       body: schemas.signUp,
-      complaints: (raw) => signUpComplaints(db.read, raw),
+      complaints: (fields) => signUpComplaints(db.read, fields),
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
-        const user = await signUp(db, clock, body);
+        const user = await signUp(deps, body);
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
       },
@@ -61,12 +65,9 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     });
 
   /** A token in the body, for those who check or renew one that they hold. */
-  const ownerOf = async (token: string): Promise<User> => {
-    const claims = readToken(key, token);
-    const owner = claims && (await findTokenOwner(db.read, claims));
-    if (!owner) throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
-    return owner;
-  };
+  const claimsOf = (token: string): Claims => readToken(key, token) ?? refuse();
+  const answer = (token: string, expiresAt: number) =>
+    ok({ token, expires_at: new Date(expiresAt).toISOString() });
 
   const showMeAt = (path: string) =>
     route({
@@ -87,20 +88,23 @@ export function accountRoutes(deps: AccountDeps): Route[] {
     route({
       method: 'post',
       path: '/auth/jwt/refresh/',
-      summary: 'A new token for one that still works',
+      summary: 'A new token in place of one that still works',
       auth: 'none',
       body: schemas.tokenOnly,
-      handle: async ({ body }) => ok({ token: issueToken(key, clock, await ownerOf(body.token)).token }),
+      async handle({ body }) {
+        const { token, expiresAt } = (await refreshToken(deps, claimsOf(body.token))) ?? refuse();
+        return answer(token, expiresAt);
+      },
     }),
     route({
       method: 'post',
       path: '/auth/jwt/verify/',
-      summary: 'Does this token work?',
+      summary: 'Does this token work, and until when?',
       auth: 'none',
       body: schemas.tokenOnly,
       async handle({ body }) {
-        await ownerOf(body.token);
-        return ok({ token: body.token });
+        const owner = await findTokenOwner(db.read, claimsOf(body.token), clock.now());
+        return answer(body.token, (owner ?? refuse()).expiresAt);
       },
     }),
     route({
@@ -110,7 +114,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.logOut,
       async handle({ me, body }) {
-        if (!body.all) await endToken(log, me);
+        if (!body.all) await endTokens(log, me);
         else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
         return noContent();
       },
@@ -122,10 +126,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'required',
       body: schemas.changePassword,
       async complaints({ current_password, new_password }, me) {
-        const user = await requireUser(deps, me?.userId ?? 0);
-        const problems = isFilled(new_password) ? passwordProblems(new_password, user) : [];
+        const user = await requireUser(deps, me.userId);
+        const problems = new_password !== undefined ? passwordProblems(new_password, user) : [];
         const isWrong =
-          isFilled(current_password) && !(await isCurrentPassword(limits, user, current_password));
+          current_password !== undefined && !(await isCurrentPassword(deps, user, current_password));
         return {
           ...(isWrong && { current_password: [wrongPassword] }),
           ...(problems.length > 0 && { new_password: problems }),
@@ -133,11 +137,11 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       },
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        const passwordHash = await hashPassword(body.new_password);
+        const passwordHash = await hashing.hash(body.new_password);
         await log.write(async (trx, append) => {
           await requireLivingUser(trx, user.id);
           await updatePasswordHash(trx, user.id, passwordHash);
-          await endAllTokens(trx, append, { userId: user.id, spared: me.tokenId });
+          await endAllTokens(trx, append, { userId: user.id, spared: me.familyId });
         });
         return noContent();
       },
@@ -145,8 +149,9 @@ export function accountRoutes(deps: AccountDeps): Route[] {
   ];
 }
 
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+/** One sentence for every reason: which it was is nothing that a holder of some token should learn. */
+function refuse(): never {
+  throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
 }
 
 /** The row behind a proven token. The account may have ended since the proof. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boolean, integer, optional, text } from '../http/fields.ts';
+import { boolean, integer, optional, secret, text } from '../http/fields.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
 const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
@@ -33,8 +33,15 @@ const email = text({ maxLength: 254, blank: true }).refine(
   'Enter a valid email address.',
 );
 
-/** Long enough for any phrase, short enough that hashing one is never a burden. */
-export const password = text({ maxLength: 128, trim: false });
+/**
+ * Django's own bound: long enough for any phrase, short enough that neither comparing nor hashing one is ever a burden. No
+ * password is longer, so one that is given to be checked is not either.
+ */
+export const password = secret({ maxLength: 128, trim: false });
+
+/** Someone's username, to find them by: 150 characters, each perhaps a letter with up to three accents apart. */
+export const namedLength = 600;
+export const namedUser = text({ maxLength: namedLength });
 
 export const signUp = z.object({
   username,
@@ -46,11 +53,12 @@ export const signUp = z.object({
 export const guest = z.object({ nickname: displayName });
 
 export const logIn = z.object({
-  username: text({ maxLength: 1000 }),
-  password: text({ maxLength: 1000, trim: false }),
+  username: namedUser,
+  password,
 });
 
-export const tokenOnly = z.object({ token: text({ maxLength: 4000 }) });
+/** Ours have some hundred letters. */
+export const tokenOnly = z.object({ token: secret({ maxLength: 2000 }) });
 
 export const logOut = z.object({ all: optional(boolean()) });
 
@@ -61,12 +69,12 @@ export const changeProfile = z.object({
 });
 
 export const changePassword = z.object({
-  current_password: text({ maxLength: 1000, trim: false }),
+  current_password: password,
   new_password: password,
 });
 
 /** A guest has no password to prove. */
-export const deleteAccount = z.object({ current_password: optional(text({ maxLength: 1000, trim: false })) });
+export const deleteAccount = z.object({ current_password: optional(password) });
 
 /** A person, wherever one appears (API.md section 2). */
 export interface UserJson {

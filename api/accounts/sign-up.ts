@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
-import { hashPassword, passwordProblems } from './passwords.ts';
+import type { Hashing } from './hashing.ts';
+import { passwordProblems } from './passwords.ts';
 import { findUser, insertUser, isDisplayNameTaken, isUsernameTaken, type User } from './queries.ts';
-import { avatarCount, type signUp as signUpSchema, username as usernameSchema } from './schemas.ts';
+import { avatarCount, type signUp as signUpSchema } from './schemas.ts';
 
 export const usernameTaken = 'A user with that username already exists.';
 export const displayNameTaken = 'A user with that display name already exists.';
@@ -14,19 +15,16 @@ export const displayNameTaken = 'A user with that display name already exists.';
 /** What only the database and the other fields can tell about a sign-up (or, by a guest, an upgrade); the rest is in the schema. */
 export async function signUpComplaints(
   db: Knex,
-  raw: Record<string, unknown>,
+  { username, display_name, email, password }: Partial<z.output<typeof signUpSchema>>,
   byOtherThan?: number,
 ): Promise<FieldErrors> {
   const complaints: FieldErrors = {};
-  const name = usernameSchema.safeParse(raw.username);
-  if (name.success && (await isUsernameTaken(db, name.data))) complaints.username = [usernameTaken];
-  const { display_name, password } = raw;
-  if (isPrintable(display_name) && (await isDisplayNameTaken(db, display_name.trim(), byOtherThan))) {
+  if (username !== undefined && (await isUsernameTaken(db, username))) complaints.username = [usernameTaken];
+  if (display_name !== undefined && (await isDisplayNameTaken(db, display_name, byOtherThan))) {
     complaints.display_name = [displayNameTaken];
   }
-  if (typeof password === 'string' && password !== '') {
-    const owner = { username: asString(raw.username), email: asString(raw.email) };
-    const problems = passwordProblems(password, owner);
+  if (password !== undefined) {
+    const problems = passwordProblems(password, { username, email });
     if (problems.length > 0) complaints.password = problems;
   }
   return complaints;
@@ -34,12 +32,11 @@ export async function signUpComplaints(
 
 /** Makes the account. Of two who ask for one name at the same moment, one gets a ValidationError. */
 export async function signUp(
-  db: Database,
-  clock: Clock,
+  { db, clock, hashing }: { db: Database; clock: Clock; hashing: Hashing },
   input: z.output<typeof signUpSchema>,
 ): Promise<User> {
   // Before the transaction: twenty milliseconds are long for the only writer.
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashing.hash(input.password);
   const user = {
     username: input.username,
     email: input.email ?? '',
@@ -73,12 +70,4 @@ async function insertWithDefaultName(
   const id = await insertUser(db, { ...user, displayName: user.username });
   if (id !== null || (await isUsernameTaken(db, user.username))) return id;
   return insertUser(db, { ...user, displayName: `${user.username} ${randomInt(1000, 10_000)}` });
-}
-
-export function isPrintable(value: unknown): value is string {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
-}
-
-function asString(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

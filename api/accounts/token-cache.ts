@@ -4,8 +4,14 @@ import type { Principal } from '../http/route.ts';
 /** Bounds the memory: some hundred bytes each. */
 const maxTokens = 50_000;
 
-/** Which tokens a `token.revoked` event ends: this one, or all of the user's but one. */
-export type Revocation = { token_id: string } | { all_but: string | null };
+/**
+ * What a `token.revoked` event ends: a family; or all of the user's but one; or, of a family, all but the token that took
+ * the place of another, which works on until then (Unix milliseconds).
+ */
+export type Revocation =
+  | { family: string }
+  | { all_but: string | null }
+  | { family: string; by: string; old: string; until: number };
 
 /**
  * Tokens already proven, so that a poll costs neither cryptography nor SQL. Kept right by the log: a revocation on any
@@ -49,7 +55,10 @@ export class TokenCache {
     this.#revocations += 1;
     for (const token of this.#tokensOf.get(userId) ?? []) {
       const principal = this.#principals.get(token);
-      if (principal && isRevoked(principal.tokenId, revocation)) this.#forget(token, principal);
+      const endsAt = principal && endOf(principal, revocation);
+      if (!principal || endsAt === null || endsAt === undefined) continue;
+      if (endsAt === 0) this.#forget(token, principal);
+      else this.#principals.set(token, { ...principal, expiresAt: Math.min(principal.expiresAt, endsAt) });
     }
   }
 
@@ -61,6 +70,15 @@ export class TokenCache {
   }
 }
 
-export function isRevoked(tokenId: string, revocation: Revocation): boolean {
-  return 'token_id' in revocation ? revocation.token_id === tokenId : revocation.all_but !== tokenId;
+/** Whether the tokens of a family end by this. One that was replaced in its family ends later, by its own time. */
+export function isRevoked(familyId: string, revocation: Revocation): boolean {
+  if ('all_but' in revocation) return revocation.all_but !== familyId;
+  return revocation.family === familyId && !('until' in revocation);
+}
+
+/** When this token ends by it: 0 is at once, null not at all. */
+function endOf({ familyId, tokenId }: Principal, revocation: Revocation): number | null {
+  if (isRevoked(familyId, revocation)) return 0;
+  if (!('until' in revocation) || revocation.family !== familyId || tokenId === revocation.by) return null;
+  return tokenId === revocation.old ? revocation.until : 0;
 }

@@ -9,6 +9,12 @@ export function directKeyOf(one: number, other: number): string {
   return [one, other].sort((a, b) => a - b).join(':');
 }
 
+/** The other one of a private chat's two people; null for any other chat. */
+export function partnerIn(directKey: string | null, userId: number): number | null {
+  const ids = directKey?.split(':').map(Number) ?? [];
+  return ids.find((id) => id !== userId) ?? null;
+}
+
 /**
  * Whom `userId` has each of these private chats with, by chat; also someone who has left it since. Other chats are not in the
  * answer. At most one query, and none where no chat is private.
@@ -20,11 +26,8 @@ export async function findPartners(
 ): Promise<Map<number, UserJson>> {
   const partnerIds = new Map(
     chats.flatMap(({ id, directKey }) => {
-      const partnerId = directKey
-        ?.split(':')
-        .map(Number)
-        .find((one) => one !== userId);
-      return partnerId === undefined ? [] : [[id, partnerId] as const];
+      const partnerId = partnerIn(directKey, userId);
+      return partnerId === null ? [] : [[id, partnerId] as const];
     }),
   );
   const users = await findUsers(db, [...partnerIds.values()]);

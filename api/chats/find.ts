@@ -9,14 +9,14 @@ import { isPossibleUri } from './uri.ts';
  */
 export async function lookUpChat(
   { db }: Pick<ChatDeps, 'db'>,
-  uri: string | undefined,
+  uri: string,
   userId: number,
 ): Promise<FoundChat | null> {
-  return uri !== undefined && isPossibleUri(uri) ? findChat(db.read, uri, userId) : null;
+  return isPossibleUri(uri) ? findChat(db.read, uri, userId) : null;
 }
 
 /** A route's scope: the chat that its path names, held to a rule of access.ts. */
 export function chatScope<T>(deps: Pick<ChatDeps, 'db'>, rule: (chat: FoundChat | null) => T) {
-  return async ({ me, params }: { me: Principal | null; params: Record<string, string> }): Promise<T> =>
+  return async ({ me, params }: { me: Principal | null; params: { uri: string } }): Promise<T> =>
     rule(await lookUpChat(deps, params.uri, me?.userId ?? 0));
 }

@@ -1,9 +1,10 @@
-import { hashPassword } from '../accounts/passwords.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Hashing } from '../accounts/hashing.ts';
 import { presentUser } from '../accounts/present.ts';
 import type { User } from '../accounts/queries.ts';
 import * as schemas from '../accounts/schemas.ts';
 import { signUpComplaints } from '../accounts/sign-up.ts';
-import { issueToken, type TokenKey } from '../accounts/tokens.ts';
+import { issueToken } from '../accounts/tokens.ts';
 import type { Config } from '../config.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
@@ -12,9 +13,9 @@ import { enterAsGuest, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
 export function guestRoutes(
-  deps: ChatDeps & { key: TokenKey; config: Pick<Config, 'guestIdleMs'> },
+  deps: ChatDeps & { key: KeyObject; hashing: Hashing; config: Pick<Config, 'guestIdleMs'> },
 ): Route[] {
-  const { db, key, clock, limits, config } = deps;
+  const { db, key, clock, limits, hashing, config } = deps;
 
   const loggedIn = (user: User) => {
     const { token, expiresAt } = issueToken(key, clock, user);
@@ -40,13 +41,13 @@ export function guestRoutes(
       summary: 'Turn me, a guest, into an account',
       auth: 'required',
       body: schemas.signUp,
-      complaints: (raw, me) => signUpComplaints(db.read, raw, me?.userId),
+      complaints: (fields, me) => signUpComplaints(db.read, fields, me.userId),
       async handle({ me, body }) {
         const upgrade = {
           username: body.username,
           displayName: body.display_name,
           email: body.email ?? '',
-          passwordHash: await hashPassword(body.password),
+          passwordHash: await hashing.hash(body.password),
         };
         return ok(loggedIn(await upgradeGuest(deps, me.userId, upgrade)));
       },

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
 import { endAllTokens } from '../accounts/end-tokens.ts';
-import { presentProfile } from '../accounts/present.ts';
 import {
   findNameHolder,
   findUser,
@@ -89,10 +88,7 @@ export async function upgradeGuest(deps: ChatDeps, userId: number, upgrade: Upgr
       await makeAccount(trx, userId, upgrade);
       await endAllTokens(trx, append, { userId, spared: null });
       const user = await requireLivingUser(trx, userId);
-      await append([
-        { type: 'user.updated', scope: { userId }, chatUri: null, data: presentProfile(user) },
-        ...(await userUpdated(deps, trx, user)),
-      ]);
+      await append(await userUpdated(deps, trx, user));
       return user;
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { requireLivingUser } from '../accounts/queries.ts';
+import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import type { NewEvent } from '../events/event.ts';
 import type { Append } from '../events/event-log.ts';
 import { NotFound, PermissionDenied } from '../http/errors.ts';
@@ -11,7 +12,7 @@ import { presentMember, presentMemberChat } from './present.ts';
 import { type Chat, type FoundChat, findChats } from './queries.ts';
 
 /** Who lets the joiner in: the link itself, or someone who may add people. */
-type Admission = 'by link' | 'added';
+type Admission = 'by link' | { addedById: number };
 
 /**
  * Makes `userId` a member, once however often and however many ask at the same moment. Rules are looked at inside the
@@ -30,6 +31,7 @@ export function joinChat(
     await requireLivingUser(trx, userId);
     if (admission === 'by link') requireMayJoin(chat);
     else if (chat.isBanned) throw new PermissionDenied('banned', 'This person is banned from this chat.');
+    if (admission !== 'by link') await requireNotBlocked(trx, admission.addedById, userId);
     await admit(deps, { trx, append, chat, userId });
   });
 }

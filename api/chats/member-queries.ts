@@ -165,6 +165,8 @@ export function membershipKey(chatId: number, userId: number): string {
 export interface Participant {
   user: User;
   chatUri: string;
+  /** Of a private chat: its two people. */
+  directKey: string | null;
 }
 
 /** Of these [chat id, user id] pairs those that are memberships, by `membershipKey`. One statement. */
@@ -178,9 +180,17 @@ export async function findParticipants(
     .join('chats', 'chats.id', 'members.chat_id')
     .join('users', 'users.id', 'members.user_id')
     .whereIn(['members.chat_id', 'members.user_id'], [...distinct.values()])
-    .select<(UserRow & { chat_id: number; uri: string })[]>('users.*', 'members.chat_id', 'chats.uri');
+    .select<(UserRow & { chat_id: number; uri: string; direct_key: string | null })[]>(
+      'users.*',
+      'members.chat_id',
+      'chats.uri',
+      'chats.direct_key',
+    );
   return new Map(
-    rows.map((row) => [membershipKey(row.chat_id, row.id), { user: toUser(row), chatUri: row.uri }]),
+    rows.map((row) => [
+      membershipKey(row.chat_id, row.id),
+      { user: toUser(row), chatUri: row.uri, directKey: row.direct_key },
+    ]),
   );
 }
 

@@ -22,8 +22,8 @@ export function membersRoutes(deps: ChatDeps): Route[] {
   const asModerator = chatScope(deps, requireModerator);
   const asOwner = chatScope(deps, requireOwner);
 
-  const requireNamed = async (username: string | undefined): Promise<User> => {
-    const user = username && !username.includes('\0') ? await findUserByName(db.read, username) : null;
+  const requireNamed = async (username: string): Promise<User> => {
+    const user = await findUserByName(db.read, username);
     if (!user) throw new NotFound();
     return user;
   };

@@ -1,9 +1,10 @@
+import type { Hashing } from '../accounts/hashing.ts';
 import { requireCurrentPassword } from '../accounts/log-in.ts';
 import { presentProfile } from '../accounts/present.ts';
 import { isDisplayNameTaken } from '../accounts/queries.ts';
 import { requireUser } from '../accounts/routes.ts';
 import * as schemas from '../accounts/schemas.ts';
-import { displayNameTaken, isPrintable } from '../accounts/sign-up.ts';
+import { displayNameTaken } from '../accounts/sign-up.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
@@ -11,8 +12,8 @@ import type { ChatDeps } from './deps.ts';
 import { changeProfile, deleteAccount } from './my-account.ts';
 
 /** The part of section 2 that touches chats: a changed or ended account shows in every chat it is in. */
-export function myAccountRoutes(deps: ChatDeps): Route[] {
-  const { db, limits } = deps;
+export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] {
+  const { db } = deps;
 
   const changeMeAt = (path: string) =>
     route({
@@ -22,8 +23,8 @@ export function myAccountRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       body: schemas.changeProfile,
       async complaints({ display_name }, me): Promise<FieldErrors> {
-        if (!isPrintable(display_name)) return {};
-        const isTaken = await isDisplayNameTaken(db.read, display_name.trim(), me?.userId);
+        if (display_name === undefined) return {};
+        const isTaken = await isDisplayNameTaken(db.read, display_name, me.userId);
         return isTaken ? { display_name: [displayNameTaken] } : {};
       },
       async handle({ me, body }) {
@@ -46,7 +47,7 @@ export function myAccountRoutes(deps: ChatDeps): Route[] {
       body: schemas.deleteAccount,
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        if (!user.isGuest) await requireCurrentPassword(limits, user, body.current_password);
+        if (!user.isGuest) await requireCurrentPassword(deps, user, body.current_password);
         await deleteAccount(deps, me.userId);
         return noContent();
       },

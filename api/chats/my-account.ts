@@ -10,6 +10,7 @@ import {
   updateProfile,
 } from '../accounts/queries.ts';
 import { displayNameTaken } from '../accounts/sign-up.ts';
+import { deleteBlocksOf } from '../blocks/queries.ts';
 import { isConstraintViolation } from '../db/dialect.ts';
 import type { NewEvent } from '../events/event.ts';
 import { ValidationError } from '../http/errors.ts';
@@ -30,10 +31,7 @@ export async function changeProfile(deps: ChatDeps, userId: number, change: Prof
         return before;
       await updateProfile(trx, userId, change);
       const user = await requireLivingUser(trx, userId);
-      await append([
-        { type: 'user.updated', scope: { userId }, chatUri: null, data: presentProfile(user) },
-        ...(await userUpdated(deps, trx, user)),
-      ]);
+      await append(await userUpdated(deps, trx, user));
       return user;
     });
   } catch (error) {
@@ -48,13 +46,17 @@ export function deleteAccount(deps: ChatDeps, userId: number): Promise<void> {
   return deps.log.write(async (trx, append) => {
     await leaveChats(deps, { trx, append, userId });
     await endAllTokens(trx, append, { userId, spared: null });
+    await deleteBlocksOf(trx, userId);
     await eraseUser(trx, userId, deps.clock.now());
     const user = await findUser(trx, userId);
     if (user) await append(await userUpdated(deps, trx, user));
   });
 }
 
-/** One event for every chat in which the name is shown: as a member's, beside a message, or as a private chat's own. */
+/**
+ * One event for every chat in which the name is shown (as a member's, beside a message, or as a private chat's own), and before
+ * them one for the person alone. By that one every node's memory follows, so it is there also when nobody is left to read it.
+ */
 export async function userUpdated(
   { activity }: ChatDeps,
   trx: Knex.Transaction,
@@ -64,5 +66,10 @@ export async function userUpdated(
   const naming = [...(await activity.chatsNaming(trx, user.id)), ...(await listDirectIds(trx, user.id))];
   const uris = await findUris(trx, [...new Set([...memberships.map((member) => member.chatId), ...naming])]);
   const data = presentUser(user);
-  return [...uris].map(([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }));
+  return [
+    { type: 'user.updated', scope: { userId: user.id }, chatUri: null, data: presentProfile(user) },
+    ...[...uris].map(
+      ([chatId, chatUri]) => ({ type: 'user.updated', scope: { chatId }, chatUri, data }) as const,
+    ),
+  ];
 }

@@ -37,7 +37,7 @@ export function chatRoutes(deps: ChatDeps): Route[] {
     const joiner = await findUserByName(db.read, username);
     if (!joiner)
       throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
-    await joinChat(deps, chat.id, joiner.id, 'added');
+    await joinChat(deps, chat.id, joiner.id, { addedById: me.userId });
     return showJoined(deps, chat, joiner.id);
   };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { UserJson } from '../accounts/schemas.ts';
-import { boolean, choice, integer, optional, text } from '../http/fields.ts';
+import { namedUser, type UserJson } from '../accounts/schemas.ts';
+import { boolean, choice, integer, optional, secret, text } from '../http/fields.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];
@@ -48,8 +48,8 @@ export const startChat = z
 
 /** Joining and changing share one URL; `{}` is a join. */
 export const patchChat = z.object({
-  username: optional(text({ maxLength: 1000 })),
-  invite: optional(text({ maxLength: 100 })),
+  username: optional(namedUser),
+  invite: optional(secret({ maxLength: 64 })),
   name: optional(name),
   join_policy: optional(choice(joinPolicies)),
 });

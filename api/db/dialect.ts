@@ -43,7 +43,29 @@ export function placeInIndex(db: Knex, table: string): Knex.Raw {
   return db.raw(isPostgres(db) ? '??.rowid + 0' : '??.rowid', [table]);
 }
 
+export type IndexValue = Knex.Value | Knex.Ref<string, object>;
+
+/**
+ * Narrows a query to one value of `column` and to ids in (after, upTo], in the order of the index of the two. Told that the value
+ * is fixed, PostgreSQL may walk the whole table by id until it meets that value, so there both columns are compared at once, which
+ * only their index serves; SQLite would then use the first column alone.
+ */
+export function withinIndex(
+  query: Knex.QueryBuilder,
+  column: string,
+  value: IndexValue,
+  { id, after, upTo }: { id: string; after: number; upTo: number },
+): Knex.QueryBuilder {
+  if (query.client.config.client !== 'pg')
+    return query.where(column, value).where(id, '>', after).where(id, '<=', upTo).orderBy(id);
+  return query
+    .whereNotNull(column)
+    .whereRaw('(??, ??) > (?, ?)', [column, id, value, after])
+    .whereRaw('(??, ??) <= (?, ?)', [column, id, value, upTo])
+    .orderBy([column, id]);
+}
+
 /** For those who have only a connection, as migrations do. */
 export function isPostgres(db: Knex): boolean {
-  return db.client.dialect === 'postgresql';
+  return db.client.config.client === 'pg';
 }

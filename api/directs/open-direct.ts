@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { findUserByName, requireLivingUser } from '../accounts/queries.ts';
+import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import type { ChatDeps } from '../chats/deps.ts';
 import { directKeyOf, findPartners } from '../chats/direct-partners.ts';
 import { memberJoined } from '../chats/join-chat.ts';
@@ -13,7 +14,7 @@ import { ValidationError } from '../http/errors.ts';
 
 /**
  * The one private chat of two people, made at the first call, also when both ask at the same moment. Who had left it is in it
- * again. Throws a ValidationError for nobody and for oneself.
+ * again. Throws a ValidationError for nobody and for oneself, PermissionDenied where one of them has blocked the other.
  */
 export function openDirect(
   deps: ChatDeps,
@@ -27,6 +28,9 @@ export function openDirect(
     if (other.id === userId) throw new ValidationError({ username: ['This is you.'] });
     const directKey = directKeyOf(userId, other.id);
     const known = await findDirect(trx, directKey);
+    const there = known === null ? [] : await findMembers(trx, known, [userId, other.id]);
+    // Nothing new to either: one reads there what was said before.
+    if (there.length < 2) await requireNotBlocked(trx, userId, other.id);
     const chatId = known ?? (await insertDirect(deps, trx, directKey));
     const joined: number[] = [];
     const role = known === null ? 'owner' : 'member';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { UserJson } from '../accounts/schemas.ts';
+import { namedUser, type UserJson } from '../accounts/schemas.ts';
 import { optional, text } from '../http/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
 
-export const openDirect = z.object({ username: text({ maxLength: 1000 }) });
+export const openDirect = z.object({ username: namedUser });
 
 export const directory = pageQuery.extend({ search: optional(text({ maxLength: 150, blank: true })) });
 

@@ -6,6 +6,7 @@ import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './curso
 import type { LogEvent, NewEvent } from './event.ts';
 import { appendEvents, readBounds, readTail } from './log.ts';
 import { RecentEvents } from './recent.ts';
+import { type References, resolveEvents } from './references.ts';
 import type { Wakeups } from './wakeups/index.ts';
 
 export type Append = (events: readonly NewEvent[]) => Promise<LogEvent[]>;
@@ -26,6 +27,8 @@ export class EventLog {
   readonly databaseId: string;
   #listeners: Listener[] = [];
   #catchingUp: Promise<void> | null = null;
+  /** What this process appended and has not read yet: its JSON is made already. */
+  #own = new Map<number, LogEvent>();
   #lookAgain = false;
   #lastCursor: { position: number; state: StateMark | null; text: string } = {
     position: -1,
@@ -37,15 +40,16 @@ export class EventLog {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly wakeups: Wakeups,
+    readonly references: References,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
     this.databaseId = databaseId;
-    this.recent = new RecentEvents(head);
+    this.recent = new RecentEvents(head, references);
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
-  static async open(db: Database, clock: Clock, wakeups: Wakeups): Promise<EventLog> {
-    const log = new EventLog(db, clock, wakeups, await readBounds(db));
+  static async open(db: Database, clock: Clock, wakeups: Wakeups, references: References): Promise<EventLog> {
+    const log = new EventLog(db, clock, wakeups, references, await readBounds(db));
     wakeups.onWake(() => void log.catchUp().catch(() => {}));
     return log;
   }
@@ -60,20 +64,27 @@ export class EventLog {
    * committed, this process has read its own events before the promise resolves.
    */
   async write<T>(work: (trx: Knex.Transaction, append: Append) => Promise<T>): Promise<T> {
+    const { references } = this;
     const appended: LogEvent[] = [];
-    const result = await this.db.transaction(async (trx) => {
-      await becomeOnlyWriter(this.db, trx);
-      return work(trx, async (events) => {
-        const stored = await appendEvents(trx, events, this.clock.now());
-        appended.push(...stored);
-        return stored;
+    try {
+      const result = await this.db.transaction(async (trx) => {
+        await becomeOnlyWriter(this.db, trx);
+        return work(trx, async (events) => {
+          const stored = await appendEvents(trx, events, { nowMs: this.clock.now(), references });
+          appended.push(...stored);
+          for (const event of stored) this.#own.set(event.id, event);
+          return stored;
+        });
       });
-    });
-    if (appended.length > 0) {
-      this.wakeups.notify();
-      await this.#publish(appended);
+      if (appended.length > 0) {
+        this.wakeups.notify();
+        await this.#publish(appended);
+      }
+      return result;
+    } finally {
+      // After a rollback SQLite gives the same ids again.
+      for (const event of appended) if (this.#own.get(event.id) === event) this.#own.delete(event.id);
     }
-    return result;
   }
 
   /** Reads on from the last known event until nothing is left. Calls made meanwhile share one further look. */
@@ -120,13 +131,23 @@ export class EventLog {
       while (this.#lookAgain) {
         this.#lookAgain = false;
         const events = await readTail(this.db, this.recent.head, tailBatch);
-        this.#deliver(events);
+        this.#deliver(await this.#resolved(events));
         if (events.length === tailBatch) this.#lookAgain = true;
       }
     } finally {
       // In the same turn as the last check: a later call must start a look of its own.
       this.#catchingUp = null;
     }
+  }
+
+  /** As memory holds them: this process's own as they were made, the others' read once for all readers. */
+  async #resolved(events: readonly LogEvent[]): Promise<LogEvent[]> {
+    const foreign = events.filter(
+      (event) => !this.#own.has(event.id) && !this.references.isResolvedLate(event),
+    );
+    const resolved = await resolveEvents(this.db.read, this.references, foreign);
+    const byId = new Map(resolved.map((event) => [event.id, event]));
+    return events.map((event) => this.#own.get(event.id) ?? byId.get(event.id) ?? event);
   }
 
   #deliver(events: readonly LogEvent[]): void {

@@ -32,7 +32,7 @@ export interface NewEvent {
   data: unknown;
 }
 
-/** An event as the log holds it: immutable, its JSON made once and shared by all readers. */
+/** An event as this process holds it: immutable, its JSON made once and shared by all readers. */
 export interface LogEvent {
   readonly id: number;
   readonly type: EventType;
@@ -42,7 +42,7 @@ export interface LogEvent {
   readonly audience: Audience | null;
   readonly messageId: number | null;
   readonly chatUri: string | null;
-  /** `data` as JSON. */
+  /** `data` as JSON; in the log itself, and where references.ts says so in memory, with references. */
   readonly data: string;
   /** The whole event as it goes over the wire. */
   readonly json: string;
@@ -56,11 +56,18 @@ export interface Reader {
   isMember(chatId: number): boolean;
 }
 
-/** The one rule of who sees what. `readVisible` in log.ts says the same in SQL. */
+/** The one rule of who sees what. `readVisible` in visible-log.ts says the same in SQL. */
 export function maySee(event: LogEvent, reader: Reader): boolean {
   if (event.type === 'token.revoked') return false;
   if (event.chatId === null) return event.userId === reader.userId;
   if (event.audience === 'everyone') return true;
   if (event.audience !== null && !event.audience.includes(reader.userId)) return false;
   return reader.isMember(event.chatId);
+}
+
+/** The same event with other data. */
+export function withData(event: LogEvent, data: string): LogEvent {
+  if (data === event.data) return event;
+  const json = `${event.json.slice(0, -event.data.length - 1)}${data}}`;
+  return { ...event, data, json, bytes: Buffer.byteLength(json) };
 }

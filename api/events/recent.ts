@@ -1,4 +1,5 @@
-import type { LogEvent } from './event.ts';
+import { type LogEvent, withData } from './event.ts';
+import { changesEarlier, type References } from './references.ts';
 
 /**
  * Enough for a few minutes of a busy server; a reader further behind is served by SQL. Bytes as well, because twenty thousand
@@ -21,11 +22,17 @@ interface Bounds {
 export class RecentEvents {
   #events: LogEvent[] = [];
   #bytes = 0;
+  /** The ids of the events of each message, so that a change of it finds them without a walk through all. */
+  #ofMessage = new Map<number, number[]>();
   #floor: number;
   #head: number;
   readonly #bounds: Bounds;
 
-  constructor(head: number, bounds: Partial<Bounds> = {}) {
+  constructor(
+    head: number,
+    private readonly references: Pick<References, 'follow'>,
+    bounds: Partial<Bounds> = {},
+  ) {
     this.#floor = head;
     this.#head = head;
     this.#bounds = { ...defaultBounds, ...bounds };
@@ -41,8 +48,9 @@ export class RecentEvents {
     const fresh = events.filter((event) => event.id > this.#head);
     if (fresh.length === 0) return fresh;
     for (const event of fresh) {
-      if (event.type === 'message.deleted' && event.messageId !== null) this.#blank(event);
+      if (changesEarlier(event)) this.#follow(event);
       this.#events.push(event);
+      if (event.messageId !== null) this.#place(event.messageId).push(event.id);
       this.#bytes += footprint(event);
     }
     this.#head = fresh.at(-1)?.id ?? this.#head;
@@ -81,12 +89,41 @@ export class RecentEvents {
     return low;
   }
 
-  /** What was deleted must not be read from earlier events either; the log's rows are blanked in the same way. */
-  #blank(deletion: LogEvent): void {
-    this.#events = this.#events.map((event) =>
-      event.messageId === deletion.messageId ? blanked(event, deletion.data) : event,
-    );
-    this.#bytes = this.#events.reduce((sum, event) => sum + footprint(event), 0);
+  /**
+   * Events that were read from the database when `position` was the head here, as they are now: what was taken back while
+   * that went on is not brought back by them. Null when too much has happened since.
+   */
+  caughtUp(events: readonly LogEvent[], position: number): readonly LogEvent[] | null {
+    const news = this.after(position)?.filter(changesEarlier);
+    if (!news?.length) return news ? events : null;
+    return events.map((event) => news.reduce((shown, each) => this.#followed(shown, each), event));
+  }
+
+  /** What was taken back must not be read from earlier events either; the log itself stores references only. */
+  #follow(news: LogEvent): void {
+    if (news.messageId === null) {
+      for (let i = 0; i < this.#events.length; i += 1) this.#replace(i, news);
+    } else {
+      for (const id of this.#place(news.messageId)) this.#replace(this.#indexAfter(id - 1), news);
+    }
+  }
+
+  #replace(index: number, news: LogEvent): void {
+    const event = this.#events[index];
+    if (!event) return;
+    const followed = this.#followed(event, news);
+    this.#events[index] = followed;
+    this.#bytes += footprint(followed) - footprint(event);
+  }
+
+  #followed(event: LogEvent, news: LogEvent): LogEvent {
+    return event.id < news.id ? withData(event, this.references.follow(event, news)) : event;
+  }
+
+  #place(messageId: number): number[] {
+    const known = this.#ofMessage.get(messageId) ?? [];
+    this.#ofMessage.set(messageId, known);
+    return known;
   }
 
   #drop(): void {
@@ -96,10 +133,18 @@ export class RecentEvents {
       const oldest = this.#events[from];
       if (!oldest) break;
       this.#bytes -= footprint(oldest);
+      if (oldest.messageId !== null) this.#forgetFirst(oldest.messageId);
       from += 1;
     }
     this.#events = this.#events.slice(from);
     this.#floor = (this.#events[0]?.id ?? this.#head + 1) - 1;
+  }
+
+  /** Ids are in order, so the first of its message is the one that goes. */
+  #forgetFirst(messageId: number): void {
+    const place = this.#place(messageId);
+    place.shift();
+    if (place.length === 0) this.#ofMessage.delete(messageId);
   }
 }
 
@@ -109,9 +154,4 @@ export class RecentEvents {
  */
 function footprint({ json, data }: LogEvent): number {
   return 2 * (json.length + data.length) + 300;
-}
-
-function blanked(event: LogEvent, data: string): LogEvent {
-  const json = event.json.replace(event.data, () => data);
-  return { ...event, data, json, bytes: Buffer.byteLength(json) };
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../db/connection.ts';
 import type { LogEvent } from './event.ts';
-import { readVisibleHead } from './log.ts';
+import { readVisibleHead } from './visible-log.ts';
 
 const maxChats = 10_000;
 

@@ -7,7 +7,8 @@ export type Wake = 'news' | 'deadline' | 'superseded' | 'revoked' | 'shutdown' |
 /** Who waits, and for what. */
 export interface Waiting {
   userId: number;
-  tokenId: string;
+  /** The log-in that the poll's token comes from. */
+  familyId: string;
   /** Only this chat; null: everything of the user's. */
   chatId: number | null;
   /** A tab's own id; a newer poll of the same one ends the older. */
@@ -123,10 +124,10 @@ export class Waiters {
     }
   }
 
-  /** Ends this person's polls whose token no longer works. */
-  revoke(userId: number, isRevoked: (tokenId: string) => boolean): void {
+  /** Ends this person's polls whose log-in is over. */
+  revoke(userId: number, isRevoked: (familyId: string) => boolean): void {
     for (const waiter of this.#byUser.get(userId) ?? []) {
-      if (isRevoked(waiter.tokenId)) wake(waiter, 'revoked');
+      if (isRevoked(waiter.familyId)) wake(waiter, 'revoked');
     }
   }
 

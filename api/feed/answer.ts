@@ -30,10 +30,14 @@ export function quietTag(mode: PollAdvice['mode']): string {
   return `W/"quiet-${mode}"`;
 }
 
-/** Of what this reader sees, and nothing else. */
+/**
+ * Of what this reader sees, and nothing else. An answer that only says where to go on is tagged with that place: were it a 304, its
+ * reader would ask from the same place for ever.
+ */
 export function newsTag(found: Found, mode: PollAdvice['mode']): string {
   const hash = createHash('sha256');
   for (const event of found.events) hash.update(event.json);
+  if (found.events.length === 0 && found.hasMore) hash.update(`${found.position} `);
   return `W/"${hash.update(`${found.hasMore}${found.state}`).digest('base64url').slice(0, 22)}-${mode}"`;
 }
 

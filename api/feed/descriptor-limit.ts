@@ -9,6 +9,14 @@ export function withinDescriptors(maxHeld: number, openFiles = openFilesLimit())
   return Math.max(0, Math.min(maxHeld, openFiles - reserved));
 }
 
+/** Of `reserved`, what is for the database and logs alone: so many connections may be open, held or not. */
+const neverConnections = 64;
+
+/** How many connections this process can take and still open its files; Infinity where the system names no limit. */
+export function maxConnections(openFiles = openFilesLimit()): number {
+  return Math.max(1, openFiles - neverConnections);
+}
+
 /** Infinity where the system names none. */
 function openFilesLimit(): number {
   const report = process.report?.getReport() as

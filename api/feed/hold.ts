@@ -39,20 +39,24 @@ export function hold(
   holding: Holding,
 ): void {
   const { me, waitMs, client, address, headers } = holding;
+  const wishMs = waitMs * (1 - Math.random() * jitterShare);
+  // A token that was replaced a moment ago has a minute: what it holds ends with it.
+  const tokenMs = me.expiresAt - deps.clock.now();
   const waiting = {
     userId: me.userId,
-    tokenId: me.tokenId,
+    familyId: me.familyId,
     chatId: poll.chat?.id ?? null,
     client,
     address,
-    deadlineMs: deps.clock.monotonic() + waitMs * (1 - Math.random() * jitterShare),
+    deadlineMs: deps.clock.monotonic() + Math.min(wishMs, tokenMs),
   };
   waitForEvents(deps.waiters, waiting, {
     look: () => look(deps, poll),
     onGone: (leave) => res.once('close', leave),
     done(outcome) {
       if (outcome.found === null) {
-        endWithout(deps, res, poll, holding, outcome.reason);
+        const isTokenOver = outcome.reason === 'deadline' && tokenMs <= wishMs;
+        endWithout(deps, res, poll, holding, isTokenOver ? 'revoked' : outcome.reason);
         return;
       }
       const cursor = cursorAfter(deps, poll, outcome.found);

@@ -73,7 +73,8 @@ function judge(
   const chatId = chat?.id ?? null;
   const hasLeft = chat !== null && !reader.isMember(chat.id);
   const state = hasLeft ? null : presence.news(reader, chatId, since.state);
-  if (answer.events.length === 0 && state === null && !hasLeft) {
+  // With more to look through there is something to answer: where to go on from.
+  if (answer.events.length === 0 && state === null && !hasLeft && !answer.hasMore) {
     // Nothing for this reader up to here, so a later look need not go over it again.
     since.position = answer.position;
     return null;

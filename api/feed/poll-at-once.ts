@@ -1,6 +1,5 @@
-import type { Context } from 'koa';
 import { etagMatches } from '../http/conditional-get.ts';
-import type { Reply } from '../http/route.ts';
+import type { Exchange, Reply } from '../http/route.ts';
 import { advice, composeBody, cursorAfter, maxQuietLag, newsTag, nothing, quietTag } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { look, type Poll, snapshot } from './look.ts';
@@ -15,7 +14,7 @@ interface Manner {
 /** API.md section 5: `wait=0`, no cursor, or a cap reached. */
 export async function pollAtOnce(
   deps: FeedDeps,
-  ctx: Context,
+  ctx: Exchange,
   poll: Poll,
   { askedToHold, mode }: Manner,
 ): Promise<Reply> {

@@ -1,6 +1,5 @@
-import type { Context } from 'koa';
 import type { z } from 'zod';
-import { type Principal, type Reply, type Route, route } from '../http/route.ts';
+import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
 import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';
 import { heldHeaders, hold, sendFarewell } from './hold.ts';
@@ -14,7 +13,7 @@ const taken: Reply = { status: 200, isTaken: true };
 /** Section 5 of the contract: one handler under two URLs, for one chat and for everything of mine. */
 export function feedRoutes(deps: FeedDeps): Route[] {
   const poll = async (
-    ctx: Context,
+    ctx: Exchange,
     me: Principal,
     query: z.output<typeof pollQuery>,
     chat: PolledChat | null,
@@ -48,7 +47,7 @@ export function feedRoutes(deps: FeedDeps): Route[] {
       summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
       auth: 'required',
       query: pollQuery,
-      scope: ({ me, params }) => requirePolledChat(deps, me, params.uri ?? ''),
+      scope: ({ me, params }) => requirePolledChat(deps, me, params.uri),
       handle: ({ ctx, me, scope, query }) => poll(ctx, me, query, scope),
     }),
     route({

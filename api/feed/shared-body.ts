@@ -19,4 +19,10 @@ export class SharedBody {
     }
     return this.#body;
   }
+
+  /** To be called when earlier events show something else from now on: their ids, and so the key, stay the same. */
+  forget(): void {
+    this.#key = '';
+    this.#body = { text: '', bytes: 0 };
+  }
 }

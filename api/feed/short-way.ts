@@ -7,6 +7,7 @@ import { isQuiet } from '../events/read-events.ts';
 import { etagMatches } from '../http/conditional-get.ts';
 import { exposedHeaders } from '../http/plumbing.ts';
 import type { Principal } from '../http/route.ts';
+import { headersOfAll } from '../http/safe-headers.ts';
 import { advice, composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';
@@ -21,14 +22,11 @@ const plainPoll =
 const etag = quietTag('long');
 
 /** What the routes send too; a test holds the two together. */
-const commonHeaders = {
-  'X-Content-Type-Options': 'nosniff',
+const corsHeaders = {
   Vary: 'Origin, Authorization',
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': exposedHeaders,
 };
-const waitHeaders = { ...commonHeaders, ...heldHeaders };
-const quietHeaders = { ...commonHeaders, 'Cache-Control': 'private, no-cache', ETag: etag };
 
 /**
  * Nearly every poll asks whether anything happened, and nothing did. With a token proven before, memberships known, and a
@@ -39,6 +37,9 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
   const { log, presence, clock, config } = deps;
   // With a list of origins, or behind proxies, the answer depends on more than is looked at here.
   if (config.corsOrigins !== '*' || config.trustedProxies > 0) return () => false;
+  const commonHeaders = { ...headersOfAll(config), ...corsHeaders };
+  const waitHeaders = { ...commonHeaders, ...heldHeaders };
+  const quietHeaders = { ...commonHeaders, 'Cache-Control': 'private, no-cache', ETag: etag };
 
   return (req: IncomingMessage, res: ServerResponse): boolean => {
     const asked = req.method === 'GET' ? plainPoll.exec(req.url ?? '')?.groups : undefined;

@@ -13,7 +13,7 @@ export function wakeReaders(
   for (const event of events) {
     if (event.type !== 'token.revoked' || event.userId === null) continue;
     const revocation = JSON.parse(event.data);
-    waiters.revoke(event.userId, (tokenId) => isRevoked(tokenId, revocation));
+    waiters.revoke(event.userId, (familyId) => isRevoked(familyId, revocation));
   }
   const wokenChats = new Set<number>();
   for (const event of events) {

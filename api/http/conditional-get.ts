@@ -1,5 +1,4 @@
-import type { Context } from 'koa';
-import type { Reply } from './route.ts';
+import type { Exchange, Reply } from './route.ts';
 
 /** A poll's answer may be kept by the one who asked, and must be checked each time (API.md section 1, Caching). */
 const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };
@@ -9,7 +8,7 @@ const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization
  * whenever what this reader sees changes; null: unknown, so no ETag.
  */
 export async function conditional(
-  ctx: Context,
+  ctx: Exchange,
   version: string | null,
   make: () => Promise<unknown>,
 ): Promise<Reply> {

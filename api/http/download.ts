@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Context } from 'koa';
 import { ApiError } from './errors.ts';
-import type { Reply } from './route.ts';
+import type { Exchange, Reply } from './route.ts';
 
 /** A client that takes nothing for so long is gone, though its connection may not know it. */
 const maxStallMs = 60_000;
@@ -25,7 +24,7 @@ export interface Download {
  * one. `onFailure` hears of that unless it was meant (an ApiError) or the client hung up.
  */
 export async function sendDownload(
-  ctx: Context,
+  ctx: Exchange,
   { name, extension, contentType, pieces }: Download,
   onFailure: (error: unknown) => void,
 ): Promise<Reply> {

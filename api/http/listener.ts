@@ -1,5 +1,10 @@
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { capConnections } from './connection-caps.ts';
+import { hasProperHost, refuseMalformed, refuseTunnel } from './early-refusal.ts';
+import { ParseError } from './errors.ts';
+import { sendJson } from './raw-reply.ts';
+import { watchSlowReaders } from './slow-readers.ts';
 
 export interface Listener {
   url: string;
@@ -10,15 +15,67 @@ export interface Listener {
 /** Longer than the pause between two polls, and than the 60 s after which load balancers drop an idle connection themselves. */
 const keepAliveMs = 75_000;
 
+/** Headers are one or two packets; who sends them letter by letter is holding a place. */
+const headersTimeoutMs = 15_000;
+
+/**
+ * For all of a request: an image of 8 MiB at 70 KiB a second, a slow phone. It counts until the request has arrived, so a held
+ * poll lives on.
+ */
+const requestTimeoutMs = 120_000;
+
+/** How often node looks for requests that take too long. */
+const checkEveryMs = 5000;
+
+/**
+ * Beside its held polls an address may have so many: room for a class of 200, whose browsers open up to six each, though few at
+ * a time. Never more than half of what there is, so that one address can't lock out all others.
+ */
+const connectionsPerAddress = 1000;
+
 /** What a request under way may still take when the server closes. */
 const maxRequestMs = 5000;
+
+export interface ListenerOptions {
+  port: number;
+  host: string | undefined;
+  /** Of everyone; Infinity where the system names no limit. */
+  maxConnections: number;
+  maxHeldPerAddress: number;
+  /** Then the addresses of connections say nothing about people. */
+  isBehindProxy: boolean;
+}
+
+const hangUp = { Connection: 'close' };
 
 /** Resolves when requests are taken; throws what the system says when it can't listen there. */
 export async function openListener(
   onRequest: RequestListener,
-  { port, host }: { port: number; host: string | undefined },
+  { port, host, maxConnections, maxHeldPerAddress, isBehindProxy }: ListenerOptions,
 ): Promise<Listener> {
-  const server = http.createServer({ keepAliveTimeout: keepAliveMs }, onRequest);
+  const answer: RequestListener = (req, res) => {
+    if (hasProperHost(req)) onRequest(req, res);
+    else sendJson(res, 400, JSON.stringify(new ParseError('The Host header is not valid.').body()), hangUp);
+  };
+  const server = http.createServer(
+    {
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: checkEveryMs,
+    },
+    answer,
+  );
+  // Who asks before sending a body is answered where the body is read, after token and length.
+  server.on('checkContinue', answer);
+  server.on('connect', refuseTunnel);
+  server.on('clientError', refuseMalformed);
+  // Beyond it the system has no place left, not even for the database's files.
+  if (Number.isFinite(maxConnections)) server.maxConnections = maxConnections;
+  if (!isBehindProxy) {
+    capConnections(server, Math.min(connectionsPerAddress, maxConnections / 2) + maxHeldPerAddress);
+  }
+  const endWatch = watchSlowReaders(server);
   const unused = trackUnused(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -28,6 +85,7 @@ export async function openListener(
   return {
     url: `http://${host && host !== '0.0.0.0' ? host : 'localhost'}:${address.port}`,
     async close() {
+      endWatch();
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of unused) socket.destroy();
       const idle = setInterval(() => server.closeIdleConnections(), 50);

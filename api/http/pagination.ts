@@ -1,7 +1,8 @@
-import type { Context } from 'koa';
 import { z } from 'zod';
 import { NotFound } from './errors.ts';
 import { optional, text } from './fields.ts';
+import type { Exchange } from './route.ts';
+import { publicUrlOf } from './safe-headers.ts';
 
 export const defaultPageSize = 50;
 export const maxPageSize = 200;
@@ -33,13 +34,13 @@ export function toPage(query: z.output<typeof pageQuery>): Page {
   return { page, pageSize, offset: (page - 1) * pageSize };
 }
 
-/** DRF's list envelope; a page beyond the last is a NotFound. `next` and `previous` are absolute URLs with the caller's other parameters kept. */
-export function paginated<T>(ctx: Context, { page, pageSize }: Page, count: number, results: T[]) {
+/** DRF's list envelope; a page beyond the last is a NotFound. `next` and `previous` keep the caller's other parameters. */
+export function paginated<T>(ctx: Exchange, { page, pageSize }: Page, count: number, results: T[]) {
   if (page > 1 && (page - 1) * pageSize >= count) throw new NotFound('Invalid page.');
   const urlOf = (number: number): string => {
     const parameters = new URLSearchParams(ctx.querystring);
     parameters.set('page', String(number));
-    return `${ctx.protocol}://${ctx.host}${ctx.path}?${parameters}`;
+    return `${publicUrlOf(ctx)}${ctx.path}?${parameters}`;
   };
   return {
     count,

@@ -3,7 +3,6 @@ import type { Middleware } from 'koa';
 import { nanoid } from 'nanoid';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { nameRequest } from './error-handler.ts';
 import { ParseError } from './errors.ts';
 
 /** Names each request for the log, and logs it when it is done, with its time in milliseconds. */
@@ -15,7 +14,13 @@ export function requestLog(logger: Logger): Middleware {
     const startedAt = performance.now();
     await next();
     const ms = Math.round(performance.now() - startedAt);
-    logger.debug({ ...nameRequest(ctx), status: ctx.status, ms });
+    logger.debug({
+      requestId: ctx.state.requestId,
+      method: ctx.method,
+      path: ctx.path,
+      status: ctx.status,
+      ms,
+    });
   };
 }
 
@@ -53,14 +58,6 @@ export function trailingSlash(): Middleware {
       const lastPart = ctx.path.slice(ctx.path.lastIndexOf('/') + 1);
       if (!lastPart.includes('.') || /^\/(api|auth)\//.test(ctx.path)) ctx.path += '/';
     }
-    return next();
-  };
-}
-
-/** For every response; what concerns the page alone stands in static-files.ts. */
-export function safeHeaders(): Middleware {
-  return (ctx, next) => {
-    ctx.set('X-Content-Type-Options', 'nosniff');
     return next();
   };
 }

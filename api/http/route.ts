@@ -1,7 +1,8 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
-import { readBody } from './body.ts';
+import { accepts } from './accept.ts';
+import { maxBytesOf, readBody } from './body.ts';
 import {
   AuthenticationFailed,
   type FieldErrors,
@@ -11,13 +12,17 @@ import {
   NotFound,
   ValidationError,
 } from './errors.ts';
-import { toFieldErrors } from './fields.ts';
+import { parseForm } from './form.ts';
+import { type PathParams, pathParamsOf } from './path-params.ts';
+import { check, validate } from './validate.ts';
 
-/** Who is asking: proven by a token, the same object for as long as that token is cached. */
+/** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {
   readonly userId: number;
   readonly username: string;
   readonly tokenId: string;
+  /** The log-in that the token comes from. */
+  readonly familyId: string;
   /** Unix time in milliseconds. */
   readonly expiresAt: number;
 }
@@ -25,13 +30,35 @@ export interface Principal {
 /** `none` ignores the Authorization header; `optional` still refuses a bad token, as DRF does. */
 type Auth = 'required' | 'optional' | 'none';
 
-interface Caller<A extends Auth> {
-  ctx: Context;
-  params: Record<string, string>;
-  me: A extends 'required' ? Principal : Principal | null;
+type Me<A extends Auth> = A extends 'required' ? Principal : Principal | null;
+
+/**
+ * What a route may see of Koa's context: who is there and where the answer goes. Nothing of what was sent but its headers, so
+ * that no body, query or path comes to a feature but by a schema.
+ */
+export type Exchange = Pick<
+  Context,
+  | 'method'
+  | 'path'
+  | 'querystring'
+  | 'protocol'
+  | 'host'
+  | 'ip'
+  | 'get'
+  | 'set'
+  | 'vary'
+  | 'status'
+  | 'state'
+  | 'res'
+>;
+
+interface Caller<A extends Auth, Path extends string> {
+  ctx: Exchange;
+  params: PathParams<Path>;
+  me: Me<A>;
 }
 
-export interface Call<A extends Auth, Body, Query, Scope> extends Caller<A> {
+export interface Call<A extends Auth, Path extends string, Body, Query, Scope> extends Caller<A, Path> {
   body: Body;
   query: Query;
   scope: Scope;
@@ -46,10 +73,16 @@ export interface Reply {
   isTaken?: boolean;
 }
 
-export interface RouteSpec<A extends Auth, Body extends z.ZodType, Query extends z.ZodType, Scope> {
+export interface RouteSpec<
+  A extends Auth,
+  Path extends string,
+  Body extends z.ZodObject,
+  Query extends z.ZodObject,
+  Scope,
+> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** In @koa/router's notation, with its trailing slash. */
-  path: string;
+  /** In @koa/router's notation, with its trailing slash. What its places may hold stands in path-params.ts. */
+  path: Path;
   summary: string;
   auth: A;
   body?: Body;
@@ -61,13 +94,18 @@ export interface RouteSpec<A extends Auth, Body extends z.ZodType, Query extends
    * What the path names, with the right to it. Asked before the input is looked at: whoever may not do it learns that,
    * and nothing about the input.
    */
-  scope?(caller: Caller<A>): Promise<Scope>;
+  scope?(caller: Caller<A, Path>): Promise<Scope>;
   /**
-   * Further complaints about the body as it came, for rules that a schema can't hold (a name that is taken). Reported
-   * together with the schema's, so that a person learns all of them at once.
+   * Further complaints about a body, for rules that a schema can't hold (a name that is taken). Reported together with the
+   * schema's, so that a person learns all of them at once. Gets those fields that passed their own schema, as they will
+   * reach `handle`; of the others nothing but their names, in `failed`.
    */
-  complaints?(raw: Record<string, unknown>, me: Principal | null): Promise<FieldErrors> | FieldErrors;
-  handle(call: Call<A, z.output<Body>, z.output<Query>, Scope>): Promise<Reply> | Reply;
+  complaints?(
+    passed: Partial<z.output<Body>>,
+    me: Me<A>,
+    failed: ReadonlySet<string>,
+  ): Promise<FieldErrors> | FieldErrors;
+  handle(call: Call<A, Path, z.output<Body>, z.output<Query>, Scope>): Promise<Reply> | Reply;
 }
 
 export interface Route {
@@ -75,8 +113,8 @@ export interface Route {
   path: string;
   summary: string;
   auth: Auth;
-  body: z.ZodType | undefined;
-  query: z.ZodType | undefined;
+  body: z.ZodObject | undefined;
+  query: z.ZodObject | undefined;
   produces: string[];
   run(ctx: Context): Promise<void>;
 }
@@ -87,10 +125,12 @@ export interface Route {
  */
 export function route<
   A extends Auth,
-  Body extends z.ZodType = z.ZodType<object>,
-  Query extends z.ZodType = z.ZodType<object>,
+  const Path extends string,
+  Body extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Scope = undefined,
->(spec: RouteSpec<A, Body, Query, Scope>): Route {
+>(spec: RouteSpec<A, Path, Body, Query, Scope>): Route {
+  const readParams = pathParamsOf(spec.path);
   return {
     method: spec.method,
     path: spec.path,
@@ -100,18 +140,32 @@ export function route<
     query: spec.query,
     produces: spec.produces ?? ['application/json'],
     async run(ctx) {
-      const me = spec.auth === 'none' ? null : identify(ctx, spec.auth);
       // The one place where a proven shape is told to the compiler: `identify` and the schemas made these values.
-      const caller = { ctx, params: ctx.params, me } as Caller<A>;
+      const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;
+      const caller: Caller<A, Path> = { ctx, params: readParams(ctx.params), me };
       const scope = await spec.scope?.(caller);
-      const query = spec.query ? validate(spec.query, lastOf(ctx.query)) : {};
-      const raw = spec.body ? await readBody(ctx, spec.maxBytes) : {};
-      const complaints = (await spec.complaints?.(raw, me)) ?? {};
-      const body = spec.body ? validate(spec.body, raw, complaints) : {};
-      const call = { ...caller, scope, body, query } as Call<A, z.output<Body>, z.output<Query>, Scope>;
+      const query = spec.query ? validate(spec.query, parseForm(Buffer.from(ctx.querystring, 'latin1'))) : {};
+      const body = spec.body ? await readFields(ctx, { ...spec, body: spec.body }, me) : {};
+      const call = { ...caller, scope, body, query } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
       send(ctx, await spec.handle(call));
     },
   };
+}
+
+/** The body, held to its schema and to the rules beside it. */
+async function readFields<A extends Auth, Body extends z.ZodObject>(
+  ctx: Context,
+  {
+    body,
+    maxBytes,
+    complaints,
+  }: Pick<RouteSpec<A, string, Body, z.ZodObject, unknown>, 'maxBytes' | 'complaints'> & { body: Body },
+  me: Me<A>,
+): Promise<z.output<Body>> {
+  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes ?? maxBytesOf(ctx.path)));
+  const more = (await complaints?.(passed, me, new Set(Object.keys(errors)))) ?? {};
+  if (whole === null || Object.keys(more).length > 0) throw new ValidationError({ ...more, ...errors });
+  return whole;
 }
 
 /** All routes as one middleware: 405 with Allow for a known path, and on to the next middleware for an unknown one. */
@@ -131,19 +185,9 @@ export function mount(routes: Route[]): Middleware {
 
 function serve(route: Route) {
   return (ctx: Context) => {
-    // For the log, which holds no address: the pattern instead.
-    ctx.state.route = route.path;
     if (!accepts(ctx, route.produces)) throw new NotAcceptable();
     return route.run(ctx);
   };
-}
-
-/** Parameters but for the quality are no reason to refuse: our JSON is UTF-8, whatever charset someone asks for. */
-function accepts(ctx: Context, types: string[]): boolean {
-  const accept = ctx.get('Accept');
-  if (accept === '' || accept === '*/*') return true;
-  ctx.req.headers.accept = accept.replace(/;(?!\s*q\s*=)[^;,]*/gi, '');
-  return Boolean(ctx.accepts(...types));
 }
 
 function refuseMethod(ctx: Context, methods: string[]): void {
@@ -159,24 +203,6 @@ export function unknownApiPath(): Middleware {
     if (/^\/(api|auth|healthz|readyz|metrics)(\/|$)/.test(ctx.path)) throw new NotFound();
     return next();
   };
-}
-
-/** Parses `input` or throws a ValidationError that names every invalid field, those of `complaints` too. */
-function validate<T extends z.ZodType>(
-  schema: T,
-  input: Record<string, unknown>,
-  complaints: FieldErrors = {},
-): z.output<T> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success && Object.keys(complaints).length === 0) return parsed.data;
-  throw new ValidationError({ ...complaints, ...(parsed.error && toFieldErrors(parsed.error)) });
-}
-
-/** With repeated query keys the last wins, as in forms. */
-function lastOf(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value]),
-  );
 }
 
 function identify(ctx: Context, auth: Auth): Principal | null {

@@ -12,7 +12,10 @@ interface StaticFile {
   encoded: Map<string, Buffer>;
 }
 
-/** No inline script or style, nothing from elsewhere, nothing may frame us. */
+/**
+ * No inline script or style, nothing from elsewhere, nothing may frame us. No text of ours ever becomes markup or code: the
+ * page's one policy is for the address of its service worker (web/keep-offline.ts).
+ */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "img-src 'self' blob: data:",
@@ -20,7 +23,21 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types holdline',
 ].join('; ');
+
+/** Powers of a browser that the page never asks for, so that nothing that got into it can. */
+const permissions = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((power) => `${power}=()`)
+  .join(', ');
+
+const pageHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': permissions,
+  'Referrer-Policy': 'same-origin',
+};
 
 /** By preference, with the file ending that the build gives each. */
 const encodings = [
@@ -57,8 +74,7 @@ export function staticFiles(root: string): Middleware {
 function sendFile(ctx: Context, file: StaticFile): void {
   ctx.set('ETag', file.etag);
   ctx.set('Vary', 'Accept-Encoding');
-  ctx.set('Content-Security-Policy', contentSecurityPolicy);
-  ctx.set('Referrer-Policy', 'same-origin');
+  ctx.set(pageHeaders);
   ctx.status = 200;
   if (ctx.fresh) {
     ctx.status = 304;

@@ -1,8 +1,8 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
+import { WaitingLine } from '../http/waiting-line.ts';
 import { imageType } from './image-type.ts';
-import { oneAtATime } from './one-at-a-time.ts';
-import { imageFile, imageWords } from './schemas.ts';
+import { imageWords } from './schemas.ts';
 
 /** An image as it is stored and served: WebP, upright, without any metadata. */
 export interface PreparedImage {
@@ -27,7 +27,7 @@ const maxFrames = 1000;
 const maxSide = 2048;
 const maxThumbnailSide = 480;
 /** Each in line holds up to 5 MiB and takes up to two seconds. */
-const maxWaiting = 16;
+const room = { atOnce: 1, maxWaiting: 16 };
 /** For a file that is made to take long. */
 const maxSeconds = 20;
 
@@ -40,23 +40,22 @@ const within = (side: number) => ({
 });
 
 /**
- * sharp works on the threads that SQLite uses too, of which there are four: it gets one, so that a hundred images in a
+ * sharp works on the threads that SQLite uses too (main.cjs counts them): it gets one, so that a hundred images in a
  * row delay each other and nobody's poll or message.
  */
 export function createImageWork(): PrepareImage {
   sharp.concurrency(1);
   // It would keep decoded images in memory in case the same one comes again.
   sharp.cache(false);
-  return oneAtATime(prepareImage, maxWaiting);
+  const line = new WaitingLine(room);
+  return (bytes) => line.run(() => prepareImage(bytes));
 }
 
 /**
  * What is wrong with the `image` of a body: all that its first bytes tell, before a pixel is decoded. Decoding may still
  * find it broken.
  */
-export async function imageComplaints(raw: unknown): Promise<FieldErrors> {
-  if (raw === undefined || raw === null) return {};
-  const { data: bytes } = imageFile.safeParse(raw);
+export async function imageComplaints(bytes: Buffer | null | undefined): Promise<FieldErrors> {
   const complaint = bytes && (await headerComplaint(bytes));
   return complaint ? { image: [complaint] } : {};
 }

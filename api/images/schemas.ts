@@ -6,6 +6,9 @@ import { imageType } from './image-type.ts';
 /** As uploaded (API.md section 4). */
 export const maxImageBytes = 5 * 1024 * 1024;
 
+/** Four letters of base64 for three bytes, and what stands before them. */
+const maxDataUrlLength = Math.ceil(maxImageBytes / 3) * 4 + 100;
+
 /** Such an image in base64, in a form that percent-encodes a part of it, beside the longest text. */
 export const maxImageBodyBytes = 8 * 1024 * 1024;
 
@@ -30,6 +33,7 @@ export const imageFile = z
     const isFile = isUploadedFile(input);
     if (!isFile && typeof input !== 'string') return fail(imageWords.notFile);
     if (isFile && input.isRepeated) return fail(imageWords.repeated);
+    if (!isFile && input.length > maxDataUrlLength) return fail(imageWords.tooLarge);
     const bytes = isFile ? input.bytes : decodeDataUrl(input);
     if (!bytes) return fail(imageWords.dataUrl);
     if (bytes.length === 0) return fail(imageWords.empty);

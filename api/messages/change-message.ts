@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
+import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember } from '../chats/access.ts';
-import { findChats } from '../chats/queries.ts';
-import { blankMessageEvents } from '../events/log.ts';
+import { partnerIn } from '../chats/direct-partners.ts';
+import { type Chat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
-import { deleteImages } from '../images/queries.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
-import { eraseMessage, findMessage, type Message, updateText } from './queries.ts';
-import { deleteReactions } from './reaction-queries.ts';
+import { findMessage, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
 import { messageScope } from './send-message.ts';
 import { scorePolarity } from './sentiment.ts';
+import { sayOtherwise, takeBack } from './take-back.ts';
 
 export interface MessageRef {
   chatId: number;
@@ -29,10 +29,10 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     }
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, chat.uri);
-    const edit = { text, polarity, editedAt: deps.clock.now() };
-    await updateText(trx, message, edit);
-    const data = await show(trx, { ...message, ...edit }, chat.uri);
-    const complaints = textComplaints({ message: text, image: data.image });
+    await requireStillWelcome(trx, chat, message, ref.userId);
+    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: deps.clock.now() });
+    const data = await show(trx, edited, chat.uri);
+    const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.updated' }]);
@@ -41,8 +41,8 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
 }
 
 /**
- * Author, owner or moderators; of a whisper its author alone. The text goes from the row and from the log's earlier
- * events too, and the image goes. Deleting again changes nothing.
+ * Author, owner or moderators; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
+ * Deleting again changes nothing.
  */
 export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void> {
   return deps.log.write(async (trx, append) => {
@@ -52,14 +52,26 @@ export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void>
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
     if (message.text === null) return;
-    await eraseMessage(trx, message.id, deps.clock.now());
-    await deleteReactions(trx, message.id);
-    await deleteImages(trx, message.id);
-    const data = await show(trx, { ...message, text: null, polarity: 0 }, chat.uri);
-    await blankMessageEvents(trx, message.id, data);
+    const tombstone = await takeBack(trx, message, deps.clock.now());
+    const data = await show(trx, tombstone, chat.uri);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
     await append([{ ...event, type: 'message.deleted' }]);
   });
+}
+
+/**
+ * Of what was said to one person: a new text, or a reaction, reaches that one as a new message would, so a block holds for them
+ * too. Throws PermissionDenied.
+ */
+export async function requireStillWelcome(
+  trx: Knex.Transaction,
+  chat: Pick<Chat, 'directKey'>,
+  { authorId, toId }: Message,
+  userId: number,
+): Promise<void> {
+  const partnerId = partnerIn(chat.directKey, userId);
+  const otherId = partnerId ?? (toId === userId ? authorId : toId);
+  if (otherId !== null && otherId !== userId) await requireNotBlocked(trx, userId, otherId);
 }
 
 /** The message and its chat as they are inside this transaction. */

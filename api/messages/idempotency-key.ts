@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import type { Context } from 'koa';
 import { ValidationError } from '../http/errors.ts';
 import { toFieldErrors } from '../http/fields.ts';
+import type { Exchange } from '../http/route.ts';
 import { clientKey } from './schemas.ts';
 
 /**
  * The key that makes a send safe to repeat, from the `Idempotency-Key` header or the `client_id` field; null without
  * either. Throws a ValidationError for a header that is no key and for two that differ.
  */
-export function idempotencyKey(ctx: Context, field: string | null): string | null {
+export function idempotencyKey(ctx: Exchange, field: string | null): string | null {
   const header = ctx.get('Idempotency-Key');
   if (header === '') return field;
   // Node hands header bytes over as latin1.

@@ -18,7 +18,7 @@ const fileHeaders = {
  * right to it can end, so a browser may keep the file but must ask before it shows it.
  */
 export function imageRoutes({ db }: MessageDeps): Route[] {
-  const imageRoute = (path: string, form: ImageForm, summary: string) =>
+  const imageRoute = (path: `/api/images/:name/${string}`, form: ImageForm, summary: string) =>
     route({
       method: 'get',
       path,
@@ -26,7 +26,7 @@ export function imageRoutes({ db }: MessageDeps): Route[] {
       auth: 'required',
       produces: [fileHeaders['Content-Type']],
       async handle({ ctx, me, params }) {
-        const name = params.name ?? '';
+        const { name } = params;
         const isVisible = isPossibleName(name) && (await isImageVisible(db.read, name, me.userId));
         if (!isVisible) throw new NotFound();
         // A name's file never changes, so the name is its version.

@@ -98,6 +98,13 @@ export async function findMessage(
   return row ? toMessage(row) : null;
 }
 
+/** Whoever asks may see them: the events that name them say so. */
+export async function findMessages(db: Knex, ids: readonly number[]): Promise<Message[]> {
+  if (ids.length === 0) return [];
+  const rows = await db<MessageRow>('messages').whereIn('id', [...ids]);
+  return rows.map(toMessage);
+}
+
 export type SenderKey = [chatId: number, authorId: number, clientKey: string];
 
 /** Messages that were sent with these idempotency keys before. */

@@ -1,5 +1,5 @@
 import { ApiError, NotFound } from '../http/errors.ts';
-import { type MessageRef, requireMessage, show } from './change-message.ts';
+import { type MessageRef, requireMessage, requireStillWelcome, show } from './change-message.ts';
 import type { MessageDeps } from './deps.ts';
 import { countEmoji, deleteReaction, insertReaction } from './reaction-queries.ts';
 import type { MessageJson } from './schemas.ts';
@@ -21,6 +21,7 @@ export function react(
   return deps.log.write(async (trx, append) => {
     const { chat, message } = await requireMessage(trx, ref);
     if (message.text === null) throw new NotFound();
+    if (change === 'added') await requireStillWelcome(trx, chat, message, ref.userId);
     const reaction = { messageId: message.id, userId: ref.userId, emoji };
     const isChanged =
       change === 'added'

@@ -5,7 +5,6 @@ import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import type { MessageDeps } from './deps.ts';
 import { react } from './react.ts';
-import { requireId } from './routes.ts';
 
 /** One per person and emoji (API.md section 4). */
 export function reactionRoutes(deps: MessageDeps): Route[] {
@@ -18,7 +17,7 @@ export function reactionRoutes(deps: MessageDeps): Route[] {
       auth: 'required',
       scope: inChat,
       async handle({ me, scope: chat, params }) {
-        const ref = { chatId: chat.id, id: requireId(params.id), userId: me.userId };
+        const ref = { chatId: chat.id, id: params.id, userId: me.userId };
         return ok(await react(deps, ref, requireEmoji(params.emoji), change));
       },
     });
@@ -31,10 +30,10 @@ export function reactionRoutes(deps: MessageDeps): Route[] {
 /** Unicode's "recommended for general interchange" set (UTS #51), one emoji and nothing beside it. */
 const oneEmoji = /^\p{RGI_Emoji}$/v;
 
-function requireEmoji(param: string | undefined): string {
+function requireEmoji(param: string): string {
   // Many keyboards leave out the selector that asks for the coloured form, as in a plain heart.
   const coloured = `${param}\ufe0f`;
-  if (param !== undefined && oneEmoji.test(param)) return param;
-  if (param !== undefined && oneEmoji.test(coloured)) return coloured;
+  if (oneEmoji.test(param)) return param;
+  if (oneEmoji.test(coloured)) return coloured;
   throw new ValidationError({ emoji: ['Enter a single emoji.'] });
 }

@@ -17,7 +17,7 @@ export interface HistoryRange {
 /** The version of one reader's view of a stretch of a chat's history, for its ETag. */
 export function historyVersion(
   deps: MessageDeps,
-  { uri, userId, range }: { uri: string | undefined; userId: number; range: HistoryRange },
+  { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
 ): Promise<string | null> {
   const { limit, before = '', after = '', search } = range;
   const stretch = `${limit}.${before}.${after}`;
@@ -28,7 +28,7 @@ export function historyVersion(
 /** One page of a chat's history as the contract shows it. Throws what access.ts says for whoever is not a member. */
 export async function readHistory(
   deps: MessageDeps,
-  { uri, userId, range }: { uri: string | undefined; userId: number; range: HistoryRange },
+  { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
 ) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
   const cursor = deps.log.cursorAt(deps.log.recent.head);

@@ -1,8 +1,9 @@
 import { findUserByName } from '../accounts/queries.ts';
+import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember } from '../chats/access.ts';
 import { chatScope, lookUpChat } from '../chats/find.ts';
 import { conditional } from '../http/conditional-get.ts';
-import { IdempotencyMismatch, NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
+import { IdempotencyMismatch, PermissionDenied, ValidationError } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
@@ -26,9 +27,9 @@ export function messageRoutes(deps: MessageDeps): Route[] {
    * The chat's id, from memory where it can be: pollers and senders come here again and again. What is read or written
    * after that looks at the membership once more, in its own statement or transaction.
    */
-  const inKnownChat = async ({ me, params }: { me: Principal; params: Record<string, string> }) => {
+  const inKnownChat = async ({ me, params }: { me: Principal; params: { uri: string } }) => {
     const mine = memberships.peek(me.userId) ?? (await memberships.of(me.userId));
-    return mine.chatIdOf(params.uri ?? '') ?? requireMember(await lookUpChat(deps, params.uri, me.userId)).id;
+    return mine.chatIdOf(params.uri) ?? requireMember(await lookUpChat(deps, params.uri, me.userId)).id;
   };
 
   return [
@@ -54,7 +55,11 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       body: schemas.sendMessage,
       maxBytes: maxImageBodyBytes,
       scope: inKnownChat,
-      complaints: async (raw) => ({ ...schemas.textComplaints(raw), ...(await imageComplaints(raw.image)) }),
+      async complaints({ message, image }, _me, failed) {
+        // With an image that is none, it is not known whether the text may be blank.
+        const hasImage = Boolean(image) || failed.has('image');
+        return { ...schemas.textComplaints(message, hasImage), ...(await imageComplaints(image)) };
+      },
       async handle({ ctx, me, scope: chatId, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         await limits.take('sendMessage', me.userId);
@@ -66,6 +71,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
         if (sent.outcome === 'not a member')
           throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+        if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);
         if (sent.outcome === 'no recipient') throw unknownRecipient();
         // Its event's JSON is the reply's too: serialised once.
         const reply = `{"status":"SUCCESS",${sent.json.slice(1, -1)},"cursor":"${log.cursorAt(sent.position)}"}`;
@@ -80,7 +86,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       body: schemas.editMessage,
       scope: inChat,
       async handle({ me, scope: chat, params, body }) {
-        const ref = { chatId: chat.id, id: requireId(params.id), userId: me.userId };
+        const ref = { chatId: chat.id, id: params.id, userId: me.userId };
         return ok(await editMessage(deps, ref, body.message));
       },
     }),
@@ -91,7 +97,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       auth: 'required',
       scope: inChat,
       async handle({ me, scope: chat, params }) {
-        await deleteMessage(deps, { chatId: chat.id, id: requireId(params.id), userId: me.userId });
+        await deleteMessage(deps, { chatId: chat.id, id: params.id, userId: me.userId });
         return noContent();
       },
     }),
@@ -120,9 +126,4 @@ export function messageRoutes(deps: MessageDeps): Route[] {
 /** The same for a stranger as for nobody: a chat's outside is not to be explored by whispering. */
 function unknownRecipient(): ValidationError {
   return new ValidationError({ to: ['This person is not a member of this chat.'] });
-}
-
-export function requireId(param: string | undefined): number {
-  if (!param || !/^\d{1,15}$/.test(param)) throw new NotFound();
-  return Number(param);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { UserJson } from '../accounts/schemas.ts';
+import { namedLength, type UserJson } from '../accounts/schemas.ts';
 import type { FieldErrors } from '../http/errors.ts';
-import { choice, integer, optional, text, toFieldErrors } from '../http/fields.ts';
+import { choice, integer, optional, secret, text, toFieldErrors } from '../http/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { type ImageJson, imageFile } from '../images/schemas.ts';
 
@@ -16,12 +16,15 @@ const messageText = text({ maxLength: maxTextLength, trim: false });
 /** The text of a message with an image; that of one without is held to `textComplaints` too. */
 const caption = text({ maxLength: maxTextLength, trim: false, blank: true });
 
-export const clientKey = text({ maxLength: 64 });
+export const clientKey = secret({ maxLength: 64 });
+
+/** Nothing but a name: a whisper whose addressee is lost on the way is refused and never said aloud. */
+const addressee = secret({ maxLength: namedLength });
 
 export const sendMessage = z.object({
   message: optional(caption),
   image: optional(imageFile).nullable(),
-  to: optional(text({ maxLength: 1000, blank: true })).nullable(),
+  to: optional(addressee).nullable(),
   client_id: optional(clientKey).nullable(),
 });
 
@@ -32,9 +35,9 @@ export const editMessage = z.object({ message: caption });
 const withoutImage = z.object({ message: messageText });
 
 /** Without an image a message needs a text. A rule of two fields, so no schema of one holds it. */
-export function textComplaints(body: Record<string, unknown>): FieldErrors {
-  if (body.image !== undefined && body.image !== null) return {};
-  const { error } = withoutImage.safeParse(body);
+export function textComplaints(message: string | undefined, hasImage: boolean): FieldErrors {
+  if (hasImage) return {};
+  const { error } = withoutImage.safeParse({ message });
   return error ? toFieldErrors(error) : {};
 }
 

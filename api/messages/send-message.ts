@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { type Blocks, findBlocksBetween, hasBlocked, type Pair } from '../blocks/queries.ts';
+import { partnerIn } from '../chats/direct-partners.ts';
 import { findParticipants, membershipKey, type Participant } from '../chats/member-queries.ts';
 import type { Clock } from '../clock.ts';
 import type { LogEvent, NewEvent } from '../events/event.ts';
@@ -31,7 +33,9 @@ export type Sent =
   /** The author is no longer in the chat, or the chat no longer there. */
   | { outcome: 'not a member' }
   /** The one a whisper is for is not in the chat. */
-  | { outcome: 'no recipient' };
+  | { outcome: 'no recipient' }
+  /** A whisper, or a message of a private chat, between two of whom one has blocked the other. */
+  | { outcome: 'blocked'; by: 'oneself' | 'the other' };
 
 export type SendMessage = (message: Outgoing) => Promise<Sent>;
 
@@ -59,7 +63,11 @@ async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly R
   const people = await findParticipants(trx, rows.flatMap(involved));
   const earlier = await findByKeys(trx, rows.flatMap(senderKey));
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
-  const verdicts = rows.map((row) => judge(row, people, known));
+  const blocks = await findBlocksBetween(
+    trx,
+    rows.flatMap((row) => addressed(row, people)),
+  );
+  const verdicts = rows.map((row) => judge(row, { people, known, blocks }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const ids = await insertMessages(trx, fresh);
@@ -75,6 +83,8 @@ async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly R
 
   return rows.map((row, i): Sent => {
     const verdict = verdicts[i] ?? 'mismatch';
+    if (verdict === 'blocked by oneself') return { outcome: 'blocked', by: 'oneself' };
+    if (verdict === 'blocked by the other') return { outcome: 'blocked', by: 'the other' };
     if (verdict !== 'created' && verdict !== 'replayed') return { outcome: verdict };
     const event = created.get(row);
     if (event) return { outcome: 'created', json: event.data, position: event.id };
@@ -85,14 +95,31 @@ async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly R
 
 type People = ReadonlyMap<string, Participant>;
 
+interface Judging {
+  people: People;
+  known: Map<string, Message | NewMessage>;
+  blocks: Blocks;
+}
+
+/** The author with the one person a message is for, if it is for one: of a whisper or in a private chat. */
+function addressed({ chatId, authorId, toId }: Row, people: People): Pair[] {
+  const directKey = people.get(membershipKey(chatId, authorId))?.directKey ?? null;
+  const otherId = toId ?? partnerIn(directKey, authorId);
+  return otherId === null ? [] : [[authorId, otherId]];
+}
+
 /** Also remembers each new key: of the same key twice in one batch the first is sent, the others are its replays. */
-function judge(row: Row, people: People, known: Map<string, Message | NewMessage>) {
+function judge(row: Row, { people, known, blocks }: Judging) {
   if (!people.has(membershipKey(row.chatId, row.authorId))) return 'not a member';
   const before = row.clientKey === null ? undefined : known.get(keyOf(row));
   if (before) return before.contentHash === row.contentHash ? 'replayed' : 'mismatch';
   // Not prepared, because its key was known a moment ago; no message ever gives its key back.
   if (row.image && !row.image.prepared) return 'mismatch';
   if (row.toId !== null && !people.has(membershipKey(row.chatId, row.toId))) return 'no recipient';
+  for (const [authorId, otherId] of addressed(row, people)) {
+    if (hasBlocked(blocks, authorId, otherId)) return 'blocked by oneself';
+    if (hasBlocked(blocks, otherId, authorId)) return 'blocked by the other';
+  }
   if (row.clientKey !== null) known.set(keyOf(row), row);
   return 'created';
 }

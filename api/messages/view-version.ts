@@ -7,9 +7,9 @@ import type { MessageDeps } from './deps.ts';
  */
 export async function viewVersion(
   { memberships, visibleHeads, log }: MessageDeps,
-  { uri, userId, question }: { uri: string | undefined; userId: number; question: string },
+  { uri, userId, question }: { uri: string; userId: number; question: string },
 ): Promise<string | null> {
-  const chatId = (await memberships.of(userId)).chatIdOf(uri ?? '');
+  const chatId = (await memberships.of(userId)).chatIdOf(uri);
   if (chatId === undefined) return null;
   const head = await visibleHeads.of(chatId, userId);
   return `${log.databaseId}-${chatId}-${head}-${question}`;

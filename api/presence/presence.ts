@@ -86,14 +86,16 @@ export class Presence implements PresenceView {
     }
   }
 
-  /** Who joins or leaves changes who is there; who has sent a message has stopped typing. */
+  /** Who joins or leaves changes who is there, and so does a new name; who has sent a message has stopped typing. */
   apply(events: readonly LogEvent[]): void {
-    for (const { type, chatId, data } of events) {
+    for (const { type, chatId, userId, data } of events) {
+      if (type === 'user.updated' && userId !== null) this.#renamed(userId, JSON.parse(data));
       if (chatId === null) continue;
       if (type === 'member.joined' || type === 'member.left') this.#changed([chatId]);
       if (type !== 'message.created' || this.#typing.size === 0) continue;
-      const { user } = JSON.parse(data) as { user: { id: number } };
-      this.#stopTyping(typingKey({ chatId, userId: user.id }), chatId);
+      // Of a chat that has gone meanwhile there is no message to be read.
+      const message = JSON.parse(data) as { user: { id: number } } | null;
+      if (message) this.#stopTyping(typingKey({ chatId, userId: message.user.id }), chatId);
     }
   }
 
@@ -102,11 +104,6 @@ export class Presence implements PresenceView {
     const unsaved = this.#unsaved;
     this.#unsaved = new Map();
     return unsaved;
-  }
-
-  /** They could not be written down; who was seen again meanwhile keeps the later time. */
-  putBackUnsaved(seen: ReadonlyMap<number, number>): void {
-    this.#unsaved = new Map([...seen, ...this.#unsaved]);
   }
 
   /** Rises with every change of anyone's state. */
@@ -143,6 +140,13 @@ export class Presence implements PresenceView {
     this.#people.set(person.userId, person);
     this.#unsaved.set(person.userId, person.seenAt);
     if (isNew) this.#changed(this.memberships.peek(person.userId)?.chats.keys() ?? []);
+  }
+
+  #renamed(userId: number, { username }: { username: string }): void {
+    const person = this.#people.get(userId);
+    if (!person || person.username === username) return;
+    person.username = username;
+    this.#changed(this.memberships.peek(userId)?.chats.keys() ?? []);
   }
 
   #stopTyping(key: string, chatId: number): void {

@@ -15,7 +15,7 @@ export function typingRoutes(deps: ChatDeps & { presence: Presence }): Route[] {
       auth: 'required',
       async handle({ me, params }) {
         const mine = await memberships.of(me.userId);
-        const known = mine.chatIdOf(params.uri ?? '');
+        const known = mine.chatIdOf(params.uri);
         const chatId = known ?? requireMember(await lookUpChat(deps, params.uri, me.userId)).id;
         // Whoever types is there, also when no poll has come yet.
         presence.saw(me.userId, me.username);

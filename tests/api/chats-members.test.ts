@@ -73,7 +73,7 @@ describe('a role', () => {
 
   test.for([
     ['boss', '"boss" is not a valid choice.'],
-    [['member'], '"["member"]" is not a valid choice.'],
+    [['member'], '"[...]" is not a valid choice.'],
     [null, 'This field may not be null.'],
     [undefined, 'This field is required.'],
   ] as const)('cannot be %j', async ([role, sentence], { alice, chat }) => {

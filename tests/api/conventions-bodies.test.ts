@@ -93,6 +93,13 @@ describe('a body is refused', () => {
     expect(reply.status, reply.text).toBe(400);
   });
 
+  test('in a query that is not UTF-8', async ({ alice, chat }) => {
+    const reply = await alice.get<Refusal>(`${chat.messages}?search=%ff%fe`);
+    expect(reply.status, reply.text).toBe(400);
+    expect(reply.body.code).toBe('parse_error');
+    expect((await alice.get(`${chat.messages}?search=100%`)).status).toBe(200);
+  });
+
   test('in multipart that is not UTF-8', async ({ alice, chat }) => {
     const { raw, contentType } = await encoded(multipart({ message: '@@' }));
     const broken = raw.map((byte) => (byte === 0x40 ? 0xff : byte));

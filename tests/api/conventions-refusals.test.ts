@@ -49,6 +49,8 @@ describe('406', () => {
     'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
     'text/html, application/json;q=0.1',
     'application/json; charset=utf-8',
+    '*',
+    'text/html, image/gif, *; q=.2, */*; q=.2',
   ];
 
   test.for(excluding)('is the answer to Accept: %s', async (accept, { alice }) => {

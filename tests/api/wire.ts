@@ -117,6 +117,11 @@ export interface Invite {
   created_at: string;
 }
 
+export interface Block {
+  user: User;
+  created_at: string;
+}
+
 export interface Page<Item> {
   count: number;
   next: string | null;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Append } from '../../api/events/event-log.ts';
 import { appendEvents } from '../../api/events/log.ts';
+import { noReferences } from '../../api/events/references.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
@@ -33,7 +34,9 @@ const asTheServerDoes: Write = (work) => writing.log.write((_trx, append) => wor
 
 /** The same without becoming the only writer. */
 const withoutTheLock: Write = (work) =>
-  writing.db.transaction((trx) => work((events) => appendEvents(trx, events, 0)));
+  writing.db.transaction((trx) =>
+    work((events) => appendEvents(trx, events, { nowMs: 0, references: noReferences })),
+  );
 
 /**
  * The first transaction takes its number and stays open; the second takes the next and commits as soon as it can, while

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import knex, { type Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqliteFile } from '../../api/db/connection.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { sqliteFile } from '../../api/db/sqlite.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { project } from '../support/sources.ts';
 

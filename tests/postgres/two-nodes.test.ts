@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { shiftClock } from '../support/shifted-clock.ts';
 import { until } from '../support/until.ts';
 
 // What nodes tell each other by word of mouth: who is there, who types, what is held, which tab polls anew.
@@ -123,4 +124,33 @@ test('logging out at one node ends the poll that the other holds', async () => {
   const held = ask(there, alice, `?cursor=${cursor}&wait=20`);
   await alice.post('/auth/token/destroy/');
   expect((await held).status).toBe(401);
+});
+
+test('a token that was refreshed at one node works for a minute more at the other, and then no longer', async () => {
+  const status = (node: TestServer, token: string) =>
+    fetch(`${node.url}/auth/me/`, { headers: { Authorization: `JWT ${token}` } }).then(
+      (reply) => reply.status,
+    );
+  // Both nodes know it by heart.
+  for (const node of [here, there]) expect(await status(node, alice.token)).toBe(200);
+  const { body } = await alice.post<{ token: string }>('/auth/jwt/refresh/', { token: alice.token });
+  const again = await fetch(`${there.url}/auth/jwt/refresh/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token: alice.token }),
+  });
+  expect(await again.json()).toEqual(body);
+  for (const node of [here, there])
+    for (const token of [alice.token, body.token]) expect(await status(node, token)).toBe(200);
+  // A poll there answers only when that node has read on: it has heard of the refresh then.
+  await ask(there, alice, `?cursor=${await settled(here, alice)}`);
+
+  shiftClock(60_000);
+  for (const node of [here, there]) {
+    expect(await status(node, alice.token)).toBe(401);
+    expect(await status(node, body.token)).toBe(200);
+  }
+  await alice.post('/auth/token/destroy/', {}, { token: body.token });
+  for (const node of [here, there])
+    await until(async () => (await status(node, body.token)) === 401, { what: 'the family ended' });
 });

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '../../api/db/connection.ts';
 import type { NewEvent } from '../../api/events/event.ts';
 import { EventLog } from '../../api/events/event-log.ts';
+import { noReferences } from '../../api/events/references.ts';
 import type { Wakeups } from '../../api/events/wakeups/index.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
 import type { TestDatabase } from './database.ts';
@@ -22,7 +23,7 @@ export async function openEventNode(
 ): Promise<EventNode> {
   const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataDir: settings.DATA_DIR ?? '' });
   await db.migrate();
-  const log = await EventLog.open(db, movableClock(), wakeups);
+  const log = await EventLog.open(db, movableClock(), wakeups, noReferences);
   const heard: number[] = [];
   log.onEvents((events) => heard.push(...events.map((event) => event.id)));
   return {

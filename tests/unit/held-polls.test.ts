@@ -16,7 +16,7 @@ function holding(...polls: [userId: number, address: string, client?: string][])
       userId,
       address,
       client,
-      tokenId: 't',
+      familyId: 't',
       chatId: null,
       deadlineMs: clock.monotonic() + 1000,
     });

@@ -6,9 +6,10 @@ import { insertUser } from '../../api/accounts/queries.ts';
 import { findLostGuests, saveSeen } from '../../api/accounts/seen-queries.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
 import { EventLog } from '../../api/events/event-log.ts';
-import { pruneEvents } from '../../api/events/log.ts';
+import { dropUpTo, findOldEnd } from '../../api/events/prune.ts';
 import { readStored } from '../../api/events/read-events.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import { references } from '../../api/messages/references.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 const day = 86_400_000;
@@ -42,7 +43,7 @@ test('guests unseen for long are found, and neither accounts nor guests who came
 
 test('what is pruned is gone, what is newer stays, and a cursor from before is lost', async () => {
   const clock = movableClock();
-  const log = await EventLog.open(db, clock, new LocalWakeups().join());
+  const log = await EventLog.open(db, clock, new LocalWakeups().join(), references);
   const alice = await person('alice', false, clock.now());
   const append = () =>
     log.write((_trx, add) =>
@@ -52,8 +53,9 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
   await append();
   clock.move(2 * day);
   await append();
-  const pruned = await db.transaction((trx) => pruneEvents(trx, clock.now() - day, 100));
-  expect(pruned).toBe(2);
+  const end = await findOldEnd(db.read, clock.now() - day, 100);
+  expect(end).toBe(2);
+  expect(await db.transaction((trx) => dropUpTo(trx, end ?? 0))).toBe(2);
   expect(await db.read('events').pluck('id')).toEqual([3]);
   const reader = { userId: alice, isMember: () => false };
   await expect(readStored(db, log, { reader, chat: null, position: 1, limit: 10 })).rejects.toThrow();
@@ -63,10 +65,10 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
 
 test('pruning a log whose oldest events are young takes nothing', async () => {
   const clock = movableClock();
-  const log = await EventLog.open(db, clock, new LocalWakeups().join());
+  const log = await EventLog.open(db, clock, new LocalWakeups().join(), references);
   const alice = await person('alice', false, clock.now());
   await log.write((_trx, add) =>
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
   );
-  expect(await db.transaction((trx) => pruneEvents(trx, clock.now() - day, 100))).toBe(0);
+  expect(await findOldEnd(db.read, clock.now() - day, 100)).toBe(null);
 });

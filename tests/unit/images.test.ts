@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ServiceUnavailable } from '../../api/http/errors.ts';
 import { decodeDataUrl } from '../../api/images/data-url.ts';
 import { imageType } from '../../api/images/image-type.ts';
 import { isPossibleName, newImageName } from '../../api/images/name.ts';
-import { oneAtATime } from '../../api/images/one-at-a-time.ts';
 import { picture } from '../support/pictures.ts';
 
 describe('the type of an image', () => {
@@ -53,52 +51,4 @@ test('names can’t be guessed, and what is no name is known before the database
   for (const text of ['', 'x', 'x'.repeat(22), `${'x'.repeat(20)}'`, `${'x'.repeat(20)}\0`]) {
     expect(isPossibleName(text), text).toBe(false);
   }
-});
-
-describe('a line before some work', () => {
-  /** Each piece of work goes on until it is told how it ends. */
-  function work(maxWaiting: number) {
-    const begun: string[] = [];
-    const ends: ((error?: Error) => void)[] = [];
-    const enter = oneAtATime((item: string) => {
-      begun.push(item);
-      return new Promise<string>((resolve, reject) => {
-        ends.push((error) => (error ? reject(error) : resolve(item.toUpperCase())));
-      });
-    }, maxWaiting);
-    return { begun, ends, enter };
-  }
-
-  test('lets one at a time through, in the order of arrival', async () => {
-    const { begun, ends, enter } = work(5);
-    const all = ['a', 'b', 'c'].map(enter);
-    for (const [i, result] of all.entries()) {
-      await Promise.resolve().then(() => {});
-      expect(begun).toHaveLength(i + 1);
-      ends[i]?.();
-      expect(await result).toBe('ABC'[i]);
-    }
-    expect(begun).toEqual(['a', 'b', 'c']);
-  });
-
-  test('goes on after a failure', async () => {
-    const { ends, enter } = work(5);
-    const [first, second] = ['a', 'b'].map(enter);
-    await Promise.resolve();
-    ends[0]?.(new Error('broken'));
-    await expect(first).rejects.toThrow('broken');
-    await Promise.resolve();
-    ends[1]?.();
-    expect(await second).toBe('B');
-  });
-
-  test('has an end, and is open again when someone has gone', async () => {
-    const { ends, enter } = work(1);
-    const [first] = ['a', 'b'].map(enter);
-    await expect(enter('c')).rejects.toThrow(ServiceUnavailable);
-    ends[0]?.();
-    await first;
-    void enter('d');
-    await expect(enter('e')).rejects.toThrow(ServiceUnavailable);
-  });
 });

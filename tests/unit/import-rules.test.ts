@@ -13,7 +13,7 @@ interface Import {
 }
 
 /** From left to right: each may import those before it. */
-const features = ['accounts', 'chats', 'images', 'messages', 'directs', 'presence', 'feed'];
+const features = ['accounts', 'blocks', 'chats', 'images', 'messages', 'directs', 'presence', 'feed'];
 const foundations = ['events', 'db', 'http'];
 const entryPoints = ['api/app.ts', 'api/server.ts', 'api/main.ts'];
 

@@ -12,6 +12,7 @@ import { LocalWakeups } from '../../api/events/wakeups/local.ts';
 import { createRateLimits } from '../../api/http/rate-limit.ts';
 import { findCommand, ManageError } from '../../api/manage-commands.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
+import { references } from '../../api/messages/references.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 let dataDir: string;
@@ -27,7 +28,7 @@ beforeEach(async () => {
   deps = {
     db,
     clock,
-    log: await EventLog.open(db, clock, new LocalWakeups().join()),
+    log: await EventLog.open(db, clock, new LocalWakeups().join(), references),
     limits: createRateLimits(false),
     memberships: new MembershipCache(db),
     activity: messageActivity,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RecentEvents } from '../../api/events/recent.ts';
+import { references } from '../../api/messages/references.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const idsOf = (events: readonly { id: number }[] | null) => events?.map((event) => event.id) ?? null;
@@ -8,7 +9,7 @@ const withIds = (...ids: number[]) => ids.map((id) => logEvent({ id }));
 
 describe('the recent events', () => {
   test('begin at the head of the log: what was before has to be read from it', () => {
-    const recent = new RecentEvents(7);
+    const recent = new RecentEvents(7, references);
     expect(recent.head).toBe(7);
     expect(recent.after(7)).toEqual([]);
     expect(recent.after(6)).toBe(null);
@@ -18,7 +19,7 @@ describe('the recent events', () => {
   });
 
   test('are found behind any place, also one in a gap that a rollback left', () => {
-    const recent = new RecentEvents(0);
+    const recent = new RecentEvents(0, references);
     recent.push(withIds(2, 3, 9, 10));
     expect([0, 1, 2, 5, 8, 9, 10, 99].map((place) => idsOf(recent.after(place)))).toEqual([
       [2, 3, 9, 10],
@@ -33,7 +34,7 @@ describe('the recent events', () => {
   });
 
   test('take each event once, however often it is pushed', () => {
-    const recent = new RecentEvents(0);
+    const recent = new RecentEvents(0, references);
     expect(idsOf(recent.push(withIds(1, 2)))).toEqual([1, 2]);
     expect(idsOf(recent.push(withIds(1, 2, 3)))).toEqual([3]);
     expect(idsOf(recent.push(withIds(2, 3)))).toEqual([]);
@@ -44,7 +45,7 @@ describe('the recent events', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 120 });
     fc.assert(
       fc.property(gaps, fc.nat(10), fc.integer({ min: 1, max: 20 }), (steps, start, maxEvents) => {
-        const recent = new RecentEvents(start, { maxEvents });
+        const recent = new RecentEvents(start, references, { maxEvents });
         const log: number[] = [];
         for (const step of steps) {
           const id = (log.at(-1) ?? start) + step;
@@ -67,7 +68,7 @@ describe('the recent events', () => {
     const weight = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 80 });
     fc.assert(
       fc.property(weight, fc.integer({ min: 2000, max: 20_000 }), (sizes, maxBytes) => {
-        const recent = new RecentEvents(0, { maxBytes });
+        const recent = new RecentEvents(0, references, { maxBytes });
         for (const [i, size] of sizes.entries()) {
           recent.push([logEvent({ id: i + 1, data: JSON.stringify('x'.repeat(size)) })]);
           const [first] = [...Array(i + 2).keys()].filter((place) => recent.after(place) !== null);
@@ -83,7 +84,7 @@ describe('the recent events', () => {
   });
 
   test('take up what a deletion gave back', () => {
-    const recent = new RecentEvents(0, { maxBytes: 10_000 });
+    const recent = new RecentEvents(0, references, { maxBytes: 10_000 });
     const long = JSON.stringify('x'.repeat(1500));
     recent.push([logEvent({ id: 1, messageId: 5, data: long })]);
     recent.push([logEvent({ id: 2, messageId: 5, type: 'message.deleted', data: '{}' })]);
@@ -92,7 +93,7 @@ describe('the recent events', () => {
   });
 
   test('hold nothing of a message once its deletion is among them', () => {
-    const recent = new RecentEvents(0);
+    const recent = new RecentEvents(0, references);
     const created = logEvent({ id: 1, messageId: 5, data: '{"id":5,"message":"a $& secret"}' });
     const updated = logEvent({
       id: 2,

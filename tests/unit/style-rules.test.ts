@@ -59,6 +59,19 @@ test('files have kebab-case names that say something', () => {
   expect(badlyNamed(good)).toEqual([]);
 });
 
+/** A hook that runs once the page has been painted, with a call in it that moves the focus. */
+const lateFocus = /useEffect\(\(\) => (?:(?!\n {2}\}, \[|\]\);)[\s\S])*?\.(?:focus|showModal|select)\(/;
+
+test('what takes the focus takes it before the page is painted: the next key may come before the next frame', () => {
+  const late = sources.filter(({ path, text }) => path.startsWith('web/') && lateFocus.test(text));
+  expect(late.map(({ path }) => path)).toEqual([]);
+  expect('useEffect(() => field.current?.focus(), []);').toMatch(lateFocus);
+  expect('useEffect(() => {\n    if (to) field.current?.focus();\n  }, [to]);').toMatch(lateFocus);
+  expect('useEffect(() => look(), []);\n  const close = () => button.current?.focus();').not.toMatch(
+    lateFocus,
+  );
+});
+
 test('the top level holds no other folders than api, web, seeds and tests', () => {
   const entries = readdirSync(project, { withFileTypes: true });
   const found = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));

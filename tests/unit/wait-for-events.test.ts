@@ -25,7 +25,7 @@ function stage(): Stage {
   function poll(hooks: { before?(): void; after?(): void } = {}, more: Partial<Waiting> = {}) {
     const waiting: Waiting = {
       userId: alice,
-      tokenId: 'alice-1',
+      familyId: 'alice-1',
       chatId: null,
       client: null,
       address: '192.0.2.1',

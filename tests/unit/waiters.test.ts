@@ -14,7 +14,7 @@ function stage(): { clock: MovableClock; waiters: Waiters; wait(more?: Partial<W
   const wait = (more: Partial<Waiting> = {}) =>
     waiters.add({
       userId: alice,
-      tokenId: 'alice-1',
+      familyId: 'alice-1',
       chatId: null,
       client: null,
       address: '192.0.2.1',
@@ -80,10 +80,10 @@ describe('waking', () => {
     },
   );
 
-  test('a revoked token ends its own polls and no others', async () => {
+  test('a log-in that is over ends its own polls and no others', async () => {
     const { waiters, wait } = stage();
-    const polls = [wait(), wait({ tokenId: 'alice-2' }), wait({ userId: bob, tokenId: 'alice-1' })];
-    waiters.revoke(alice, (tokenId) => tokenId === 'alice-1');
+    const polls = [wait(), wait({ familyId: 'alice-2' }), wait({ userId: bob, familyId: 'alice-1' })];
+    waiters.revoke(alice, (familyId) => familyId === 'alice-1');
     expect(await Promise.all(polls.map(wakeOf))).toEqual(['revoked', null, null]);
   });
 });

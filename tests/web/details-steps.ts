@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { type Person, signUp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { newName } from './stage.ts';
 import { openDetails } from './steps.ts';
 import { type NewPage, openAs } from './three-people.ts';
@@ -46,14 +47,23 @@ export function member(page: Page, name: string): Locator {
 
 /** Opens what one may do about a member. */
 export async function openOptions(page: Page, name: string): Promise<Locator> {
-  await page.getByRole('button', { name: `Options for ${name}` }).click();
-  const card = page.getByRole('dialog', { name });
+  await page.getByRole('button', { name: `Options for ${name}`, exact: true }).click();
+  // Exactly: the questions that the card may come to ask have the name in them as well.
+  const card = page.getByRole('dialog', { name, exact: true });
   await card.waitFor();
   return card;
 }
 
+/** Waits until a part of the page has just these buttons. */
+export async function hasButtons(part: Locator, expected: readonly string[]): Promise<void> {
+  await until(() => buttonsIn(part), {
+    what: `the buttons are ${expected.join(', ')}`,
+    is: (names) => names.join() === expected.join(),
+  });
+}
+
 /** The names of the buttons in a part of the page. */
-export async function buttonsIn(part: Locator): Promise<string[]> {
+async function buttonsIn(part: Locator): Promise<string[]> {
   const names = await part.getByRole('button').allInnerTexts();
   return names.map((name) => name.trim());
 }

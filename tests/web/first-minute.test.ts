@@ -170,5 +170,8 @@ test('where the system has a sheet for sharing, the link goes there, and copying
     is: (shared) => shared?.url === server.url + path,
   });
   await header.getByRole('button', { name: 'Copy invite link' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(server.url + path);
+  await until(() => page.evaluate(() => navigator.clipboard.readText()), {
+    what: 'the link is copied',
+    is: (copied) => copied === server.url + path,
+  });
 });

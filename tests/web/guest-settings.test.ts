@@ -3,7 +3,7 @@ import { anonymous, type Person, signUp as signUpOverHttp } from '../support/per
 import type { TestServer } from '../support/server.ts';
 import { logInAs, openSettings, part } from './settings-steps.ts';
 import { newName, test } from './stage.ts';
-import { composer, message, openChat, password, say, tellOnline } from './steps.ts';
+import { composer, gone, message, openChat, password, say, tellOnline } from './steps.ts';
 
 async function comeAsGuest(server: TestServer, nickname: string): Promise<Pick<Person, 'token' | 'user'>> {
   const { body } = await anonymous(server).post<Pick<Person, 'token' | 'user'>>('/auth/guests/', {
@@ -43,7 +43,7 @@ test('a guest becomes an account and stays in the talk, in every tab, with what 
   await form.getByRole('button', { name: 'Make an account' }).click();
   await page.getByRole('status').getByText(`Your username is ${username}.`).waitFor();
   await part(page, 'Password').waitFor();
-  expect(await page.getByText('Keep your place').count()).toBe(0);
+  await gone(page.getByText('Keep your place'));
   expect((await bob.get('/auth/me/', { token: guest.token })).status).toBe(401);
 
   await say(tab, 'Said with an account');

@@ -13,7 +13,7 @@ import {
 } from './image-steps.ts';
 import { intercept } from './intercept.ts';
 import { test } from './stage.ts';
-import { composer, message, say, tellOnline } from './steps.ts';
+import { composer, focusOn, gone, message, say, tellOnline } from './steps.ts';
 import { openAs, threeInChat, threePages } from './three-people.ts';
 
 test('an image is seen by all three, large by a click, and goes from all pages when it is deleted', async ({
@@ -27,7 +27,7 @@ test('an image is seen by all three, large by a click, and goes from all pages w
   await composer(alice.page).fill('Our hut');
   await composer(alice.page).press('Enter');
   for (const { page } of [alice, bob, carol]) await isDrawn(page, alt);
-  expect(await chosen(alice.page).count()).toBe(0);
+  await gone(chosen(alice.page));
   // By keyboard: opened, closed by Escape, and back where one was.
   await shown(bob.page, alt).focus();
   await bob.page.keyboard.press('Enter');
@@ -36,7 +36,7 @@ test('an image is seen by all three, large by a click, and goes from all pages w
   expect(await viewer.getByRole('link').getAttribute('download')).toMatch(/\.webp$/);
   await bob.page.keyboard.press('Escape');
   await viewer.waitFor({ state: 'detached' });
-  expect(await shown(bob.page, alt).evaluate((button) => button === document.activeElement)).toBe(true);
+  await focusOn(shown(bob.page, alt), 'the image');
   // Someone looks at it while it goes.
   await shown(carol.page, alt).click();
   await carol.page.getByRole('dialog', { name: alt }).waitFor();
@@ -45,7 +45,7 @@ test('an image is seen by all three, large by a click, and goes from all pages w
   for (const { page } of [alice, bob, carol]) {
     await tellOnline(page);
     await message(page, 'This message was deleted.').waitFor();
-    expect(await page.locator('img').count()).toBe(0);
+    await gone(page.locator('img'));
   }
 });
 
@@ -61,7 +61,7 @@ test('images are pasted, dropped and taken out again; several go as several mess
   await handOver(page, 'dragover', dropped);
   await page.getByText('Drop images here').waitFor();
   await handOver(page, 'drop', dropped);
-  expect(await page.getByText('Drop images here').count()).toBe(0);
+  await gone(page.getByText('Drop images here'));
   await chosen(page).nth(1).waitFor();
   await chooser(page).setInputFiles([
     await photo('wrong.png'),
@@ -69,6 +69,7 @@ test('images are pasted, dropped and taken out again; several go as several mess
   ]);
   await chosen(page).nth(3).waitFor();
   await page.getByRole('button', { name: 'Remove wrong.png' }).click();
+  await gone(chosen(page).nth(3));
   expect(await chosen(page).count()).toBe(3);
   await composer(page).fill(`@${bob.username} three for you`);
   await page.getByText(`Whisper to ${bob.username}`).first().waitFor();

@@ -55,6 +55,7 @@ test('the keyboard alone leads from the sign-up to a sent message and out again'
   await expectFocus(page, 'Message');
   await tabTo(page, 'Members and settings', 'Shift+Tab');
   await page.keyboard.press('Enter');
+  await expectFocus(page, 'Members');
   await tabTo(page, 'Log out');
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Log in' }).waitFor();

@@ -89,7 +89,7 @@ test('what a finger presses is at least 44 px high', async ({ newPage }) => {
   expect(await small()).toEqual([]);
   await startChat(page);
   expect(await small()).toEqual([]);
-  await page.getByRole('button', { name: 'Members and settings' }).click();
+  await openDetails(page);
   expect(await small()).toEqual([]);
 });
 

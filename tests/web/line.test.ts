@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
@@ -125,10 +125,19 @@ test('polls end with the log-out', async ({ newPage }) => {
   await signUp(page, newName('alice'));
   await startChat(page);
   await goLive(page);
-  await page.clock.install();
   await openDetails(page);
+  // The server does not hear of it: it is the page that ends them, and not a token that is refused.
+  await intercept(page, '**/auth/token/destroy/', (route) => route.abort());
+  await page.clock.install();
+  const isPoll = (request: Request) => request.url().includes('/api/events/');
+  // The line is live, so that one is held now, or is about to be.
+  const held = page.waitForRequest((request) => isPoll(request) && request.url().includes('wait='));
+  await tellOnline(page);
+  const poll = await held;
+  const ended = page.waitForEvent('requestfailed', (request) => request === poll);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await ended;
   const polls = countPolls(page);
   await page.clock.runFor(120_000);
   expect(polls()).toBe(0);

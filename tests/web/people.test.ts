@@ -4,7 +4,7 @@ import { signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { openAs, ownerOf, showSection } from './entry-steps.ts';
 import { newName, test } from './stage.ts';
-import { goLive, hear, message, say } from './steps.ts';
+import { goLive, gone, hear, message, say } from './steps.ts';
 
 const people = (page: Page) => page.getByRole('list', { name: 'People' });
 const chats = (page: Page) => page.getByRole('list', { name: 'Your chats' });
@@ -84,14 +84,14 @@ test('the list stands beside the open chat on a wide screen, and the chat covers
   await Promise.all([openAs(wide, owner, path), openAs(narrow, owner, path)]);
   await Promise.all([wide, narrow].map((page) => page.getByRole('log').waitFor()));
   expect(await chats(wide).isVisible()).toBe(true);
-  expect(await chats(narrow).count()).toBe(0);
+  await gone(chats(narrow));
   expect(await wide.getByRole('link', { name: 'Back to your chats' }).isVisible()).toBe(false);
   const open = chats(wide).getByRole('link', { name: 'Sunday walk' });
   expect(await open.getAttribute('aria-current')).toBe('page');
 
   await narrow.getByRole('link', { name: 'Back to your chats' }).click();
   await chats(narrow).getByRole('link', { name: 'Sunday walk' }).waitFor();
-  expect(await narrow.getByRole('log').count()).toBe(0);
+  await gone(narrow.getByRole('log'));
 
   // Now that neither of Alice's devices shows it, which would read it.
   await chats(wide).getByRole('link', { name: 'Choir' }).click();

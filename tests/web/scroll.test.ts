@@ -4,6 +4,7 @@ import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 import { newName, test } from './stage.ts';
 import {
+  gone,
   hear,
   message,
   openChat,
@@ -75,7 +76,7 @@ test('whoever reads further up stays at the line they read, and is told how many
   expect(await placeOf(page, 'Message 12')).toBe(before);
   await pill.click();
   await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
-  expect(await pill.count()).toBe(0);
+  await gone(pill);
 });
 
 test('sending brings one back to the bottom', async ({ newPage, server }) => {
@@ -112,7 +113,7 @@ test('older messages load page by page, and the reader keeps the place', async (
   await scrollTo(page, 0);
   await message(page, 'Message 1').waitFor();
   await page.getByText('This is where the chat begins.').waitFor();
-  expect(await page.getByRole('button', { name: 'Show older messages' }).count()).toBe(0);
+  await gone(page.getByRole('button', { name: 'Show older messages' }));
   await page.getByRole('button', { name: 'Back to the newest' }).click();
   await message(page, 'Message 250').waitFor();
   await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });

@@ -3,7 +3,7 @@ import { markWords } from '../../web/panels/search/mark-words.ts';
 import { until } from '../support/until.ts';
 import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
 import { test } from './stage.ts';
-import { hear, message, sayOverHttp } from './steps.ts';
+import { gone, hear, message, sayOverHttp } from './steps.ts';
 
 const marked = (text: string, search: string) =>
   markWords(text, search)
@@ -123,7 +123,7 @@ test('from a place in the past the pill leads to the newest, and so does sending
     await page.getByRole('button', { name: /A needle/ }).click();
     // On a narrow screen the search covered the talk, and is gone.
     await message(page, 'A needle').waitFor();
-    expect(await page.getByLabel('Words to look for').count()).toBe(0);
+    await gone(page.getByLabel('Words to look for'));
   };
   await goThere();
   expect(await message(page, 'Hay 160').count()).toBe(0);

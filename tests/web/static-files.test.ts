@@ -43,6 +43,9 @@ test.for(kinds)(
     for (const kind of ['base-uri', 'form-action', 'frame-ancestors', 'object-src'])
       expect(policy.get(kind)).toBe("'none'");
     expect(header('Content-Security-Policy')).not.toMatch(/unsafe|\*|https?:/);
+    expect(header('Content-Security-Policy')).toContain("require-trusted-types-for 'script'");
+    expect(header('Cross-Origin-Opener-Policy')).toBe('same-origin');
+    expect(header('Permissions-Policy')).toContain('camera=()');
     // Only what has a hash in its name may be kept without asking.
     const isHashed = address.startsWith('/assets/');
     expect(header('Cache-Control')).toBe(isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 
 /** What people do on the page, by the words and roles that they find there. */
@@ -78,6 +79,21 @@ export async function hear(page: Page, text: string): Promise<void> {
 /** What a browser tells the page when the network is back. */
 export async function tellOnline(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
+/** Waits until it is no longer on the page: what follows from a press or from news is not there in the same moment. */
+export async function gone(what: Locator): Promise<void> {
+  await what.first().waitFor({ state: 'detached' });
+}
+
+/** Waits until it has the focus. */
+export async function focusOn(what: Locator, name: string): Promise<void> {
+  await until(() => what.evaluate((it) => it === document.activeElement), { what: `${name} has the focus` });
+}
+
+/** Waits until what is on its way has been drawn and painted: only then does it say something that nothing came. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
 /** Someone who talks over HTTP, so that a test is about one page. */

@@ -3,6 +3,7 @@ import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
 import { newName, test } from './stage.ts';
 import {
+  gone,
   hear,
   message,
   openChat,
@@ -92,7 +93,7 @@ test('a message that is deleted turns into a tombstone', async ({ newPage, serve
   await hear(page, 'I should not say this');
   await bob.delete(`/api${path}messages/${sent.body.id}/`);
   await hear(page, 'This message was deleted.');
-  expect(await message(page, 'I should not say this').count()).toBe(0);
+  await gone(message(page, 'I should not say this'));
 });
 
 test('the owner gives the chat a name, which the others see', async ({ newPage }) => {
@@ -141,7 +142,7 @@ test('one leaves a chat after a question, and it is gone from the list', async (
   await page.getByRole('button', { name: 'Leave chat' }).click();
   const question = page.getByRole('dialog', { name: 'Leave this chat?' });
   await question.getByRole('button', { name: 'Stay' }).click();
-  expect(await question.isVisible()).toBe(false);
+  await question.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Leave chat' }).click();
   await question.getByRole('button', { name: 'Leave' }).click();
   await page.getByText('No chats yet').waitFor();

@@ -6,7 +6,7 @@ import type {
   TargetedKeyboardEvent,
   TargetedSubmitEvent,
 } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ImagesState, SendChosen } from '../panels/images/chosen-images.ts';
 import { useStore } from '../store/context.ts';
 import { type Draft, noDraft } from '../store/kept-drafts.ts';
@@ -66,7 +66,7 @@ export function Composer({ chat, me }: ComposerProps) {
   const isOver = useDroppedFiles(addFiles);
 
   // Asked to whisper from elsewhere on the page, one goes on here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (to || hasKeyboard()) field.current?.focus();
   }, [to?.username]);
 

@@ -79,9 +79,13 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   };
 
   const toRow = (row: Element) => {
+    const element = log.current;
+    if (!element) return;
     settleAt(false);
     row.scrollIntoView({ block: 'center' });
-    if (log.current) anchor.current = findAnchor(log.current);
+    anchor.current = findAnchor(element);
+    // In a talk that is all in view nothing scrolled, and the newest is where it was.
+    settleAt(belowPx(element) <= slackPx && !latest.current.isElsewhere);
   };
 
   useLayoutEffect(() => {

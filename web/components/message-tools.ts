@@ -9,12 +9,20 @@ const MessageMenu = lazy(() => import('../panels/message/message-menu.ts').then(
 
 /** The way to all that one can do with a message. The arrow keys go from one message's button to the next. */
 export function MessageTools({ message }: { message: Message }) {
-  const [isOpen, setIsOpen] = useState(false);
+  /** Counted, because a dialog tells a moment later that it has closed: a quick hand has opened the next one by then. */
+  const [opening, setOpening] = useState(0);
+  const last = useRef(0);
   const button = useRef<HTMLButtonElement>(null);
+  const open = () => {
+    last.current += 1;
+    setOpening(last.current);
+  };
   const close = () => {
-    setIsOpen(false);
+    if (opening !== last.current) return;
+    setOpening(0);
     button.current?.focus();
   };
+  const isOpen = opening > 0;
   return html`
     <button
       type="button"
@@ -24,12 +32,12 @@ export function MessageTools({ message }: { message: Message }) {
       aria-label=${words.message.more}
       aria-haspopup="menu"
       aria-expanded=${isOpen ? 'true' : 'false'}
-      onClick=${() => setIsOpen(true)}
+      onClick=${open}
       onKeyDown=${goToNext}
     >
       ⋯
     </button>
-    ${isOpen && html`<${MessageMenu} message=${message} button=${button} onClose=${close} />`}
+    ${isOpen && html`<${MessageMenu} key=${opening} message=${message} button=${button} onClose=${close} />`}
   `;
 }
 

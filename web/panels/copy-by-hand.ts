@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { panelWords } from '../panel-words.ts';
 
 interface CopyByHandProps {
@@ -11,7 +11,7 @@ interface CopyByHandProps {
 export function CopyByHand({ url, onClose }: CopyByHandProps) {
   const field = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  useEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => field.current?.select(), []);
   return html`
     <div class="copy-by-hand">
       <input

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { panelWords } from '../panel-words.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
@@ -20,7 +20,7 @@ export function LineFacts({ title, onClose }: LineFactsProps) {
   const { state } = useStore();
   const dialog = useRef<HTMLDialogElement>(null);
   const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     const timer = setInterval(() => setNowMs(Date.now()), refreshMs);
     return () => clearInterval(timer);

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Link } from '../components/link.ts';
 import { entryWords } from '../entry-words.ts';
 import { Page } from './page.ts';
@@ -13,7 +13,7 @@ interface NoticeProps {
 export function Notice({ of }: NoticeProps) {
   const { title, text } = entryWords.notices[of];
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   return html`
     <${Page} title=${title} class="notice">
       <h1 ref=${heading} tabindex="-1">${title}</h1>

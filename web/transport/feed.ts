@@ -223,7 +223,9 @@ export class Feed {
 function describe(answer: Answer) {
   if (!answer) return { isEmpty: true, hasMore: false, advice: null };
   const { events, state, has_more: hasMore, poll: advice } = answer;
-  return { isEmpty: events.length === 0 && Object.keys(state).length === 0, hasMore, advice };
+  // An answer without news that only says where to go on is no sign of quiet, nor of a proxy that ends holds at once.
+  const isEmpty = events.length === 0 && Object.keys(state).length === 0 && !hasMore;
+  return { isEmpty, hasMore, advice };
 }
 
 /** A hold that died says nothing yet, the plain poll after it does. */

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ChatHeader } from '../components/chat-header.ts';
 import { openChatName } from '../components/chat-name.ts';
 import { Composer } from '../components/composer.ts';
@@ -35,7 +35,7 @@ export function Chat({ room, me }: ChatProps) {
   useTitle(openChatName(chat, me));
 
   // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!document.activeElement?.matches('textarea')) heading.current?.focus();
   }, []);
 

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../components/avatar.ts';
 import { ChatList } from '../components/chat-list.ts';
 import { Mark, NewChatIcon, SearchIcon } from '../components/icons.ts';
@@ -37,7 +37,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
   const [isStarting, setIsStarting] = useState(false);
   const start = useRef<HTMLButtonElement>(null);
   const isHome = place.kind === 'home';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isHome) start.current?.focus({ preventScroll: true });
   }, [isHome]);
 

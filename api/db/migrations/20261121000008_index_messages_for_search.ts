@@ -16,7 +16,7 @@ export async function down(knex: Knex): Promise<void> {
  * Keeps no text, nor where in it a word stands: smaller, and so the cheaper for each message sent. The words come folded and
  * between spaces, so the plainest tokeniser does.
  */
-async function createSqliteIndex(knex: Knex): Promise<void> {
+export async function createSqliteIndex(knex: Knex): Promise<void> {
   await knex.raw(
     `create virtual table message_words
        using fts5(words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii')`,
@@ -42,7 +42,7 @@ async function createPostgresIndex(knex: Knex): Promise<void> {
 
 const batch = 500;
 
-async function indexStoredMessages(knex: Knex): Promise<void> {
+export async function indexStoredMessages(knex: Knex): Promise<void> {
   let last = 0;
   for (;;) {
     const rows: { id: number; chat_id: number; text: string }[] = await knex('messages')

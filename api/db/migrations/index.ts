@@ -8,6 +8,10 @@ import * as createReactions from './20261121000006_create_reactions.ts';
 
 import * as createImages from './20261121000007_create_images.ts';
 import * as indexMessages from './20261121000008_index_messages_for_search.ts';
+import * as indexEventsForEveryone from './20261124000011_index_events_for_everyone.ts';
+import * as keepNothing from './20261124000012_keep_nothing_taken_back.ts';
+import * as createTokenFamilies from './20261124000016_create_token_families.ts';
+import * as createBlocks from './20261124000017_create_blocks.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -22,6 +26,10 @@ const migrations: Record<string, Knex.Migration> = {
   '20261121000006_create_reactions.ts': createReactions,
   '20261121000007_create_images.ts': createImages,
   '20261121000008_index_messages_for_search.ts': indexMessages,
+  '20261124000016_create_token_families.ts': createTokenFamilies,
+  '20261124000012_keep_nothing_taken_back.ts': keepNothing,
+  '20261124000017_create_blocks.ts': createBlocks,
+  '20261124000011_index_events_for_everyone.ts': indexEventsForEveryone,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

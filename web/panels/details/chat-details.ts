@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { openChatName } from '../../components/chat-name.ts';
 import { CloseIcon } from '../../components/icons.ts';
 import { panelWords } from '../../panel-words.ts';
@@ -34,7 +34,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
   const isForTwo = chat.kind === 'direct';
   const titles = panelWords.sections;
   const focusHeading = useCallback(() => heading.current?.focus(), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
 

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions } from '../../store/context.ts';
@@ -34,12 +34,13 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const rights = rightsOver(chat, member.role);
   const words = panelWords.member;
 
-  useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => {
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
     if (!isHere) dialog.current?.close();
   }, [isHere]);
   const mayStep = step === 'handOver' ? rights.changeRole : rights.remove;
-  useEffect(() => {
+  // Before it is painted: nobody is to press what they may no longer do.
+  useLayoutEffect(() => {
     // Demoted while being asked: there is nothing left to confirm.
     if (!mayStep) setStep(null);
   }, [mayStep]);

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { panelWords } from '../../panel-words.ts';
 import { Dialog } from '../dialog.ts';
 
@@ -14,7 +14,7 @@ interface QrDialogProps {
 /** A link to point a camera at. As an image of its own, not as part of the page: whatever it holds, it can do nothing here. */
 export function QrDialog({ title, url, svg, onClose }: QrDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const { hint, close } = panelWords.qr;
   return html`
     <${Dialog} dialog=${dialog} title=${title} text=${hint} onClose=${onClose}>

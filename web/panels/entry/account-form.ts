@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
@@ -28,7 +28,7 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
   const [password, setPassword] = useState('');
   const firstField = useRef<HTMLInputElement>(null);
   const headingId = useId();
-  useEffect(() => firstField.current?.focus(), [isSignUp]);
+  useLayoutEffect(() => firstField.current?.focus(), [isSignUp]);
 
   const { form, isBusy, problem, setProblem, submit, generalBeside } = useForm(async () => {
     const refused = isSignUp ? await entry.signUp({ username, password }) : null;

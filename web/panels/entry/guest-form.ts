@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
@@ -25,7 +25,7 @@ export function GuestForm({ leadsTo, describedBy, onWay, onEntered }: GuestFormP
   const [nickname, setNickname] = useState(lastUser?.is_guest ? lastUser.display_name : '');
   const field = useRef<HTMLInputElement>(null);
   const headingId = useId();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {
     const found = await entry.enterAsGuest(nickname);

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
@@ -60,7 +60,7 @@ function Found({ invite, problem, onAccept }: FoundProps) {
   const { chat, note } = invite;
   const { invitation } = entryWords;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   return html`
     <${Page} title=${invitationTitle(chat)} class="invitation">
       <${PreviewCard} preview=${chat} text=${note} />

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, DownIcon } from '../../components/icons.ts';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
@@ -24,7 +24,7 @@ export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) 
   const [isFailed, setIsFailed] = useState(false);
   const path = image.url;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isOver = false;
     dialog.current?.showModal();
     void problemOf(async () => {

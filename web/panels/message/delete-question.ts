@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { panelWords } from '../../panel-words.ts';
 
 /** Deleting can't be undone, so it asks first. */
 export function DeleteQuestion({ onKeep, onDelete }: { onKeep(): void; onDelete(): void }) {
   const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
+  useLayoutEffect(() => keep.current?.focus(), []);
   const { menu } = panelWords;
   return html`
     <h2>${menu.deleteQuestion}</h2>

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
@@ -17,7 +17,7 @@ export function EditForm({ message }: { message: Message }) {
   const [isSaving, setIsSaving] = useState(false);
   const words = panelWords.edit;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     field.current?.focus();
     field.current?.setSelectionRange(text.length, text.length);

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { panelWords } from '../../panel-words.ts';
 import { TextField } from '../text-field.ts';
 
@@ -7,7 +7,7 @@ import { TextField } from '../text-field.ts';
 export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {
   const field = useRef<HTMLInputElement>(null);
   const [emoji, setEmoji] = useState('');
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const give = (event: SubmitEvent) => {
     event.preventDefault();
     if (emoji.trim() !== '') onEmoji(emoji.trim());

@@ -30,6 +30,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<'items' | 'emoji' | 'delete'>('items');
   const [problem, setProblem] = useState<string | null>(null);
+  const goesOnEditing = useRef(false);
 
   // Its size is known once it is shown, and another at each step.
   useLayoutEffect(() => {
@@ -55,8 +56,14 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   };
 
   const edit = () => {
+    goesOnEditing.current = true;
     dialog.current?.close();
-    state.spot.value = { id: message.id, isEditing: true };
+  };
+
+  // A menu gives the focus back when it has closed, and that is after `close()`: only then may something else take it.
+  const onClosed = () => {
+    onClose();
+    if (goesOnEditing.current) state.spot.value = { id: message.id, isEditing: true };
   };
 
   const closeOutside = (event: TargetedMouseEvent<HTMLDialogElement>) => {
@@ -73,7 +80,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       aria-label=${step === 'delete' ? panelWords.menu.deleteQuestion : panelWords.menu.label}
       aria-live="off"
       onClick=${closeOutside}
-      onClose=${onClose}
+      onClose=${onClosed}
       onKeyDown=${(event: KeyboardEvent) => event.stopPropagation()}
     >
       <div class="menu-inside">

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions } from '../../store/context.ts';
@@ -13,7 +13,7 @@ export function RoomForm({ onClose }: { onClose(): void }) {
   const [name, setName] = useState('');
   const [slug, setSlug] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const text = panelWords.rooms;
 
   const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {

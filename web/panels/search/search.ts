@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon } from '../../components/icons.ts';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
@@ -26,7 +26,7 @@ export function Search({ room: { uri }, me, onClose }: SearchProps) {
   const [typed, setTyped] = useState('');
   const { found, problem, lookOn } = useSearch(uri, typed);
   const [jumpProblem, setJumpProblem] = useState<string | null>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const goTo = async (id: number) => {
     const failed = await actions.reach(uri, id);

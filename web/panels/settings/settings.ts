@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BackIcon } from '../../components/icons.ts';
 import { Link } from '../../components/link.ts';
 import { panelWords } from '../../panel-words.ts';
@@ -19,7 +19,7 @@ import { UpgradeForm } from './upgrade-form.ts';
 export function Settings({ me }: { me: User }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [newUsername, setNewUsername] = useState<string | null>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   // The form is gone then, and its word of success and the focus with it.
   const welcome = (username: string) => {
     setNewUsername(username);

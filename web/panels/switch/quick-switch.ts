@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
@@ -39,7 +39,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const current = Math.min(active, targets.length - 1);
 
   // The browser gives the focus back to where it was when the dialog closes.
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() =>
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
   );

@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import { PermissionDenied } from '../http/errors.ts';
+import { findBlocksBetween, hasBlocked } from './queries.ts';
+
+/** Which of two people does not want to hear from the other; null: neither. */
+export type BlockedBy = 'oneself' | 'the other' | null;
+
+/**
+ * Throws PermissionDenied when `userId` is blocked by `otherId` and wants to reach them, or has blocked them: who wants to talk
+ * lifts the block first, or nobody could answer.
+ */
+export async function requireNotBlocked(trx: Knex, userId: number, otherId: number): Promise<void> {
+  const blocks = await findBlocksBetween(trx, [[userId, otherId]]);
+  if (hasBlocked(blocks, userId, otherId)) throw refusedAsBlocked('oneself');
+  if (hasBlocked(blocks, otherId, userId)) throw refusedAsBlocked('the other');
+}
+
+export function refusedAsBlocked(by: 'oneself' | 'the other'): PermissionDenied {
+  return by === 'oneself'
+    ? new PermissionDenied('blocked_by_you', 'You have blocked this person.')
+    : new PermissionDenied('blocked', 'You cannot reach this person.');
+}

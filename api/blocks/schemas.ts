@@ -1,0 +1,7 @@
+import type { UserJson } from '../accounts/schemas.ts';
+
+/** Someone from whom one wants no private chat, whisper or invitation. */
+export interface BlockJson {
+  user: UserJson;
+  created_at: string;
+}

@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import { deleteImages } from '../images/queries.ts';
+import { eraseMessage, type Message, updateText } from './queries.ts';
+import { deleteReactions } from './reaction-queries.ts';
+
+/*
+ * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
+ *
+ * - its row, its search words, its reactions, its image and thumbnail: erased right here, in the transaction of the change;
+ * - its events, and the `last_message` of someone's `chat.created`: have no copy. They refer to the row and show what that
+ *   holds when they are read (references.ts);
+ * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
+ *   the node that made it is before the change is acknowledged (events/recent.ts); what is read from the database meanwhile is
+ *   caught up before it is sent (events/read-events.ts);
+ * - the body shared by many readers: forgotten at the same moment (feed/shared-body.ts);
+ * - the reply to a key used again, history, search, export, mood, lists: made of the row at each request, and an ETag changes
+ *   with every event of the chat;
+ * - SQLite's file and its log of writes: `secure_delete` overwrites what is freed, the search index forgets its words at once,
+ *   and housekeeping empties the log of writes (db/connection.ts).
+ */
+
+/** Leaves a tombstone: that something was said, by whom and when. */
+export async function takeBack(trx: Knex, message: Message, nowMs: number): Promise<Message> {
+  await eraseMessage(trx, message.id, nowMs);
+  await deleteReactions(trx, message.id);
+  await deleteImages(trx, message.id);
+  return { ...message, text: null, polarity: 0 };
+}
+
+/** What was said before is nowhere any more. */
+export async function sayOtherwise(
+  trx: Knex,
+  message: Message,
+  edit: { text: string; polarity: number; editedAt: number },
+): Promise<Message> {
+  await updateText(trx, message, edit);
+  return { ...message, ...edit };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { decodeCursor, encodeCursor } from '../../api/events/cursor.ts';
+import { createDatabase, type DatabaseKind } from '../support/database.ts';
+import { openEventNode } from '../support/event-node.ts';
+import { type Person, signUp } from '../support/person.ts';
+import { startTestServer } from '../support/server.ts';
+
+// A poll looks at a bounded piece of the log and says `has_more`; whoever goes on at once, with or without `wait`, loses nothing.
+
+const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
+const whispers = 25_000;
+
+interface Page {
+  cursor: string;
+  events: { id: string; type: string; data: { message?: string } }[];
+  has_more: boolean;
+}
+
+describe.for(kinds)('behind 25,000 whispers of others on %s', (kind) => {
+  test('a reader gets on, page by empty page, to what is theirs, by interval with an ETag and held', async () => {
+    const database = await createDatabase(kind);
+    const server = await startTestServer(database.settings);
+    try {
+      const [alice, bob, carol] = await Promise.all(
+        ['alice', 'bob', 'carol'].map((name) => signUp(server, name)),
+      );
+      if (!alice || !bob || !carol) throw new Error('Nobody came.');
+      const { uri, id } = (await alice.post<{ uri: string; id: number }>('/api/chats/', {})).body;
+      for (const person of [bob, carol]) await person.patch(`/api/chats/${uri}/`, {});
+      const from = (await bob.get<Page>('/api/events/')).body.cursor;
+      const fromInChat = (await bob.get<Page>(`/api/chats/${uri}/events/`)).body.cursor;
+      await server.halt();
+      await whisper(database, { chatId: id, uri, audience: `,${alice.user.id},${carol.user.id},` });
+      await server.resume();
+      await alice.post(`/api/chats/${uri}/messages/`, { message: 'at last' });
+
+      for (const [path, cursor] of [
+        ['/api/events/', from],
+        [`/api/chats/${uri}/events/`, fromInChat],
+      ] as const) {
+        for (const wait of [0, 25]) {
+          const { pages, texts } = await followToEnd(bob, path, { cursor, wait });
+          expect(texts).toEqual(['at last']);
+          expect(pages).toBeGreaterThan(2);
+          expect(pages).toBeLessThan(10);
+        }
+      }
+    } finally {
+      await server.stop();
+      await database.drop();
+    }
+  }, 60_000);
+
+  test('who is in no chat and forges a cursor at the beginning gets to the end in one answer', async () => {
+    const database = await createDatabase(kind);
+    const server = await startTestServer(database.settings);
+    try {
+      const alice = await signUp(server, 'alice');
+      const mallory = await signUp(server, 'mallory');
+      const { uri, id } = (await alice.post<{ uri: string; id: number }>('/api/chats/', {})).body;
+      await server.halt();
+      await whisper(database, { chatId: id, uri, audience: `,${alice.user.id},` });
+      await server.resume();
+      const { cursor } = (await mallory.get<Page>('/api/events/')).body;
+      const { databaseId, position, state } = decodeCursor(cursor) ?? {
+        databaseId: '',
+        position: 0,
+        state: null,
+      };
+      expect(position).toBeGreaterThan(whispers);
+      const forged = encodeCursor({ databaseId, position: 0, state });
+      const { status, body } = await mallory.get<Page>(`/api/events/?cursor=${forged}`);
+      expect([status, body.events, body.has_more]).toEqual([200, [], false]);
+      expect(decodeCursor(body.cursor)?.position).toBe(position);
+    } finally {
+      await server.stop();
+      await database.drop();
+    }
+  }, 60_000);
+});
+
+/** As the README's loop does, and the page: always on from the last cursor, with the tag of the last answer. */
+async function followToEnd(reader: Person, path: string, { cursor, wait }: { cursor: string; wait: number }) {
+  const texts: string[] = [];
+  let place = { cursor, etag: '' };
+  for (let pages = 1; ; pages += 1) {
+    const url = `${path}?cursor=${place.cursor}&wait=${wait}`;
+    const headers: Record<string, string> = place.etag ? { 'If-None-Match': place.etag } : {};
+    const reply = await reader.get<Page>(url, { headers });
+    // A 304 here would hold the reader at this place for ever.
+    expect(reply.status).toBe(200);
+    texts.push(...reply.body.events.map((event) => event.data.message ?? ''));
+    expect(reply.body.cursor).not.toBe(place.cursor);
+    place = { cursor: reply.body.cursor, etag: reply.headers.get('etag') ?? '' };
+    if (!reply.body.has_more) return { pages, texts };
+  }
+}
+
+async function whisper(
+  database: Awaited<ReturnType<typeof createDatabase>>,
+  { chatId, uri, audience }: { chatId: number; uri: string; audience: string },
+): Promise<void> {
+  const { db, close } = await openEventNode(database);
+  const row = {
+    chat_id: chatId,
+    audience,
+    type: 'message.created',
+    chat_uri: uri,
+    data: '{}',
+    created_at: 0,
+  };
+  await db.transaction(async (trx) => {
+    for (let i = 0; i < whispers; i += 500)
+      await trx('events').insert(Array.from({ length: 500 }, () => row));
+  });
+  await close();
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import http, { type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { capConnections } from '../../api/http/connection-caps.ts';
+import { watchSlowReaders } from '../../api/http/slow-readers.ts';
+import { rawConnection } from '../support/raw-connection.ts';
+import { until } from '../support/until.ts';
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+async function listen(server: Server): Promise<{ url: string }> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ends.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function open(server: { url: string }) {
+  const connection = await rawConnection(server);
+  ends.push(connection.close);
+  return connection;
+}
+
+const ask = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+const hello: RequestListener = (_req, res) => void res.end('hello');
+
+test('an address has so many connections, the next is told to come later, and a closed one makes room', async () => {
+  const server = http.createServer(hello);
+  capConnections(server, 2);
+  const place = await listen(server);
+  const first = await open(place);
+  const second = await open(place);
+  for (const each of [first, second]) {
+    each.write(ask);
+    await each.hears('hello');
+  }
+  const third = await open(place);
+  expect(await third.ended()).toMatch(/^HTTP\/1\.1 503 [\s\S]*Retry-After: \d+/);
+  first.close();
+  const refusedSince = async () => {
+    const next = await open(place);
+    next.write(ask);
+    return (await next.hears('HTTP/1.1 ')).startsWith('HTTP/1.1 200');
+  };
+  await until(refusedSince, { what: 'the place of the closed connection is free' });
+});
+
+test('a client that takes nothing of its answer is ended; one that waits for its answer is not', async () => {
+  const held: http.ServerResponse[] = [];
+  const server = http.createServer((req, res) => {
+    if (req.url === '/held') held.push(res);
+    // More than the system takes on its own.
+    else res.end(Buffer.alloc(64 * 1024 * 1024));
+  });
+  ends.push(watchSlowReaders(server, { maxStallMs: 100, everyMs: 20 }));
+  const place = await listen(server);
+  const waiting = await open(place);
+  waiting.write('GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  const slow = await open(place);
+  slow.pause();
+  slow.write(ask);
+  const count = () => new Promise((resolve) => server.getConnections((_error, number) => resolve(number)));
+  await until(() => held.length === 1, { what: 'the poll is held' });
+  await until(async () => (await count()) === 1, { what: 'only the held one is left' });
+  held[0]?.end('news');
+  await waiting.hears('news');
+});
+
+test('when too much waits to be taken in all, those who take the least give way', async () => {
+  const mebi = 1024 * 1024;
+  const server = http.createServer(
+    (req, res) => void res.end(Buffer.alloc(Number(req.url?.slice(1)) * mebi)),
+  );
+  ends.push(watchSlowReaders(server, { maxWaitingBytes: 100 * mebi, everyMs: 20 }));
+  const place = await listen(server);
+  const open64 = async () => {
+    const connection = await open(place);
+    connection.pause();
+    connection.write('GET /64 HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  };
+  const count = () => new Promise((resolve) => server.getConnections((_error, number) => resolve(number)));
+  await open64();
+  await until(async () => (await count()) === 1, { what: 'one is there' });
+  for (let i = 0; i < 3; i += 1) await open64();
+  await until(async () => (await count()) === 1, { what: 'one of four is left' });
+});

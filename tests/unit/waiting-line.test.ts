@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ServiceUnavailable } from '../../api/http/errors.ts';
+import { type Room, WaitingLine } from '../../api/http/waiting-line.ts';
+import { until } from '../support/until.ts';
+
+describe('a line before some work', () => {
+  /** Each piece of work goes on until it is told how it ends. */
+  function work(room: Room) {
+    const begun: string[] = [];
+    const ends: ((error?: Error) => void)[] = [];
+    const line = new WaitingLine(room);
+    const enter = (item: string) =>
+      line.run(() => {
+        begun.push(item);
+        return new Promise<string>((resolve, reject) => {
+          ends.push((error) => (error ? reject(error) : resolve(item.toUpperCase())));
+        });
+      });
+    return { begun, ends, enter };
+  }
+
+  test('lets one at a time through, in the order of arrival', async () => {
+    const { begun, ends, enter } = work({ atOnce: 1, maxWaiting: 5 });
+    const all = ['a', 'b', 'c'].map(enter);
+    for (const [i, result] of all.entries()) {
+      await Promise.resolve().then(() => {});
+      expect(begun).toHaveLength(i + 1);
+      ends[i]?.();
+      expect(await result).toBe('ABC'[i]);
+    }
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  test('goes on after a failure', async () => {
+    const { ends, enter } = work({ atOnce: 1, maxWaiting: 5 });
+    const [first, second] = ['a', 'b'].map(enter);
+    await Promise.resolve();
+    ends[0]?.(new Error('broken'));
+    await expect(first).rejects.toThrow('broken');
+    await Promise.resolve();
+    ends[1]?.();
+    expect(await second).toBe('B');
+  });
+
+  test('has an end, and is open again when someone has gone', async () => {
+    const { ends, enter } = work({ atOnce: 1, maxWaiting: 1 });
+    const [first] = ['a', 'b'].map(enter);
+    await expect(enter('c')).rejects.toThrow(ServiceUnavailable);
+    ends[0]?.();
+    await first;
+    void enter('d');
+    await expect(enter('e')).rejects.toThrow(ServiceUnavailable);
+  });
+
+  test('lets as many in at once as there is room for, and nobody in between', async () => {
+    const { begun, ends, enter } = work({ atOnce: 2, maxWaiting: 2 });
+    const [first] = ['a', 'b', 'c', 'd'].map(enter);
+    await until(() => begun.length === 2, { what: 'two have begun' });
+    await expect(enter('e')).rejects.toThrow(ServiceUnavailable);
+    ends[0]?.();
+    // Whoever comes in this very moment is behind those who wait.
+    const late = first?.then(() => enter('f'));
+    await first;
+    await until(() => begun.length === 3, { what: 'the next one begins' });
+    expect(begun).toEqual(['a', 'b', 'c']);
+    ends[1]?.();
+    ends[2]?.();
+    await until(() => begun.length === 5, { what: 'everyone has begun' });
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'f']);
+    ends[4]?.();
+    expect(await late).toBe('F');
+  });
+});
