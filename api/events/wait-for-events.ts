@@ -1,12 +1,12 @@
 import type { Waiters, Waiting, Wake } from './waiters.ts';
 
-export type Outcome<T> = { found: T } | { found: null; reason: Exclude<Wake, 'news'> };
+export type Outcome<T> = { found: T } | { found: null; reason: Exclude<Wake, 'news'> | 'gone' };
 
 /** What to look for while waiting, and whom to tell. Exactly one of `done` and `failed` is called, once. */
 export interface Wait<T> {
   /** News, or null. A promise only where SQL is needed. */
   look(): T | null | Promise<T | null>;
-  /** Is given what to call when the caller has hung up. */
+  /** Is given what to call when the caller has hung up; that ends the wait at once, also while a look is under way. */
   onGone(leave: () => void): void;
   done(outcome: Outcome<T>): void;
   failed(error: unknown): void;
@@ -20,18 +20,18 @@ export interface Wait<T> {
  */
 export function waitForEvents<T>(waiters: Waiters, waiting: Waiting, wait: Wait<T>): void {
   const waiter = waiters.add(waiting);
-  wait.onGone(() => waiters.leave(waiter));
+  let isOver = false;
 
-  const end = (outcome: Outcome<T>) => {
+  const end = (tell: () => void) => {
+    if (isOver) return;
+    isOver = true;
     waiters.remove(waiter);
-    wait.done(outcome);
+    tell();
   };
-  const fail = (error: unknown) => {
-    waiters.remove(waiter);
-    wait.failed(error);
-  };
+  const finish = (outcome: Outcome<T>) => end(() => wait.done(outcome));
+  const fail = (error: unknown) => end(() => wait.failed(error));
   const look = (otherwise: () => void) => {
-    const judge = (found: T | null) => (found === null ? otherwise() : end({ found }));
+    const judge = (found: T | null) => (found === null ? otherwise() : finish({ found }));
     try {
       const found = wait.look();
       if (found instanceof Promise) found.then(judge).catch(fail);
@@ -43,9 +43,11 @@ export function waitForEvents<T>(waiters: Waiters, waiting: Waiting, wait: Wait<
   const park = () =>
     waiter.next((reason) => {
       if (reason === 'news') look(park);
-      else if (reason === 'deadline') look(() => end({ found: null, reason }));
-      else end({ found: null, reason });
+      else if (reason === 'deadline') look(() => finish({ found: null, reason }));
+      else finish({ found: null, reason });
     });
 
-  look(park);
+  // A place that nobody waits at is free for the next: it must not depend on a database that may be slow to answer the look.
+  wait.onGone(() => finish({ found: null, reason: 'gone' }));
+  if (!isOver) look(park);
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Deadlines } from './deadlines.ts';
 
 /** Why a parked poll goes on: there may be news, its time is up, or it is to end without a look. */
-export type Wake = 'news' | 'deadline' | 'superseded' | 'revoked' | 'shutdown' | 'gone';
+export type Wake = 'news' | 'deadline' | 'superseded' | 'revoked' | 'shutdown';
 
 /** Who waits, and for what. */
 export interface Waiting {
@@ -105,11 +105,6 @@ export class Waiters {
   supersede(userId: number, client: string | null): void {
     const older = client === null ? undefined : this.#byClient.get(clientKey(userId, client));
     if (older) wake(older, 'superseded');
-  }
-
-  /** The one who asked has hung up. */
-  leave(waiter: Waiter): void {
-    wake(waiter as Parked, 'gone');
   }
 
   /** Whether a newer poll of this client would end one that waits here. */

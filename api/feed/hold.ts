@@ -50,11 +50,23 @@ export function hold(
     address,
     deadlineMs: deps.clock.monotonic() + Math.min(wishMs, tokenMs),
   };
+  const { socket } = res.req;
+  // Hung up while the question was still looked at: the word of it has come and gone.
+  if (socket.destroyed) return;
+  let forget = () => {};
   waitForEvents(deps.waiters, waiting, {
     look: () => look(deps, poll),
-    onGone: (leave) => res.once('close', leave),
+    // Of the connection and not of the response: one that is asked behind another on the same line never hears it.
+    onGone(leave) {
+      // As many polls may wait on it as the caps allow.
+      socket.setMaxListeners(0);
+      socket.once('close', leave);
+      forget = () => void socket.removeListener('close', leave);
+    },
     done(outcome) {
+      forget();
       if (outcome.found === null) {
+        if (outcome.reason === 'gone') return;
         const isTokenOver = outcome.reason === 'deadline' && tokenMs <= wishMs;
         endWithout(deps, res, poll, holding, isTokenOver ? 'revoked' : outcome.reason);
         return;
@@ -62,7 +74,10 @@ export function hold(
       const cursor = cursorAfter(deps, poll, outcome.found);
       sendJson(res, 200, deps.sharedBody.of(cursor, outcome.found), headers);
     },
-    failed: (error) => sendError(res, error, deps.logger, headers),
+    failed(error) {
+      forget();
+      sendError(res, error, deps.logger, headers);
+    },
   });
 }
 

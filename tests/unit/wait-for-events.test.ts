@@ -144,6 +144,19 @@ test('who hangs up is forgotten', async () => {
   expect(it.waiters.size).toBe(0);
 });
 
+test('who hangs up while the log is being read is forgotten at once, and told nothing of what was found', async () => {
+  const it = stage();
+  it.news.push('hello');
+  // The look has found something, and is still on its way back.
+  const outcome = it.poll({ before: () => queueMicrotask(() => it.hangUp()) });
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(it.waiters.size).toBe(0);
+  expect(await outcome).toEqual({ found: null, reason: 'gone' });
+  await settled();
+  expect(it.waiters.size).toBe(0);
+});
+
 test('a look that fails leaves no waiter behind', async () => {
   const it = stage();
   const outcome = it.poll({

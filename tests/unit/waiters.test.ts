@@ -62,7 +62,7 @@ describe('waking', () => {
     expect(await Promise.all(polls.map(wakeOf))).toEqual(['news', 'news', null]);
   });
 
-  test.for<Wake>(['superseded', 'revoked', 'gone', 'deadline'])(
+  test.for<Wake>(['superseded', 'revoked', 'deadline'])(
     'news neither hides nor delays that a poll is %s',
     async (end) => {
       const { clock, waiters, wait } = stage();
@@ -70,7 +70,6 @@ describe('waking', () => {
       waiters.wakeUser(alice, null);
       if (end === 'superseded') waiters.supersede(alice, 'tab');
       if (end === 'revoked') waiters.revoke(alice, () => true);
-      if (end === 'gone') waiters.leave(waiter);
       if (end === 'deadline') {
         clock.move(25_200);
         waiters.tick();
