@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { hashPassword } from '../api/accounts/hashing.ts';
-import { insertUser, isUsernameTaken } from '../api/accounts/queries.ts';
+import { insertUser } from '../api/accounts/queries.ts';
+import { isDisplayNameTaken, isUsernameTaken } from '../api/accounts/taken-names.ts';
 import { insertMember } from '../api/chats/member-queries.ts';
 import { insertChat } from '../api/chats/queries.ts';
 import { newUri } from '../api/chats/uri.ts';
@@ -31,10 +32,11 @@ export async function plantDemo(
     for (const person of people) {
       if (await isUsernameTaken(trx, person.username))
         throw new SeedRefused(`there is a user "${person.username}" already`);
+      if (await isDisplayNameTaken(trx, person.displayName))
+        throw new SeedRefused(`the name "${person.displayName}" is taken`);
       const createdAt = nowMs - 30 * 86_400_000;
       const id = await insertUser(trx, { ...person, email: '', passwordHash, isGuest: false, createdAt });
-      if (id === null) throw new SeedRefused(`the name "${person.displayName}" is taken`);
-      ids.set(person.username, id);
+      ids.set(person.username, id ?? 0);
     }
     const idOf = (username: Username) => ids.get(username) ?? 0;
     const uris: string[] = [];

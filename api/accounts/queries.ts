@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { AuthenticationFailed } from '../http/errors.ts';
 import { nameKey } from './names.ts';
+import { takeOffNames, wearNames } from './skeleton-queries.ts';
 
 /** All SQL on `users`. */
 export interface User {
@@ -91,7 +92,7 @@ export interface NewUser {
   createdAt: number;
 }
 
-/** Null when the username or the display name is taken, also by someone who signs up at the same moment. */
+/** Null when somebody has the username or the display name, but for case and form; who only looks alike is the caller's to find. */
 export async function insertUser(db: Knex, user: NewUser): Promise<number | null> {
   const [row] = await db('users')
     .insert({
@@ -108,22 +109,9 @@ export async function insertUser(db: Knex, user: NewUser): Promise<number | null
     .onConflict()
     .ignore()
     .returning('id');
-  return row?.id ?? null;
-}
-
-export async function isUsernameTaken(db: Knex, username: string): Promise<boolean> {
-  return Boolean(
-    await db('users')
-      .where({ username_key: nameKey(username) })
-      .first('id'),
-  );
-}
-
-export async function isDisplayNameTaken(db: Knex, displayName: string, byOtherThan = 0): Promise<boolean> {
-  const key = nameKey(displayName);
-  return Boolean(
-    await db('users').where({ display_name_key: key }).whereNot({ id: byOtherThan }).first('id'),
-  );
+  if (!row) return null;
+  await wearNames(db, { id: row.id, ...user });
+  return row.id;
 }
 
 export interface ProfileChange {
@@ -143,6 +131,7 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
       ...(change.avatar !== undefined && { avatar: change.avatar }),
       ...(change.email !== undefined && { email: change.email }),
     });
+  if (change.displayName !== undefined) await wearNames(trx, await requireLivingUser(trx, id));
 }
 
 /** Ends every token made before, because they carry the old epoch, but for those of the family that is spared. */
@@ -186,16 +175,7 @@ export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<v
       spared_family_id: null,
       deleted_at: nowMs,
     });
-}
-
-/** Whoever is shown by this name or, being an account, has it as username. */
-export async function findNameHolder(db: Knex, name: string): Promise<User | null> {
-  const key = nameKey(name);
-  const row = await db('users')
-    .where({ display_name_key: key })
-    .orWhere((q) => q.where({ username_key: key, is_guest: false }))
-    .first();
-  return row ? toUser(row) : null;
+  await takeOffNames(trx, id);
 }
 
 /** A guest's row becomes an account's; an absent display name stays as it is. */
@@ -214,4 +194,5 @@ export async function makeAccount(
       is_guest: false,
     });
   if (account.displayName !== undefined) await updateProfile(trx, id, { displayName: account.displayName });
+  else await wearNames(trx, await requireLivingUser(trx, id));
 }

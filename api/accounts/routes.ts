@@ -1,7 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
-import type { EventLog } from '../events/event-log.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
@@ -14,13 +12,11 @@ import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
 import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
-import { signUp, signUpComplaints } from './sign-up.ts';
+import { guestsSince, type SignUpDeps, signUp, signUpComplaints } from './sign-up.ts';
 import { type Claims, findTokenOwner, issueToken, readToken } from './tokens.ts';
 
-export interface AccountDeps {
+export interface AccountDeps extends SignUpDeps {
   db: Database;
-  log: EventLog;
-  clock: Clock;
   key: KeyObject;
   limits: RateLimits;
   hashing: Hashing;
@@ -37,7 +33,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       summary: 'Sign up',
       auth: 'none',
       body: schemas.signUp,
-      complaints: (fields) => signUpComplaints(db.read, fields),
+      complaints: (fields) => signUpComplaints(db.read, fields, { guestsSince: guestsSince(deps) }),
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
         const user = await signUp(deps, body);

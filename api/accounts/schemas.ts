@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boolean, integer, optional, secret, text } from '../http/fields.ts';
+import { isInvisible, isReserved } from './names.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
 const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
@@ -12,21 +13,41 @@ const usernameWords =
  */
 const dotSegment = /^\.\.?$/;
 
+/** Fillers and selectors count as letters in part, and are not to be seen. */
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
+
+const reservedWords = 'This name is reserved.';
+
 export const avatarCount = 15;
 
 export const username = text({ maxLength: 150 })
   .transform((name) => name.normalize('NFKC'))
   .refine((name) => [...name].length <= 150, 'Ensure this field has no more than 150 characters.')
-  .refine((name) => usernameShape.test(name), usernameWords)
-  .refine((name) => !dotSegment.test(name), 'Enter a valid username. This value may not be "." or "..".');
+  .refine((name) => usernameShape.test(name) && !unseen.test(name), usernameWords)
+  .refine((name) => !dotSegment.test(name), 'Enter a valid username. This value may not be "." or "..".')
+  .refine((name) => !isReserved(name, false), reservedWords);
 
-/** Control and direction characters would let one name pass for another on the page. */
-const displayName = text({ maxLength: 150 })
-  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
-  .refine(
-    (name) => !/[\p{Cc}\p{Cf}]/u.test(name.replaceAll('\u200d', '')),
-    'Enter a name without control characters.',
-  );
+/** Direction and control characters would turn a name around, or hide part of it. */
+const unprintable = /[\p{Cc}\p{Cf}]/u;
+/** Joiners shape Persian and Indic words and make one emoji of several; a name that differs by them alone is not another name. */
+const joiners = /[\u200c\u200d]/g;
+
+/** Bounded in the form by which it is found as well: a single letter may stand for eighteen. */
+const shownName = (isGuest: boolean) =>
+  text({ maxLength: 150 })
+    .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
+    .refine(
+      (name) => !unprintable.test(name.replace(joiners, '')),
+      'Enter a name without control characters.',
+    )
+    .refine((name) => !isInvisible(name), 'This field may not be blank.')
+    .refine(
+      (name) => [...name.normalize('NFKC')].length <= 150,
+      'Ensure this field has no more than 150 characters.',
+    )
+    .refine((name) => !isReserved(name, isGuest), reservedWords);
+
+const displayName = shownName(false);
 
 const email = text({ maxLength: 254, blank: true }).refine(
   (address) => address === '' || z.email().safeParse(address).success,
@@ -50,7 +71,9 @@ export const signUp = z.object({
   email: optional(email),
 });
 
-export const guest = z.object({ nickname: displayName });
+export const guest = z.object({
+  nickname: shownName(true),
+});
 
 export const logIn = z.object({
   username: namedUser,

@@ -3,19 +3,15 @@ import type { Hashing } from '../accounts/hashing.ts';
 import { presentUser } from '../accounts/present.ts';
 import type { User } from '../accounts/queries.ts';
 import * as schemas from '../accounts/schemas.ts';
-import { signUpComplaints } from '../accounts/sign-up.ts';
+import { guestsSince, signUpComplaints } from '../accounts/sign-up.ts';
 import { issueToken } from '../accounts/tokens.ts';
-import type { Config } from '../config.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import type { ChatDeps } from './deps.ts';
-import { enterAsGuest, upgradeGuest } from './guests.ts';
+import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
-export function guestRoutes(
-  deps: ChatDeps & { key: KeyObject; hashing: Hashing; config: Pick<Config, 'guestIdleMs'> },
-): Route[] {
-  const { db, key, clock, limits, hashing, config } = deps;
+export function guestRoutes(deps: GuestDeps & { key: KeyObject; hashing: Hashing }): Route[] {
+  const { db, key, clock, limits, hashing } = deps;
 
   const loggedIn = (user: User) => {
     const { token, expiresAt } = issueToken(key, clock, user);
@@ -31,8 +27,7 @@ export function guestRoutes(
       body: schemas.guest,
       async handle({ ctx, body }) {
         await limits.take('signUp', ctx.ip);
-        const { guestIdleMs } = config;
-        return created(loggedIn(await enterAsGuest({ ...deps, guestIdleMs }, body.nickname)));
+        return created(loggedIn(await enterAsGuest(deps, body.nickname)));
       },
     }),
     route({
@@ -41,7 +36,8 @@ export function guestRoutes(
       summary: 'Turn me, a guest, into an account',
       auth: 'required',
       body: schemas.signUp,
-      complaints: (fields, me) => signUpComplaints(db.read, fields, me.userId),
+      complaints: (fields, me) =>
+        signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(deps) }),
       async handle({ me, body }) {
         const upgrade = {
           username: body.username,

@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
 import { endAllTokens } from '../accounts/end-tokens.ts';
 import {
-  findNameHolder,
   findUser,
   insertUser,
   makeAccount,
@@ -10,8 +9,9 @@ import {
   type User,
   updateProfile,
 } from '../accounts/queries.ts';
-import { displayNameTaken, randomAvatar, usernameTaken } from '../accounts/sign-up.ts';
-import { isConstraintViolation } from '../db/dialect.ts';
+import { guestsSince, randomAvatar, requireFreeNames } from '../accounts/sign-up.ts';
+import { findWearers, isDisplayNameTaken, numbered } from '../accounts/taken-names.ts';
+import type { Config } from '../config.ts';
 import type { Append } from '../events/event-log.ts';
 import { PermissionDenied, ValidationError } from '../http/errors.ts';
 import type { ChatDeps } from './deps.ts';
@@ -21,8 +21,8 @@ export const nicknameTaken = 'That nickname is taken.';
 
 const randomName = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 10);
 
-interface GuestDeps extends ChatDeps {
-  guestIdleMs: number;
+export interface GuestDeps extends ChatDeps {
+  config: Pick<Config, 'guestIdleMs'>;
 }
 
 /**
@@ -54,22 +54,18 @@ async function freeNickname(
   append: Append,
   nickname: string,
 ): Promise<void> {
-  const holder = await findNameHolder(trx, nickname);
-  if (!holder) return;
-  const lastSeen = deps.presence.lastSeen(holder.id) ?? holder.seenAt ?? holder.createdAt;
-  const isLive = deps.clock.now() - lastSeen < deps.guestIdleMs;
-  if (!holder.isGuest || isLive) throw new ValidationError({ nickname: [nicknameTaken] });
-  await updateProfile(trx, holder.id, { displayName: await numbered(trx, holder.displayName) });
-  await append(await userUpdated(deps, trx, await requireLivingUser(trx, holder.id)));
-}
-
-/** "Robin 2", or the first number that nobody has. Doubling the reach keeps the tries few, however many Robins came. */
-async function numbered(trx: Knex.Transaction, name: string): Promise<string> {
-  for (let reach = 2; ; reach *= 2) {
-    const number = reach === 2 ? 2 : Math.floor(reach / 2 + Math.random() * reach);
-    const candidate = `${name} ${number}`;
-    if (!(await findNameHolder(trx, candidate))) return candidate;
+  const isLive = ({ id, seenAt, createdAt }: User) =>
+    (deps.presence.lastSeen(id) ?? seenAt ?? createdAt) >= guestsSince(deps);
+  const holders = await findWearers(trx, nickname);
+  if (holders.some((holder) => !holder.isGuest || isLive(holder)))
+    throw new ValidationError({ nickname: [nicknameTaken] });
+  // One as a rule; more of them looked alike before anybody looked at that.
+  for (const { id, displayName } of holders) {
+    await updateProfile(trx, id, { displayName: await numbered(trx, displayName) });
+    await append(await userUpdated(deps, trx, await requireLivingUser(trx, id)));
   }
+  // What a guest is found by and can't give up: the username.
+  if (await isDisplayNameTaken(trx, nickname)) throw new ValidationError({ nickname: [nicknameTaken] });
 }
 
 interface Upgrade {
@@ -79,25 +75,20 @@ interface Upgrade {
   passwordHash: string;
 }
 
-/** Turns a guest into an account: same person, same chats, same messages. The guest's tokens end. */
-export async function upgradeGuest(deps: ChatDeps, userId: number, upgrade: Upgrade): Promise<User> {
-  try {
-    return await deps.log.write(async (trx, append) => {
-      const guest = await requireLivingUser(trx, userId);
-      if (!guest.isGuest) throw new PermissionDenied('not_a_guest', 'This is an account already.');
-      await makeAccount(trx, userId, upgrade);
-      await endAllTokens(trx, append, { userId, spared: null });
-      const user = await requireLivingUser(trx, userId);
-      await append(await userUpdated(deps, trx, user));
-      return user;
-    });
-  } catch (error) {
-    // Someone took one of the names between the check and the write.
-    if (!isConstraintViolation(error)) throw error;
-    throw new ValidationError(
-      upgrade.displayName === undefined
-        ? { username: [usernameTaken] }
-        : { display_name: [displayNameTaken] },
-    );
-  }
+/**
+ * Turns a guest into an account: same person, same chats, same messages. The guest's tokens end. Throws a ValidationError for a name
+ * that someone else wears by now.
+ */
+export function upgradeGuest(deps: GuestDeps, userId: number, upgrade: Upgrade): Promise<User> {
+  return deps.log.write(async (trx, append) => {
+    const guest = await requireLivingUser(trx, userId);
+    if (!guest.isGuest) throw new PermissionDenied('not_a_guest', 'This is an account already.');
+    const wanted = { username: upgrade.username, display_name: upgrade.displayName };
+    await requireFreeNames(trx, wanted, { byOtherThan: userId, guestsSince: guestsSince(deps) });
+    await makeAccount(trx, userId, upgrade);
+    await endAllTokens(trx, append, { userId, spared: null });
+    const user = await requireLivingUser(trx, userId);
+    await append(await userUpdated(deps, trx, user));
+    return user;
+  });
 }

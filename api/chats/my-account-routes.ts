@@ -1,10 +1,10 @@
 import type { Hashing } from '../accounts/hashing.ts';
 import { requireCurrentPassword } from '../accounts/log-in.ts';
 import { presentProfile } from '../accounts/present.ts';
-import { isDisplayNameTaken } from '../accounts/queries.ts';
 import { requireUser } from '../accounts/routes.ts';
 import * as schemas from '../accounts/schemas.ts';
 import { displayNameTaken } from '../accounts/sign-up.ts';
+import { isDisplayNameTaken } from '../accounts/taken-names.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';

@@ -10,8 +10,8 @@ import {
   updateProfile,
 } from '../accounts/queries.ts';
 import { displayNameTaken } from '../accounts/sign-up.ts';
+import { isDisplayNameTaken } from '../accounts/taken-names.ts';
 import { deleteBlocksOf } from '../blocks/queries.ts';
-import { isConstraintViolation } from '../db/dialect.ts';
 import type { NewEvent } from '../events/event.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { ChatDeps } from './deps.ts';
@@ -20,25 +20,21 @@ import { listMemberships } from './member-queries.ts';
 import { findUris, listDirectIds } from './queries.ts';
 
 /** Changes a profile and tells everyone who sees it. A display name that is taken is a ValidationError. */
-export async function changeProfile(deps: ChatDeps, userId: number, change: ProfileChange): Promise<User> {
-  try {
-    return await deps.log.write(async (trx, append) => {
-      const before = await requireLivingUser(trx, userId);
-      // Asked again after a lost answer, or saved unchanged: no news to anyone.
-      const after = { ...before, ...change };
-      const { displayName, avatar, email } = before;
-      if (after.displayName === displayName && after.avatar === avatar && after.email === email)
-        return before;
-      await updateProfile(trx, userId, change);
-      const user = await requireLivingUser(trx, userId);
-      await append(await userUpdated(deps, trx, user));
-      return user;
-    });
-  } catch (error) {
-    // Someone took the name between the check and the write.
-    if (isConstraintViolation(error)) throw new ValidationError({ display_name: [displayNameTaken] });
-    throw error;
-  }
+export function changeProfile(deps: ChatDeps, userId: number, change: ProfileChange): Promise<User> {
+  return deps.log.write(async (trx, append) => {
+    const before = await requireLivingUser(trx, userId);
+    // Asked again after a lost answer, or saved unchanged: no news to anyone.
+    const after = { ...before, ...change };
+    const { displayName, avatar, email } = before;
+    if (after.displayName === displayName && after.avatar === avatar && after.email === email) return before;
+    const isRenamed = after.displayName !== displayName;
+    if (isRenamed && (await isDisplayNameTaken(trx, after.displayName, userId)))
+      throw new ValidationError({ display_name: [displayNameTaken] });
+    await updateProfile(trx, userId, change);
+    const user = await requireLivingUser(trx, userId);
+    await append(await userUpdated(deps, trx, user));
+    return user;
+  });
 }
 
 /** Ends an account: its chats are left or handed over, its tokens end, its messages stay under a deleted user. */

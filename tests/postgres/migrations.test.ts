@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sqliteFile } from '../../api/db/connection.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { connectTo } from '../support/raw-database.ts';
 import { project } from '../support/sources.ts';
 
 const run = promisify(execFile);
@@ -17,7 +17,7 @@ describe.for(kinds)('the migrations on %s', (kind) => {
 
   beforeAll(async () => {
     database = await createDatabase(kind);
-    db = connect(database);
+    db = connectTo(database);
   });
 
   afterAll(async () => {
@@ -66,12 +66,6 @@ async function commandLine(database: TestDatabase, ...command: string[]): Promis
   const args = ['--import', 'tsx', 'node_modules/knex/bin/cli.js', ...command];
   const env = { PATH: process.env.PATH, ...database.settings };
   await run(process.execPath, args, { cwd: path.resolve(project), env });
-}
-
-function connect({ settings }: TestDatabase): Knex {
-  const { DATABASE_URL, DATA_DIR = '' } = settings;
-  if (DATABASE_URL) return knex({ client: 'pg', connection: DATABASE_URL });
-  return knex({ client: 'sqlite3', connection: { filename: sqliteFile(DATA_DIR) }, useNullAsDefault: true });
 }
 
 /** Everything that the migrations made, one line each; knex's own two tables are left out. */
