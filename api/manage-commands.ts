@@ -2,8 +2,10 @@ import { findUserByName, listUsers, type User, updateStaff } from './accounts/qu
 import { removeChat } from './chats/change-chat.ts';
 import type { ChatDeps } from './chats/deps.ts';
 import { deleteAccount } from './chats/my-account.ts';
-import { findChat } from './chats/queries.ts';
-import { lobbyUri } from './chats/uri.ts';
+import { type FoundChat, findChat } from './chats/queries.ts';
+import { banByOperator, liftBanByOperator } from './chats/remove-member.ts';
+import { isPossibleUri, lobbyUri } from './chats/uri.ts';
+import { deleteByOperator } from './messages/change-message.ts';
 import { listSessions } from './messages/list-sessions.ts';
 
 /** What whoever runs the server may do without being logged in. The work is done by the functions that the API uses. */
@@ -22,6 +24,9 @@ export const usage = `Usage: npm run manage -- <command>
   remove-user <username>       end an account: its chats are handed over, its messages stay, nameless
   sessions [page]              list all chats, the newest activity first
   remove-session <uri>         remove a chat with everything in it
+  ban <uri> <username>         take someone out of a chat for good, also who has left it
+  unban <uri> <username>       let them come back
+  remove-message <uri> <id>    leave a tombstone of something said to all
 
 It works beside a running server, on the database that the server's settings name (DATA_DIR, DATABASE_URL).`;
 
@@ -74,12 +79,31 @@ const commands: Record<string, Command> = {
   },
 
   async 'remove-session'(deps, args) {
-    const uri = onlyArgument(args, 'the uri of the session');
-    const chat = await findChat(deps.db.read, uri, 0);
-    if (!chat) throw new ManageError(`There is no session ${quoted(uri)}.`);
+    const chat = await requireChat(deps.db, onlyArgument(args, 'the uri of the session'));
     if (chat.uri === lobbyUri) throw new ManageError('The lobby always exists and is not removed.');
     await removeChat(deps, chat.id);
     return [`The session ${chat.uri} is removed.`];
+  },
+
+  async ban(deps, args) {
+    const { chat, user } = await requireChatAndUser(deps.db, args);
+    if (chat.kind === 'direct') throw new ManageError('In a private chat a ban would not hold.');
+    await banByOperator(deps, chat.id, user.id);
+    return [`${user.username} is banned from ${chat.uri}.`];
+  },
+
+  async unban(deps, args) {
+    const { chat, user } = await requireChatAndUser(deps.db, args);
+    const isLifted = await liftBanByOperator(deps, chat.id, user.id);
+    return [`${user.username} ${isLifted ? 'may come back to' : 'was not banned from'} ${chat.uri}.`];
+  },
+
+  async 'remove-message'(deps, args) {
+    const [uri, id] = twoArguments(args, 'the uri of a session and the number of a message');
+    const chat = await requireChat(deps.db, uri);
+    const isThere = /^\d{1,15}$/.test(id) && (await deleteByOperator(deps, chat.id, Number(id)));
+    if (!isThere) throw new ManageError(`There is no message ${quoted(id)} to all in ${chat.uri}.`);
+    return [`The message ${id} is removed.`];
   },
 };
 
@@ -95,6 +119,24 @@ async function requireUser({ read }: ChatDeps['db'], args: readonly string[]): P
   const user = await findUserByName(read, username);
   if (!user) throw new ManageError(`There is no user ${quoted(username)}.`);
   return user;
+}
+
+async function requireChat({ read }: ChatDeps['db'], uri: string): Promise<FoundChat> {
+  const chat = isPossibleUri(uri) ? await findChat(read, uri, 0) : null;
+  if (!chat) throw new ManageError(`There is no session ${quoted(uri)}.`);
+  return chat;
+}
+
+async function requireChatAndUser(db: ChatDeps['db'], args: readonly string[]) {
+  const [uri, username] = twoArguments(args, 'the uri of a session and a username');
+  return { chat: await requireChat(db, uri), user: await requireUser(db, [username]) };
+}
+
+function twoArguments(args: readonly string[], what: string): [string, string] {
+  const [first, second, ...more] = args;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new ManageError(`Give ${what}, and nothing else.`);
+  return [first, second];
 }
 
 function onlyArgument(args: readonly string[], what: string): string {

@@ -24,9 +24,10 @@ export function requireOwner(found: FoundChat | null): JoinedChat {
   return chat;
 }
 
-export function requireModerator(found: FoundChat | null): JoinedChat {
-  const chat = requireMember(found);
-  if (chat.role === 'member') {
+/** Owner and moderators, and in a public chat the staff, in it or not. */
+export function requireModerator(found: FoundChat | null): FoundChat {
+  const chat = requireMemberOrStaff(found);
+  if (!mayModerate(chat)) {
     throw new PermissionDenied('not_a_moderator', 'Only the owner and moderators of this chat may do this.');
   }
   return chat;
@@ -46,9 +47,18 @@ export function requireMayJoin(chat: FoundChat): void {
     throw new PermissionDenied('closed', 'This chat is closed to new members.');
 }
 
-/** The owner removes anyone; a moderator removes members only. */
-export function requireMayRemove(remover: Role, target: Role): void {
-  if (remover === 'owner' || (remover === 'moderator' && target === 'member')) return;
+export function requireMemberOrStaff(found: FoundChat | null): FoundChat {
+  return found?.asStaff ? found : requireMember(found);
+}
+
+export function mayModerate({ role, asStaff }: FoundChat): boolean {
+  return asStaff || role === 'owner' || role === 'moderator';
+}
+
+/** Owner and staff remove anyone; a moderator removes members only, and bans who is not there (null). */
+export function requireMayRemove({ role, asStaff }: FoundChat, target: Role | null): void {
+  if (role === 'owner' || asStaff) return;
+  if (role === 'moderator' && (target === 'member' || target === null)) return;
   throw new PermissionDenied('not_allowed_to_remove', 'You may not remove this member.');
 }
 

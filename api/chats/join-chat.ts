@@ -4,7 +4,7 @@ import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import type { NewEvent } from '../events/event.ts';
 import type { Append } from '../events/event-log.ts';
 import { NotFound, PermissionDenied } from '../http/errors.ts';
-import { requireMayJoin } from './access.ts';
+import { requireMayJoin, requireModerator } from './access.ts';
 import type { PresenceView } from './activity.ts';
 import type { ChatDeps } from './deps.ts';
 import { findMember, insertMember, type Member } from './member-queries.ts';
@@ -31,7 +31,11 @@ export function joinChat(
     await requireLivingUser(trx, userId);
     if (admission === 'by link') requireMayJoin(chat);
     else if (chat.isBanned) throw new PermissionDenied('banned', 'This person is banned from this chat.');
-    if (admission !== 'by link') await requireNotBlocked(trx, admission.addedById, userId);
+    if (admission !== 'by link') {
+      const [asAdder] = await findChats(trx, [chatId], admission.addedById);
+      requireModerator(asAdder ?? null);
+      await requireNotBlocked(trx, admission.addedById, userId);
+    }
     await admit(deps, { trx, append, chat, userId });
   });
 }

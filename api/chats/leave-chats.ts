@@ -1,14 +1,10 @@
 import type { Knex } from 'knex';
 import type { NewEvent } from '../events/event.ts';
 import type { Append } from '../events/event-log.ts';
-import { NotFound } from '../http/errors.ts';
-import { requireMayRemove } from './access.ts';
 import type { PresenceView } from './activity.ts';
-import { insertBan } from './ban-queries.ts';
 import type { ChatDeps } from './deps.ts';
 import {
   deleteMemberships,
-  findMembers,
   findMemberships,
   findSuccessors,
   listMemberships,
@@ -77,21 +73,4 @@ export function memberUpdated(chat: Chat, member: Member, presence: PresenceView
 
 export function chatUpdated(chat: Chat): NewEvent {
   return { type: 'chat.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data: presentChat(chat) };
-}
-
-/** Removes someone, for good when `ban` is set. Throws NotFound when the person is not in the chat. */
-export function removeMember(
-  deps: ChatDeps,
-  { chatId, removerId, userId, ban }: { chatId: number; removerId: number; userId: number; ban: boolean },
-): Promise<void> {
-  return deps.log.write(async (trx, append) => {
-    // Read again inside: roles may have changed since the request was let in.
-    const members = await findMembers(trx, chatId, [removerId, userId]);
-    const remover = members.find((member) => member.id === removerId);
-    const target = members.find((member) => member.id === userId);
-    if (!remover || !target) throw new NotFound();
-    if (removerId !== userId) requireMayRemove(remover.role, target.role);
-    await leaveChats(deps, { trx, append, userId, chatIds: [chatId] });
-    if (ban) await insertBan(trx, { chatId, userId, createdAt: deps.clock.now() });
-  });
 }

@@ -4,20 +4,21 @@ import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { requireMember, requireModerator, requireNotDirect, requireOwner } from './access.ts';
-import { countBans, deleteBan, listBans } from './ban-queries.ts';
+import { requireMember, requireModerator, requireNotDirect, requireOwner, requireVisible } from './access.ts';
+import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-chat.ts';
 import type { ChatDeps } from './deps.ts';
 import { chatScope } from './find.ts';
-import { removeMember } from './leave-chats.ts';
 import { findMember, listMembers } from './member-queries.ts';
 import { presentMember } from './present.ts';
+import { liftBan, removeMember } from './remove-member.ts';
 import * as schemas from './schemas.ts';
 
 /** Members, roles and bans of a chat (API.md section 3). */
 export function membersRoutes(deps: ChatDeps): Route[] {
-  const { db, log, presence } = deps;
+  const { db, presence } = deps;
 
+  const asVisitor = chatScope(deps, requireVisible);
   const asMember = chatScope(deps, requireMember);
   const asModerator = chatScope(deps, requireModerator);
   const asOwner = chatScope(deps, requireOwner);
@@ -65,11 +66,12 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       summary: 'Leave a chat, or remove someone from it',
       auth: 'required',
       query: schemas.removeMember,
-      scope: asMember,
+      scope: asVisitor,
       async handle({ me, params, scope: chat, query }) {
         const user = await requireNamed(params.username);
         const isOther = user.id !== me.userId;
-        if (isOther) {
+        if (!isOther) requireMember(chat);
+        else {
           requireModerator(chat);
           // A ban would not hold: either of the two may ask for their chat again at any time.
           requireNotDirect(chat);
@@ -98,9 +100,9 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       summary: 'Lift a ban',
       auth: 'required',
       scope: asModerator,
-      async handle({ params, scope: chat }) {
+      async handle({ me, params, scope: chat }) {
         const user = await requireNamed(params.username);
-        if (!(await log.write((trx) => deleteBan(trx, chat.id, user.id)))) throw new NotFound();
+        await liftBan(deps, { chatId: chat.id, lifterId: me.userId, userId: user.id });
         return noContent();
       },
     }),

@@ -2,7 +2,7 @@ import { presentUser } from '../accounts/present.ts';
 import type { UserJson } from '../accounts/schemas.ts';
 import type { ActivitySummary, PresenceView } from './activity.ts';
 import type { Member } from './member-queries.ts';
-import type { Chat } from './queries.ts';
+import type { Chat, FoundChat } from './queries.ts';
 import type { ChatJson, ChatPreviewJson, MemberChatJson, MemberJson, Role } from './schemas.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -25,7 +25,7 @@ export function presentChat(chat: Chat): ChatJson {
 
 /** The chat as one of its members finds it; a private one with the other of the two (direct-partners.ts). */
 export function presentMemberChat(
-  chat: Chat,
+  chat: FoundChat,
   role: Role,
   activity: ActivitySummary | undefined,
   partner?: UserJson,
@@ -33,6 +33,7 @@ export function presentMemberChat(
   return {
     ...presentChat(chat),
     role,
+    as_staff: chat.asStaff,
     unread: activity?.unread ?? 0,
     last_message: activity?.lastMessage ?? null,
     ...(partner && { partner }),

@@ -22,6 +22,8 @@ export interface Chat {
 export interface FoundChat extends Chat {
   role: Role | null;
   isBanned: boolean;
+  /** Of the staff, in a chat that is everybody's: they moderate there, whether they are in it or not. */
+  asStaff: boolean;
 }
 
 interface ChatRow {
@@ -35,6 +37,7 @@ interface ChatRow {
   chat_member_count: number;
   my_role: Role | null;
   my_ban: number | null;
+  my_staff: boolean | number | null;
 }
 
 /** The chat behind a uri, with what it is to `userId` (0: nobody) in the same statement. */
@@ -57,6 +60,7 @@ function selectChats(db: Knex, userId: number) {
     .leftJoin('users', 'users.id', 'owners.user_id')
     .leftJoin('members as mine', (on) => on.on('mine.chat_id', 'chats.id').andOnVal('mine.user_id', userId))
     .leftJoin('bans', (on) => on.on('bans.chat_id', 'chats.id').andOnVal('bans.user_id', userId))
+    .leftJoin('users as me', (on) => on.onVal('me.id', userId).andOnVal('me.is_guest', false))
     .select<(ChatRow & UserRow)[]>(
       'users.*',
       'chats.id as chat_id',
@@ -68,6 +72,7 @@ function selectChats(db: Knex, userId: number) {
       'chats.direct_key as chat_direct_key',
       'mine.role as my_role',
       'bans.user_id as my_ban',
+      'me.is_staff as my_staff',
       db.raw('(select count(*) from members where members.chat_id = chats.id) as chat_member_count'),
     );
 }
@@ -85,6 +90,7 @@ function toChat(row: ChatRow & UserRow): FoundChat {
     directKey: row.chat_direct_key,
     role: row.my_role,
     isBanned: row.my_ban !== null,
+    asStaff: row.chat_kind === 'public' && Boolean(row.my_staff),
   };
 }
 

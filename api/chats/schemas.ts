@@ -98,6 +98,8 @@ export interface ChatJson {
 /** What a member also sees: the own role, and what happened since the own read marker. */
 export interface MemberChatJson extends ChatJson {
   role: Role;
+  /** One moderates here as staff, whatever one's role: in public chats. */
+  as_staff: boolean;
   unread: number;
   last_message: unknown;
   /** In a private chat: whom one has it with. Other chats don't have this. */

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
-import { requireMember } from '../chats/access.ts';
+import { mayModerate, requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { partnerIn } from '../chats/direct-partners.ts';
-import { type Chat, findChats } from '../chats/queries.ts';
+import { type Chat, type FoundChat, findChats } from '../chats/queries.ts';
+import type { Append } from '../events/event-log.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
 import type { MessageDeps } from './deps.ts';
 import { presentMessages } from './present.ts';
@@ -41,22 +42,48 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
 }
 
 /**
- * Author, owner or moderators; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
+ * Author, owner or moderators, in public chats the staff; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
  * Deleting again changes nothing.
  */
 export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void> {
   return deps.log.write(async (trx, append) => {
-    const { chat, message } = await requireMessage(trx, ref);
-    const mayModerate = chat.role !== 'member' && message.toId === null;
-    if (message.authorId !== ref.userId && !mayModerate) {
+    const { chat, message } = await requireMessage(trx, ref, requireMemberOrStaff);
+    const isModerated = mayModerate(chat) && message.toId === null;
+    if (message.authorId !== ref.userId && !isModerated) {
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
-    if (message.text === null) return;
-    const tombstone = await takeBack(trx, message, deps.clock.now());
-    const data = await show(trx, tombstone, chat.uri);
-    const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
-    await append([{ ...event, type: 'message.deleted' }]);
+    if (message.text !== null) await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
   });
+}
+
+/** By whoever runs the server: what was said to all in a chat. False when there is no such message, or no more. */
+export function deleteByOperator(
+  deps: Pick<MessageDeps, 'log' | 'clock'>,
+  chatId: number,
+  id: number,
+): Promise<boolean> {
+  return deps.log.write(async (trx, append) => {
+    const [chat] = await findChats(trx, [chatId]);
+    const message = await findMessage(trx, { chatId, id, readerId: 0 });
+    if (!chat || !message || message.text === null) return false;
+    await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
+    return true;
+  });
+}
+
+interface Burial {
+  trx: Knex.Transaction;
+  append: Append;
+  chat: Chat;
+  message: Message;
+  nowMs: number;
+}
+
+async function bury({ trx, append, chat, message, nowMs }: Burial): Promise<void> {
+  const tombstone = await takeBack(trx, message, nowMs);
+  const data = await show(trx, tombstone, chat.uri);
+  const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
+  await append([{ ...event, type: 'message.deleted' }]);
 }
 
 /**
@@ -75,9 +102,13 @@ export async function requireStillWelcome(
 }
 
 /** The message and its chat as they are inside this transaction. */
-export async function requireMessage(trx: Knex.Transaction, { chatId, id, userId }: MessageRef) {
+export async function requireMessage(
+  trx: Knex.Transaction,
+  { chatId, id, userId }: MessageRef,
+  rule: (found: FoundChat | null) => FoundChat = requireMember,
+) {
   const [found] = await findChats(trx, [chatId], userId);
-  const chat = requireMember(found ?? null);
+  const chat = rule(found ?? null);
   const message = await findMessage(trx, { chatId, id, readerId: userId });
   if (!message) throw new NotFound();
   return { chat, message };

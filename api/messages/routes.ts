@@ -1,6 +1,6 @@
 import { findUserByName } from '../accounts/queries.ts';
 import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
-import { requireMember } from '../chats/access.ts';
+import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope, lookUpChat } from '../chats/find.ts';
 import { conditional } from '../http/conditional-get.ts';
 import { IdempotencyMismatch, PermissionDenied, ValidationError } from '../http/errors.ts';
@@ -22,6 +22,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
   const { db, log, limits, send, memberships, presence } = deps;
 
   const inChat = chatScope(deps, requireMember);
+  const inOrOverChat = chatScope(deps, requireMemberOrStaff);
 
   /**
    * The chat's id, from memory where it can be: pollers and senders come here again and again. What is read or written
@@ -95,7 +96,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Delete a message, leaving a tombstone',
       auth: 'required',
-      scope: inChat,
+      scope: inOrOverChat,
       async handle({ me, scope: chat, params }) {
         await deleteMessage(deps, { chatId: chat.id, id: params.id, userId: me.userId });
         return noContent();

@@ -93,6 +93,7 @@ export interface Chat {
   is_member: boolean;
   created_at: string;
   role: string;
+  as_staff: boolean;
   unread: number;
   last_message: Message | null;
   partner?: User;

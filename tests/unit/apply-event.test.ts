@@ -32,6 +32,7 @@ const chat: OpenChat = {
   is_member: true,
   created_at: '2026-11-21T09:00:00.000Z',
   role: 'owner',
+  as_staff: false,
   unread: 0,
   last_message: null,
   members: [member()],
