@@ -23,6 +23,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { BodiesInFlight } from './http/bodies-in-flight.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits } from './http/rate-limit.ts';
+import { type Room, WaitingLine } from './http/waiting-line.ts';
 import { createImageWork } from './images/prepare-image.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
@@ -40,6 +41,15 @@ export interface RunningServer {
 /** Held polls end one after the other, so that their clients don't all come back at once. */
 const spreadPerPollMs = 5;
 const maxSpreadMs = 5000;
+
+/**
+ * Changes that wait for their turn. SQLite writes one at a time; on PostgreSQL each waits for the same lock, and would keep a
+ * connection from all readers meanwhile.
+ */
+const writes: Record<Database['dialect'], Room> = {
+  sqlite: { atOnce: 1, maxWaiting: 1000, maxWaitMs: 10_000 },
+  postgres: { atOnce: 4, maxWaiting: 1000, maxWaitMs: 10_000 },
+};
 
 /** Beside the built server, and in the same place for the sources. */
 const clientDir = fileURLToPath(
@@ -69,7 +79,7 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
   await db.migrate();
   await ensureLobby(db, clock);
   const wakeups = await openWakeups(config.databaseUrl);
-  const log = await EventLog.open(db, clock, wakeups, references);
+  const log = await EventLog.open(db, clock, wakeups, references, new WaitingLine(writes[db.dialect]));
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);

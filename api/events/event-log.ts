@@ -10,6 +10,10 @@ import { type References, resolveEvents } from './references.ts';
 import type { Wakeups } from './wakeups/index.ts';
 
 export type Append = (events: readonly NewEvent[]) => Promise<LogEvent[]>;
+/** Lets work in by turns; may refuse when too much waits. */
+export interface Line {
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
 export type Listener = (events: readonly LogEvent[]) => void;
 
 /** The log does not have this place: it was pruned, or belongs to another database. */
@@ -41,6 +45,7 @@ export class EventLog {
     private readonly clock: Clock,
     private readonly wakeups: Wakeups,
     readonly references: References,
+    private readonly line: Line,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
     this.databaseId = databaseId;
@@ -48,8 +53,14 @@ export class EventLog {
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
-  static async open(db: Database, clock: Clock, wakeups: Wakeups, references: References): Promise<EventLog> {
-    const log = new EventLog(db, clock, wakeups, references, await readBounds(db));
+  static async open(
+    db: Database,
+    clock: Clock,
+    wakeups: Wakeups,
+    references: References,
+    line: Line = { run: (work) => work() },
+  ): Promise<EventLog> {
+    const log = new EventLog(db, clock, wakeups, references, line, await readBounds(db));
     wakeups.onWake(() => void log.catchUp().catch(() => {}));
     return log;
   }
@@ -61,21 +72,24 @@ export class EventLog {
 
   /**
    * A state change and its events in one transaction, the only one that writes to the log at that moment. When it has
-   * committed, this process has read its own events before the promise resolves.
+   * committed, this process has read its own events before the promise resolves. Throws what the line says when it is full.
    */
   async write<T>(work: (trx: Knex.Transaction, append: Append) => Promise<T>): Promise<T> {
     const { references } = this;
     const appended: LogEvent[] = [];
     try {
-      const result = await this.db.transaction(async (trx) => {
-        await becomeOnlyWriter(this.db, trx);
-        return work(trx, async (events) => {
-          const stored = await appendEvents(trx, events, { nowMs: this.clock.now(), references });
-          appended.push(...stored);
-          for (const event of stored) this.#own.set(event.id, event);
-          return stored;
+      const append: (trx: Knex.Transaction) => Append = (trx) => async (events) => {
+        const stored = await appendEvents(trx, events, { nowMs: this.clock.now(), references });
+        appended.push(...stored);
+        for (const event of stored) this.#own.set(event.id, event);
+        return stored;
+      };
+      const transaction = () =>
+        this.db.transaction(async (trx) => {
+          await becomeOnlyWriter(this.db, trx);
+          return work(trx, append(trx));
         });
-      });
+      const result = await this.line.run(transaction);
       if (appended.length > 0) {
         this.wakeups.notify();
         await this.#publish(appended);

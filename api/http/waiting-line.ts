@@ -4,6 +4,8 @@ import { ServiceUnavailable } from './errors.ts';
 export interface Room {
   atOnce: number;
   maxWaiting: number;
+  /** Whose turn comes later than this is refused as well: whoever asked has given up, and the line behind moves on. */
+  maxWaitMs?: number;
 }
 
 /**
@@ -17,8 +19,10 @@ export class WaitingLine {
   constructor(private readonly room: Room) {}
 
   async run<T>(work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
     await this.#turn();
     try {
+      if (performance.now() - startedAt > (this.room.maxWaitMs ?? Number.POSITIVE_INFINITY)) throw busy();
       return await work();
     } finally {
       const next = this.#waiting.shift();
@@ -34,8 +38,12 @@ export class WaitingLine {
       return undefined;
     }
     if (this.#waiting.length >= this.room.maxWaiting) {
-      throw new ServiceUnavailable('The server is busy. Try again in a moment.');
+      throw busy();
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
+}
+
+function busy(): ServiceUnavailable {
+  return new ServiceUnavailable('The server is busy. Try again in a moment.');
 }

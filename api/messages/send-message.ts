@@ -8,6 +8,7 @@ import type { LogEvent, NewEvent } from '../events/event.ts';
 import type { Append, EventLog } from '../events/event-log.ts';
 import { groupCommit } from '../events/group-commit.ts';
 import { firstEventIds } from '../events/log.ts';
+import { BoundedLoad, type MostOf } from '../http/bounded-load.ts';
 import { newImageName } from '../images/name.ts';
 import { insertImages, type NewImage } from '../images/queries.ts';
 import type { Attachment } from './attach-image.ts';
@@ -39,12 +40,16 @@ export type Sent =
 
 export type SendMessage = (message: Outgoing) => Promise<Sent>;
 
+/** Seconds of sending at full speed; who would wait longer is better told so. */
+const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
+
 /**
  * Sends that arrive while others commit share one transaction and its fsync. Resolves when the message is on disk;
- * `json` is the message as its event carries it, `position` its place in the log.
+ * `json` is the message as its event carries it, `position` its place in the log. Throws ServiceUnavailable when too much waits.
  */
-export function createSender(log: EventLog, clock: Clock): SendMessage {
-  return groupCommit((batch: readonly Outgoing[]) =>
+export function createSender(log: EventLog, clock: Clock, most = mostWaiting): SendMessage {
+  const load = new BoundedLoad(most);
+  const send = groupCommit((batch: readonly Outgoing[]) =>
     log.write((trx, append) =>
       sendBatch(
         trx,
@@ -53,6 +58,12 @@ export function createSender(log: EventLog, clock: Clock): SendMessage {
       ),
     ),
   );
+  return (message) => load.carry(footprint(message), () => send(message));
+}
+
+function footprint({ text, image }: Outgoing): number {
+  const { content, thumbnail } = image?.prepared ?? {};
+  return 2 * text.length + (content?.length ?? 0) + (thumbnail?.length ?? 0);
 }
 
 /** A message to be written, with its image where it has one. */

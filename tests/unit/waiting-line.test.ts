@@ -52,6 +52,21 @@ describe('a line before some work', () => {
     await expect(enter('e')).rejects.toThrow(ServiceUnavailable);
   });
 
+  test('refuses whose turn comes too late, before the work begins, and the next goes on', async () => {
+    const { begun, ends, enter } = work({ atOnce: 1, maxWaiting: 5, maxWaitMs: 10 });
+    const [first, second] = ['a', 'b'].map(enter);
+    const startedAt = performance.now();
+    await until(() => performance.now() - startedAt > 15, { what: 'too late' });
+    ends[0]?.();
+    expect(await first).toBe('A');
+    await expect(second).rejects.toThrow(ServiceUnavailable);
+    const third = enter('c');
+    await until(() => begun.includes('c'), { what: 'the third has begun' });
+    ends[1]?.();
+    expect(await third).toBe('C');
+    expect(begun).toEqual(['a', 'c']);
+  });
+
   test('lets as many in at once as there is room for, and nobody in between', async () => {
     const { begun, ends, enter } = work({ atOnce: 2, maxWaiting: 2 });
     const [first] = ['a', 'b', 'c', 'd'].map(enter);
