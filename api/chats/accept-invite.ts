@@ -1,6 +1,7 @@
 import { requireLivingUser } from '../accounts/queries.ts';
 import { Gone, NotFound, PermissionDenied } from '../http/errors.ts';
 import type { ChatDeps } from './deps.ts';
+import { hashCode } from './invite-code.ts';
 import { countUse, findInvite, type Invite } from './invite-queries.ts';
 import { admit } from './join-chat.ts';
 import { findChats } from './queries.ts';
@@ -15,7 +16,7 @@ export function acceptInvite(
 ): Promise<{ id: number; uri: string }> {
   return deps.log.write(async (trx, append) => {
     await requireLivingUser(trx, userId);
-    const invite = await findInvite(trx, code);
+    const invite = await findInvite(trx, hashCode(code));
     const [chat] = invite ? await findChats(trx, [invite.chatId], userId) : [];
     if (!invite || !chat || (chatId !== undefined && chat.id !== chatId)) throw new NotFound();
     if (chat.role !== null) return chat;
@@ -24,7 +25,7 @@ export function acceptInvite(
     if (chat.joinPolicy === 'closed') {
       throw new PermissionDenied('closed', 'This chat is closed to new members.');
     }
-    await countUse(trx, code);
+    await countUse(trx, invite.id);
     await admit(deps, { trx, append, chat, userId });
     return chat;
   });

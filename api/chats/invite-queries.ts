@@ -3,7 +3,9 @@ import type { Slice } from './member-queries.ts';
 
 /** All SQL on `invites`. */
 export interface Invite {
-  code: string;
+  /** Public: it lets nobody in. */
+  id: string;
+  codeHash: string;
   chatId: number;
   note: string;
   /** Unix milliseconds; null: never. */
@@ -16,7 +18,8 @@ export interface Invite {
 }
 
 interface InviteRow {
-  code: string;
+  id: string;
+  code_hash: string;
   chat_id: number;
   note: string;
   expires_at: number | null;
@@ -28,7 +31,8 @@ interface InviteRow {
 
 function toInvite(row: InviteRow): Invite {
   return {
-    code: row.code,
+    id: row.id,
+    codeHash: row.code_hash,
     chatId: row.chat_id,
     note: row.note,
     expiresAt: row.expires_at,
@@ -41,7 +45,8 @@ function toInvite(row: InviteRow): Invite {
 
 export async function insertInvite(trx: Knex, invite: Omit<Invite, 'uses' | 'isWithdrawn'>): Promise<void> {
   await trx('invites').insert({
-    code: invite.code,
+    id: invite.id,
+    code_hash: invite.codeHash,
     chat_id: invite.chatId,
     note: invite.note,
     expires_at: invite.expiresAt,
@@ -50,8 +55,8 @@ export async function insertInvite(trx: Knex, invite: Omit<Invite, 'uses' | 'isW
   });
 }
 
-export async function findInvite(db: Knex, code: string): Promise<Invite | null> {
-  const row = await db<InviteRow>('invites').where({ code }).first();
+export async function findInvite(db: Knex, codeHash: string): Promise<Invite | null> {
+  const row = await db<InviteRow>('invites').where({ code_hash: codeHash }).first();
   return row ? toInvite(row) : null;
 }
 
@@ -61,7 +66,7 @@ export async function listInvites(db: Knex, chatId: number, { limit, offset = 0 
     .where({ chat_id: chatId })
     .whereNull('withdrawn_at')
     .orderBy('created_at', 'desc')
-    .orderBy('code')
+    .orderBy('id')
     .limit(limit)
     .offset(offset);
   return rows.map(toInvite);
@@ -75,19 +80,18 @@ export async function countInvites(db: Knex, chatId: number): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-export async function countUse(trx: Knex, code: string): Promise<void> {
-  await trx('invites').where({ code }).increment('uses', 1);
+export async function countUse(trx: Knex, id: string): Promise<void> {
+  await trx('invites').where({ id }).increment('uses', 1);
 }
 
-/** False when there is none of this code in this chat, or it was withdrawn before. */
-export async function withdrawInvite(
+/** False when this chat has none of this id or this code's hash, or it was withdrawn before. */
+export async function markWithdrawn(
   trx: Knex,
-  chatId: number,
-  code: string,
-  nowMs: number,
+  { chatId, id, codeHash, nowMs }: { chatId: number; id: string; codeHash: string; nowMs: number },
 ): Promise<boolean> {
   const withdrawn = await trx('invites')
-    .where({ chat_id: chatId, code })
+    .where({ chat_id: chatId })
+    .where((q) => q.where({ id }).orWhere({ code_hash: codeHash }))
     .whereNull('withdrawn_at')
     .update({ withdrawn_at: nowMs });
   return withdrawn > 0;

@@ -1,4 +1,4 @@
-import { customAlphabet } from 'nanoid';
+import type { KeyObject } from 'node:crypto';
 import { renderSVG } from 'uqr';
 import type { Config } from '../config.ts';
 import { NotFound } from '../http/errors.ts';
@@ -6,43 +6,41 @@ import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Exchange, type Route, route } from '../http/route.ts';
 import { acceptInvite, requireUsable } from './accept-invite.ts';
-import { requireModerator, requireNotDirect } from './access.ts';
+import { requireModerator } from './access.ts';
 import type { ChatDeps } from './deps.ts';
 import { chatScope } from './find.ts';
-import {
-  countInvites,
-  findInvite,
-  type Invite,
-  insertInvite,
-  listInvites,
-  withdrawInvite,
-} from './invite-queries.ts';
+import { hashCode, inviteCode } from './invite-code.ts';
+import { countInvites, findInvite, type Invite, listInvites } from './invite-queries.ts';
+import { makeInvite, withdrawInvite } from './make-invite.ts';
 import { presentPreview } from './present.ts';
 import { findChats } from './queries.ts';
 import * as schemas from './schemas.ts';
-import { showJoined } from './show-chat.ts';
-
-/** 95 bits: short enough for a QR code, long enough not to be guessed. */
-const newCode = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 16);
+import { showChat, showJoined } from './show-chat.ts';
 
 /** Invites (API.md section 3): made by those who run a chat, accepted by whoever has one. */
-export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'> }): Route[] {
-  const { db, log, clock, config } = deps;
+export function inviteRoutes(
+  deps: ChatDeps & { config: Pick<Config, 'publicUrl'>; key: KeyObject },
+): Route[] {
+  const { db, clock, config, key } = deps;
   const asModerator = chatScope(deps, requireModerator);
 
-  const present = (ctx: Exchange, invite: Invite): schemas.InviteJson => {
-    const url = `${config.publicUrl ?? `${ctx.protocol}://${ctx.host}`}/join/${invite.code}/`;
-    return {
-      code: invite.code,
-      url,
-      qr: renderSVG(url),
-      note: invite.note,
-      expires_at: invite.expiresAt === null ? null : new Date(invite.expiresAt).toISOString(),
-      max_uses: invite.maxUses,
-      uses: invite.uses,
-      created_at: new Date(invite.createdAt).toISOString(),
-    };
+  /** What opens the chat, unless the secret has changed since, or the code is from before there were hashes: then nobody knows it. */
+  const linkOf = (ctx: Exchange, { id, codeHash }: Invite) => {
+    const code = inviteCode(key, id);
+    if (hashCode(code) !== codeHash) return { code: null, url: null, qr: null };
+    const url = `${config.publicUrl ?? `${ctx.protocol}://${ctx.host}`}/join/${code}/`;
+    return { code, url, qr: renderSVG(url) };
   };
+
+  const present = (ctx: Exchange, invite: Invite): schemas.InviteJson => ({
+    id: invite.id,
+    ...linkOf(ctx, invite),
+    note: invite.note,
+    expires_at: invite.expiresAt === null ? null : new Date(invite.expiresAt).toISOString(),
+    max_uses: invite.maxUses,
+    uses: invite.uses,
+    created_at: new Date(invite.createdAt).toISOString(),
+  });
 
   return [
     route({
@@ -52,18 +50,8 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       auth: 'required',
       body: schemas.makeInvite,
       scope: asModerator,
-      async handle({ ctx, scope: chat, body }) {
-        requireNotDirect(chat);
-        const invite = {
-          code: newCode(),
-          chatId: chat.id,
-          note: body.note ?? '',
-          expiresAt: body.expires_in ? clock.now() + body.expires_in * 1000 : null,
-          maxUses: body.max_uses ?? null,
-          createdAt: clock.now(),
-        };
-        await db.transaction((trx) => insertInvite(trx, invite));
-        return created(present(ctx, { ...invite, uses: 0, isWithdrawn: false }));
+      async handle({ ctx, me, scope: chat, body }) {
+        return created(present(ctx, await makeInvite(deps, { chatId: chat.id, userId: me.userId }, body)));
       },
     }),
     route({
@@ -86,9 +74,8 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       summary: 'Withdraw an invite',
       auth: 'required',
       scope: asModerator,
-      async handle({ params, scope: chat }) {
-        const isWithdrawn = await log.write((trx) => withdrawInvite(trx, chat.id, params.code, clock.now()));
-        if (!isWithdrawn) throw new NotFound();
+      async handle({ me, params, scope: chat }) {
+        await withdrawInvite(deps, { chatId: chat.id, userId: me.userId }, params.code);
         return noContent();
       },
     }),
@@ -98,11 +85,13 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       summary: 'What an invite leads to',
       auth: 'optional',
       async handle({ params }) {
-        const invite = await findInvite(db.read, params.code);
+        const invite = await findInvite(db.read, hashCode(params.code));
         const [chat] = invite ? await findChats(db.read, [invite.chatId]) : [];
         if (!invite || !chat) throw new NotFound();
         requireUsable(invite, clock.now());
-        return ok({ code: invite.code, note: invite.note, chat: presentPreview(chat) });
+        // What has a count and an end must not give away the link that has none.
+        const { uri: _, ...preview } = presentPreview(chat);
+        return ok({ code: params.code, note: invite.note, chat: preview });
       },
     }),
     route({
@@ -112,7 +101,9 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       auth: 'required',
       async handle({ me, params }) {
         const chat = await acceptInvite(deps, { code: params.code, userId: me.userId });
-        return ok(await showJoined(deps, chat, me.userId));
+        const joined = await showJoined(deps, chat, me.userId);
+        const [found] = await findChats(db.read, [chat.id], me.userId);
+        return ok({ ...joined, ...(found && (await showChat(deps, found, me.userId))) });
       },
     }),
   ];

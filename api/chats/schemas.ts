@@ -66,10 +66,13 @@ export const makeInvite = z.object({
 });
 
 export interface InviteJson {
-  code: string;
-  url: string;
+  /** To withdraw it by; it lets nobody in. */
+  id: string;
+  /** Null, with the two below, where nobody knows it any more but those who have it: after the secret was changed. */
+  code: string | null;
+  url: string | null;
   /** An SVG picture of the URL. */
-  qr: string;
+  qr: string | null;
   note: string;
   expires_at: string | null;
   max_uses: number | null;

@@ -21,6 +21,8 @@ describe('making an invite', () => {
     const plain = await invite(alice, chat);
     expect(plain).toMatchObject({ expires_at: null, max_uses: null, uses: 0 });
     expect(plain.created_at).toMatch(isoTime);
+    // 22 of 62 letters and digits are 131 bits.
+    expect(plain.code).toMatch(/^[A-Za-z0-9]{22,}$/);
     expect(plain.url).toMatch(new RegExp(`^http://[^/]+/join/${plain.code}/$`));
     expect(plain.qr).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
     const limited = await invite(alice, chat, { expires_in: 60, max_uses: 3, note: 'for <the> crew' });
@@ -84,6 +86,8 @@ describe('an invite', () => {
       expect(preview.status, preview.text).toBe(200);
       expect(preview.text).toContain('"member_count":2');
       expect(preview.text).not.toContain('for the members');
+      // The link is for ever, whatever the invite says of uses and time.
+      expect(preview.text).not.toContain(chat.uri);
     }
     expect(await usesOf(alice, chat, made)).toBe(0);
     expect((await carol.get<Chat>(chat.path)).body.is_member).toBe(false);
@@ -102,6 +106,10 @@ describe('an invite', () => {
       expect(reply.status, reply.text).toBe(200);
       expect(reply.body).toMatchObject({ status: 'SUCCESS', message: 'carol joined the chat' });
       expect(reply.body.members[0]?.username).toBe('alice');
+      if (way === 'accept') {
+        const { status: _, message: __, user: ___, ...joined } = reply.body;
+        expect(joined).toEqual((await carol.get<Chat>(chat.path)).body);
+      }
       expect((await carol.get(chat.messages)).status).toBe(200);
       expect(await usesOf(alice, chat, made)).toBe(1);
     },
@@ -139,6 +147,18 @@ describe('an invite', () => {
     expect(closed.status).toBe(403);
     expect(closed.body.detail).toMatch(/closed/i);
     expect(await usesOf(alice, chat, made)).toBe(0);
+  });
+
+  test('is withdrawn by its id as well, which opens nothing', async ({ alice, carol, chat }) => {
+    const { id, code } = await invite(alice, chat);
+    expect((await carol.get(`/api/invites/${id}/`)).status).toBe(404);
+    expect((await carol.post(`/api/invites/${id}/accept/`)).status).toBe(404);
+    expect((await carol.patch(chat.path, { invite: id })).status).toBe(404);
+    const other = await startChat(alice);
+    expect((await alice.delete(`${other.path}invites/${id}/`)).status).toBe(404);
+    expect((await alice.delete(`${chat.path}invites/${id}/`)).status).toBe(204);
+    expect((await carol.post(`/api/invites/${code}/accept/`)).status).toBe(410);
+    expect((await alice.delete(`${chat.path}invites/${id}/`)).status).toBe(404);
   });
 
   test('belongs to its own chat', async ({ alice, carol, chat }) => {

@@ -108,6 +108,7 @@ export interface Joined {
 }
 
 export interface Invite {
+  id: string;
   code: string;
   url: string;
   qr: string;

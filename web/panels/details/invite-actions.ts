@@ -22,7 +22,7 @@ export function createInviteActions({ ask }: PanelDeps) {
       problemOf(() => ask(chatApi(uri, 'invites'), { method: 'POST', body: wish })),
 
     /** It lets nobody in any more, and is gone from the list. */
-    withdrawInvite: (uri: string, code: string): Promise<Problem | null> =>
-      problemOf(() => ask(chatApi(uri, 'invites', code), { method: 'DELETE' })),
+    withdrawInvite: (uri: string, id: string): Promise<Problem | null> =>
+      problemOf(() => ask(chatApi(uri, 'invites', id), { method: 'DELETE' })),
   };
 }

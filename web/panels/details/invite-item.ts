@@ -8,14 +8,14 @@ import { QrDialog } from './qr-dialog.ts';
 
 interface InviteItemProps {
   invite: Invite;
-  onWithdraw(code: string): void;
+  onWithdraw(id: string): void;
 }
 
 /** One invite: what it is for, how far it is used, and the ways to pass it on. */
 export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
   const [isQrShown, setIsQrShown] = useState(false);
   const words = panelWords.invites;
-  const { code, note, url, uses, max_uses: maxUses, expires_at: expiresAt } = invite;
+  const { id, note, url, qr, uses, max_uses: maxUses, expires_at: expiresAt } = invite;
   const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   const isUsedUp = maxUses !== null && uses >= maxUses;
   const until = expiresAt === null ? words.noEnd : isOver ? words.over : words.until(expiresAt);
@@ -29,6 +29,7 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
         ${
           !isOver &&
           !isUsedUp &&
+          url &&
           html`
             <${CopyLink} url=${url} />
             <button type="button" class="button button-quiet" aria-haspopup="dialog" onClick=${() => setIsQrShown(true)}>
@@ -36,9 +37,9 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
             </button>
           `
         }
-        <button type="button" class="button button-quiet" onClick=${() => onWithdraw(code)}>${words.withdraw}</button>
+        <button type="button" class="button button-quiet" onClick=${() => onWithdraw(id)}>${words.withdraw}</button>
       </div>
-      ${isQrShown && html`<${QrDialog} title=${words.qrTitle} url=${url} svg=${invite.qr} onClose=${() => setIsQrShown(false)} />`}
+      ${isQrShown && url && html`<${QrDialog} title=${words.qrTitle} url=${url} svg=${qr} onClose=${() => setIsQrShown(false)} />`}
     </li>
   `;
 }

@@ -24,8 +24,8 @@ export function Invites({ chat }: { chat: OpenChat }) {
   const note = useRef<HTMLParagraphElement>(null);
   const words = panelWords.invites;
 
-  const withdraw = async (code: string) => {
-    const found = await withdrawInvite(uri, code);
+  const withdraw = async (id: string) => {
+    const found = await withdrawInvite(uri, id);
     setRefusal(found?.general ?? null);
     setDone(found ? null : words.withdrawn);
     refresh();
@@ -47,7 +47,7 @@ export function Invites({ chat }: { chat: OpenChat }) {
     <${ProblemNote} text=${refusal ?? problem?.general ?? null} />
     ${items?.length === 0 && html`<p class="quiet">${words.none}</p>`}
     <ul class="invites" aria-label=${words.list}>
-      ${items?.map((invite) => html`<${InviteItem} key=${invite.code} invite=${invite} onWithdraw=${withdraw} />`)}
+      ${items?.map((invite) => html`<${InviteItem} key=${invite.id} invite=${invite} onWithdraw=${withdraw} />`)}
     </ul>
     ${hasMore && html`<button type="button" class="button button-quiet" onClick=${showMore}>${words.more}</button>`}
   `;

@@ -9,10 +9,13 @@ export interface Credentials {
   password: string;
 }
 
+/** What may be said of a chat by whoever does not know its link: of an invite that is what one gets by joining. */
+export type Unlinked = Omit<Preview, 'uri'>;
+
 /** What an invite's code leads to. */
 export interface Invite {
   note: string;
-  chat: Preview;
+  chat: Unlinked;
 }
 
 /** Why an invite lets this person in no more: `entryWords.notices` has a sentence for each. */

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { Avatar } from '../../components/avatar.ts';
 import { entryWords } from '../../entry-words.ts';
-import type { Preview } from '../../wire.ts';
+import type { Unlinked } from './entry-actions.ts';
 
 interface PreviewCardProps {
-  preview: Preview;
+  preview: Unlinked;
   /** What it takes to get in, or a note of whoever invites. */
   text: string;
 }
@@ -22,7 +22,7 @@ export function PreviewCard({ preview, text }: PreviewCardProps) {
 }
 
 /** The lobby belongs to nobody, and so nobody invites to it. */
-export function invitationTitle({ owner, name }: Preview): string {
+export function invitationTitle({ owner, name }: Unlinked): string {
   const { invitation } = entryWords;
   if (!owner && name) return invitation.headingRoom(name);
   const inviter = owner?.display_name ?? invitation.someone;

@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import type { z } from 'zod';
+import { NotFound } from '../http/errors.ts';
+import { requireModerator, requireNotDirect } from './access.ts';
+import type { ChatDeps } from './deps.ts';
+import { hashCode, inviteCode, newInviteId } from './invite-code.ts';
+import { type Invite, insertInvite, markWithdrawn } from './invite-queries.ts';
+import { findChats } from './queries.ts';
+import type { makeInvite as makeInviteSchema } from './schemas.ts';
+
+interface ByModerator {
+  chatId: number;
+  /** Who asks. */
+  userId: number;
+}
+
+/** By the owner and moderators, asked again inside: whoever is none of them by now makes no way back in. */
+export function makeInvite(
+  { log, clock, key }: ChatDeps & { key: KeyObject },
+  { chatId, userId }: ByModerator,
+  wish: z.output<typeof makeInviteSchema>,
+): Promise<Invite> {
+  const id = newInviteId();
+  return log.write(async (trx) => {
+    const [chat] = await findChats(trx, [chatId], userId);
+    requireNotDirect(requireModerator(chat ?? null));
+    const invite = {
+      id,
+      codeHash: hashCode(inviteCode(key, id)),
+      chatId,
+      note: wish.note ?? '',
+      expiresAt: wish.expires_in ? clock.now() + wish.expires_in * 1000 : null,
+      maxUses: wish.max_uses ?? null,
+      createdAt: clock.now(),
+    };
+    await insertInvite(trx, invite);
+    return { ...invite, uses: 0, isWithdrawn: false };
+  });
+}
+
+/** The same for taking one back, named by its id or its code. Throws NotFound for one that this chat does not have. */
+export function withdrawInvite(
+  { log, clock }: ChatDeps,
+  { chatId, userId }: ByModerator,
+  idOrCode: string,
+): Promise<void> {
+  return log.write(async (trx) => {
+    const [chat] = await findChats(trx, [chatId], userId);
+    requireModerator(chat ?? null);
+    const named = { chatId, id: idOrCode, codeHash: hashCode(idOrCode), nowMs: clock.now() };
+    if (!(await markWithdrawn(trx, named))) throw new NotFound();
+  });
+}
