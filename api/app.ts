@@ -20,7 +20,7 @@ import { type BodiesInFlight, countBodies } from './http/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
 import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
-import { mount, unknownApiPath } from './http/route.ts';
+import { mount, type Route, unknownApiPath } from './http/route.ts';
 import { safeHeaders } from './http/safe-headers.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
@@ -58,30 +58,33 @@ export function createApp(deps: AppDeps): Koa {
   app.use(trailingSlash());
   app.use(countBodies(deps.bodies));
   for (const middleware of authenticate(deps)) app.use(middleware);
-  app.use(
-    mount([
-      ...accountRoutes(deps),
-      ...myAccountRoutes(deps),
-      ...guestRoutes(deps),
-      ...blockRoutes(deps),
-      ...messageRoutes(deps),
-      ...reactionRoutes(deps),
-      ...imageRoutes(deps),
-      ...moodRoutes(deps),
-      ...exportRoutes(deps),
-      ...broadcastRoutes(deps),
-      ...myChatsRoutes(deps),
-      ...chatRoutes(deps),
-      ...publicRoutes(deps),
-      ...membersRoutes(deps),
-      ...inviteRoutes(deps),
-      ...directRoutes(deps),
-      ...typingRoutes(deps),
-      ...feedRoutes(deps),
-      ...healthRoutes(deps),
-    ]),
-  );
+  app.use(mount(declareRoutes(deps)));
   app.use(unknownApiPath());
   app.use(staticFiles(deps.clientDir));
   return app;
+}
+
+/** All of the API, in the order in which a path finds its route. */
+export function declareRoutes(deps: AppDeps): Route[] {
+  return [
+    ...accountRoutes(deps),
+    ...myAccountRoutes(deps),
+    ...guestRoutes(deps),
+    ...blockRoutes(deps),
+    ...messageRoutes(deps),
+    ...reactionRoutes(deps),
+    ...imageRoutes(deps),
+    ...moodRoutes(deps),
+    ...exportRoutes(deps),
+    ...broadcastRoutes(deps),
+    ...myChatsRoutes(deps),
+    ...chatRoutes(deps),
+    ...publicRoutes(deps),
+    ...membersRoutes(deps),
+    ...inviteRoutes(deps),
+    ...directRoutes(deps),
+    ...typingRoutes(deps),
+    ...feedRoutes(deps),
+    ...healthRoutes(deps),
+  ];
 }

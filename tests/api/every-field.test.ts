@@ -1,0 +1,102 @@
+import { describe, expect, test as plainTest } from 'vitest';
+import { type DeclaredField, declaredRoutes } from '../support/declared-routes.ts';
+import { signUp } from '../support/person.ts';
+import { startWatchedServer } from '../support/watched-server.ts';
+import { bigForm, bigJson, jsonShapes, jsonTexts, jsonTypes, longUrlTexts, urlTexts } from './field-junk.ts';
+import { expectAnswer, expectOthersServed, type Scene, setScene } from './field-scene.ts';
+
+const routes = declaredRoutes();
+const form = 'application/x-www-form-urlencoded';
+
+/** What gives its sender something, or keeps a thing from others. */
+const secrets = ['password', 'current_password', 'new_password', 'token', 'invite', 'client_id', 'to'];
+
+const test = plainTest
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs off this pattern.
+  .extend('watched', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const server = await startWatchedServer();
+    onCleanup(async () => {
+      await server.stop();
+    });
+    return server;
+  })
+  .extend('bob', { scope: 'file' }, ({ watched }) => signUp(watched, 'bob'));
+
+const titled = routes.map((route) => ({ ...route, title: `${route.method} ${route.path}` }));
+
+describe('no field of a body takes what it should not, fails, or keeps others waiting', () => {
+  test.for(titled.filter(({ body }) => body.length > 0))(
+    'at $title',
+    { timeout: 60_000 },
+    async (route, { watched, bob }) => {
+      const scene = await setScene(watched, bob, route);
+      // What is said to /auth/ may have 16 KiB, all else a megabyte.
+      const maxBytes = route.path.startsWith('/auth/') ? 15_000 : 1_000_000;
+      for (const field of route.body) {
+        await tryJson(scene, field, maxBytes);
+        await tryForms(scene, field, maxBytes);
+        await tryParts(scene, field);
+      }
+      expectOthersServed(watched);
+    },
+  );
+});
+
+describe('no part of a URL fails or keeps others waiting', () => {
+  const withParts = titled.filter(({ query, places }) => query.length + places.length > 0);
+  test.for(withParts)('at $title', { timeout: 60_000 }, async (route, { watched, bob }) => {
+    const scene = await setScene(watched, bob, route);
+    for (const junk of [...urlTexts, ...longUrlTexts]) {
+      for (const { name } of route.query) {
+        const queries = [`?${name}=${junk.raw}`, `?${name}[]=${junk.raw}&${name}=${junk.raw}&${junk.raw}=1`];
+        for (const query of queries.filter((one) => one.length < 14_000)) {
+          expectAnswer(await scene.attempt({ query }), `${name}: ${junk.what}`);
+        }
+      }
+      for (const name of route.places) {
+        expectAnswer(await scene.attempt({ place: { name, raw: junk.raw } }), `${name}: ${junk.what}`);
+      }
+    }
+    expectOthersServed(watched);
+  });
+});
+
+async function tryJson(scene: Scene, field: DeclaredField, maxBytes: number): Promise<void> {
+  for (const junk of [...jsonTypes, ...jsonTexts, ...jsonShapes, ...bigJson(maxBytes)]) {
+    const rest = JSON.stringify(scene.rest(field)).slice(1, -1);
+    const raw = `{${rest}${rest && ','}"${field.name}":${junk.raw}}`;
+    const reply = await scene.attempt({ body: { raw, contentType: 'application/json' } });
+    expectAnswer(reply, `${field.name}: ${junk.what}`);
+    const isNoText = jsonTypes.includes(junk) && junk.raw !== 'null';
+    if (secrets.includes(field.name) && isNoText) {
+      expect(reply.status, `${field.name} was ${junk.what}, and ${reply.text}`).toBe(400);
+      expect(Object(reply.body)[field.name]).toEqual(['Not a valid string.']);
+    }
+  }
+}
+
+async function tryForms(scene: Scene, field: DeclaredField, maxBytes: number): Promise<void> {
+  for (const junk of [...urlTexts.slice(0, 4), ...bigForm(maxBytes)]) {
+    const rest = new URLSearchParams(texts(scene.rest(field)));
+    const raw = `${rest}&${field.name}=${junk.raw}`;
+    const reply = await scene.attempt({ body: { raw, contentType: form } });
+    expectAnswer(reply, `${field.name} by form: ${junk.what}`);
+  }
+}
+
+async function tryParts(scene: Scene, field: DeclaredField): Promise<void> {
+  const values = [
+    ...jsonTexts.slice(0, 4).map((junk) => JSON.parse(junk.raw)),
+    new Blob(['x'.repeat(100_000)]),
+  ];
+  for (const value of values) {
+    const body = new FormData();
+    for (const [name, text] of Object.entries(texts(scene.rest(field)))) body.set(name, text);
+    body.set(field.name, value);
+    expectAnswer(await scene.attempt({ body }), `${field.name} as a part: ${String(value).slice(0, 20)}`);
+  }
+}
+
+function texts(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}

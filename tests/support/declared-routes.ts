@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { type AppDeps, declareRoutes } from '../../api/app.ts';
+
+export interface DeclaredField {
+  name: string;
+  isRequired: boolean;
+  /** A value that the field's own schema takes, whatever other rules say. */
+  legal: unknown;
+}
+
+export interface DeclaredRoute {
+  method: string;
+  /** With its places as `{uri}`. */
+  path: string;
+  places: string[];
+  body: DeclaredField[];
+  query: DeclaredField[];
+}
+
+/**
+ * Every route of the API with every field that it takes, read off the declarations that the server itself is made of: a new
+ * one is here from its first day. Nothing of it can be called; that is done over HTTP.
+ */
+export function declaredRoutes(): DeclaredRoute[] {
+  return declareRoutes(nothing as AppDeps).map(({ method, path, body, query }) => ({
+    method: method.toUpperCase(),
+    path: path.replace(/:(\w+)/g, '{$1}'),
+    places: [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name),
+    body: fieldsOf(body),
+    query: fieldsOf(query),
+  }));
+}
+
+/** Stands for all that routes are wired with: they are declared here and never run. */
+const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
+
+interface FieldSchema {
+  type?: string;
+  minimum?: number;
+  enum?: unknown[];
+  anyOf?: FieldSchema[];
+}
+
+function fieldsOf(schema: z.ZodType | undefined): DeclaredField[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    isRequired: required.includes(name),
+    legal: legal(field as FieldSchema),
+  }));
+}
+
+function legal({ type, minimum, enum: choices, anyOf }: FieldSchema): unknown {
+  if (anyOf?.[0]) return legal(anyOf[0]);
+  if (choices) return choices[0];
+  if (type === 'integer') return minimum ?? 1;
+  return type === 'boolean' ? true : 'something';
+}
