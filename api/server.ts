@@ -85,6 +85,8 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
   const visibleHeads = new VisibleHeads(db);
   const presence = new Presence(clock, memberships);
   const waiters = new Waiters(clock);
+  tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
+  memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
   const sharedBody = new SharedBody();
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.

@@ -1,7 +1,8 @@
 import type { LogEvent } from '../events/event.ts';
 import type { Principal } from '../http/route.ts';
+import { Lru } from '../lru.ts';
 
-/** Bounds the memory: some hundred bytes each. */
+/** Bounds the memory: some hundred bytes each. Beyond, the least recently used goes and is proven anew when it comes back. */
 const maxTokens = 50_000;
 
 /**
@@ -18,9 +19,23 @@ export type Revocation =
  * node reaches every node as an event.
  */
 export class TokenCache {
-  #principals = new Map<string, Principal>();
+  readonly #principals: Lru<string, Principal>;
   #tokensOf = new Map<number, Set<string>>();
   #revocations = 0;
+  /** Whether a poll is held for this token: it is not dropped, so that the next poll costs nothing either. */
+  isHeld: (principal: Principal) => boolean = () => false;
+
+  constructor(limit = maxTokens) {
+    this.#principals = new Lru({
+      maxWeight: limit,
+      isPinned: (_token, principal) => this.isHeld(principal),
+      onDrop: (token, principal) => this.#unlink(token, principal),
+    });
+  }
+
+  get size(): number {
+    return this.#principals.size;
+  }
 
   /** Rises with every revocation. A proof that began at another count may be outdated and must not be kept. */
   get revocations(): number {
@@ -39,9 +54,6 @@ export class TokenCache {
     this.#principals.set(token, principal);
     const tokens = this.#tokensOf.get(principal.userId) ?? new Set();
     this.#tokensOf.set(principal.userId, tokens.add(token));
-    if (this.#principals.size <= maxTokens) return;
-    const [oldest] = this.#principals;
-    if (oldest) this.#forget(...oldest);
   }
 
   apply(events: readonly LogEvent[]): void {
@@ -54,7 +66,7 @@ export class TokenCache {
   #revoke(userId: number, revocation: Revocation): void {
     this.#revocations += 1;
     for (const token of this.#tokensOf.get(userId) ?? []) {
-      const principal = this.#principals.get(token);
+      const principal = this.#principals.peek(token);
       const endsAt = principal && endOf(principal, revocation);
       if (!principal || endsAt === null || endsAt === undefined) continue;
       if (endsAt === 0) this.#forget(token, principal);
@@ -64,6 +76,10 @@ export class TokenCache {
 
   #forget(token: string, principal: Principal): void {
     this.#principals.delete(token);
+    this.#unlink(token, principal);
+  }
+
+  #unlink(token: string, principal: Principal): void {
     const tokens = this.#tokensOf.get(principal.userId);
     tokens?.delete(token);
     if (tokens?.size === 0) this.#tokensOf.delete(principal.userId);

@@ -1,10 +1,14 @@
 import type { Database } from '../db/connection.ts';
 import type { LogEvent } from '../events/event.ts';
+import { Lru } from '../lru.ts';
 import { listChatsOfPeople } from './member-queries.ts';
 import { Memberships } from './memberships.ts';
 
-/** People who polled of late; beyond this many the longest known are dropped and loaded again when they return. */
-const maxPeople = 100_000;
+/**
+ * People and chats they are in, together; each takes some 300 bytes. Beyond, those who polled longest ago are dropped, and loaded
+ * again when they return.
+ */
+const maxKept = 400_000;
 
 interface Loading {
   promise: Promise<void>;
@@ -16,30 +20,50 @@ interface Loading {
  * under the memberships as of that same head, on every node, without SQL.
  */
 export class MembershipCache {
-  #people = new Map<number, Memberships>();
+  readonly #people: Lru<number, Memberships>;
   #byChat = new Map<number, Set<number>>();
   #loading = new Map<number, Loading>();
+  /** Who is needed now, because they hold a poll or are online: their news has to find them, so they are not dropped. */
+  isNeeded: (userId: number) => boolean = () => false;
 
   constructor(
     private readonly db: Database,
-    private readonly limit = maxPeople,
-  ) {}
+    maxWeight = maxKept,
+  ) {
+    this.#people = new Lru({
+      maxWeight,
+      weigh: (memberships) => 1 + memberships.chats.size,
+      isPinned: (userId) => this.isNeeded(userId),
+      onDrop: (userId, { chats }) => {
+        for (const chatId of chats.keys()) this.#unlink(userId, chatId);
+      },
+    });
+  }
 
-  /** Without SQL when this person is known here. */
+  /** People and chats that are kept. */
+  get weight(): number {
+    return this.#people.weight;
+  }
+
+  /**
+   * Without SQL when this person is known here. Kept right only as long as they are kept: whoever waits for something in between
+   * asks again.
+   */
   peek(userId: number): Memberships | undefined {
     return this.#people.get(userId);
   }
 
   async of(userId: number): Promise<Memberships> {
-    const known = this.#people.get(userId);
-    if (known) return known;
-    await this.ensure([userId]);
-    return this.#people.get(userId) ?? new Memberships(userId);
+    for (;;) {
+      const known = this.#people.get(userId);
+      if (known) return known;
+      await this.ensure([userId]);
+    }
   }
 
   /** Makes all of these people known, with one statement for those who are not. */
   async ensure(userIds: readonly number[]): Promise<void> {
-    const missing = userIds.filter((id) => !this.#people.has(id) && !this.#loading.has(id));
+    const missing = userIds.filter((id) => !this.#people.peek(id) && !this.#loading.has(id));
     if (missing.length > 0) this.#startLoading(missing);
     await Promise.all(userIds.map((id) => this.#loading.get(id)?.promise));
   }
@@ -73,29 +97,25 @@ export class MembershipCache {
       loading.isOutdated = false;
       rows = await listChatsOfPeople(this.db.read, userIds);
     } while (loading.isOutdated);
-    for (const id of userIds) this.#people.set(id, new Memberships(id));
-    for (const { userId, chatId, uri } of rows) this.#add(userId, chatId, uri);
-    while (this.#people.size > this.limit) this.#dropOldest();
-  }
-
-  #dropOldest(): void {
-    const [oldest] = this.#people.values();
-    if (!oldest) return;
-    for (const chatId of oldest.chats.keys()) this.#unlink(oldest.userId, chatId);
-    this.#people.delete(oldest.userId);
+    const loaded = new Map(userIds.map((id) => [id, new Memberships(id)]));
+    for (const { userId, chatId, uri } of rows) loaded.get(userId)?.set(chatId, uri);
+    for (const [userId, memberships] of loaded) {
+      for (const chatId of memberships.chats.keys()) this.#link(userId, chatId);
+      this.#people.set(userId, memberships);
+    }
   }
 
   #joined(chatId: number, event: LogEvent): void {
     const { id } = JSON.parse(event.data) as { id: number };
     this.#outdate(id);
-    if (this.#people.has(id)) this.#add(id, chatId, event.chatUri ?? '');
+    if (this.#people.peek(id)) this.#add(id, chatId, event.chatUri ?? '');
   }
 
   #left(event: LogEvent): void {
     const { id } = JSON.parse(event.data) as { id: number };
     this.#outdate(id);
     // Of the last one out only the personal event is left: the chat took its own with it.
-    const chatId = event.chatId ?? this.#people.get(id)?.chatIdOf(event.chatUri ?? '');
+    const chatId = event.chatId ?? this.#people.peek(id)?.chatIdOf(event.chatUri ?? '');
     if (chatId !== undefined) this.#remove(id, chatId);
   }
 
@@ -103,7 +123,7 @@ export class MembershipCache {
   #deleted(event: LogEvent): void {
     if (event.userId === null) return;
     this.#outdate(event.userId);
-    const chatId = this.#people.get(event.userId)?.chatIdOf(event.chatUri ?? '');
+    const chatId = this.#people.peek(event.userId)?.chatIdOf(event.chatUri ?? '');
     if (chatId !== undefined) this.#remove(event.userId, chatId);
   }
 
@@ -112,18 +132,26 @@ export class MembershipCache {
     const { uri } = JSON.parse(event.data) as { uri: string };
     if (uri === event.chatUri) return;
     for (const loading of this.#loading.values()) loading.isOutdated = true;
-    for (const userId of this.peopleIn(chatId)) this.#people.get(userId)?.set(chatId, uri);
+    for (const userId of this.peopleIn(chatId)) this.#people.peek(userId)?.set(chatId, uri);
   }
 
   #add(userId: number, chatId: number, uri: string): void {
-    this.#people.get(userId)?.set(chatId, uri);
-    const members = this.#byChat.get(chatId) ?? new Set();
-    this.#byChat.set(chatId, members.add(userId));
+    const known = this.#people.peek(userId);
+    if (!known) return;
+    known.set(chatId, uri);
+    this.#link(userId, chatId);
+    this.#people.resized(userId);
   }
 
   #remove(userId: number, chatId: number): void {
-    this.#people.get(userId)?.delete(chatId);
+    this.#people.peek(userId)?.delete(chatId);
     this.#unlink(userId, chatId);
+    this.#people.resized(userId);
+  }
+
+  #link(userId: number, chatId: number): void {
+    const members = this.#byChat.get(chatId) ?? new Set();
+    this.#byChat.set(chatId, members.add(userId));
   }
 
   #unlink(userId: number, chatId: number): void {

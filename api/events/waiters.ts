@@ -60,6 +60,12 @@ export class Waiters {
     return this.#perAddress.get(address) ?? 0;
   }
 
+  /** Whether a poll of this log-in is held here. */
+  holdsFor(userId: number, familyId: string): boolean {
+    for (const waiter of this.#byUser.get(userId) ?? []) if (waiter.familyId === familyId) return true;
+    return false;
+  }
+
   /** Users who wait here now. */
   users(): IterableIterator<number> {
     return this.#byUser.keys();

@@ -35,12 +35,17 @@ export async function openPoll(
   deps: FeedDeps,
   { me, chat, cursor, limit }: { me: Principal; chat: PolledChat | null; cursor: string; limit: number },
 ): Promise<Poll> {
+  const since = cursor === '' ? null : await follow(deps, cursor);
   const reader = deps.memberships.peek(me.userId) ?? (await deps.memberships.of(me.userId));
-  return { reader, chat, since: cursor === '' ? null : await follow(deps, cursor), limit };
+  return { reader, chat, since, limit };
 }
 
 /** News since the poll's place, or an end of membership, which is news too; null when there is neither. */
 export function look(deps: FeedDeps, poll: Poll & { since: Cursor }): Found | null | Promise<Found | null> {
+  // Each time anew: what was kept in memory when the poll came may have been dropped since, and is no longer kept right.
+  const reader = deps.memberships.peek(poll.reader.userId);
+  if (!reader) return deps.memberships.of(poll.reader.userId).then(() => look(deps, poll));
+  poll.reader = reader;
   const question: Question = {
     reader: poll.reader,
     chat: poll.chat,
@@ -100,6 +105,7 @@ export async function requirePolledChat(deps: FeedDeps, me: Principal, uri: stri
   const chat = requireMember(await lookUpChat(deps, uri, me.userId));
   // Joined a moment ago on another node: read the log until that is known here.
   await deps.log.catchUp();
-  if (!reader.isMember(chat.id)) throw new NotFound();
+  const present = await deps.memberships.of(me.userId);
+  if (!present.isMember(chat.id)) throw new NotFound();
   return { id: chat.id, uri };
 }
