@@ -1,9 +1,8 @@
-import { findUserByName } from '../accounts/queries.ts';
 import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope, lookUpChat } from '../chats/find.ts';
 import { conditional } from '../http/conditional-get.ts';
-import { IdempotencyMismatch, PermissionDenied, ValidationError } from '../http/errors.ts';
+import { IdempotencyMismatch, PermissionDenied } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
@@ -11,6 +10,7 @@ import { maxImageBodyBytes } from '../images/schemas.ts';
 import { attachImage } from './attach-image.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import type { MessageDeps } from './deps.ts';
+import { requireRecipient, unknownRecipient } from './find-recipient.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { markRead } from './mark-read.ts';
 import { historyVersion, readHistory } from './read-history.ts';
@@ -64,8 +64,8 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       async handle({ ctx, me, scope: chatId, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         await limits.take('sendMessage', me.userId);
-        const toId = body.to ? await requireRecipient(body.to, me.userId) : null;
         const place = { chatId, authorId: me.userId, clientKey };
+        const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
         const image = body.image ? await attachImage(deps, place, body.image) : null;
         const text = body.message ?? '';
         const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
@@ -115,16 +115,4 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       },
     }),
   ];
-
-  async function requireRecipient(username: string, senderId: number): Promise<number> {
-    const user = await findUserByName(db.read, username);
-    if (!user) throw unknownRecipient();
-    if (user.id === senderId) throw new ValidationError({ to: ['You cannot whisper to yourself.'] });
-    return user.id;
-  }
-}
-
-/** The same for a stranger as for nobody: a chat's outside is not to be explored by whispering. */
-function unknownRecipient(): ValidationError {
-  return new ValidationError({ to: ['This person is not a member of this chat.'] });
 }

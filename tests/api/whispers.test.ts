@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Person } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, hold } from './polling.ts';
 import { type ChatPath, history, refusedFields, send, startChat, test } from './stage.ts';
-import type { Chat, History, Page, Sent } from './wire.ts';
+import type { Chat, History, LogIn, Message, Page, Sent } from './wire.ts';
 
 async function whisper(author: Person, chat: ChatPath, to: string, message = 'psst'): Promise<Sent> {
   const reply = await author.post<Sent>(chat.messages, { message, to });
@@ -87,6 +87,26 @@ describe('a whisper, with the owner as the third', () => {
       expect(await history(alice, chat)).toEqual([]);
     },
   );
+
+  test('sent again with its key is the same, also when its recipient is called otherwise by now', async ({
+    alice,
+    nobody,
+  }) => {
+    const chat = await startChat(alice);
+    const { body: guest } = await nobody.post<LogIn>('/auth/guests/', { nickname: 'Whispered To' });
+    expect((await nobody.patch(chat.path, {}, { token: guest.token })).status).toBe(200);
+    const secret = { message: 'psst', to: guest.user.username, client_id: 'before-the-upgrade' };
+    const first = await alice.post<Message>(chat.messages, secret);
+    expect(first.status, first.text).toBe(201);
+    const account = { username: 'no-guest-any-more', password: 'violet-harbour-92' };
+    expect((await nobody.post('/auth/guests/upgrade/', account, { token: guest.token })).status).toBe(200);
+    const again = await alice.post<Message>(chat.messages, secret);
+    expect(again.status, again.text).toBe(200);
+    expect(again.body).toMatchObject({ id: first.body.id, to: { username: 'no-guest-any-more' } });
+    expect((await alice.post(chat.messages, { ...secret, message: 'other' })).status).toBe(422);
+    const fresh = await alice.post(chat.messages, { ...secret, client_id: 'never-used' });
+    expect(fresh.status).toBe(400);
+  });
 
   test('sent again with its key is the same; to another or to all it is a 422', async ({
     alice,
