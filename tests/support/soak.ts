@@ -9,12 +9,30 @@ export interface Scale {
   cutAfterMs: number;
   /** In the chat that is exported. */
   exported: number;
+  /** Of deeds and a look at everything after them. */
+  rounds: number;
   timeoutMs: number;
 }
 
 /** Some seconds in `npm test`, minutes in `npm run test:soak`, which says HOLDLINE_SOAK=full. */
 export function scale(): Scale {
   return process.env.HOLDLINE_SOAK === 'full'
-    ? { operations: 600, kills: 15, maxWaitS: 25, cutAfterMs: 10_000, exported: 100_000, timeoutMs: 900_000 }
-    : { operations: 25, kills: 2, maxWaitS: 5, cutAfterMs: 1000, exported: 30_000, timeoutMs: 120_000 };
+    ? {
+        operations: 600,
+        kills: 15,
+        maxWaitS: 25,
+        cutAfterMs: 10_000,
+        exported: 100_000,
+        rounds: 40,
+        timeoutMs: 900_000,
+      }
+    : {
+        operations: 25,
+        kills: 2,
+        maxWaitS: 5,
+        cutAfterMs: 1000,
+        exported: 30_000,
+        rounds: 1,
+        timeoutMs: 120_000,
+      };
 }

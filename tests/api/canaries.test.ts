@@ -1,0 +1,127 @@
+import { expect } from 'vitest';
+import { type Aviary, arrive, flutter, namesOf, type Said } from '../support/canaries.ts';
+import { anonymous, type Person } from '../support/person.ts';
+import { randomFrom, testSeed } from '../support/random.ts';
+import { scale } from '../support/soak.ts';
+import { storedBytes } from '../support/stored-bytes.ts';
+import { test } from './stage.ts';
+import type { History } from './wire.ts';
+
+// What was taken back is nowhere, and what was not is still there: whatever people do, in whatever order.
+
+const together = 12;
+
+/** Asks everything of `urls`, some at a time; the answers put together. */
+async function ask(reader: Pick<Person, 'get'>, urls: readonly string[]): Promise<string> {
+  const answers: string[] = [];
+  for (let i = 0; i < urls.length; i += together) {
+    const some = urls.slice(i, i + together);
+    const replies = await Promise.all(some.map((url) => reader.get(url)));
+    for (const [at, { status, text }] of replies.entries()) {
+      if (status !== 200 && status !== 403 && status !== 404)
+        throw new Error(`${some[at]}: ${status} ${text}`);
+      answers.push(text);
+    }
+  }
+  return answers.join('\n');
+}
+
+const pages = ['/api/chats/?page_size=200', '/api/chats/public/', '/api/users/?page_size=200', '/auth/me/'];
+const ofChat = ['', 'messages/?limit=200', 'mood/', 'members/?page_size=200', 'bans/'].concat(
+  ['json', 'txt', 'csv'].map((format) => `export/?format=${format}`),
+);
+
+function urlsFor({ chats, cursors, people }: Aviary, reader: Person): string[] {
+  const mine = chats.filter(({ members }) => members.has(reader)).map(({ path }) => path);
+  const feeds = [...cursors].flatMap((cursor, i) => {
+    // In a long run of every chat; else of one after the other, and of another for each reader.
+    const turn = (i + people.indexOf(reader)) % Math.max(1, mine.length);
+    const paths = ['/api/', ...(scale().rounds > 1 ? mine : mine.slice(turn, turn + 1))];
+    return paths.flatMap((path) => [
+      `${path}events/?cursor=${cursor}&limit=1`,
+      `${path}events/?cursor=${cursor}&limit=200`,
+      // The body that readers share; by one cursor in four, because some of these are held.
+      ...(i % 4 === 0 ? [`${path}events/?cursor=${cursor}&limit=1&wait=1`] : []),
+    ]);
+  });
+  return [...pages, ...chats.flatMap(({ path }) => ofChat.map((part) => path + part)), ...feeds];
+}
+
+const maySee = (reader: Person, { author, to }: Said) => to === null || author === reader || to === reader;
+
+/** Nothing that is gone; of what stands, all that this reader may see. */
+async function expectTruth(aviary: Aviary, when: string): Promise<void> {
+  for (const reader of aviary.people) {
+    const told = await ask(reader, urlsFor(aviary, reader));
+    const found = [...aviary.gone].filter(([canary]) => told.includes(canary));
+    expect(found, `${when}, told to ${reader.username} (${aviary.story.length} deeds)`).toEqual([]);
+    const mine = aviary.chats.filter(({ members }) => members.has(reader));
+    const standing = mine.flatMap(({ messages }) => messages.filter((said) => maySee(reader, said)));
+    const missing = standing.filter(({ canary }) => canary !== null && !told.includes(canary));
+    expect(
+      missing.map(({ id, canary }) => [id, canary]),
+      `${when}, missing`,
+    ).toEqual([]);
+    for (const person of aviary.people)
+      expect(told.includes(namesOf(person)[1] ?? '?'), `${when}, ${person.username} is listed`).toBe(true);
+  }
+  const previews = await ask(
+    anonymous(aviary.server),
+    aviary.chats.map(({ path }) => path),
+  );
+  expect([...aviary.gone.keys()].filter((canary) => previews.includes(canary))).toEqual([]);
+}
+
+/** By each word itself; of what is gone by the newest words, which are the likeliest to be in some memory. */
+async function expectSearches(aviary: Aviary): Promise<void> {
+  const gone = [...aviary.gone.keys()].slice(-25);
+  for (const { path, members, messages } of aviary.chats) {
+    const [reader] = members;
+    if (!reader) continue;
+    const find = async (word: string) =>
+      (await reader.get<History>(`${path}messages/?search=${word}`)).body.messages.length;
+    for (const word of gone) expect(await find(word), `a search for ${word}`).toBe(0);
+    const [standing] = messages.filter((said) => said.canary !== null && maySee(reader, said)).slice(-1);
+    if (standing?.canary) expect(await find(standing.canary)).toBe(1);
+  }
+}
+
+async function expectNotStored({ server, gone, chats, people }: Aviary): Promise<void> {
+  const stored = await storedBytes(server.settings);
+  expect(
+    [...gone].filter(([canary]) => stored.includes(canary)),
+    'stored',
+  ).toEqual([]);
+  const standing = chats.flatMap(({ messages }) => messages.flatMap(({ canary }) => canary ?? []));
+  for (const canary of [...standing, ...people.flatMap(namesOf)])
+    expect(stored.includes(canary), `${canary} is stored`).toBe(true);
+}
+
+test('a canary that was taken back is in no answer, from no cursor, and not in the database', {
+  timeout: scale().timeoutMs,
+}, async ({ server }) => {
+  const seed = testSeed();
+  console.info(`canaries: HOLDLINE_TEST_SEED=${seed}`);
+  const aviary: Aviary = {
+    random: randomFrom(seed),
+    server,
+    people: [],
+    chats: [],
+    gone: new Map(),
+    cursors: new Set(),
+    story: [],
+  };
+  for (let i = 0; i < 3; i += 1) aviary.people.push(await arrive(aviary));
+  for (let round = 0; round < scale().rounds; round += 1) {
+    await flutter(aviary, 60);
+    await expectTruth(aviary, `seed ${seed}, round ${round}, in memory`);
+    await expectSearches(aviary);
+    await server.halt();
+    await expectNotStored(aviary);
+    await server.resume();
+    await expectTruth(aviary, `seed ${seed}, round ${round}, read anew`);
+    // Else a long run would ask more and more.
+    aviary.cursors = new Set([...aviary.cursors].filter(() => aviary.random.chance(0.5)));
+  }
+  expect(aviary.gone.size, aviary.story.join(', ')).toBeGreaterThan(5);
+});

@@ -1,0 +1,200 @@
+import type { Person } from './person.ts';
+import { signUp } from './person.ts';
+import type { Random } from './random.ts';
+import type { TestServer } from './server.ts';
+
+/** Words that are said nowhere else: what was taken back is wherever one of them is still found. */
+export interface Aviary {
+  random: Random;
+  server: TestServer;
+  people: Person[];
+  chats: Cage[];
+  /** What is taken back, and by what. */
+  gone: Map<string, string>;
+  /** Every cursor that anyone was ever given. */
+  cursors: Set<string>;
+  /** What happened, for whoever reads a failure. */
+  story: string[];
+}
+
+export interface Cage {
+  path: string;
+  members: Set<Person>;
+  messages: Said[];
+}
+
+export interface Said {
+  id: number;
+  author: Person;
+  to: Person | null;
+  /** What it says now; null: deleted. */
+  canary: string | null;
+}
+
+type Deed = (aviary: Aviary, actor: Person) => Promise<void>;
+
+let hatched = 0;
+
+/** In lower case and one word, so that a search index, too, holds it as it is. */
+export function hatch({ random }: Pick<Aviary, 'random'>): string {
+  hatched += 1;
+  return `zq${random.below(36 ** 5).toString(36)}q${hatched.toString(36)}z`;
+}
+
+/** Someone whose name, display name and address are canaries. */
+export async function arrive(aviary: Aviary): Promise<Person> {
+  const [username, display_name, address] = [hatch(aviary), hatch(aviary), hatch(aviary)];
+  const person = await signUp(aviary.server, username, { display_name, email: `${address}@example.com` });
+  names.set(person, { display_name, address });
+  return person;
+}
+
+const names = new WeakMap<Person, { display_name: string; address: string }>();
+
+export function namesOf(person: Person): string[] {
+  const known = names.get(person);
+  return known ? [person.username, known.display_name, known.address] : [];
+}
+
+function takeBack({ gone, story }: Aviary, by: string, ...canaries: (string | null)[]): void {
+  for (const canary of canaries) if (canary !== null) gone.set(canary, by);
+  story.push(by);
+}
+
+const cageOf = ({ random, chats }: Aviary) => random.pick(chats);
+
+const send: Deed = async (aviary, actor) => {
+  const cage = cageOf(aviary);
+  const canary = hatch(aviary);
+  const others = [...cage.members].filter((one) => one !== actor);
+  const to = others.length > 0 && aviary.random.chance(0.3) ? aviary.random.pick(others) : null;
+  const body = { message: `Look, ${canary}!`, ...(to && { to: to.username }) };
+  const reply = await actor.post<{ id: number; cursor: string }>(`${cage.path}messages/`, body);
+  if (reply.status !== 201) return;
+  cage.messages.push({ id: reply.body.id, author: actor, to, canary });
+  aviary.cursors.add(reply.body.cursor);
+};
+
+/** A message of this person's that still says something. */
+function own({ random, chats }: Aviary, actor: Person): { cage: Cage; said: Said } | null {
+  const all = chats.flatMap((cage) =>
+    cage.members.has(actor) ? cage.messages.map((said) => ({ cage, said })) : [],
+  );
+  const mine = all.filter(({ said }) => said.author === actor && said.canary !== null);
+  return mine.length > 0 ? random.pick(mine) : null;
+}
+
+const edit: Deed = async (aviary, actor) => {
+  const found = own(aviary, actor);
+  if (!found) return send(aviary, actor);
+  const canary = hatch(aviary);
+  const path = `${found.cage.path}messages/${found.said.id}/`;
+  const reply = await actor.patch(path, { message: `Rather ${canary}` });
+  if (reply.status !== 200) throw new Error(`${path}: ${reply.text}`);
+  takeBack(aviary, `message ${found.said.id} edited`, found.said.canary);
+  found.said.canary = canary;
+};
+
+const remove: Deed = async (aviary, actor) => {
+  const found = own(aviary, actor);
+  if (!found) return send(aviary, actor);
+  const path = `${found.cage.path}messages/${found.said.id}/`;
+  const reply = await actor.delete(path);
+  if (reply.status !== 204) throw new Error(`${path}: ${reply.text}`);
+  takeBack(aviary, `message ${found.said.id} deleted`, found.said.canary);
+  found.said.canary = null;
+};
+
+const react: Deed = async (aviary, actor) => {
+  const { path, messages } = cageOf(aviary);
+  if (messages.length === 0) return;
+  const place = `${path}messages/${aviary.random.pick(messages).id}/reactions/👍/`;
+  await (aviary.random.chance(0.7) ? actor.put(place) : actor.delete(place));
+};
+
+const join: Deed = async (aviary, actor) => {
+  const cage = cageOf(aviary);
+  const reply = await actor.patch(cage.path, {});
+  if (reply.status === 200) cage.members.add(actor);
+};
+
+/** The last one out closes it. */
+function left(aviary: Aviary, cage: Cage, person: Person): void {
+  cage.members.delete(person);
+  if (cage.members.size === 0) close(aviary, cage, 'left by all');
+}
+
+function close(aviary: Aviary, cage: Cage, how: string): void {
+  aviary.chats = aviary.chats.filter((each) => each !== cage);
+  takeBack(aviary, `${cage.path} ${how}`, ...cage.messages.map(({ canary }) => canary));
+}
+
+const leave: Deed = async (aviary, actor) => {
+  const cage = cageOf(aviary);
+  const reply = await actor.delete(`${cage.path}members/${actor.username}/`);
+  if (reply.status === 204) left(aviary, cage, actor);
+};
+
+const start: Deed = async (aviary, actor) => {
+  const { body } = await actor.post<{ uri: string }>('/api/chats/', {});
+  aviary.chats.push({ path: `/api/chats/${body.uri}/`, members: new Set([actor]), messages: [] });
+};
+
+const closeChat: Deed = async (aviary, actor) => {
+  const cage = cageOf(aviary);
+  if (aviary.chats.length < 3) return;
+  const reply = await actor.delete(cage.path);
+  if (reply.status === 204) close(aviary, cage, 'deleted');
+};
+
+const talkAlone: Deed = async (aviary, actor) => {
+  const other = aviary.random.pick(aviary.people.filter((one) => one !== actor));
+  const { body } = await actor.post<{ uri: string }>('/api/directs/', { username: other.username });
+  const path = `/api/chats/${body.uri}/`;
+  const known = aviary.chats.find((cage) => cage.path === path);
+  for (const one of [actor, other]) known?.members.add(one);
+  if (!known) aviary.chats.push({ path, members: new Set([actor, other]), messages: [] });
+};
+
+const rename: Deed = async (aviary, actor) => {
+  const known = names.get(actor);
+  if (!known) return;
+  const [display_name, address] = [hatch(aviary), hatch(aviary)];
+  const reply = await actor.patch('/auth/me/', { display_name, email: `${address}@example.com` });
+  if (reply.status !== 200) throw new Error(`A new name: ${reply.text}`);
+  takeBack(aviary, `${actor.username} renamed`, known.display_name, known.address);
+  names.set(actor, { display_name, address });
+};
+
+const depart: Deed = async (aviary, actor) => {
+  const reply = await actor.delete('/auth/me/', { current_password: actor.password });
+  if (reply.status !== 204) throw new Error(`An account to delete: ${reply.text}`);
+  takeBack(aviary, `account ${actor.username} deleted`, ...namesOf(actor));
+  for (const cage of aviary.chats.filter(({ members }) => members.has(actor))) left(aviary, cage, actor);
+  const newcomer = await arrive(aviary);
+  aviary.people = aviary.people.map((one) => (one === actor ? newcomer : one));
+};
+
+const lookAround: Deed = async (aviary, actor) => {
+  const { path } = cageOf(aviary);
+  for (const url of ['/api/events/', `${path}events/`, `${path}messages/`]) {
+    const { status, body } = await actor.get<{ cursor: string }>(url);
+    if (status === 200) aviary.cursors.add(body.cursor);
+  }
+};
+
+/** As often as they stand here. */
+const deeds = [
+  ...[send, send, send, send, edit, edit, remove, remove, react, react, join, join, join],
+  ...[leave, start, talkAlone, rename, lookAround, lookAround],
+];
+const rareDeeds = [depart, closeChat];
+
+/** Lets things happen, one after the other. */
+export async function flutter(aviary: Aviary, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1) {
+    const actor = aviary.random.pick(aviary.people);
+    if (aviary.chats.length === 0) await start(aviary, actor);
+    await aviary.random.pick(aviary.random.chance(0.06) ? rareDeeds : deeds)(aviary, actor);
+  }
+}
