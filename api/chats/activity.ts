@@ -14,6 +14,10 @@ export interface ChatActivity {
 
 export interface ActivitySummary {
   unread: number;
+  /** Where the own read marker stands. */
+  readMessageId: number;
+  /** The newest event of the chat, of those for this person, that `unread` knows of. */
+  asOf: number;
   lastMessage: unknown;
 }
 

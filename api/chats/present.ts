@@ -34,9 +34,17 @@ export function presentMemberChat(
     ...presentChat(chat),
     role,
     as_staff: chat.asStaff,
-    unread: activity?.unread ?? 0,
-    last_message: activity?.lastMessage ?? null,
+    ...presentActivity(activity),
     ...(partner && { partner }),
+  };
+}
+
+export function presentActivity(activity: ActivitySummary | undefined) {
+  return {
+    unread: activity?.unread ?? 0,
+    read_message_id: activity?.readMessageId ?? 0,
+    as_of: String(activity?.asOf ?? 0),
+    last_message: activity?.lastMessage ?? null,
   };
 }
 

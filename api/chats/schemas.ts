@@ -103,7 +103,12 @@ export interface MemberChatJson extends ChatJson {
   role: Role;
   /** One moderates here as staff, whatever one's role: in public chats. */
   as_staff: boolean;
+  /** Messages of others behind the own read marker; what was deleted is not among them. */
   unread: number;
+  /** Where that marker stands. */
+  read_message_id: number;
+  /** The event of this chat up to which `unread` has counted: what the log tells after it is still to be counted. */
+  as_of: string;
   last_message: unknown;
   /** In a private chat: whom one has it with. Other chats don't have this. */
   partner?: UserJson;

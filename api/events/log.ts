@@ -67,6 +67,16 @@ export async function readBounds(db: Database): Promise<LogBounds> {
   return { databaseId: meta?.value ?? '', head: newest?.head ?? (await readPrunedTo(db.read)) };
 }
 
+/** A subquery for the same of each of many chats, which `chatId` names. */
+export function visibleHead(db: Knex, chatId: string, userId: number): Knex.QueryBuilder {
+  return db('events')
+    .where('events.chat_id', db.ref(chatId))
+    .where(addressing(userId))
+    .orderBy('events.id', 'desc')
+    .limit(1)
+    .select('events.id');
+}
+
 /** SQLite and PostgreSQL both bound the parameters of a statement; eight columns a row stay far below. */
 const maxRowsPerInsert = 500;
 

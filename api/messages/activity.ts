@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
+import { visibleHead } from '../events/log.ts';
 import { presentMessages } from './present.ts';
 import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 
@@ -8,12 +9,11 @@ import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 export const messageActivity: ChatActivity = {
   async summaries(db, chatIds, userId) {
     if (chatIds.length === 0) return new Map();
-    const [lastMessages, unread] = [
-      await lastVisible(db, chatIds, userId),
-      await unreadCounts(db, chatIds, userId),
-    ];
+    const lastMessages = await lastVisible(db, chatIds, userId);
+    const counts = await unreadCounts(db, chatIds, userId);
+    const none = { unread: 0, readMessageId: 0, asOf: 0 };
     const summary = (id: number): ActivitySummary => ({
-      unread: unread.get(id) ?? 0,
+      ...(counts.get(id) ?? none),
       lastMessage: lastMessages.get(id) ?? null,
     });
     return new Map(chatIds.map((id) => [id, summary(id)]));
@@ -58,20 +58,38 @@ async function lastVisible(db: Knex, chatIds: readonly number[], userId: number)
   return new Map(messages.map((message, i) => [message.chatId, shown[i]]));
 }
 
-/** Messages of others, visible to `userId`, behind the own read marker. A tombstone still counts: something was said. */
-async function unreadCounts(
-  db: Knex,
-  chatIds: readonly number[],
-  userId: number,
-): Promise<Map<number, number>> {
-  const rows = await db('members')
-    .join('messages', 'messages.chat_id', 'members.chat_id')
-    .where('members.user_id', userId)
-    .whereIn('members.chat_id', [...chatIds])
+interface UnreadRow {
+  chat_id: number;
+  read_message_id: number;
+  unread: number;
+  as_of: number | null;
+}
+
+/**
+ * Messages of others, visible to `userId`, behind the own read marker; a tombstone says nothing that could be unread. One statement:
+ * so the count and the event up to which it counts are of one moment.
+ */
+async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number) {
+  const unread = db('messages')
+    .where('messages.chat_id', db.ref('members.chat_id'))
     .where('messages.id', '>', db.ref('members.read_message_id'))
     .whereNot('messages.author_id', userId)
+    .whereNotNull('messages.text')
     .where(visibleTo(userId))
-    .groupBy('members.chat_id')
-    .select<{ chat_id: number; unread: number }[]>('members.chat_id', db.raw('count(*) as unread'));
-  return new Map(rows.map((row) => [row.chat_id, Number(row.unread)]));
+    .count('*');
+  const rows = await db('members')
+    .where('members.user_id', userId)
+    .whereIn('members.chat_id', [...chatIds])
+    .select<UnreadRow[]>(
+      'members.chat_id',
+      'members.read_message_id',
+      unread.as('unread'),
+      visibleHead(db, 'members.chat_id', userId).as('as_of'),
+    );
+  return new Map(
+    rows.map((row) => [
+      row.chat_id,
+      { unread: Number(row.unread), readMessageId: row.read_message_id, asOf: row.as_of ?? 0 },
+    ]),
+  );
 }

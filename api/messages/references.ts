@@ -1,32 +1,38 @@
 import type { Knex } from 'knex';
 import { presentUser, shownOfUser } from '../accounts/present.ts';
 import { findUsers, type User } from '../accounts/queries.ts';
-import { findMemberships, membershipKey } from '../chats/member-queries.ts';
+import type { ActivitySummary } from '../chats/activity.ts';
+import { listMemberships, membershipKey } from '../chats/member-queries.ts';
+import { presentActivity } from '../chats/present.ts';
 import { findUris } from '../chats/queries.ts';
 import type { LogEvent } from '../events/event.ts';
 import type { References } from '../events/references.ts';
+import { messageActivity } from './activity.ts';
 import { presentMessages } from './present.ts';
 import { findMessages } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
 
 // A quote within a text is written \" in JSON, so nothing that anyone says or is called can pass for one of these.
 const messageReference = /\{"\$message":(\d+)\}/g;
+const activityReference = /"\$activity":(\d+)/g;
 const userReference = /\{"\$user":(\d+)(,"email":"")?/g;
 
 /** What the log stores in place of messages and people (events/references.ts says why), and how it is read again. */
 export const references: References = {
   store: (data) => JSON.stringify(data, withReferences),
 
-  /** Of the new chat's last message: it is for this one reader, and for as long as that one is in the chat. */
-  isResolvedLate: ({ type, data }) => type === 'chat.created' && data.includes('{"$message":'),
+  /** What a new chat has to show is for this one reader, as long as that one is in it, and changes with all that is said there. */
+  isResolvedLate: ({ type, data }) => type === 'chat.created' && data.includes('"$activity":'),
 
   async resolve(db, events) {
     const users = await findUsers(db, idsIn(events, userReference));
-    const messages = await readMessages(db, events);
-    return events.map((event) =>
-      event.data
+    const messages = await readMessages(db, idsIn(events, messageReference));
+    const activities = await readActivities(db, events);
+    return events.map(({ data, userId }) =>
+      data
         .replace(userReference, (_, id, email) => openUser(users.get(Number(id)), email !== undefined))
-        .replace(messageReference, (_, id) => messages(Number(id), event) ?? 'null'),
+        .replace(messageReference, (_, id) => messages.get(Number(id)) ?? 'null')
+        .replace(activityReference, (_, id) => activities(Number(id), userId ?? 0)),
     );
   },
 
@@ -37,14 +43,31 @@ export const references: References = {
   },
 };
 
+const activityFields = Object.keys(presentActivity(undefined));
+
 function withReferences(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('sentiment' in value && 'id' in value) return { $message: value.id };
-  if (!shownOfUser.every((name) => name in value)) return value;
+  if (typeof value !== 'object' || value === null || !('id' in value)) return value;
+  if ('sentiment' in value) return { $message: value.id };
+  if (shownOfUser.every((name) => name in value)) return withoutUser(value);
+  if (activityFields.every((name) => name in value)) return withoutActivity(value);
+  return value;
+}
+
+function withoutUser(value: object & { id: unknown }): object {
   const rest = Object.entries(value).filter(([name]) => !(shownOfUser as readonly string[]).includes(name));
   // A profile's address is not stored either.
   const kept = rest.map(([name, each]) => [name, name === 'email' ? '' : each]);
-  return { $user: (value as { id: number }).id, ...Object.fromEntries(kept) };
+  return { $user: value.id, ...Object.fromEntries(kept) };
+}
+
+function withoutActivity(value: object & { id: unknown }): object {
+  const [first] = activityFields;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      if (name === first) return [['$activity', value.id]];
+      return activityFields.includes(name) ? [] : [[name, each]];
+    }),
+  );
 }
 
 function idsIn(events: readonly LogEvent[], reference: RegExp): number[] {
@@ -60,30 +83,34 @@ function openUser(user: User | undefined, isProfile: boolean): string {
   return isProfile ? `${shown},"email":${JSON.stringify(user.email)}` : shown;
 }
 
-/** The messages that these events show, as JSON; null for one that went with its chat, or that its reader may no longer see. */
-async function readMessages(db: Knex, events: readonly LogEvent[]) {
-  const messages = await findMessages(db, idsIn(events, messageReference));
-  const chatIds = [...new Set(messages.map(({ chatId }) => chatId))];
-  const uris = await findUris(db, chatIds);
+/** Messages as JSON. Whoever may see the event may see its message; one that went with its chat is not in the answer. */
+async function readMessages(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {
+  const messages = await findMessages(db, ids);
+  const uris = await findUris(db, [...new Set(messages.map(({ chatId }) => chatId))]);
   const shown = await presentMessages(db, messages, ({ chatId }) => uris.get(chatId) ?? '');
-  const byId = new Map(
-    messages.map(({ id, chatId }, i) => [id, { chatId, json: JSON.stringify(shown[i]) }] as const),
-  );
-  // A message in an event of a chat is for whoever may see the event; in one of a person, for a member of its chat.
-  const readers = events.flatMap(({ userId, data }) =>
-    userId !== null && data.includes('{"$message":') ? [userId] : [],
-  );
-  const pairs = [...new Set(readers)].flatMap((userId) =>
-    chatIds.map((id): [number, number] => [id, userId]),
-  );
-  const memberships = new Set(
-    (await findMemberships(db, pairs)).map((member) => membershipKey(member.chatId, member.id)),
-  );
-  return (id: number, { userId }: LogEvent): string | null => {
-    const message = byId.get(id);
-    if (!message) return null;
-    return userId === null || memberships.has(membershipKey(message.chatId, userId)) ? message.json : null;
-  };
+  return new Map(messages.map(({ id }, i) => [id, JSON.stringify(shown[i])]));
+}
+
+/** What a chat has to show to a person, as the fields of an object; to who is not in it any more, nothing. */
+async function readActivities(db: Knex, events: readonly LogEvent[]) {
+  const shown = new Map<string, string>();
+  const late = events.filter((event) => references.isResolvedLate(event));
+  // One: these are events of a person, and nobody reads those of others.
+  for (const userId of new Set(late.flatMap((event) => event.userId ?? []))) {
+    const chatIds = idsIn(late, activityReference);
+    const mine = await listMemberships(db, userId, chatIds);
+    const summaries = await messageActivity.summaries(
+      db,
+      mine.map(({ chatId }) => chatId),
+      userId,
+    );
+    for (const [chatId, summary] of summaries) shown.set(membershipKey(chatId, userId), fieldsOf(summary));
+  }
+  return (chatId: number, userId: number) => shown.get(membershipKey(chatId, userId)) ?? fieldsOf(undefined);
+}
+
+function fieldsOf(summary: ActivitySummary | undefined): string {
+  return JSON.stringify(presentActivity(summary)).slice(1, -1);
 }
 
 const jsonValue = '(?:"(?:[^"\\\\]|\\\\.)*"|\\w+)';

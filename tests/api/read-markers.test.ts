@@ -41,6 +41,42 @@ describe('unread', () => {
     expect(await unread(bob, chat)).toBe(0);
   });
 
+  test('counts nothing that was deleted, in the list, at the marker and in the directory', async ({
+    alice,
+    bob,
+  }) => {
+    const { uri } = (await alice.post<Chat>('/api/directs/', { username: 'bob' })).body;
+    const direct = { uri, path: `/api/chats/${uri}/`, messages: `/api/chats/${uri}/messages/` };
+    const [first, second] = [await send(alice, direct, 'one'), await send(alice, direct, 'two')];
+    await send(alice, direct, 'three');
+    expect((await alice.delete(`${direct.messages}${second.id}/`)).status).toBe(204);
+    expect(await unread(bob, direct)).toBe(2);
+    const { results } = (await bob.get<Page<{ unread: number }>>('/api/users/?search=alice')).body;
+    expect(results).toMatchObject([{ unread: 2 }]);
+    const cursor = await cursorNow(bob);
+    const marked = await bob.put(`${direct.path}read/`, { message_id: first.id });
+    expect(marked.body).toEqual({ message_id: first.id, unread: 1 });
+    expect(await eventsSince(bob, allMine, cursor)).toMatchObject([{ data: { unread: 1 } }]);
+    expect(await unread(bob, direct)).toBe(1);
+  });
+
+  test('says where its marker stands, and up to which event it has counted', async ({ alice, bob, chat }) => {
+    const { id } = await send(alice, chat, 'one');
+    await read(bob, chat, id);
+    const cursor = await cursorNow(bob);
+    await send(alice, chat, 'two');
+    const [event] = await eventsSince(bob, eventsOf(chat), cursor);
+    const shown = (await bob.get<Chat>(chat.path)).body;
+    expect(shown).toMatchObject({ unread: 1, read_message_id: id, as_of: event?.id });
+  });
+
+  test('is as of no event that one may not see', async ({ alice, bob, carol, chat }) => {
+    await carol.patch(chat.path, {});
+    const before = (await bob.get<Chat>(chat.path)).body;
+    expect((await alice.post(chat.messages, { message: 'psst', to: 'carol' })).status).toBe(201);
+    expect((await bob.get<Chat>(chat.path)).body.as_of).toBe(before.as_of);
+  });
+
   test('goes down by reading, and only as far as was read', async ({ alice, bob, chat }) => {
     const first = await send(alice, chat, 'one');
     await send(alice, chat, 'two');

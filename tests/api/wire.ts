@@ -95,6 +95,8 @@ export interface Chat {
   role: string;
   as_staff: boolean;
   unread: number;
+  read_message_id: number;
+  as_of: string;
   last_message: Message | null;
   partner?: User;
   members: Member[];

@@ -61,7 +61,16 @@ async function snapshot(person: Person): Promise<World> {
 /** Without what is state and not history, and without what only a client that followed can know. */
 function show({ chats, talks }: World): Shown {
   return {
-    chats: Object.fromEntries([...chats].map(([uri, { chat }]) => [uri, chat])),
+    chats: Object.fromEntries(
+      [...chats].map(
+        ([
+          uri,
+          {
+            chat: { as_of: _asOf, ...chat },
+          },
+        ]) => [uri, chat],
+      ),
+    ),
     talks: Object.fromEntries(
       [...talks].map(([uri, { members, messages, hasOlder }]) => {
         const shown = members.map(({ online: _online, last_seen: _lastSeen, ...member }) => member);

@@ -34,6 +34,8 @@ const chat: OpenChat = {
   role: 'owner',
   as_staff: false,
   unread: 0,
+  read_message_id: 0,
+  as_of: '0',
   last_message: null,
   members: [member()],
 };
@@ -64,34 +66,43 @@ describe('unread messages', () => {
     expect(unread(told(open(), ...news, ...news))).toBe(1);
   });
 
-  test('that a snapshot counted are not counted again', () => {
-    const world = putTalk(
+  /** A chat as a snapshot shows it that knew the log up to this event. */
+  const readAt = (asOf: FeedEvent, unreadThen: number) =>
+    putTalk(
       createWorld(me.id),
-      { ...chat, unread: 1, last_message: said(1) },
-      {
-        messages: [said(1)],
-        hasOlder: false,
-      },
+      { ...chat, unread: unreadThen, as_of: asOf.id },
+      { messages: [], hasOlder: false },
     );
-    expect(unread(told(world, event('message.created', said(1))))).toBe(1);
-    expect(unread(told(world, event('message.created', said(1)), event('message.created', said(2))))).toBe(2);
+
+  test('that a snapshot counted are not counted again', () => {
+    const [first, second] = [event('message.created', said(1)), event('message.created', said(2))] as const;
+    expect(unread(told(readAt(first, 1), first))).toBe(1);
+    expect(unread(told(readAt(first, 1), first, second))).toBe(2);
   });
 
   test('behind a marker that is told late are counted from there', () => {
-    const world = putTalk(
-      createWorld(me.id),
-      { ...chat, unread: 1, last_message: said(2) },
-      {
-        messages: [],
-        hasOlder: false,
-      },
-    );
     const story = [
       event('message.created', said(1)),
       event('read.updated', { message_id: 1, unread: 0 }),
       event('message.created', said(2)),
     ];
-    expect(unread(told(world, ...story))).toBe(1);
+    expect(unread(told(readAt(story.at(-1) as FeedEvent, 1), ...story))).toBe(1);
+  });
+
+  test('that are deleted count no longer, once, and only where they had counted', () => {
+    const gone = said(1, { message: '', deleted: true });
+    const created = event('message.created', gone);
+    const deleted = event('message.deleted', gone);
+    const [other, marker] = [
+      event('message.created', said(2)),
+      event('read.updated', { message_id: 1, unread: 1 }),
+    ];
+    expect(unread(told(open(), created, deleted, deleted, other))).toBe(1);
+    expect(unread(told(readAt(created, 1), created, deleted, deleted))).toBe(0);
+    expect(unread(told(readAt(deleted, 0), created, deleted))).toBe(0);
+    const late = event('message.deleted', gone);
+    expect(unread(told(open(), created, other, marker, late))).toBe(1);
+    expect(unread(told(open(), created, event('message.deleted', said(1, { user: me }))))).toBe(1);
   });
 
   test('of others are not swallowed by an own one that was answered first', () => {
@@ -189,9 +200,8 @@ test('what is unknown changes nothing', () => {
 test('a broadcast is a message of the lobby to those who are there, and changes nothing for others', () => {
   const world = open();
   expect(applyEvent(world, { ...event('broadcast.created', said(1)), chat: 'lobby' })).toBe(world);
-  expect(told(world, event('broadcast.created', said(1)))).toEqual(
-    told(world, event('message.created', said(1))),
-  );
+  const broadcast = event('broadcast.created', said(1));
+  expect(told(world, broadcast)).toEqual(told(world, { ...broadcast, type: 'message.created' } as FeedEvent));
 });
 
 test('nothing is changed in place', () => {

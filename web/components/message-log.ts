@@ -158,7 +158,9 @@ function useNewFrom({ messages, chat, isElsewhere }: OpenRoom, myId: number): nu
     newestId: messages.at(-1)?.id ?? 0,
   }));
   return useMemo(() => {
-    const ofOthers = messages.filter(({ id, user }) => id <= newestId && user.id !== myId);
+    const ofOthers = messages.filter(
+      ({ id, user, deleted }) => id <= newestId && user.id !== myId && !deleted,
+    );
     return unread > 0 && !isElsewhere ? ofOthers.at(-unread)?.id : undefined;
   }, [messages[0]?.id, isElsewhere]);
 }

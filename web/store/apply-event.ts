@@ -1,4 +1,4 @@
-import type { FeedEvent, Message } from '../wire.ts';
+import type { Chat, FeedEvent, Message } from '../wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
 import {
@@ -29,9 +29,10 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'message.created':
     // To everyone; of the chats it is in the lobby's history alone, and whoever is not there has nothing to change.
     case 'broadcast.created':
-      return messageCreated(world, uri, event.data);
-    case 'message.updated':
+      return messageCreated(world, uri, event);
     case 'message.deleted':
+      return messageDeleted(world, uri, event);
+    case 'message.updated':
     case 'reaction.added':
     case 'reaction.removed':
       return messageChanged(world, uri, event.data);
@@ -47,22 +48,38 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'chat.deleted':
       return dropChat(world, uri);
     case 'read.updated':
-      return readUpdated(world, uri, event.data);
+      return readUpdated(world, uri, event);
     default:
       return world;
   }
 }
 
-function messageCreated(world: World, uri: string, message: Message): World {
-  const known = world.chats.get(uri);
-  if (!known) return world;
-  const counts = message.id > known.countedId && message.user.id !== world.myId;
-  const after = {
-    heardId: Math.max(known.heardId, message.id),
-    countedId: Math.max(known.countedId, message.id),
-    chat: { ...known.chat, ...lastOf(known.chat, message), unread: known.chat.unread + (counts ? 1 : 0) },
-  };
-  return showMessage({ ...world, chats: new Map(world.chats).set(uri, after) }, uri, message);
+type EventOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>;
+
+function messageCreated(
+  world: World,
+  uri: string,
+  event: EventOf<'message.created' | 'broadcast.created'>,
+): World {
+  const { data: message } = event;
+  if (!world.chats.has(uri)) return world;
+  const by = message.user.id === world.myId ? 0 : 1;
+  const after = changeChat(world, uri, (chat) => ({ ...lastOf(chat, message), ...counted(chat, event, by) }));
+  return showMessage(after, uri, message);
+}
+
+/** It counted as unread until now, if it was. */
+function messageDeleted(world: World, uri: string, event: EventOf<'message.deleted'>): World {
+  const { data: message } = event;
+  return changeChat(messageChanged(world, uri, message), uri, (chat) => {
+    const isUnread = message.user.id !== world.myId && message.id > chat.read_message_id;
+    return counted(chat, event, isUnread ? -1 : 0);
+  });
+}
+
+/** Each event counts once: a snapshot has counted those up to its `as_of`. */
+function counted(chat: Chat, { id }: FeedEvent, by: number): Partial<Chat> {
+  return Number(id) > Number(chat.as_of) ? { unread: chat.unread + by, as_of: id } : {};
 }
 
 /** What is shown of a message, newer; one that is not at hand is left where it is. */
@@ -84,18 +101,16 @@ function showMessage(world: World, uri: string, message: Message): World {
   });
 }
 
-/**
- * `unread` is the count at that place in the log: of messages it told of before. What came after is told of after, and is
- * to be counted then, also when a snapshot showed it before.
- */
-function readUpdated(world: World, uri: string, { unread }: DataOf<'read.updated'>): World {
-  const known = world.chats.get(uri);
-  if (!known) return world;
-  const after = { ...known, chat: { ...known.chat, unread }, countedId: known.heardId };
-  return { ...world, chats: new Map(world.chats).set(uri, after) };
+/** `unread` is the count at this place in the log: what comes after is counted then, also when a snapshot knew it before. */
+function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.updated'>): World {
+  return changeChat(world, uri, () => ({
+    unread: data.unread,
+    read_message_id: data.message_id,
+    as_of: id,
+  }));
 }
 
-type Move = Extract<FeedEvent, { type: 'member.joined' | 'member.left' }>;
+type Move = EventOf<'member.joined' | 'member.left'>;
 
 function memberMoved(world: World, uri: string, event: Move): World {
   const { member_count, ...member } = event.data;

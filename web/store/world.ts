@@ -1,13 +1,9 @@
 import type { Chat, FeedPage, Member, Message, MessagePage, OpenChat, Presence, User } from '../wire.ts';
 import { applyMessages } from './apply-messages.ts';
 
-/** One of my chats, and how far its unread messages have been counted. */
+/** One of my chats; its unread messages are counted up to the event `as_of`. */
 export interface KnownChat {
   chat: Chat;
-  /** The newest message that the log told of; 0: none yet. */
-  heardId: number;
-  /** Messages up to here are in `unread`, those behind it are not. */
-  countedId: number;
 }
 
 /** Someone came or went while we were following. */
@@ -58,11 +54,9 @@ export function putChats(world: World, chats: readonly Chat[]): World {
   return chats.reduce(putChat, { ...world, chats: open, isListed: true });
 }
 
-/** A chat as just read or made: its unread messages are counted up to its last one. */
+/** A chat as just read or made. */
 export function putChat(world: World, chat: Chat): World {
-  const heardId = world.chats.get(chat.uri)?.heardId ?? 0;
-  const known = { chat, heardId, countedId: chat.last_message?.id ?? 0 };
-  return { ...world, chats: new Map(world.chats).set(chat.uri, known) };
+  return { ...world, chats: new Map(world.chats).set(chat.uri, { chat }) };
 }
 
 /** A chat as just read, with its newest messages. */

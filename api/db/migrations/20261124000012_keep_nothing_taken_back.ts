@@ -64,7 +64,10 @@ async function referToPeople(knex: Knex): Promise<void> {
 /** As messages/references.ts did when this was written. */
 function withReferences(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if ('sentiment' in value && 'id' in value) return { $message: value.id };
+  if ('last_message' in value && 'unread' in value && 'id' in value) {
+    const { unread: _unread, last_message: _last, id, ...chat } = value as Record<string, unknown>;
+    return { id, ...chat, $activity: id };
+  }
   if (!('username' in value && 'display_name' in value && 'id' in value)) return value;
   const { id, username, first_name, last_name, display_name, avatar, is_guest, email, ...rest } =
     value as Record<string, unknown>;
