@@ -4,7 +4,7 @@ import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 import { readPrunedTo } from './prune.ts';
 import type { References } from './references.ts';
 
-/** The event log in SQL: what is appended and blanked, and all of it in order; visible-log.ts reads it as one person, prune.ts cuts it. */
+/** The event log in SQL: what is appended, and all of it in order; visible-log.ts reads it as one person, prune.ts cuts it. */
 export interface Row {
   id: number;
   chat_id: number | null;
@@ -65,16 +65,6 @@ export async function readBounds(db: Database): Promise<LogBounds> {
   const newest = await db.read('events').max<{ head: number | null }>('id as head').first();
   // A log pruned to nothing still ends where it ended.
   return { databaseId: meta?.value ?? '', head: newest?.head ?? (await readPrunedTo(db.read)) };
-}
-
-/** A subquery for the same of each of many chats, which `chatId` names. */
-export function visibleHead(db: Knex, chatId: string, userId: number): Knex.QueryBuilder {
-  return db('events')
-    .where('events.chat_id', db.ref(chatId))
-    .where(addressing(userId))
-    .orderBy('events.id', 'desc')
-    .limit(1)
-    .select('events.id');
 }
 
 /** SQLite and PostgreSQL both bound the parameters of a statement; eight columns a row stay far below. */

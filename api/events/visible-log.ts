@@ -116,6 +116,24 @@ export async function readVisibleHead(db: Database, chatId: number, userId: numb
   return visible.head ?? (Number(bounds.count) < headDepth ? 0 : (bounds.oldest ?? 0));
 }
 
+/**
+ * The same for each of many chats, which the column `chatId` names, as a part of a select: so it is of the same moment as what is
+ * selected beside it.
+ */
+export function visibleHead(db: Knex, chatId: string, userId: number): Knex.QueryBuilder {
+  const newest = db('events')
+    .whereBetween('events.chat_id', [db.ref(chatId), db.ref(chatId)] as never)
+    .orderBy([
+      { column: 'events.chat_id', order: 'desc' },
+      { column: 'events.id', order: 'desc' },
+    ])
+    .limit(headDepth)
+    .select('events.id', 'events.audience')
+    .as('newest');
+  const visible = 'case when audience is null or audience = ? or audience like ? then id end';
+  return db.from(newest).select(db.raw(`coalesce(max(${visible}), min(id))`, [everyone, `%,${userId},%`]));
+}
+
 /** Of a chat that this person is in, the events that are for them. */
 function addressing(userId: number) {
   return (q: Knex.QueryBuilder) =>
