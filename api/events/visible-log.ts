@@ -85,6 +85,8 @@ export async function readVisible(db: Database, scan: Scan & { limit: number }):
 
 /** How far back the newest visible event of a chat is looked for: beyond, all the newest are whispers of others. */
 const headDepth = 1000;
+/** The same where many chats are asked about at once. */
+const listDepth = 20;
 
 /**
  * The version of a chat in this person's eyes: the id of its newest event that they may see, 0 when there is none. Behind a thousand
@@ -127,7 +129,7 @@ export function visibleHead(db: Knex, chatId: string, userId: number): Knex.Quer
       { column: 'events.chat_id', order: 'desc' },
       { column: 'events.id', order: 'desc' },
     ])
-    .limit(headDepth)
+    .limit(listDepth)
     .select('events.id', 'events.audience')
     .as('newest');
   const visible = 'case when audience is null or audience = ? or audience like ? then id end';
