@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import { authenticate } from './accounts/authenticate.ts';
 import type { Hashing } from './accounts/hashing.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { TokenCache } from './accounts/token-cache.ts';
+import type { TokenKey } from './accounts/tokens.ts';
 import { blockRoutes } from './blocks/routes.ts';
 import { guestRoutes } from './chats/guest-routes.ts';
 import { inviteRoutes } from './chats/invite-routes.ts';
@@ -35,7 +35,7 @@ import { typingRoutes } from './presence/routes.ts';
 export interface AppDeps extends FeedDeps, HealthDeps {
   config: Config;
   logger: Logger;
-  key: KeyObject;
+  key: TokenKey;
   tokens: TokenCache;
   hashing: Hashing;
   /** The folder of the built browser client. */

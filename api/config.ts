@@ -57,6 +57,7 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out for SQLite in DATA_DIR')
+    .refine((url) => URL.canParse(url), 'is no URL; write special characters of the password as %XX')
     .optional(),
   // Shorter secrets can be guessed offline from a single token.
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -84,6 +85,14 @@ const settings = z.object({
   NODE_ENV: z.string().optional(),
 });
 
+/** Settings whose value may hold something secret: it stays out of the line, which ends in logs and in questions to others. */
+const secretive = /KEY|TOKEN|SECRET|PASS|URL|ORIGINS/;
+
+/** What was given, where it may be shown: on one line, and cut. */
+function shownValue(name: string, value = ''): string {
+  return secretive.test(name) ? '' : ` (it is ${JSON.stringify(value.slice(0, 100))})`;
+}
+
 /** Reads the settings of API.md section 7. An empty value counts as absent. Throws ConfigError. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -91,7 +100,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = String(issue?.path[0]);
-    throw new ConfigError(`${name} ${issue?.message} (it is "${given[name]}")`);
+    throw new ConfigError(`${name} ${issue?.message}${shownValue(name, given[name])}`);
   }
   const value = parsed.data;
   return {

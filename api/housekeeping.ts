@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import type { EventLog } from './events/event-log.ts';
 import { dropUpTo, findOldEnd } from './events/prune.ts';
+import { logFailure } from './http/error-handler.ts';
 import type { Presence } from './presence/presence.ts';
 
 interface HousekeepingDeps {
@@ -41,7 +42,13 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   const saveLastSeen = async () => {
     const seen = presence.takeUnsaved();
-    if (seen.size > 0) await db.transaction((trx) => saveSeen(trx, seen));
+    if (seen.size === 0) return;
+    try {
+      await db.transaction((trx) => saveSeen(trx, seen));
+    } catch (error) {
+      presence.putBackUnsaved(seen);
+      throw error;
+    }
   };
 
   const prune = async () => {
@@ -74,7 +81,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
       try {
         await task();
       } catch (error) {
-        logger.warn({ err: error }, 'housekeeping failed');
+        logFailure(logger, error, 'housekeeping failed');
       }
     };
     const timer = setInterval(run, intervalMs);
@@ -90,15 +97,19 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   every(hour, removeLostGuests);
   // Also for a process that never lives an hour.
   setTimeout(
-    () => void prune().catch((error) => logger.warn({ err: error }, 'pruning failed')),
+    () => void prune().catch((error) => logFailure(logger, error, 'pruning failed')),
     minute,
   ).unref();
 
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await saveLastSeen();
-      await db.emptyWriteLog();
+      try {
+        await saveLastSeen();
+        await db.emptyWriteLog();
+      } catch (error) {
+        logFailure(logger, error, 'the last round of housekeeping failed');
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
+import type { Logger } from 'pino';
 import { createHashing } from './accounts/hashing.ts';
 import { TokenCache } from './accounts/token-cache.ts';
 import { toKey } from './accounts/tokens.ts';
@@ -10,6 +10,8 @@ import { deleteAccount } from './chats/my-account.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/connection.ts';
+import { openDataFolder } from './db/data-folder.ts';
+import { lockForServer } from './db/server-lock.ts';
 import { EventLog } from './events/event-log.ts';
 import { changesEarlier } from './events/references.ts';
 import { VisibleHeads } from './events/visible-heads.ts';
@@ -21,10 +23,12 @@ import { gatherChanges } from './feed/state-changes.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { BodiesInFlight } from './http/bodies-in-flight.ts';
+import { logFailure } from './http/error-handler.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits } from './http/rate-limit.ts';
 import { type Room, WaitingLine } from './http/waiting-line.ts';
 import { createImageWork } from './images/prepare-image.ts';
+import { createLogger } from './logger.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
 import { createSender } from './messages/send-message.ts';
@@ -58,28 +62,40 @@ const clientDir = fileURLToPath(
 
 /** Opens and migrates the database, wires everything, and resolves when requests are taken. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const db = openDatabase(config);
+  const logger = createLogger(config.logLevel);
+  const usesFolder = !config.databaseUrl || !config.secretKey;
+  const complaint = usesFolder && openDataFolder(config.dataDir);
+  if (complaint) logger.warn(complaint);
+  const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
   try {
-    return await startWith(config, db);
+    const db = openDatabase(config);
+    try {
+      const running = await startWith(config, db, logger);
+      return { ...running, stop: () => running.stop().finally(() => lock?.release()) };
+    } catch (error) {
+      await db.close();
+      throw error;
+    }
   } catch (error) {
-    await db.close();
+    await lock?.release();
     throw error;
   }
 }
 
-async function startWith(config: Config, db: Database): Promise<RunningServer> {
-  const logger = pino({ level: config.logLevel });
+async function startWith(config: Config, db: Database, logger: Logger): Promise<RunningServer> {
   if (config.trustedProxies > 0 && !config.publicUrl) {
     logger.warn(
       'TRUST_PROXY is set and PUBLIC_URL is not: invites and lists then hold links without a host.',
     );
   }
   const clock = systemClock;
-  const key = toKey(config.secretKey ?? loadSecret(config.dataDir));
+  const secret = config.secretKey ?? loadSecret(config.dataDir);
+  db.onRecovery(() => logger.info('The database can be written again.'));
   await db.migrate();
   await ensureLobby(db, clock);
   const wakeups = await openWakeups(config.databaseUrl);
   const log = await EventLog.open(db, clock, wakeups, references, new WaitingLine(writes[db.dialect]));
+  const key = toKey(secret, log.databaseId);
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
@@ -132,7 +148,7 @@ async function startWith(config: Config, db: Database): Promise<RunningServer> {
         if (answerShortly(req, res)) return;
       } catch (error) {
         // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
-        logger.error({ err: error }, 'the short way for polls failed');
+        logFailure(logger, error, 'the short way for polls failed');
         if (res.headersSent) return void res.destroy();
       }
       void answer(req, res);

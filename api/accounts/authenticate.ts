@@ -1,15 +1,14 @@
-import type { KeyObject } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { Principal } from '../http/route.ts';
 import type { TokenCache } from './token-cache.ts';
-import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
+import { algorithm, familyIdOf, findTokenOwner, isClaims, type TokenKey } from './tokens.ts';
 
 export interface Authentication {
   db: Database;
-  key: KeyObject;
+  key: TokenKey;
   tokens: TokenCache;
   clock: Clock;
 }
@@ -52,8 +51,9 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
 
   const verifySignature = koaJwt({
     // The library's types know only strings and buffers; jsonwebtoken takes a KeyObject, and far faster.
-    secret: key as unknown as string,
+    secret: key.secret as unknown as string,
     algorithms: [algorithm],
+    audience: key.audience,
     key: 'jwt',
     passthrough: true,
     getToken: (ctx) => ctx.state.token,

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
@@ -15,13 +14,14 @@ import {
   issueToken,
   signToken,
   standingOf,
+  type TokenKey,
 } from './tokens.ts';
 
 interface RefreshDeps {
   db: Database;
   log: EventLog;
   clock: Clock;
-  key: KeyObject;
+  key: TokenKey;
 }
 
 interface Found {

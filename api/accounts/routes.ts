@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
@@ -13,11 +12,11 @@ import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
 import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
 import { guestsSince, type SignUpDeps, signUp, signUpComplaints } from './sign-up.ts';
-import { type Claims, findTokenOwner, issueToken, readToken } from './tokens.ts';
+import { type Claims, findTokenOwner, issueToken, readToken, type TokenKey } from './tokens.ts';
 
 export interface AccountDeps extends SignUpDeps {
   db: Database;
-  key: KeyObject;
+  key: TokenKey;
   limits: RateLimits;
   hashing: Hashing;
 }

@@ -18,20 +18,29 @@ export const graceMs = 60_000;
 export const algorithm = 'HS256';
 
 /**
- * What a token says. `epoch` is the user's when it was made: raising that one ends every older token. `fam` is the log-in
- * that it comes from, named after the first token of it; one without began before there were families, and is its first.
+ * What a token says. `epoch` is the user's when it was made: raising that one ends every older token. `born` is when the user's
+ * account was made: after a backup is restored, the numbers of the lost accounts are given to others. `fam` is the log-in that
+ * it comes from, named after the first token of it; one without began before there were families, and is its first.
  */
 export interface Claims {
   sub: string;
   jti: string;
   fam?: string;
   epoch: number;
+  born: number;
   exp: number;
 }
 
-/** An already parsed key: with a string, the library would parse it again at every check, at fifty times the cost. */
-export function toKey(secret: string): KeyObject {
-  return createSecretKey(Buffer.from(secret, 'utf8'));
+/** What signs and checks tokens. */
+export interface TokenKey {
+  /** Already parsed: a string would be parsed again at every check, at fifty times the cost. */
+  secret: KeyObject;
+  /** Which database the tokens speak of: keys get copied, and user 12 is somebody else in the next database. */
+  audience: string;
+}
+
+export function toKey(secret: string, databaseId: string): TokenKey {
+  return { secret: createSecretKey(Buffer.from(secret, 'utf8')), audience: databaseId };
 }
 
 export interface IssuedToken {
@@ -41,28 +50,29 @@ export interface IssuedToken {
 }
 
 /** A new token: the next of a family, or the first of one of its own. */
-export function issueToken(key: KeyObject, clock: Clock, user: User, familyId?: string): IssuedToken {
+export function issueToken(key: TokenKey, clock: Clock, user: User, familyId?: string): IssuedToken {
   const tokenId = nanoid(16);
   return signToken(key, user, { tokenId, familyId: familyId ?? tokenId, issuedAt: clock.now() });
 }
 
 /** The same values make the same token. */
 export function signToken(
-  key: KeyObject,
+  key: TokenKey,
   user: User,
   { tokenId, familyId, issuedAt }: { tokenId: string; familyId: string; issuedAt: number },
 ): IssuedToken {
   // JWT times are whole seconds (RFC 7519 section 2, NumericDate).
   const exp = Math.floor((issuedAt + lifetimeMs) / 1000);
   const iat = Math.floor(issuedAt / 1000);
-  const claims = { sub: String(user.id), jti: tokenId, fam: familyId, epoch: user.tokenEpoch, iat, exp };
-  return { token: jwt.sign(claims, key, { algorithm }), tokenId, expiresAt: exp * 1000 };
+  const whose = { sub: String(user.id), epoch: user.tokenEpoch, born: user.createdAt };
+  const claims = { ...whose, jti: tokenId, fam: familyId, aud: key.audience, iat, exp };
+  return { token: jwt.sign(claims, key.secret, { algorithm }), tokenId, expiresAt: exp * 1000 };
 }
 
 /** The claims of a token that we signed and that has not expired, else null. Revocation is not looked at. */
-export function readToken(key: KeyObject, token: string): Claims | null {
+export function readToken(key: TokenKey, token: string): Claims | null {
   try {
-    const claims = jwt.verify(token, key, { algorithms: [algorithm] });
+    const claims = jwt.verify(token, key.secret, { algorithms: [algorithm], audience: key.audience });
     return isClaims(claims) ? claims : null;
   } catch (error) {
     if (error instanceof jwt.JsonWebTokenError) return null;
@@ -72,13 +82,14 @@ export function readToken(key: KeyObject, token: string): Claims | null {
 
 export function isClaims(value: unknown): value is Claims {
   if (typeof value !== 'object' || value === null) return false;
-  const { sub, jti, fam, epoch, exp } = value as Partial<Claims>;
+  const { sub, jti, fam, epoch, born, exp } = value as Partial<Claims>;
   return (
     typeof sub === 'string' &&
     /^\d{1,15}$/.test(sub) &&
     typeof jti === 'string' &&
     (fam === undefined || typeof fam === 'string') &&
     typeof epoch === 'number' &&
+    typeof born === 'number' &&
     typeof exp === 'number'
   );
 }
@@ -103,7 +114,7 @@ export function standingOf(family: Family | null, { jti }: Claims, nowMs: number
 /** The user of these claims, unless deleted or logged out everywhere since. The family is not looked at. */
 export async function findSpeaker(db: Knex, claims: Claims): Promise<User | null> {
   const user = await findUser(db, Number(claims.sub));
-  if (!user || user.isDeleted) return null;
+  if (!user || user.isDeleted || claims.born !== user.createdAt) return null;
   const isSpared = familyIdOf(claims) === user.sparedFamilyId;
   return claims.epoch === user.tokenEpoch || isSpared ? user : null;
 }

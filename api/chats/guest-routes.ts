@@ -1,16 +1,15 @@
-import type { KeyObject } from 'node:crypto';
 import type { Hashing } from '../accounts/hashing.ts';
 import { presentUser } from '../accounts/present.ts';
 import type { User } from '../accounts/queries.ts';
 import * as schemas from '../accounts/schemas.ts';
 import { guestsSince, signUpComplaints } from '../accounts/sign-up.ts';
-import { issueToken } from '../accounts/tokens.ts';
+import { issueToken, type TokenKey } from '../accounts/tokens.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
-export function guestRoutes(deps: GuestDeps & { key: KeyObject; hashing: Hashing }): Route[] {
+export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing }): Route[] {
   const { db, key, clock, limits, hashing } = deps;
 
   const loggedIn = (user: User) => {

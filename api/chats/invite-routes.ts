@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
 import { renderSVG } from 'uqr';
+import type { TokenKey } from '../accounts/tokens.ts';
 import type { Config } from '../config.ts';
 import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
@@ -18,15 +18,13 @@ import * as schemas from './schemas.ts';
 import { showChat, showJoined } from './show-chat.ts';
 
 /** Invites (API.md section 3): made by those who run a chat, accepted by whoever has one. */
-export function inviteRoutes(
-  deps: ChatDeps & { config: Pick<Config, 'publicUrl'>; key: KeyObject },
-): Route[] {
+export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'>; key: TokenKey }): Route[] {
   const { db, clock, config, key } = deps;
   const asModerator = chatScope(deps, requireModerator);
 
   /** What opens the chat, unless the secret has changed since, or the code is from before there were hashes: then nobody knows it. */
   const linkOf = (ctx: Exchange, { id, codeHash }: Invite) => {
-    const code = inviteCode(key, id);
+    const code = inviteCode(key.secret, id);
     if (hashCode(code) !== codeHash) return { code: null, url: null, qr: null };
     const url = `${config.publicUrl ?? `${ctx.protocol}://${ctx.host}`}/join/${code}/`;
     return { code, url, qr: renderSVG(url) };

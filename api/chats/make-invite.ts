@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
+import type { TokenKey } from '../accounts/tokens.ts';
 import { NotFound } from '../http/errors.ts';
 import { requireModerator, requireNotDirect } from './access.ts';
 import type { ChatDeps } from './deps.ts';
@@ -16,7 +16,7 @@ interface ByModerator {
 
 /** By the owner and moderators, asked again inside: whoever is none of them by now makes no way back in. */
 export function makeInvite(
-  { log, clock, key }: ChatDeps & { key: KeyObject },
+  { log, clock, key }: ChatDeps & { key: TokenKey },
   { chatId, userId }: ByModerator,
   wish: z.output<typeof makeInviteSchema>,
 ): Promise<Invite> {
@@ -26,7 +26,7 @@ export function makeInvite(
     requireNotDirect(requireModerator(chat ?? null));
     const invite = {
       id,
-      codeHash: hashCode(inviteCode(key, id)),
+      codeHash: hashCode(inviteCode(key.secret, id)),
       chatId,
       note: wish.note ?? '',
       expiresAt: wish.expires_in ? clock.now() + wish.expires_in * 1000 : null,

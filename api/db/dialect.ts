@@ -67,5 +67,5 @@ export function withinIndex(
 
 /** For those who have only a connection, as migrations do. */
 export function isPostgres(db: Knex): boolean {
-  return db.client.config.client === 'pg';
+  return db.client.dialect === 'postgresql';
 }

@@ -1,3 +1,5 @@
+import { faultOf } from '../db/faults.ts';
+
 /** More in one transaction gains little and makes the first wait for the last. */
 const defaultMaxItems = 200;
 
@@ -10,7 +12,7 @@ interface Waiting<I, O> {
 /**
  * Group commit: items that arrive while a commit runs go into the next one together, so that they share its transaction
  * and its fsync. `commit` gets the items in the order of arrival and resolves with one result for each; when it throws, all
- * of its items fail. One commit runs at a time.
+ * of its items fail; when the database can't be written, so do all that wait. One commit runs at a time.
  */
 export function groupCommit<I, O>(
   commit: (items: readonly I[]) => Promise<readonly O[]>,
@@ -28,7 +30,9 @@ export function groupCommit<I, O>(
         const results = await commit(batch.map(({ item }) => item));
         for (const [i, { resolve }] of batch.entries()) resolve(results[i] as O);
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        // Those behind would only wait as long for the same answer: a line that went silent costs seconds each time.
+        const failing = faultOf(error)?.stopsWrites ? [...batch, ...waiting.splice(0)] : batch;
+        for (const { reject } of failing) reject(error);
       }
     }
     isRunning = false;

@@ -1,10 +1,7 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { type Fault, faultOf } from '../db/faults.ts';
 import { ApiError, ServiceUnavailable } from './errors.ts';
-
-/** Driver codes for "the database cannot take this now": a client should simply try again. */
-const overloadCodes = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', '40001', '40P01', '53300', '57P01', '57P03']);
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
 
 /**
  * The one place where an error becomes a response. An ApiError speaks for itself; a database that is away or
@@ -17,7 +14,7 @@ export function errorHandler(logger: Logger): Middleware {
     } catch (error) {
       // Nobody is there to read it: a client hanging up is not an error.
       if (ctx.req.destroyed && !ctx.req.complete) return;
-      const shown = shownError(error, logger, { requestId: ctx.state.requestId, url: ctx.req.url });
+      const shown = shownError(error, logger, nameRequest(ctx));
       ctx.status = shown.status;
       ctx.set(shown.headers);
       ctx.remove('ETag');
@@ -26,18 +23,29 @@ export function errorHandler(logger: Logger): Middleware {
   };
 }
 
-/** What a caller is shown of an error; what is our fault, or the database's, is logged with `details`. */
-export function shownError(error: unknown, logger: Logger, details: object): ApiError {
-  const known = toApiError(error);
-  if (!known) logger.error({ err: error, ...details }, 'unexpected error');
-  else if (known.status === 503) logger.warn({ err: error, ...details }, known.message);
-  return known ?? new ApiError(500, 'error', 'A server error occurred.');
+/** Enough to find it again. Not its address: whoever knows a chat's is let in, and a query holds words that were looked for. */
+export function nameRequest(ctx: Pick<Context, 'state' | 'method'>): object {
+  const { requestId, route } = ctx.state;
+  return { requestId, method: ctx.method, ...(route && { route }) };
 }
 
-function toApiError(error: unknown): ApiError | null {
-  if (error instanceof ApiError) return error;
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-  const unreachable = typeof code === 'string' && (overloadCodes.has(code) || connectionCodes.has(code));
-  if (unreachable || name === 'KnexTimeoutError') return new ServiceUnavailable('Try again in a moment.');
-  return null;
+/** What a caller is shown of an error; what is our fault, or the database's, is logged with `details`. */
+export function shownError(error: unknown, logger: Logger, details: object): ApiError {
+  if (error instanceof ApiError) {
+    if (error.status === 503) logger.warn({ err: error, ...details }, error.message);
+    return error;
+  }
+  const fault = logFailure(logger, error, 'unexpected error', details);
+  if (fault) return new ServiceUnavailable('Try again in a moment.');
+  return new ApiError(500, 'error', 'A server error occurred.');
+}
+
+/**
+ * Logs what went wrong while doing `what`. Where the database is to blame the line says that instead, whatever was done. Returns
+ * its fault.
+ */
+export function logFailure(logger: Logger, error: unknown, what: string, details: object = {}): Fault | null {
+  const fault = faultOf(error);
+  logger.error({ err: error, ...details }, fault?.sentence ?? what);
+  return fault;
 }

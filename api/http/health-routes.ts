@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/connection.ts';
+import { faultOf } from '../db/faults.ts';
 import { ServiceUnavailable } from './errors.ts';
 import { ok } from './replies.ts';
 import { type Route, route } from './route.ts';
@@ -7,6 +9,22 @@ export interface HealthDeps {
   db: Database;
   /** Set when the process has been told to stop: load balancers should look elsewhere. */
   isShuttingDown(): boolean;
+}
+
+/** Those who ask give up soon themselves. */
+const maxLookMs = 3000;
+const tooSlow = 'The database does not answer.';
+
+/** Null when the database can be read and written. */
+async function problemOf(db: Database): Promise<string | null> {
+  try {
+    // The server migrates before it listens, so a table of ours proves both.
+    await db.read('meta').first('key');
+    const fault = await db.whatStopsWrites();
+    return fault?.sentence ?? null;
+  } catch (error) {
+    return faultOf(error)?.sentence ?? 'The database cannot be used.';
+  }
 }
 
 /** For whoever keeps the process running (API.md section 7). */
@@ -22,17 +40,13 @@ export function healthRoutes({ db, isShuttingDown }: HealthDeps): Route[] {
     route({
       method: 'get',
       path: '/readyz/',
-      summary: 'Requests will be answered: the database is reachable and migrated, and no shutdown has begun',
+      summary:
+        'Requests will be answered: the database can be read and written and is migrated, and no shutdown has begun',
       auth: 'none',
       async handle() {
         if (isShuttingDown()) throw new ServiceUnavailable('Shutting down.');
-        // The server migrates before it listens, so a table of the newest migration proves both.
-        await db
-          .read('meta')
-          .first('key')
-          .catch(() => {
-            throw new ServiceUnavailable('The database cannot be reached.');
-          });
+        const problem = await Promise.race([problemOf(db), sleep(maxLookMs, tooSlow, { ref: false })]);
+        if (problem) throw new ServiceUnavailable(problem);
         return ok({ status: 'ready' });
       },
     }),

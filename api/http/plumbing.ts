@@ -3,6 +3,7 @@ import type { Middleware } from 'koa';
 import { nanoid } from 'nanoid';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { nameRequest } from './error-handler.ts';
 import { ParseError } from './errors.ts';
 
 /** Names each request for the log, and logs it when it is done, with its time in milliseconds. */
@@ -14,13 +15,7 @@ export function requestLog(logger: Logger): Middleware {
     const startedAt = performance.now();
     await next();
     const ms = Math.round(performance.now() - startedAt);
-    logger.debug({
-      requestId: ctx.state.requestId,
-      method: ctx.method,
-      path: ctx.path,
-      status: ctx.status,
-      ms,
-    });
+    logger.debug({ ...nameRequest(ctx), status: ctx.status, ms });
   };
 }
 

@@ -185,6 +185,8 @@ export function mount(routes: Route[]): Middleware {
 
 function serve(route: Route) {
   return (ctx: Context) => {
+    // For the log, which holds no address: the pattern instead.
+    ctx.state.route = route.path;
     if (!accepts(ctx, route.produces)) throw new NotAcceptable();
     return route.run(ctx);
   };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { requireMember } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { sendDownload } from '../http/download.ts';
+import { logFailure, nameRequest } from '../http/error-handler.ts';
 import { type Route, route } from '../http/route.ts';
 import type { MessageDeps } from './deps.ts';
 import { exportChat } from './export-chat.ts';
@@ -32,7 +33,7 @@ export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
           pieces: exportChat(deps, { chat, userId: me.userId, format }),
         };
         return sendDownload(ctx, download, (error) =>
-          deps.logger.error({ err: error, requestId: ctx.state.requestId }, 'an export was cut short'),
+          logFailure(deps.logger, error, 'an export was cut short', nameRequest(ctx)),
         );
       },
     }),

@@ -106,6 +106,11 @@ export class Presence implements PresenceView {
     return unsaved;
   }
 
+  /** They could not be written down; who was seen again meanwhile keeps the later time. */
+  putBackUnsaved(seen: ReadonlyMap<number, number>): void {
+    this.#unsaved = new Map([...seen, ...this.#unsaved]);
+  }
+
   /** Rises with every change of anyone's state. */
   get version(): number {
     return this.#states.version;

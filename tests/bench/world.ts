@@ -3,6 +3,7 @@ import { issueToken, toKey } from '../../api/accounts/tokens.ts';
 import { newUri } from '../../api/chats/uri.ts';
 import { systemClock } from '../../api/clock.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { readBounds } from '../../api/events/log.ts';
 import { createDatabase } from '../support/database.ts';
 import { storeMessages } from './store-messages.ts';
 
@@ -92,7 +93,7 @@ async function residentsOf(
   db: Database,
   { people, perChat, uris }: { people: number; perChat: number; uris: string[] },
 ): Promise<Resident[]> {
-  const key = toKey(secretKey);
+  const key = toKey(secretKey, (await readBounds(db)).databaseId);
   const users = await findUsers(
     db.read,
     Array.from({ length: people }, (_, i) => i + 1),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import type { TestDatabase } from './database.ts';
 import { databaseFor, testSettings } from './server.ts';
 import { until } from './until.ts';
@@ -14,6 +15,15 @@ export interface ServerProcess {
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Everything it has written so far. */
   output(): string;
+  /** To whatever runs it: the server itself reads nothing. */
+  stdin: Writable;
+}
+
+/** What is not as usual about the process. */
+export interface Circumstances {
+  /** A command that runs the server's command line, which is appended. */
+  through?: string[];
+  nodeFlags?: string[];
 }
 
 const project = path.resolve(import.meta.dirname, '../..');
@@ -24,15 +34,19 @@ const startMs = 20_000;
  * The built server in a process of its own, for what a test inside the server's process can't do: kill -9, signals,
  * the start line. To start it again on the same data, make the database with `createDatabase` and pass its settings.
  */
-export async function startServerProcess(settings: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  settings: Record<string, string> = {},
+  { through = [], nodeFlags = [] }: Circumstances = {},
+): Promise<ServerProcess> {
   if (!existsSync(program))
     throw new Error('The server is not built: run "npm run build" first ("npm test" does).');
   const database = await databaseFor(settings);
   const all = { ...testSettings, ...database.settings, ...settings };
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+  const [command = process.execPath, ...rest] = [...through, process.execPath];
+  const child = spawn(command, [...rest, '--enable-source-maps', ...nodeFlags, program], {
     cwd: project,
     env: { PATH: process.env.PATH, ...all },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output = collect(child);
   const killWithUs = () => child.kill('SIGKILL');
@@ -42,7 +56,8 @@ export async function startServerProcess(settings: Record<string, string> = {}):
   const end = ending(child, database);
   try {
     const url = await startLineUrl(child, output);
-    return { url, pid: child.pid ?? 0, settings: all, output, stop: (signal = 'SIGTERM') => end(signal) };
+    const { pid = 0, stdin } = child;
+    return { url, pid, settings: all, output, stdin, stop: (signal = 'SIGTERM') => end(signal) };
   } catch (error) {
     await end('SIGKILL');
     throw error;

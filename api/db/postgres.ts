@@ -1,0 +1,112 @@
+import knex, { type Knex } from 'knex';
+import PostgresClient from 'knex/lib/dialects/postgres/index.js';
+import pg from 'pg';
+import type { Database } from './connection.ts';
+import { ConnectionLost } from './faults.ts';
+import { migrationSource } from './migrations/index.ts';
+import { acquireMs, patient, prompt } from './postgres-patience.ts';
+import { quietKnex } from './quiet-knex.ts';
+import { requireSuitable } from './suitable-postgres.ts';
+import { transact } from './transact.ts';
+import { noteWrite, WriteHealth } from './write-health.ts';
+
+const connections = 10;
+const goodbyeMs = 1000;
+/** Any number but the writer's in dialect.ts. */
+const migrationLock = 0x6d696772;
+
+export function openPostgres(url: string): Database {
+  // bigint ids and times are all far below 2^53, so they are numbers here as on SQLite.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  const db = openPool({ connectionString: url, ...prompt }, connections);
+  const health = new WriteHealth(() => transact(db, health, noteWrite));
+  return {
+    dialect: 'postgres',
+    read: db,
+    transaction: (work) => transact(db, health, work),
+    migrate: () => migrate(url),
+    writeMark: async () => null,
+    emptyWriteLog: async () => true,
+    whatStopsWrites: () => health.whatStopsWrites(),
+    onRecovery: (listener) => health.onRecovery(listener),
+    close: () => db.destroy(),
+  };
+}
+
+/** On connections of its own: a migration may take as long as it needs, and so may waiting for another node's. */
+async function migrate(url: string): Promise<void> {
+  const db = openPool({ connectionString: url, ...patient }, 2);
+  try {
+    await requireSuitable(db);
+    // knex's own lock is a row of a table that it makes itself, so two nodes that start on an empty database both make it.
+    await db.transaction(async (trx) => {
+      await trx.raw('select pg_advisory_xact_lock(?)', [migrationLock]);
+      await db.migrate.latest({ migrationSource });
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+function openPool(connection: Knex.PgConnectionConfig, max: number): Knex {
+  return knex({
+    ...quietKnex,
+    client: watchedClient(),
+    connection,
+    pool: { min: 0, max },
+    acquireConnectionTimeout: acquireMs,
+  });
+}
+
+interface Connection extends pg.Client {
+  /** knex drops a connection that has this from its pool. */
+  __knex__disposed?: unknown;
+  bornAt?: number;
+}
+
+/**
+ * knex's client, but for lost connections: it says so by class, as the driver has no code for them, and it cuts one that did
+ * not answer in time. When one was silent all older ones are not asked any more: else each would take its own time to fail.
+ */
+function watchedClient(): typeof Knex.Client {
+  // Not in the object: knex makes a bare one of the same class for each transaction.
+  let silentAt = Number.NEGATIVE_INFINITY;
+  const isTrusted = ({ bornAt = 0, __knex__disposed }: Connection) => !__knex__disposed && bornAt > silentAt;
+
+  return class extends PostgresClient {
+    override async acquireRawConnection(): Promise<Connection> {
+      try {
+        const connection: Connection = await super.acquireRawConnection();
+        connection.bornAt = performance.now();
+        return connection;
+      } catch (error) {
+        throw new ConnectionLost(error);
+      }
+    }
+
+    override async validateConnection(connection: Connection): Promise<boolean> {
+      return isTrusted(connection);
+    }
+
+    override async destroyRawConnection(connection: Connection): Promise<void> {
+      // The goodbye of a connection that fell silent is never answered.
+      const cut = () => connection.connection.stream.destroy();
+      const timer = setTimeout(cut, isTrusted(connection) ? goodbyeMs : 0);
+      await connection.end();
+      clearTimeout(timer);
+    }
+
+    override async _query(connection: Connection, query: unknown): Promise<unknown> {
+      try {
+        return await super._query(connection, query);
+      } catch (error) {
+        // The server answered, or it was never asked: the connection is fine.
+        if (error instanceof pg.DatabaseError || error instanceof TypeError) throw error;
+        if (!connection.__knex__disposed) silentAt = performance.now();
+        connection.__knex__disposed = true;
+        connection.connection.stream.destroy();
+        throw new ConnectionLost(error);
+      }
+    }
+  };
+}

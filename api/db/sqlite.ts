@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Knex } from 'knex';
+import knex from 'knex';
+import type { Database } from './connection.ts';
+import { openDataFolder, openPrivateFile } from './data-folder.ts';
+import { migrationSource } from './migrations/index.ts';
+import { quietKnex } from './quiet-knex.ts';
+import { emptyWriteLog, vacuumOnce } from './sqlite-erasing.ts';
+import { transact } from './transact.ts';
+import { noteWrite, WriteHealth } from './write-health.ts';
+
+export function sqliteFile(dataDir: string): string {
+  return path.join(dataDir, 'holdline.sqlite3');
+}
+
+/** Enough for reads to overlap; more threads than libuv's default pool of four would only queue. */
+const sqliteReaders = 4;
+
+export function openSqlite(filename: string): Database {
+  openDataFolder(path.dirname(filename));
+  openPrivateFile(filename);
+  // WAL lets readers go on while one writes; FULL makes an acknowledged message survive a power cut.
+  // What is erased is overwritten, not only let go.
+  const pragmas = [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+    'busy_timeout = 5000',
+  ];
+  const writer = beginningAsWriter(sqliteKnex(filename, 1, pragmas));
+  const reader = sqliteKnex(filename, sqliteReaders, ['busy_timeout = 5000', 'query_only = ON']);
+  const checkpointer = sqliteKnex(filename, 1, ['busy_timeout = 50']);
+  const health = new WriteHealth(() => transact(writer, health, noteWrite));
+  return {
+    dialect: 'sqlite',
+    read: reader,
+    transaction: (work) => transact(writer, health, work),
+    async migrate() {
+      await writer.migrate.latest({ migrationSource });
+      await vacuumOnce(writer);
+    },
+    writeMark: () => writeMark(filename),
+    emptyWriteLog: () => emptyWriteLog(checkpointer, filename),
+    whatStopsWrites: () => health.whatStopsWrites(),
+    onRecovery: (listener) => health.onRecovery(listener),
+    async close() {
+      await checkpointer.destroy();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+/** Every commit is written to the WAL; none yet, or none left: a mark as good as any. */
+async function writeMark(filename: string): Promise<string> {
+  const wal = await stat(`${filename}-wal`, { bigint: true }).catch(() => null);
+  return wal ? `${wal.mtimeNs} ${wal.size}` : '';
+}
+
+/**
+ * Transactions take the write lock with their BEGIN, and wait for it there. A plain BEGIN takes it with the first write, and
+ * where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
+ */
+function beginningAsWriter(db: Knex): Knex {
+  const { client } = db;
+  const newTransaction = client.transaction;
+  client.transaction = (...args: unknown[]) => {
+    const transaction = newTransaction.apply(client, args);
+    transaction.begin = (connection: unknown) => transaction.query(connection, 'BEGIN IMMEDIATE;');
+    return transaction;
+  };
+  return db;
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+function sqliteKnex(filename: string, connections: number, pragmas: string[]): Knex {
+  const sql = pragmas.map((pragma) => `PRAGMA ${pragma};`).join('');
+  return knex({
+    ...quietKnex,
+    client: 'sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 0,
+      max: connections,
+      // A closed idle connection would have to parse the schema again.
+      idleTimeoutMillis: 3_600_000,
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
+        connection.exec(sql, done),
+    },
+  });
+}
