@@ -1,5 +1,15 @@
 import { RequestFailure } from './failure.ts';
-import type { Chat, FeedPage, FieldErrors, Message, MessagePage, OpenChat, Preview, User } from './wire.ts';
+import type {
+  Chat,
+  FeedPage,
+  FieldErrors,
+  Message,
+  MessagePage,
+  OpenChat,
+  Preview,
+  Session,
+  User,
+} from './wire.ts';
 
 /** A connection that is accepted and never answered would otherwise hang for minutes. */
 const timeoutMs = 15_000;
@@ -10,12 +20,12 @@ const pageSize = 200;
 
 export interface ApiOptions {
   fetch: typeof fetch;
-  /** The token to send, or null when nobody is logged in. */
-  token(): string | null;
+  /** Whose token to send; null when nobody is logged in. */
+  session(): Session | null;
   /** Names this tab to the server: a newer poll of it ends the older one. */
   client: string;
-  /** The server no longer takes this token. */
-  onTokenRefused(token: string): void;
+  /** The server no longer takes this token. Resolves with the session to ask again with, if there is one. */
+  onTokenRefused(sent: Session): Promise<Session | null>;
 }
 
 export interface Request {
@@ -24,6 +34,8 @@ export interface Request {
   body?: unknown;
   etag?: string | null;
   signal?: AbortSignal;
+  /** In place of the session's, or null for none: what it means when this is refused is the caller's to say. */
+  token?: string | null;
   /** How long the server may take on purpose. */
   heldMs?: number;
   /** What does it in place of `fetch`, for one that tells how far an upload is. */
@@ -62,19 +74,17 @@ export type Api = ReturnType<typeof createApi>;
  * One function per endpoint. Each throws RequestFailure, or the signal's reason when its signal ended it; no other
  * error leaves here.
  */
-export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) {
-  async function send(path: string, request: Request): Promise<Response> {
+export function createApi({ fetch, session, client, onTokenRefused }: ApiOptions) {
+  async function attempt(path: string, request: Request, token: string | null): Promise<Response> {
     const { method = 'GET', body, etag, signal, heldMs = 0, by = fetch } = request;
     const isForm = body instanceof FormData;
     const timeout = AbortSignal.timeout(heldMs + timeoutMs);
     const headers = new Headers();
-    const sentToken = token();
-    if (sentToken) headers.set('Authorization', `JWT ${sentToken}`);
+    if (token !== null) headers.set('Authorization', `JWT ${token}`);
     if (etag) headers.set('If-None-Match', etag);
     if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
-    let response: Response;
     try {
-      response = await by(path, {
+      return await by(path, {
         method,
         headers,
         body: isForm ? body : JSON.stringify(body),
@@ -86,8 +96,18 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
       signal?.throwIfAborted();
       throw new RequestFailure(0, 'unreachable');
     }
+  }
+
+  async function send(path: string, request: Request): Promise<Response> {
+    const sent = request.token === undefined ? session() : null;
+    let response = await attempt(path, request, sent?.token ?? request.token ?? null);
+    if (response.status === 401 && sent) {
+      // A token that was replaced is refused late: the same request with the newer one is as good as the first.
+      const next = await onTokenRefused(sent);
+      request.signal?.throwIfAborted();
+      if (next) response = await attempt(path, request, next.token);
+    }
     if (response.ok || response.status === 304) return response;
-    if (response.status === 401 && sentToken) onTokenRefused(sentToken);
     throw await readFailure(response);
   }
 
@@ -104,7 +124,8 @@ export function createApi({ fetch, token, client, onTokenRefused }: ApiOptions) 
     /** The same for an answer that is no JSON. */
     send,
 
-    logOut: () => send('/auth/token/destroy/', { method: 'POST' }),
+    /** Logs out whoever has this token. */
+    endToken: (token: string) => send('/auth/token/destroy/', { method: 'POST', token }),
 
     /** One page of my chats, from 1. */
     myChats: (page: number, signal: AbortSignal) =>

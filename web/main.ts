@@ -6,14 +6,17 @@ import { keepOffline } from './keep-offline.ts';
 import { browserStorage } from './storage.ts';
 import { createActions } from './store/actions.ts';
 import { StoreContext } from './store/context.ts';
+import { createExclusively } from './store/exclusively.ts';
 import { followAddress } from './store/follow-address.ts';
 import { keepDrafts } from './store/kept-drafts.ts';
 import { keepOutbox } from './store/kept-outbox.ts';
 import { createSessionKeeper } from './store/kept-session.ts';
 import { createClientId } from './store/message-actions.ts';
+import { isOwnStep } from './store/own-step.ts';
 import { keepPreferences } from './store/preferences.ts';
-import { computed, effect } from './store/signals.ts';
+import { batch, computed, effect } from './store/signals.ts';
 import { createState } from './store/state.ts';
+import { createUnendedTokens } from './store/unended-tokens.ts';
 import { showTheme } from './theme.ts';
 import { Feed } from './transport/feed.ts';
 import { createInterval } from './transport/interval.ts';
@@ -28,14 +31,21 @@ import { App } from './views/app.ts';
 const storage = browserStorage(window);
 const preferences = keepPreferences(storage);
 effect(() => showTheme(document, preferences.now.value.theme));
-const keeper = createSessionKeeper(storage);
-const state = createState(keeper.read(), location.pathname);
+const now = () => Date.now();
+const keeper = createSessionKeeper(storage, now);
+const session = keeper.read();
+const state = createState({
+  session,
+  end: keeper.readEnd(),
+  path: location.pathname,
+  isOwnStep: isOwnStep(history.state, session?.user.id),
+});
 
 const api = createApi({
   fetch: (...request) => fetch(...request),
-  token: () => state.session.value?.token ?? null,
+  session: () => state.session.value,
   client: createClientId(),
-  onTokenRefused: (token) => actions.account.expire(token),
+  onTokenRefused: (sent) => actions.account.answerRefusal(sent),
 });
 
 const wakeups = browserWakeups(window);
@@ -50,6 +60,8 @@ effect(() => {
   if (isUp.value) wakeLine();
 });
 const linePause = createPause(browserTimer, lineWakeups);
+const untilReached = createUntilReached({ pause: linePause, random: Math.random });
+const unended = createUnendedTokens(storage, { api, untilReached });
 
 const actions = createActions({
   api,
@@ -66,9 +78,11 @@ const actions = createActions({
       },
     ),
   pause: linePause,
-  untilReached: createUntilReached({ pause: linePause, random: Math.random }),
+  untilReached,
   random: Math.random,
-  now: () => Date.now(),
+  now,
+  unended,
+  exclusively: createExclusively(navigator.locks),
   openFeed: (listener) =>
     new Feed(
       {
@@ -77,7 +91,7 @@ const actions = createActions({
         openTabs: createTabs({ locks: navigator.locks, Channel: window.BroadcastChannel, document }),
         pause,
         wakeups,
-        now: () => Date.now(),
+        now,
         random: Math.random,
         isHidden: () => document.visibilityState === 'hidden',
         cuts: keepCuts(storage),
@@ -87,20 +101,28 @@ const actions = createActions({
   onHeard: (event, isLeading) => hear(event, isLeading, actions.panelDeps),
   go(path) {
     history.pushState(null, '', path);
-    state.path.value = path;
+    batch(() => {
+      state.isOwnStep.value = true;
+      state.path.value = path;
+    });
   },
+  mark: (mark) => history.replaceState(mark, ''),
   replacePath(path) {
-    history.replaceState(null, '', path);
+    history.replaceState(history.state, '', path);
     state.path.value = path;
   },
   tryNow: () => void wakeups.dispatchEvent(new Event(wakeup)),
 });
 
 window.addEventListener('popstate', () => {
-  state.path.value = location.pathname;
+  batch(() => {
+    state.isOwnStep.value = false;
+    state.path.value = location.pathname;
+  });
 });
 keeper.watch(actions.account.followOtherTabs);
 followAddress(state, actions);
+unended.start();
 
 const root = document.getElementById('app');
 if (root) render(html`<${StoreContext.Provider} value=${{ state, actions }}><${App} /><//>`, root);

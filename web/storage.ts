@@ -8,7 +8,7 @@ export interface Storage {
   watch(key: string, onChange: () => void): void;
 }
 
-export function browserStorage(window: Window): Storage & { forgetImages(): void } {
+export function browserStorage(window: Window): Storage & { forgetImages(userId: number): void } {
   return {
     read(key) {
       try {
@@ -28,9 +28,10 @@ export function browserStorage(window: Window): Storage & { forgetImages(): void
         return false;
       }
     },
-    forgetImages() {
+    forgetImages(userId) {
       try {
-        window.indexedDB.deleteDatabase('holdline');
+        // The latter is where they were kept before each person had a place of their own.
+        for (const name of [`holdline.${userId}`, 'holdline']) window.indexedDB.deleteDatabase(name);
       } catch {
         // Refused, so nothing is kept there.
       }

@@ -49,6 +49,8 @@ export type OpenChat = Omit<Chat, 'is_member'> & { is_member: true; members: rea
 export interface Session {
   token: string;
   user: User;
+  /** When the token stops working, if nothing takes its place. */
+  expires_at?: string;
 }
 
 export interface MessagePage {

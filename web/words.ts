@@ -306,6 +306,13 @@ export const panelWords = {
     },
   },
 
+  outside: {
+    hint: 'You are not in this chat.',
+    hintLeft: 'You left this chat.',
+    join: 'Join',
+    joinAgain: 'Join again',
+  },
+
   loggedInAs: (name: string) => `Logged in as ${name}`,
 
   line: {
@@ -600,6 +607,12 @@ export const panelWords = {
     },
     leaving: {
       heading: 'Log out',
+      question: { account: 'Log out?', guest: (name: string) => `Log out as ${name}?` },
+      guestLoses: (name: string) =>
+        `You are a guest: once you log out, nobody can come back as ${name}, and your chats are out of reach for good. With an account you can log in again anywhere.`,
+      unsent: (count: number) => `${counted(count, 'message', 'messages')} not sent yet will be lost.`,
+      makeAccount: 'Make an account',
+      stay: 'Stay',
       guest: 'A guest who logs out can’t come back. Make an account to keep your place.',
       everywhere: 'Log out everywhere',
       everywhereHint: 'Everywhere means on every device, this one included.',

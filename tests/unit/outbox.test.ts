@@ -44,7 +44,7 @@ function createBrowser() {
         watchers.set(key, [...(watchers.get(key) ?? []), onChange]);
       },
     };
-    const state = createState(null, '/');
+    const state = createState({ session: null, end: null, path: '/', isOwnStep: true });
     return { state, outbox: keepOutbox(state, storage) };
   };
   return { kept, isFull, openTab };

@@ -40,19 +40,23 @@ export async function isDrawn(page: Page, name: string | RegExp): Promise<void> 
 
 /** How many images the browser keeps for the page. */
 export function countKept(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('holdline');
-        opening.onsuccess = () => {
-          const count = opening.result.transaction('images').objectStore('images').count();
-          count.onsuccess = () => {
-            opening.result.close();
-            resolve(count.result);
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const counts = databases.map(
+      ({ name = '' }) =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open(name);
+          opening.onsuccess = () => {
+            const count = opening.result.transaction('images').objectStore('images').count();
+            count.onsuccess = () => {
+              opening.result.close();
+              resolve(count.result);
+            };
           };
-        };
-      }),
-  );
+        }),
+    );
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  });
 }
 
 /** As the browser hands over what was copied or dragged elsewhere. */

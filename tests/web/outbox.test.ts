@@ -97,6 +97,12 @@ test('logging out leaves nothing unsent behind', async ({ newPage }) => {
   await message(page, 'Private').getByText('Not sent.').waitFor();
   await openDetails(page);
   await page.getByRole('button', { name: 'Log out' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByText('1 message not sent yet will be lost.').waitFor();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await message(page, 'Private').getByText('Not sent.').waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await question.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Private');
 });

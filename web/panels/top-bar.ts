@@ -21,7 +21,7 @@ export function TopBar() {
               <${Avatar} user=${me} />
               <bdi class="top-bar-name one-line">${me.display_name}</bdi>
             <//>
-            <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
+            <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>
               ${words.logOut}
             </button>
           </div>

@@ -1,109 +1,152 @@
-import type { Api } from '../api.ts';
 import { RequestFailure } from '../failure.ts';
 import type { Session, User } from '../wire.ts';
+import type { Exclusively } from './exclusively.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
-import type { SessionKeeper } from './kept-session.ts';
+import type { Ending, KeptSession, SessionKeeper } from './kept-session.ts';
 import { batch } from './signals.ts';
-import type { Farewell, State } from './state.ts';
+import { isUnwanted, type State } from './state.ts';
+import type { UnendedTokens } from './unended-tokens.ts';
 
 export interface AccountDeps {
-  api: Api;
   state: State;
   keeper: SessionKeeper;
+  unended: UnendedTokens;
+  exclusively: Exclusively;
   outbox: KeptOutbox;
   drafts: KeptDrafts;
+  /** Unix milliseconds. */
+  now(): number;
   go(path: string): void;
 }
 
 export type AccountActions = ReturnType<typeof createAccountActions>;
 
-export function createAccountActions({ api, state, keeper, outbox, drafts, go }: AccountDeps) {
-  /** While a token is traded for another: those that the server refused meanwhile. */
-  let refused: string[] | null = null;
+/** Who may end a session by what they ask: with this token, or with none. */
+type AskWith<Answer> = (token: string | null) => Promise<Answer>;
 
-  function enter(session: Session): void {
+export function createAccountActions(deps: AccountDeps) {
+  const { state, keeper, unended, exclusively, outbox, drafts, now, go } = deps;
+
+  /** `isOwnStep`: this tab was asked for it. */
+  function enter(session: KeptSession, isOwnStep: boolean): void {
     batch(() => {
+      if (state.session.value?.user.id !== session.user.id) {
+        state.isOwnStep.value = isOwnStep;
+        state.left.value = new Set();
+      }
       state.session.value = session;
       state.farewell.value = 'none';
     });
   }
 
-  function forget(farewell: Farewell): void {
+  function forget(ending: Ending): void {
     batch(() => {
       state.lastUser.value = state.session.value?.user ?? null;
       state.session.value = null;
       state.broadcasts.value = [];
-      state.farewell.value = farewell;
-      // After an expiry the same person comes back, and finds what they were writing.
-      if (farewell === 'expired') return;
+      state.leaving.value = null;
+      state.farewell.value = ending;
+      // Whoever did not want to go comes back, and finds what they were writing.
+      if (isUnwanted(ending)) return;
       drafts.forget();
       outbox.forget();
     });
   }
 
-  /** The session is over by one's own will; the server knows or will be told. */
-  function leave(): void {
-    keeper.keep(null);
+  /** By one's own will: nothing of it stays on this device. */
+  function leave(ending: 'loggedOut' | 'deleted'): void {
+    keeper.end({ ending, user: null });
     batch(() => {
       go('/');
-      forget('loggedOut');
+      forget(ending);
     });
   }
 
-  /** The server no longer takes this token. An answer to one that was replaced since says nothing. */
-  function expire(token: string): void {
-    if (refused) refused.push(token);
-    else if (state.session.value?.token === token) {
-      keeper.keep(null);
-      forget('expired');
+  /** What another tab wrote: another token, someone else's session, or why there is none. */
+  function followOtherTabs(): void {
+    const kept = keeper.read();
+    if (kept) enter(kept, false);
+    else if (state.session.value) forget(keeper.readEnd()?.ending ?? 'loggedOut');
+  }
+
+  /**
+   * The server no longer takes the token that this was asked with. The session to ask again with, when there is a newer
+   * token of the same person; else null, and that one's session is over if it was still ours.
+   */
+  function answerRefusal(sent: Session): Promise<Session | null> {
+    return exclusively(async () => {
+      const kept = keeper.read();
+      if (kept ? kept.token !== sent.token : keeper.readEnd()) followOtherTabs();
+      const session = state.session.value;
+      if (session?.user.id !== sent.user.id) return null;
+      if (session.token !== sent.token) return session;
+      const isPast = Date.parse(session.expires_at ?? '') <= now();
+      const ending = isPast ? 'expired' : 'endedElsewhere';
+      keeper.end({ ending, user: session.user });
+      forget(ending);
+      return null;
+    });
+  }
+
+  /**
+   * Asks for what replaces or ends our token. What the server refuses meanwhile is judged afterwards: it ends the old token
+   * a moment before we learn the new one, which is no reason to show the way in.
+   */
+  async function decide<Answer>(ask: AskWith<Answer>, put: (answer: Answer) => void): Promise<void> {
+    let sent: Session | null = null;
+    try {
+      await exclusively(async () => {
+        sent = state.session.value;
+        put(await ask(sent?.token ?? null));
+      });
+    } catch (error) {
+      if (error instanceof RequestFailure && error.status === 401 && sent) await answerRefusal(sent);
+      throw error;
     }
   }
 
+  /** This one is ours from now on, in all tabs. */
+  function take({ token, user, expires_at }: Session): void {
+    const session = { token, user, takenAtMs: now(), ...(expires_at && { expires_at }) };
+    keeper.keep(session);
+    enter(session, true);
+  }
+
   return {
+    followOtherTabs,
+    answerRefusal,
+    take,
+
     /** The own profile as the log tells of it. */
     renameMyself(user: User): void {
       const session = state.session.value;
       if (session?.user.id !== user.id) return;
-      keeper.keep({ ...session, user });
-      state.session.value = { ...session, user };
+      // Another tab may have a newer token than this one knows of.
+      const kept = keeper.read();
+      const newest = kept?.user.id === user.id ? kept : session;
+      keeper.keep({ ...newest, user });
+      state.session.value = { ...newest, user };
     },
 
-    /**
-     * Takes the token that is asked for, in place of ours if we have one. The server ends the old one a moment before we learn the new one: that is no
-     * reason to show the way in.
-     */
-    async trade(ask: () => Promise<Session>): Promise<void> {
-      refused = [];
-      try {
-        const { token, user } = await ask();
-        keeper.keep({ token, user });
-        enter({ token, user });
-      } finally {
-        const meanwhile = refused;
-        refused = null;
-        for (const token of meanwhile) expire(token);
-      }
-    },
-
-    leave,
+    /** Takes the token that is asked for, in place of ours if we have one. */
+    trade: (ask: AskWith<Session>) => decide(ask, take),
 
     /** At once here, whether or not the server can be told. */
     logOut(): void {
-      const told = api.logOut().catch((error: unknown) => {
-        if (!(error instanceof RequestFailure)) throw error;
-      });
-      leave();
-      void told;
+      const token = state.session.value?.token;
+      leave('loggedOut');
+      if (token !== undefined) unended.end(token);
     },
 
-    expire,
-
-    /** Another tab logged in or out: this one follows. */
-    followOtherTabs(): void {
-      const session = keeper.read();
-      if (session) enter(session);
-      else if (state.session.value && !refused) forget('loggedOut');
+    /** Logs out, after a question where something would be lost for good. */
+    askToLogOut(where: 'here' | 'everywhere', goOn: () => void): void {
+      const isLosing = state.session.value?.user.is_guest || state.outbox.value.length > 0;
+      if (isLosing) state.leaving.value = where;
+      else goOn();
     },
+
+    /** Does what ends all tokens of this person, and leaves. */
+    leaveBy: (ending: 'loggedOut' | 'deleted', ask: AskWith<unknown>) => decide(ask, () => leave(ending)),
   };
 }

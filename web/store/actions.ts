@@ -1,12 +1,10 @@
 import type { Feed, FeedListener } from '../transport/feed.ts';
 import type { FeedEvent, Message } from '../wire.ts';
-import { createAccountActions } from './account-actions.ts';
+import { type AccountDeps, createAccountActions } from './account-actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
 import { createImageShelf } from './image-shelf.ts';
+import type { FreshDeps } from './keep-fresh.ts';
 import { keepWorld } from './keep-world.ts';
-import type { KeptDrafts } from './kept-drafts.ts';
-import type { KeptOutbox } from './kept-outbox.ts';
-import type { SessionKeeper } from './kept-session.ts';
 import { createMessageActions } from './message-actions.ts';
 import { nextToSend, type Outgoing, rehome, settle } from './outbox.ts';
 import { onOwnEvent } from './own-events.ts';
@@ -16,16 +14,14 @@ import type { KeptPreferences } from './preferences.ts';
 import { createPresenceActions } from './presence-actions.ts';
 import { type Lane, type SenderDeps, sendOutbox } from './send-outbox.ts';
 
-export interface ActionDeps extends Omit<ChatDeps, 'world' | 'onStored'>, Omit<SenderDeps, 'world'> {
-  keeper: SessionKeeper;
+export interface ActionDeps
+  extends AccountDeps,
+    Omit<ChatDeps, 'world' | 'onStored'>,
+    Omit<SenderDeps, 'world'> {
   preferences: KeptPreferences;
-  outbox: KeptOutbox;
-  drafts: KeptDrafts;
   /** Fetches the code that sends messages with an image. */
   loadImageSender(): Promise<SendImage>;
   openFeed(listener: FeedListener): Feed;
-  /** Unix milliseconds. */
-  now(): number;
   /** The log told of it; `isLeading`: to this tab first. */
   onHeard(event: FeedEvent, isLeading: boolean): void;
   /** To an address that takes the place of the present one. */
@@ -84,6 +80,9 @@ export function createActions(given: ActionDeps) {
     panelDeps,
     tryNow: deps.tryNow,
     account,
+    /** For the part of the page that only those see who have a token to keep. */
+    freshDeps: { ...given, account, ask: given.api.ask } as FreshDeps,
+    askToLogOut: () => account.askToLogOut('here', account.logOut),
     chats,
     messages: createMessageActions(deps),
     presence: createPresenceActions(deps),
@@ -121,14 +120,18 @@ export function createActions(given: ActionDeps) {
     },
 
     /** Loads what a place shows and follows it, until the signal ends the visit. */
-    async visit(place: Place, isLoggedIn: boolean, signal: AbortSignal): Promise<void> {
+    async visit(
+      place: Place,
+      { isLoggedIn, mayJoin }: { isLoggedIn: boolean; mayJoin: boolean },
+      signal: AbortSignal,
+    ): Promise<void> {
       state.loading.value = 'up';
       // Its talk is here only when the chat that one is in has just got this uri.
       const isInside = place.kind === 'chat' && state.world.value?.talks.has(place.uri);
       if (!isInside) state.visit.value = null;
       state.spot.value = null;
       if (place.kind !== 'chat') return;
-      if (isLoggedIn) await chats.openChat(place.uri, signal);
+      if (isLoggedIn) await chats.openChat(place.uri, mayJoin, signal);
       else await chats.loadPreview(place.uri, signal);
     },
   };

@@ -3,6 +3,7 @@ import { RequestFailure } from '../failure.ts';
 import type { Attempt, UntilReached } from '../transport/until-reached.ts';
 import type { Chat, MessagePage } from '../wire.ts';
 import type { KeptWorld } from './keep-world.ts';
+import type { Mark } from './own-step.ts';
 import { chatPath } from './path.ts';
 import { problemOf } from './problem.ts';
 import type { Refusal, State, Visit } from './state.ts';
@@ -17,11 +18,13 @@ export interface ChatDeps {
   world: KeptWorld;
   untilReached: UntilReached;
   go(path: string): void;
+  /** Writes it to the present entry of the history. */
+  mark(mark: Mark): void;
   /** These are stored on the server. */
   onStored(messages: MessagePage['messages']): void;
 }
 
-export function createChatActions({ api, state, world, untilReached, go, onStored }: ChatDeps) {
+export function createChatActions({ api, state, world, untilReached, go, mark, onStored }: ChatDeps) {
   const attempt = (signal: AbortSignal): Attempt => ({
     signal,
     onStatus: (status) => {
@@ -62,6 +65,20 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
     return { chat, page: { messages: page.messages, hasOlder: page.has_more } };
   }
 
+  function markVisit(isOutside: boolean): void {
+    const visitor = state.session.value?.user.id;
+    if (visitor !== undefined) mark({ visitor, isOutside });
+  }
+
+  /** Tells and shows whether one is not in this chat. */
+  async function staysOutside(uri: string, signal: AbortSignal): Promise<boolean> {
+    const preview = await untilReached(() => api.chat(uri, signal), attempt(signal));
+    if (preview.is_member) return false;
+    markVisit(true);
+    state.visit.value = { stage: 'outside', uri, preview, hasLeft: state.left.value.has(uri) };
+    return true;
+  }
+
   return {
     /** Loads my chats, and keeps the list true until the signal ends it. */
     async followChats(signal: AbortSignal): Promise<void> {
@@ -84,14 +101,16 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
       });
     },
 
-    /** Joins and loads a chat, and keeps it true until the signal ends it. */
-    async openChat(uri: string, signal: AbortSignal): Promise<void> {
+    /** Loads a chat, joining it if that was asked for, and keeps it true until the signal ends it. */
+    async openChat(uri: string, mayJoin: boolean, signal: AbortSignal): Promise<void> {
       // Open already: the chat that one is in has got this uri.
       const isInside = state.visit.value?.stage === 'open';
       if (!isInside) state.visit.value = { stage: 'opening', uri };
       signal.addEventListener('abort', () => world.change((known) => dropTalk(known, uri)));
       await showRefusal({ uri, signal }, async () => {
-        if (!isInside) await untilReached(() => api.join(uri, signal), attempt(signal));
+        if (!isInside && mayJoin) await untilReached(() => api.join(uri, signal), attempt(signal));
+        else if (!isInside && (await staysOutside(uri, signal))) return;
+        markVisit(false);
         await world.atEachStart(async () => {
           await world.read(
             () => loadTalk(uri, signal),
@@ -101,6 +120,11 @@ export function createChatActions({ api, state, world, untilReached, go, onStore
           state.visit.value = { stage: 'open', uri, isLoadingMore: false, isLeaving: false };
         }, signal);
       });
+    },
+
+    /** From outside, where one was shown that one is not in it. */
+    join(): void {
+      state.isOwnStep.value = true;
     },
 
     startChat: () =>

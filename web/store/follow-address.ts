@@ -8,20 +8,21 @@ import type { State } from './state.ts';
  * logging out end the visit before with all its requests.
  */
 export function followAddress(state: State, actions: Pick<Actions, 'follow' | 'visit'>): void {
-  const token = computed(() => state.session.value?.token ?? null);
+  // By the person and not by the token, which is replaced day after day.
+  const myId = computed(() => state.session.value?.user.id ?? null);
   effect(() => {
-    if (token.value === null) return;
-    const userId = untracked(() => state.session.value?.user.id);
-    if (userId === undefined) return;
+    const userId = myId.value;
+    if (userId === null) return;
     const session = new AbortController();
     untracked(() => actions.follow(userId, session.signal));
     return () => session.abort();
   });
   effect(() => {
     const place = parsePath(state.path.value);
-    const isLoggedIn = token.value !== null;
+    const isLoggedIn = myId.value !== null;
+    const mayJoin = state.isOwnStep.value;
     const visit = new AbortController();
-    untracked(() => void actions.visit(place, isLoggedIn, visit.signal));
+    untracked(() => void actions.visit(place, { isLoggedIn, mayJoin }, visit.signal));
     return () => visit.abort();
   });
 }

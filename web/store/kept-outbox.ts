@@ -26,8 +26,12 @@ export interface KeptOutbox {
   forget(): void;
 }
 
-/** `forgetImages` drops what the browser keeps of images. */
-export function keepOutbox(state: State, storage: Storage, forgetImages = () => {}): KeptOutbox {
+/** `forgetImages` drops what the browser keeps of one person's images. */
+export function keepOutbox(
+  state: State,
+  storage: Storage,
+  forgetImages = (_userId: number) => {},
+): KeptOutbox {
   let ownerId: number | null = null;
   /** Storage that is refused or full is not asked again: what it holds is no longer what we have. */
   let isKept = true;
@@ -69,7 +73,7 @@ export function keepOutbox(state: State, storage: Storage, forgetImages = () => 
     change: (next) => put(next(read())),
     forget() {
       put([]);
-      forgetImages();
+      if (ownerId !== null) forgetImages(ownerId);
       ownerId = null;
     },
   };

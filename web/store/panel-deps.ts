@@ -16,6 +16,6 @@ export interface PanelDeps {
   outbox: KeptOutbox;
   images: ImageShelf;
   preferences: KeptPreferences;
-  account: Pick<AccountActions, 'trade' | 'leave' | 'renameMyself'>;
+  account: Pick<AccountActions, 'trade' | 'leaveBy' | 'renameMyself'>;
   go(path: string): void;
 }

@@ -44,7 +44,9 @@ export async function sendOutbox(deps: SenderDeps, lane: Lane, signal: AbortSign
     failures = failure ? failures + 1 : 0;
     if (!failure) continue;
     const { retryAfterMs, status, isPassing } = failure;
-    if (!isPassing || (status === 500 && failures >= maxStumbles)) {
+    // The session is over, and says so itself: the message waits for this person's next one.
+    const isOver = status === 401;
+    if (!isOver && (!isPassing || (status === 500 && failures >= maxStumbles))) {
       refuse(deps, next, failure);
       failures = 0;
       continue;

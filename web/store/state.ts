@@ -1,13 +1,18 @@
 import type { FeedStatus, LineStatus } from '../transport/transport.ts';
-import type { Chat, OpenChat, Presence, Preview, Session, User } from '../wire.ts';
+import type { Chat, OpenChat, Presence, Preview, User } from '../wire.ts';
 import type { Drafts } from './kept-drafts.ts';
+import type { Ending, KeptSession, SessionEnd } from './kept-session.ts';
 import type { Outbox } from './outbox.ts';
 import { listChats, presenceIn, unreadInAll } from './select.ts';
 import { computed, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import type { Talk, World } from './world.ts';
 
-/** `expired`: the server no longer took the token, at a moment the person did not choose. */
-export type Farewell = 'none' | 'loggedOut' | 'expired';
+export type Farewell = 'none' | Ending;
+
+/** Whoever it happened to did not choose to go. */
+export function isUnwanted(farewell: Farewell): farewell is 'expired' | 'endedElsewhere' {
+  return farewell === 'expired' || farewell === 'endedElsewhere';
+}
 
 /** Why a chat does not open; `entryWords.notices` has a sentence for each. */
 export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'over' | 'refused';
@@ -16,6 +21,8 @@ export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | '
 export type Visit =
   | { stage: 'opening'; uri: string }
   | { stage: 'invited'; uri: string; preview: Preview }
+  /** Logged in and not in the chat, which nobody just asked to join. `hasLeft`: one was in it, on this page. */
+  | { stage: 'outside'; uri: string; preview: Preview; hasLeft: boolean }
   | { stage: 'refused'; uri: string; refusal: Refusal }
   | OpenVisit;
 
@@ -52,13 +59,22 @@ export interface Broadcast {
 }
 
 export interface State {
-  session: Signal<Session | null>;
+  session: Signal<KeptSession | null>;
   /** How the last session on this page ended: the form for the next one follows from it. */
   farewell: Signal<Farewell>;
   /** Whose session that was. */
   lastUser: Signal<User | null>;
+  /** A log-out that waits for an answer: what it costs is said first. */
+  leaving: Signal<'here' | 'everywhere' | null>;
   /** The path of the address bar; every view follows from it. */
   path: Signal<string>;
+  /**
+   * Whoever is here went to that address, or logged in at it. Not so after Back, or when another tab logged somebody in: what
+   * is at the address is shown then, and nothing is joined.
+   */
+  isOwnStep: Signal<boolean>;
+  /** The chats that this person left while this page was open. */
+  left: Signal<ReadonlySet<string>>;
   /** What the log tells about; null while nobody is logged in. */
   world: Signal<World | null>;
   visit: Signal<Visit | null>;
@@ -84,7 +100,15 @@ export interface State {
   line: ReadonlySignal<LineStatus>;
 }
 
-export function createState(session: Session | null, path: string): State {
+export interface Beginning {
+  session: KeptSession | null;
+  /** Of the session before. */
+  end: SessionEnd | null;
+  path: string;
+  isOwnStep: boolean;
+}
+
+export function createState({ session, end, path, isOwnStep }: Beginning): State {
   const world = signal<World | null>(null);
   const visit = signal<Visit | null>(null);
   const feed = signal<FeedStatus | null>(null);
@@ -93,9 +117,13 @@ export function createState(session: Session | null, path: string): State {
   const known = computed(() => (world.value?.isListed ? world.value.chats : null));
   return {
     session: signal(session),
-    farewell: signal<Farewell>('none'),
-    lastUser: signal<User | null>(null),
+    // Whoever logged out themselves finds the page as new.
+    farewell: signal<Farewell>(end?.user ? end.ending : 'none'),
+    lastUser: signal<User | null>(end?.user ?? null),
+    leaving: signal<'here' | 'everywhere' | null>(null),
     path: signal(path),
+    isOwnStep: signal(isOwnStep),
+    left: signal<ReadonlySet<string>>(new Set()),
     world,
     visit,
     spot: signal<Spot | null>(null),

@@ -1,11 +1,13 @@
 import { html } from 'htm/preact';
-
+import { lazy } from '../components/lazy.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
 import type { User } from '../wire.ts';
 import { Chat } from './chat.ts';
 import { Notice } from './notice.ts';
 import { Opening } from './opening.ts';
+
+const Outsider = lazy(() => import('../panels/entry/outsider.ts').then((part) => part.Outsider));
 
 /** A chat's address, in whichever stage between the link and the talk one is. */
 export function ChatPlace({ me }: { me: User }) {
@@ -14,5 +16,8 @@ export function ChatPlace({ me }: { me: User }) {
   // By the chat and not by its uri, which may change under those who are in it.
   if (room?.stage === 'open') return html`<${Chat} key=${room.chat.id} room=${room} me=${me} />`;
   if (room?.stage === 'refused') return html`<${Notice} of=${room.refusal} />`;
+  if (room?.stage === 'outside') {
+    return html`<${Outsider} key=${room.uri} preview=${room.preview} hasLeft=${room.hasLeft} />`;
+  }
   return html`<${Opening} />`;
 }

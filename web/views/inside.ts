@@ -1,9 +1,10 @@
 import { html } from 'htm/preact';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useFindKey } from '../components/find-key.ts';
 import { lazy } from '../components/lazy.ts';
 import { useWide } from '../components/use-wide.ts';
 import { useStore } from '../store/context.ts';
+import { keepFresh } from '../store/keep-fresh.ts';
 import type { Place } from '../store/path.ts';
 import { useValue } from '../store/use-value.ts';
 import type { User } from '../wire.ts';
@@ -14,6 +15,9 @@ import { Sidebar } from './sidebar.ts';
 
 const Broadcasts = lazy(() => import('../panels/broadcasts.ts').then((part) => part.Broadcasts));
 const Join = lazy(() => import('../panels/entry/join.ts').then((part) => part.Join));
+const LogOutQuestion = lazy(() =>
+  import('../panels/settings/log-out-question.ts').then((part) => part.LogOutQuestion),
+);
 const QuickSwitch = lazy(() => import('../panels/switch/quick-switch.ts').then((part) => part.QuickSwitch));
 const Settings = lazy(() => import('../panels/settings/settings.ts').then((part) => part.Settings));
 
@@ -24,15 +28,22 @@ interface InsideProps {
 
 /** The page of someone who is logged in: the list, and beside it, or instead of it, what the address names. */
 export function Inside({ me, place }: InsideProps) {
-  const { state } = useStore();
+  const { state, actions } = useStore();
+  useEffect(() => {
+    const gone = new AbortController();
+    void keepFresh(actions.freshDeps, gone.signal);
+    return () => gone.abort();
+  }, [me.id, actions]);
   const isWide = useWide();
   const isTold = useValue(state.broadcasts).length > 0;
+  const leaving = useValue(state.leaving);
   const [isFinding, setIsFinding] = useState(false);
   const find = useCallback(() => setIsFinding(true), []);
   useFindKey(find);
   const isListOnly = place.kind === 'home' && !isWide;
   return html`
     ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+    ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}
     ${isTold && html`<${Broadcasts} />`}
     <div class="frame ${isWide ? 'frame-wide' : ''}">
       ${

@@ -97,7 +97,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         <//>
         ${
           isHome &&
-          html`<button type="button" class="button button-quiet" onClick=${actions.account.logOut}>${words.logOut}</button>`
+          html`<button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>${words.logOut}</button>`
         }
       </div>
     <//>

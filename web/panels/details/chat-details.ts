@@ -80,7 +80,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
       <div class="details-end">
         <${LeaveChat} chat=${chat} />
         <p>${panelWords.loggedInAs(me.display_name)}</p>
-        <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>
+        <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>
           ${words.logOut}
         </button>
       </div>

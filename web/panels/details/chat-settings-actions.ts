@@ -12,6 +12,7 @@ export function createChatSettingsActions({ ask, state, world, go }: PanelDeps) 
     changeVisit(state, uri, { isLeaving: true });
     try {
       await leave();
+      state.left.value = new Set(state.left.value).add(uri);
       world.change((known) => dropChat(known, uri));
       if (state.visit.value?.uri === uri) go('/');
     } finally {

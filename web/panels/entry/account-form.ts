@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
+import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { useForm } from '../form.ts';
 import { TextField } from '../text-field.ts';
@@ -47,7 +48,7 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
 
   const { account, guest } = entryWords;
   const action = isSignUp ? account.signUp : account.logIn;
-  const note = generalBeside('username', 'password') ?? (farewell === 'expired' ? account.expired : null);
+  const note = generalBeside('username', 'password') ?? (isUnwanted(farewell) ? account.expired : null);
   return html`
     <form
       class="card account-form"

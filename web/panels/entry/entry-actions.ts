@@ -40,13 +40,17 @@ export function createEntryActions({ ask, account, go }: PanelDeps) {
 
     logIn: (credentials: Credentials) =>
       problemOf(() =>
-        account.trade(() => ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials })),
+        account.trade(() =>
+          ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials, token: null }),
+        ),
       ),
 
     /** In with nothing but a name. */
     enterAsGuest: (nickname: string) =>
       problemOf(() =>
-        account.trade(() => ask<Session>('/auth/guests/', { method: 'POST', body: { nickname } })),
+        account.trade(() =>
+          ask<Session>('/auth/guests/', { method: 'POST', body: { nickname }, token: null }),
+        ),
       ),
 
     /** What the code leads to, without using it. */

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { entryWords } from '../../entry-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
+import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { useForm } from '../form.ts';
 import { TextField } from '../text-field.ts';
@@ -34,7 +35,7 @@ export function GuestForm({ leadsTo, describedBy, onWay, onEntered }: GuestFormP
   });
 
   const { guest, account } = entryWords;
-  const note = generalBeside('nickname') ?? (farewell === 'expired' ? guest.expired : null);
+  const note = generalBeside('nickname') ?? (isUnwanted(farewell) ? guest.expired : null);
   return html`
     <form
       class="card account-form"

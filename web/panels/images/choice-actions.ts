@@ -14,6 +14,7 @@ export const maxChosen = 10;
 export interface Chosen {
   /** The message's from now on. */
   clientId: string;
+  authorId: number;
   name: string;
   /** An object URL. */
   url: string;
@@ -28,17 +29,18 @@ export function createChoiceActions({ state, outbox, images }: PanelDeps) {
       const prepared = await prepareImage(file);
       if (prepared.outcome !== 'ready') return panelWords.images[prepared.outcome](file.name);
       const { blob, width, height } = prepared;
+      const authorId = state.session.value?.user.id ?? 0;
       const clientId = createClientId();
       images.unsent.set(clientId, blob);
-      void dropOldBlobs();
-      const isKept = await keepBlob(clientId, blob);
+      void dropOldBlobs(authorId);
+      const isKept = await keepBlob(authorId, clientId, blob);
       const url = URL.createObjectURL(blob);
-      return { clientId, name: file.name, url, image: { width, height, isKept } };
+      return { clientId, authorId, name: file.name, url, image: { width, height, isKept } };
     },
 
-    drop({ clientId, url }: Chosen): void {
-      URL.revokeObjectURL(url);
-      dropImage({ images }, clientId);
+    drop(chosen: Chosen): void {
+      URL.revokeObjectURL(chosen.url);
+      dropImage({ images }, chosen);
     },
 
     /** One message for each image, in order; the text goes with the first. */

@@ -1,5 +1,8 @@
-/** Where images wait that are not sent yet: the outbox holds what is said of them, and is too small for their bytes. */
-const databaseName = 'holdline';
+/**
+ * Where images wait that are not sent yet: the outbox holds what is said of them, and is too small for their bytes. Each
+ * person has a place of their own, which goes with their log-out and with nobody else's.
+ */
+const databaseOf = (userId: number) => `holdline.${userId}`;
 const storeName = 'images';
 
 /** Chosen and then forgotten: nobody comes back for them after that. */
@@ -13,10 +16,10 @@ interface KeptBlob {
 }
 
 /** Keeps the bytes over reloads and for other tabs. Tells whether it could: private windows may have no such place. */
-export async function keepBlob(clientId: string, blob: Blob): Promise<boolean> {
+export async function keepBlob(userId: number, clientId: string, blob: Blob): Promise<boolean> {
   try {
     const kept: KeptBlob = { bytes: await blob.arrayBuffer(), type: blob.type, keptAtMs: Date.now() };
-    await inStore('readwrite', (store) => store.put(kept, clientId));
+    await inStore(userId, 'readwrite', (store) => store.put(kept, clientId));
     return true;
   } catch {
     // Refused or full.
@@ -25,9 +28,9 @@ export async function keepBlob(clientId: string, blob: Blob): Promise<boolean> {
 }
 
 /** Null: there is nothing of that name, or nothing can be read. */
-export async function readBlob(clientId: string): Promise<Blob | null> {
+export async function readBlob(userId: number, clientId: string): Promise<Blob | null> {
   try {
-    const kept: KeptBlob | undefined = await inStore('readonly', (store) => store.get(clientId));
+    const kept: KeptBlob | undefined = await inStore(userId, 'readonly', (store) => store.get(clientId));
     return kept ? new Blob([kept.bytes], { type: kept.type }) : null;
   } catch {
     // As if nothing were kept.
@@ -35,18 +38,18 @@ export async function readBlob(clientId: string): Promise<Blob | null> {
   }
 }
 
-export async function dropBlob(clientId: string): Promise<void> {
+export async function dropBlob(userId: number, clientId: string): Promise<void> {
   try {
-    await inStore('readwrite', (store) => store.delete(clientId));
+    await inStore(userId, 'readwrite', (store) => store.delete(clientId));
   } catch {
     // What could not be kept need not be dropped.
   }
 }
 
 /** Drops what has been lying there for long, left by a page that ended before it could. */
-export async function dropOldBlobs(): Promise<void> {
+export async function dropOldBlobs(userId: number): Promise<void> {
   try {
-    await inStore('readwrite', (store) => {
+    await inStore(userId, 'readwrite', (store) => {
       const walk = store.openCursor();
       walk.addEventListener('success', () => {
         const cursor = walk.result;
@@ -63,10 +66,11 @@ export async function dropOldBlobs(): Promise<void> {
 
 /** One transaction, on disk when this resolves. */
 async function inStore<Found>(
+  userId: number,
   mode: IDBTransactionMode,
   act: (store: IDBObjectStore) => IDBRequest<Found>,
 ): Promise<Found> {
-  const database = await open();
+  const database = await open(userId);
   try {
     return await new Promise<Found>((resolve, reject) => {
       const transaction = database.transaction(storeName, mode);
@@ -80,9 +84,9 @@ async function inStore<Found>(
   }
 }
 
-function open(): Promise<IDBDatabase> {
+function open(userId: number): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1);
+    const request = indexedDB.open(databaseOf(userId), 1);
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(storeName));
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error));

@@ -6,20 +6,20 @@ import type { Outgoing } from '../../store/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { words } from '../../words.ts';
 import { readBlob } from './kept-blobs.ts';
-import { dropImage } from './send-image.ts';
+import { dropImage, hasLeftOutbox } from './send-image.ts';
 
 /** An image on its way: what it shows, how far it is, and a way to call it off. */
 export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
   const { state, actions } = useStore();
   const { images } = actions.panelDeps;
-  const { clientId, text } = outgoing;
+  const { clientId, text, authorId } = outgoing;
   const share = useValue(images.progress).get(clientId);
   const [url, setUrl] = useState<string | null>(null);
 
   useEffect(() => {
     let own: string | null = null;
     let isOver = false;
-    void Promise.resolve(images.unsent.get(clientId) ?? readBlob(clientId)).then((blob) => {
+    void Promise.resolve(images.unsent.get(clientId) ?? readBlob(authorId, clientId)).then((blob) => {
       if (!blob || isOver) return;
       own = URL.createObjectURL(blob);
       setUrl(own);
@@ -27,9 +27,8 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
     return () => {
       isOver = true;
       if (own) URL.revokeObjectURL(own);
-      // Sent or discarded, here or in another tab; when somebody only looks elsewhere it is still waiting.
-      if (!state.outbox.value.some((waiting) => waiting.clientId === clientId))
-        dropImage({ images }, clientId);
+      // When somebody only looks elsewhere it is still waiting.
+      if (hasLeftOutbox(state, outgoing)) dropImage({ images }, outgoing);
     };
   }, [clientId, images, state]);
 

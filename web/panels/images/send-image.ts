@@ -1,8 +1,9 @@
 import { panelWords } from '../../panel-words.ts';
 import type { SendImage } from '../../store/actions.ts';
-import { markFailed } from '../../store/outbox.ts';
+import { markFailed, type Outgoing } from '../../store/outbox.ts';
 import type { PanelDeps } from '../../store/panel-deps.ts';
 import { effect } from '../../store/signals.ts';
+import type { State } from '../../store/state.ts';
 import type { Message } from '../../wire.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';
 import { uploader } from './upload.ts';
@@ -15,9 +16,9 @@ const maxUploadMs = 10 * 60_000;
  * stored already. Its bytes are dropped as soon as it is stored.
  */
 export const sendImage: SendImage = async (deps, outgoing, end) => {
-  const { clientId, uri, text, to } = outgoing;
+  const { clientId, uri, text, to, authorId } = outgoing;
   const { images, outbox } = deps;
-  const blob = images.unsent.get(clientId) ?? (await readBlob(clientId));
+  const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
   if (!blob) {
     outbox.change((waiting) => markFailed(waiting, clientId, panelWords.images.gone));
     return null;
@@ -29,7 +30,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   if (text !== '') form.set('message', text);
   form.set('image', blob, 'image');
   const over = new AbortController();
-  const stopWatching = whenGone(deps, clientId, over);
+  const stopWatching = whenGone(deps, outgoing, over);
   tellProgress(deps, clientId, 0);
   try {
     const message = await deps.ask<Message>(`/api/chats/${encodeURIComponent(uri)}/messages/`, {
@@ -39,10 +40,10 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
       heldMs: maxUploadMs,
       by: uploader((share) => tellProgress(deps, clientId, share)),
     });
-    dropImage(deps, clientId);
+    dropImage(deps, outgoing);
     return message;
   } catch (error) {
-    if (over.signal.aborted) dropImage(deps, clientId);
+    if (over.signal.aborted) dropImage(deps, outgoing);
     if (over.signal.aborted || end.aborted) return null;
     throw error;
   } finally {
@@ -52,15 +53,24 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
 };
 
 /** Lets go of an image that is sent or given up. */
-export function dropImage({ images }: Pick<PanelDeps, 'images'>, clientId: string): void {
+export function dropImage(
+  { images }: Pick<PanelDeps, 'images'>,
+  { clientId, authorId }: Pick<Outgoing, 'clientId' | 'authorId'>,
+): void {
   images.unsent.delete(clientId);
-  void dropBlob(clientId);
+  void dropBlob(authorId, clientId);
 }
 
-function whenGone(deps: PanelDeps, clientId: string, over: AbortController): () => void {
+function whenGone({ state }: PanelDeps, outgoing: Outgoing, over: AbortController): () => void {
   return effect(() => {
-    if (!deps.state.outbox.value.some((outgoing) => outgoing.clientId === clientId)) over.abort();
+    if (hasLeftOutbox(state, outgoing)) over.abort();
   });
+}
+
+/** Sent or discarded, here or in another tab. Someone else's outbox says nothing of it. */
+export function hasLeftOutbox({ session, outbox }: State, { clientId, authorId }: Outgoing): boolean {
+  const isTheirs = session.value?.user.id === authorId;
+  return isTheirs && !outbox.value.some((waiting) => waiting.clientId === clientId);
 }
 
 function tellProgress({ images }: PanelDeps, clientId: string, share: number | null): void {

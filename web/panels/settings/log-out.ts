@@ -26,10 +26,10 @@ export function LogOut({ me }: { me: User }) {
       <p class="quiet">${me.is_guest ? guest : everywhereHint}</p>
       <${ProblemNote} text=${problem} />
       <div class="settings-buttons">
-        <button type="button" class="button button-quiet" onClick=${actions.account.logOut}>${words.logOut}</button>
+        <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>${words.logOut}</button>
         ${
           !me.is_guest &&
-          html`<button type="button" class="button button-quiet" onClick=${everywhere}>${everywhereLabel}</button>`
+          html`<button type="button" class="button button-quiet" onClick=${() => actions.account.askToLogOut('everywhere', everywhere)}>${everywhereLabel}</button>`
         }
       </div>
     </section>

@@ -46,21 +46,23 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
     /** A guest becomes an account, with another token for the same person. */
     upgrade: (upgrade: Upgrade) =>
       problemOf(() =>
-        account.trade(() => ask<Session>('/auth/guests/upgrade/', { method: 'POST', body: upgrade })),
+        account.trade((token) =>
+          ask<Session>('/auth/guests/upgrade/', { method: 'POST', body: upgrade, token }),
+        ),
       ),
 
     logOutEverywhere: () =>
-      problemOf(async () => {
-        await ask('/auth/token/destroy/', { method: 'POST', body: { all: true } });
-        account.leave();
-      }),
+      problemOf(() =>
+        account.leaveBy('loggedOut', (token) =>
+          ask('/auth/token/destroy/', { method: 'POST', body: { all: true }, token }),
+        ),
+      ),
 
     /** A guest has no password to prove. */
     deleteAccount: (password: string | null) =>
-      problemOf(async () => {
+      problemOf(() => {
         const body = password === null ? {} : { current_password: password };
-        await ask('/auth/me/', { method: 'DELETE', body });
-        account.leave();
+        return account.leaveBy('deleted', (token) => ask('/auth/me/', { method: 'DELETE', body, token }));
       }),
   };
 }

@@ -1,0 +1,113 @@
+import type { Api } from '../../web/api.ts';
+import { RequestFailure } from '../../web/failure.ts';
+import type { Storage } from '../../web/storage.ts';
+import { createAccountActions } from '../../web/store/account-actions.ts';
+import { createExclusively } from '../../web/store/exclusively.ts';
+import { keepDrafts } from '../../web/store/kept-drafts.ts';
+import { keepOutbox } from '../../web/store/kept-outbox.ts';
+import { createSessionKeeper } from '../../web/store/kept-session.ts';
+import { refreshToken } from '../../web/store/refresh-token.ts';
+import { createState } from '../../web/store/state.ts';
+import { createUnendedTokens } from '../../web/store/unended-tokens.ts';
+import type { UntilReached } from '../../web/transport/until-reached.ts';
+import type { User } from '../../web/wire.ts';
+
+const user = (id: number, display_name: string): User => ({
+  id,
+  username: display_name.toLowerCase(),
+  first_name: '',
+  last_name: '',
+  display_name,
+  avatar: 1,
+  is_guest: false,
+});
+export const [alice, bob] = [user(1, 'Alice'), user(2, 'Bob')] as const;
+export const dayMs = 86_400_000;
+
+/** Tries again for as long as the failure may pass. */
+const untilReached: UntilReached = async (ask) => {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || !error.isPassing) throw error;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+};
+
+/** What the server does in a test. */
+interface Answers {
+  refresh?(): Promise<{ token: string; expires_at: string }>;
+  endToken?: Api['endToken'];
+}
+
+const unexpected = () => Promise.reject(new Error('Nothing is refreshed here.'));
+
+/** One browser: its storage, its clock, and as many tabs as a test needs. Words between tabs come when the test says. */
+export function createBrowser() {
+  const kept = new Map<string, string>();
+  const tabs: { hear(): void }[] = [];
+  const exclusively = createExclusively(undefined);
+  let nowMs = 100 * dayMs;
+
+  function openTab({ refresh, endToken = async () => new Response() }: Answers = {}) {
+    const storage: Storage = {
+      read: (key) => JSON.parse(kept.get(key) ?? 'null'),
+      write(key, value) {
+        if (value === null) kept.delete(key);
+        else kept.set(key, JSON.stringify(value));
+        return true;
+      },
+      watch: () => {},
+    };
+    const keeper = createSessionKeeper(storage, () => nowMs);
+    const state = createState({
+      session: keeper.read(),
+      end: keeper.readEnd(),
+      path: '/chats/garden/',
+      isOwnStep: true,
+    });
+    const outbox = keepOutbox(state, storage);
+    const drafts = keepDrafts(state, storage);
+    const unended = createUnendedTokens(storage, { api: { endToken }, untilReached });
+    const account = createAccountActions({
+      state,
+      keeper,
+      unended,
+      exclusively,
+      outbox,
+      drafts,
+      now: () => nowMs,
+      go: (path) => {
+        state.path.value = path;
+      },
+    });
+    const load = () => {
+      const id = state.session.value?.user.id;
+      if (id === undefined) return;
+      outbox.load(id);
+      drafts.load(id);
+    };
+    load();
+    tabs.push({ hear: account.followOtherTabs });
+    const ask = (refresh ?? unexpected) as Api['ask'];
+    const refreshIt = () => refreshToken({ state, keeper, unended, exclusively, ask, account });
+    return { state, account, outbox, drafts, keeper, unended, load, refresh: refreshIt };
+  }
+
+  return {
+    kept,
+    openTab,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    tellTabs: () => {
+      for (const tab of tabs) tab.hear();
+    },
+    logIn: (session: object) => kept.set('holdline.session', JSON.stringify(session)),
+    draftsOf: (id: number) => kept.get(`holdline.drafts.${id}`) ?? '',
+  };
+}
+
+export const token = (name: string, owner = alice) => ({ token: name, user: owner, takenAtMs: 100 * dayMs });

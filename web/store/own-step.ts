@@ -1,0 +1,17 @@
+/**
+ * Written to an entry of the browser's history, where it outlives a reload: who was at this address, and whether they were
+ * shown it from outside.
+ */
+export interface Mark {
+  visitor: number;
+  isOutside: boolean;
+}
+
+/**
+ * Whether a page that opens with this mark was gone to by whoever is logged in. What was left, or belonged to somebody else, and
+ * is brought back by a reload or by the browser itself, asks for nothing new: above all not to join a chat.
+ */
+export function isOwnStep(mark: unknown, myId: number | undefined): boolean {
+  const { visitor = myId, isOutside = false }: Partial<Mark> = Object(mark);
+  return visitor === myId && !isOutside;
+}
