@@ -1,4 +1,5 @@
 import type { ProfileJson, UserJson } from '../api/accounts/schemas.ts';
+import type { BlockJson } from '../api/blocks/schemas.ts';
 import type {
   ChatJson,
   ChatPreviewJson,
@@ -33,6 +34,8 @@ export interface ListPage<Item> {
 
 /** What someone outside may know of a chat before joining. */
 export type Preview = ChatPreviewJson;
+
+export type Block = BlockJson;
 
 /** Someone in the directory of people. */
 export type Person = PersonJson;

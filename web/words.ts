@@ -139,6 +139,9 @@ export const words = {
     if (failure.status === 0) return 'The server can’t be reached. Check your connection and try again.';
     if (failure.status === 429 || failure.status === 503) return words.tryAgainIn(failure.retryAfterMs);
     if (failure.status === 401) return 'Please log in again.';
+    if (failure.code === 'blocked') return 'You can’t reach this person.';
+    if (failure.code === 'blocked_by_you')
+      return 'You have blocked this person. In the settings you can lift it.';
     if (failure.status === 403) return 'You are not allowed to do that.';
     if (failure.status === 404) return 'This is no longer there.';
     if (failure.status === 413) return 'That is too much at once.';
@@ -399,7 +402,16 @@ export const panelWords = {
       question: (name: string) => `Ban ${name}?`,
       consequence: (name: string) =>
         `${name} leaves the chat at once and can’t come back, until the ban is lifted. What ${name} said stays.`,
+      ofWhoLeft: (name: string) =>
+        `${name} has left, and can’t come back until the ban is lifted. What ${name} said stays.`,
       confirm: 'Ban',
+    },
+    block: {
+      action: 'Block …',
+      question: (name: string) => `Block ${name}?`,
+      consequence: (name: string) =>
+        `${name} can’t start a private chat with you, whisper to you or add you to a chat, and is not told. What ${name} says to everyone you still see. In the settings you can lift it.`,
+      confirm: 'Block',
     },
   },
 
@@ -545,6 +557,16 @@ export const panelWords = {
   alerts: {
     title: (name: string, chat: string) => `${name} · ${chat}`,
     whisper: 'Whispers to you',
+  },
+
+  blocks: {
+    heading: 'Blocked people',
+    list: 'Blocked people',
+    hint: 'They can’t write to you alone or add you to a chat. What they say to everyone you still see.',
+    none: 'You have blocked nobody.',
+    lift: { short: 'Unblock', full: (name: string) => `Unblock ${name}` },
+    isLifted: (name: string) => `${name} is not blocked any more.`,
+    more: 'Show more people',
   },
 
   settings: {

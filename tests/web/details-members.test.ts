@@ -16,21 +16,21 @@ test('the owner makes a moderator, whose page shows it and what it allows at onc
   ]);
   expect(await bobs.getByRole('button', { name: 'Invites', exact: true }).count()).toBe(0);
   const plain = await openOptions(bobs, carol.username);
-  await hasButtons(plain, ['Open private chat', 'Whisper', 'Close']);
+  await hasButtons(plain, ['Open private chat', 'Whisper', 'Block …', 'Close']);
 
   const options = await openOptions(alices, bob.username);
   await options.getByRole('button', { name: 'Make moderator' }).click();
   await options.getByText('Moderator', { exact: false }).first().waitFor();
   // Bob's card is still open, and offers what he may do from now on.
   await plain.getByRole('button', { name: 'Ban' }).waitFor();
-  await hasButtons(plain, ['Open private chat', 'Whisper', 'Remove …', 'Ban …', 'Close']);
+  await hasButtons(plain, ['Open private chat', 'Whisper', 'Remove …', 'Ban …', 'Block …', 'Close']);
   await plain.getByRole('button', { name: 'Remove' }).click();
   await bobs.getByRole('dialog', { name: `Remove ${carol.username}?` }).waitFor();
 
   await options.getByRole('button', { name: 'Make plain member' }).click();
   await options.getByRole('button', { name: 'Make moderator' }).waitFor();
   // In the middle of the question the right to it is gone.
-  await hasButtons(plain, ['Open private chat', 'Whisper', 'Close']);
+  await hasButtons(plain, ['Open private chat', 'Whisper', 'Block …', 'Close']);
   await plain.getByRole('button', { name: 'Close' }).click();
   await bobs.getByRole('button', { name: 'Invites', exact: true }).waitFor({ state: 'detached' });
 });
@@ -46,7 +46,7 @@ test('a moderator has no power over the owner, nor over other moderators, and no
   const bobs = await enterDetails(newPage, bob, path);
   for (const { username } of [alice, carol]) {
     const options = await openOptions(bobs, username);
-    await hasButtons(options, ['Open private chat', 'Whisper', 'Close']);
+    await hasButtons(options, ['Open private chat', 'Whisper', 'Block …', 'Close']);
     await options.getByRole('button', { name: 'Close' }).click();
     await options.waitFor({ state: 'detached' });
   }
@@ -125,7 +125,7 @@ test('from the list one opens a private chat, or begins a whisper', async ({ new
   await member(page, bob.username).waitFor();
   // A private chat is equally of both, and has no invites and no settings.
   const options = await openOptions(page, bob.username);
-  await hasButtons(options, ['Close']);
+  await hasButtons(options, ['Block …', 'Close']);
   await options.getByRole('button', { name: 'Close' }).click();
   await gone(options);
   expect(await page.getByRole('button', { name: /^(Invites|Chat settings|Bans)$/ }).count()).toBe(0);

@@ -1,4 +1,4 @@
-import type { Member, Message, User } from '../wire.ts';
+import type { Member, Message, OpenChat, User } from '../wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import type { World } from './world.ts';
 
@@ -60,4 +60,14 @@ export function renameUser(world: World, user: User): World {
     return [uri, { ...talk, messages, elsewhere, members: talk.members.map(rename) }] as const;
   });
   return { ...world, chats: new Map(chats), talks: new Map(talks) };
+}
+
+/** Whether one makes invites here, lifts bans and deletes what others said: as owner or moderator, or as staff. */
+export function runsChat({ role, as_staff }: Pick<OpenChat, 'role' | 'as_staff'>): boolean {
+  return role !== 'member' || as_staff;
+}
+
+/** Nobody to be banned or blocked: the account has ended (contract, section 2: avatar 0). */
+export function isDeletedUser({ avatar }: User): boolean {
+  return avatar === 0;
 }

@@ -4,6 +4,7 @@ import { openChatName } from '../../components/chat-name.ts';
 import { CloseIcon } from '../../components/icons.ts';
 import { panelWords } from '../../panel-words.ts';
 import { useStore } from '../../store/context.ts';
+import { runsChat } from '../../store/members.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import type { User } from '../../wire.ts';
 import { words } from '../../words.ts';
@@ -12,7 +13,6 @@ import { ChatSettings } from './chat-settings.ts';
 import { Invites } from './invites.ts';
 import { LeaveChat } from './leave-chat.ts';
 import { MemberList } from './member-list.ts';
-import { runsChat } from './member-rights.ts';
 import { Mood } from './mood.ts';
 import { SaveTalk } from './save-talk.ts';
 import { Section } from './section.ts';
@@ -67,7 +67,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
         }
         ${
           !isForTwo &&
-          runsChat(chat.role) &&
+          runsChat(chat) &&
           html`
             <${Section} key="invites" title=${titles.invites}><${Invites} chat=${chat} /><//>
             ${chat.role === 'owner' && html`<${Section} key="settings" title=${titles.settings}><${ChatSettings} chat=${chat} /><//>`}

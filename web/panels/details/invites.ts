@@ -4,10 +4,10 @@ import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { OpenChat } from '../../wire.ts';
+import { usePages } from '../use-pages.ts';
 import { createInviteActions } from './invite-actions.ts';
 import { InviteForm } from './invite-form.ts';
 import { InviteItem } from './invite-item.ts';
-import { usePages } from './use-pages.ts';
 
 /** For the owner and moderators: links of which each lets some in, for some time. */
 export function Invites({ chat }: { chat: OpenChat }) {

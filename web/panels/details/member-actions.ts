@@ -59,6 +59,10 @@ export function createMemberActions({ ask, world, go }: PanelDeps) {
         ),
       ),
 
+    /** Nothing private from them any more; settings has the list. */
+    block: (username: string): Promise<Problem | null> =>
+      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'PUT' })),
+
     /** Opens the private chat with someone; it is made at the first time. */
     openDirect: (username: string): Promise<Problem | null> =>
       problemOf(async () => {

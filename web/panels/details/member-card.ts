@@ -10,7 +10,7 @@ import { createMemberActions } from './member-actions.ts';
 import { rightsOver } from './member-rights.ts';
 
 /** What is asked before it is done. */
-type Step = 'handOver' | 'remove' | 'ban';
+type Step = 'handOver' | 'remove' | 'ban' | 'block';
 
 interface MemberCardProps {
   chat: OpenChat;
@@ -38,7 +38,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   useLayoutEffect(() => {
     if (!isHere) dialog.current?.close();
   }, [isHere]);
-  const mayStep = step === 'handOver' ? rights.changeRole : rights.remove;
+  const mayStep = step === 'block' || (step === 'handOver' ? rights.changeRole : rights.remove);
   // Before it is painted: nobody is to press what they may no longer do.
   useLayoutEffect(() => {
     // Demoted while being asked: there is nothing left to confirm.
@@ -53,11 +53,10 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   };
 
   const confirm = () => {
-    const doing =
-      step === 'handOver'
-        ? actions.handOver(uri, member.username)
-        : actions.remove(uri, member, step === 'ban');
-    void attempt(doing, true);
+    const { username } = member;
+    if (step === 'handOver') void attempt(actions.handOver(uri, username), true);
+    else if (step === 'block') void attempt(actions.block(username), true);
+    else void attempt(actions.remove(uri, member, step === 'ban'), true);
   };
 
   const whisper = () => {
@@ -108,6 +107,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
                 }
                 ${rights.remove && choice(words.remove.action, () => setStep('remove'), 'button-danger')}
                 ${rights.remove && choice(words.ban.action, () => setStep('ban'), 'button-danger')}
+                ${choice(words.block.action, () => setStep('block'), 'button-danger')}
                 ${choice(words.close, close)}
               </div>
             `

@@ -10,16 +10,14 @@ export interface MemberRights {
 }
 
 /**
- * What one may do to another member, by one's role in the chat: the contract's section 3, as the server has it too. A
+ * What one may do to another member, by one's role in the chat, or as staff: the contract's section 3, as the server has it too. A
  * private chat is equally of both.
  */
-export function rightsOver({ kind, role }: Pick<OpenChat, 'kind' | 'role'>, other: Role): MemberRights {
+export function rightsOver(
+  { kind, role, as_staff }: Pick<OpenChat, 'kind' | 'role' | 'as_staff'>,
+  other: Role,
+): MemberRights {
   if (kind === 'direct') return { changeRole: false, remove: false };
   const isOwner = role === 'owner';
-  return { changeRole: isOwner, remove: isOwner || (role === 'moderator' && other === 'member') };
-}
-
-/** Whether this role makes invites and lifts bans. */
-export function runsChat(role: Role): boolean {
-  return role !== 'member';
+  return { changeRole: isOwner, remove: isOwner || as_staff || (role === 'moderator' && other === 'member') };
 }

@@ -23,6 +23,17 @@ export function createChangeActions({ ask, world }: PanelDeps) {
     edit: (message: Message, text: string) =>
       change(message, () => ask(pathOf(message), { method: 'PATCH', body: { message: text } })),
 
+    /** Of somebody who has left as well. */
+    ban: (uri: string, username: string): Promise<Problem | null> =>
+      problemOf(() =>
+        ask(`/api/chats/${encodeURIComponent(uri)}/members/${encodeURIComponent(username)}/?ban=1`, {
+          method: 'DELETE',
+        }),
+      ),
+
+    block: (username: string): Promise<Problem | null> =>
+      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'PUT' })),
+
     remove: (message: Message) =>
       change(message, async () => {
         await ask(pathOf(message), { method: 'DELETE' });

@@ -13,11 +13,22 @@ interface MenuItemsProps {
   /** Null: not for this person. */
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
+  onBan: (() => void) | null;
+  onBlock: (() => void) | null;
 }
 
 /** A menu as on a desk: the arrow keys, Home and End move in it. */
-export function MenuItems({ given, onReact, onOther, onCopy, onEdit, onDelete }: MenuItemsProps) {
-  const { menu } = panelWords;
+export function MenuItems({
+  given,
+  onReact,
+  onOther,
+  onCopy,
+  onEdit,
+  onDelete,
+  onBan,
+  onBlock,
+}: MenuItemsProps) {
+  const { menu, member } = panelWords;
   const item = (label: string, onClick: () => void, kind = '') =>
     html`<button type="button" role="menuitem" class="menu-item ${kind}" onClick=${onClick}>${label}</button>`;
   return html`
@@ -41,6 +52,7 @@ export function MenuItems({ given, onReact, onOther, onCopy, onEdit, onDelete }:
       </div>
       ${item(menu.other, onOther)} ${item(menu.copy, onCopy)}
       ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
+      ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>
   `;
 }

@@ -4,14 +4,22 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/problem-note.ts';
 import { panelWords } from '../../panel-words.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
+import { isDeletedUser, runsChat } from '../../store/members.ts';
 import type { Problem } from '../../store/problem.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Message } from '../../wire.ts';
 import { createChangeActions } from './change-actions.ts';
-import { DeleteQuestion } from './delete-question.ts';
 import { EmojiForm } from './emoji-form.ts';
 import { MenuItems } from './menu-items.ts';
 import { placeBeside } from './place-beside.ts';
+import { Question } from './question.ts';
+
+/** What is done only after a question. */
+type Asked = 'delete' | 'ban' | 'block';
+
+function isAsked(step: string): step is Asked {
+  return step === 'delete' || step === 'ban' || step === 'block';
+}
 
 interface MessageMenuProps {
   message: Message;
@@ -28,7 +36,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const me = useValue(state.session)?.user;
   const actions = usePanelActions(createChangeActions);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [step, setStep] = useState<'items' | 'emoji' | 'delete'>('items');
+  const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
   const [problem, setProblem] = useState<string | null>(null);
   const goesOnEditing = useRef(false);
 
@@ -71,13 +79,44 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   };
 
   const isMine = message.user.id === me?.id;
-  const isModerator = room?.stage === 'open' && room.chat.role !== 'member' && message.to === null;
+  const chat = room?.stage === 'open' ? room.chat : null;
+  const isModerator = chat !== null && runsChat(chat);
+  const { display_name: name, username } = message.user;
+  const { menu, member } = panelWords;
+  const isPerson = !isMine && !isDeletedUser(message.user);
+  // Who is still there is banned where the members are, with all else that one may do about them.
+  const hasLeft = chat !== null && !chat.members.some(({ id }) => id === message.user.id);
+  const asked = {
+    delete: {
+      title: menu.deleteQuestion,
+      consequence: menu.deleteConsequence,
+      keep: menu.keep,
+      confirm: menu.delete,
+    },
+    ban: {
+      title: member.ban.question(name),
+      consequence: member.ban.ofWhoLeft(name),
+      keep: member.back,
+      confirm: member.ban.confirm,
+    },
+    block: {
+      title: member.block.question(name),
+      consequence: member.block.consequence(name),
+      keep: member.back,
+      confirm: member.block.confirm,
+    },
+  };
+  const confirmed = {
+    delete: () => actions.remove(message),
+    ban: () => actions.ban(message.uri, username),
+    block: () => actions.block(username),
+  };
   const react = (emoji: string, isGiven = true) => finish(actions.react(message, emoji, isGiven));
   return html`
     <dialog
       ref=${dialog}
       class="card menu"
-      aria-label=${step === 'delete' ? panelWords.menu.deleteQuestion : panelWords.menu.label}
+      aria-label=${isAsked(step) ? asked[step].title : menu.label}
       aria-live="off"
       onClick=${closeOutside}
       onClose=${onClosed}
@@ -93,14 +132,23 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
               onOther=${() => setStep('emoji')}
               onCopy=${copy}
               onEdit=${isMine ? edit : null}
-              onDelete=${isMine || isModerator ? () => setStep('delete') : null}
+              onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
+              onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
+              onBlock=${isPerson ? () => setStep('block') : null}
             />
           `
         }
         ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
         ${
-          step === 'delete' &&
-          html`<${DeleteQuestion} onKeep=${() => dialog.current?.close()} onDelete=${() => finish(actions.remove(message))} />`
+          isAsked(step) &&
+          html`
+            <${Question}
+              key=${step}
+              ...${asked[step]}
+              onKeep=${() => dialog.current?.close()}
+              onConfirm=${() => finish(confirmed[step]())}
+            />
+          `
         }
         <${ProblemNote} text=${problem} />
       </div>

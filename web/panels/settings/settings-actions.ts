@@ -1,7 +1,7 @@
 import { renameUser, userFields } from '../../store/members.ts';
 import type { PanelDeps } from '../../store/panel-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
-import type { Profile, Session } from '../../wire.ts';
+import type { Block, ListPage, Profile, Session } from '../../wire.ts';
 
 export interface ProfileChange {
   display_name?: string;
@@ -50,6 +50,15 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
           ask<Session>('/auth/guests/upgrade/', { method: 'POST', body: upgrade, token }),
         ),
       ),
+
+    readBlocks: (page: number, signal: AbortSignal) =>
+      ask<ListPage<Block>>(`/api/blocks/?page=${page}`, { signal }).then((list) => ({
+        ...list,
+        results: list.results.map(({ user }) => user),
+      })),
+
+    liftBlock: (username: string) =>
+      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'DELETE' })),
 
     logOutEverywhere: () =>
       problemOf(() =>

@@ -7,7 +7,7 @@ import type { User } from '../../wire.ts';
 import { words } from '../../words.ts';
 import { Page } from '../page.ts';
 import { AlertChoice } from './alert-choice.ts';
-
+import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';
 import { LogOut } from './log-out.ts';
 import { Look } from './look.ts';
@@ -37,6 +37,7 @@ export function Settings({ me }: { me: User }) {
       <${Look} />
       <${AlertChoice} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
+      <${Blocked} />
       <${LogOut} me=${me} />
       <${DeleteAccount} me=${me} />
     <//>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Problem, problemOf } from '../../store/problem.ts';
-import type { ListPage } from '../../wire.ts';
+import { type Problem, problemOf } from '../store/problem.ts';
+import type { ListPage } from '../wire.ts';
 
 interface Pages<Item> {
   /** Null until the first page is there. */
