@@ -1,12 +1,27 @@
+import { Lru } from '../lru.ts';
 import type { Person } from './person.ts';
 
 /** A state names this many people at most; the count is exact. */
 const maxNames = 100;
+/** Beyond this an answer tells counts, and names nobody: someone in thousands of chats is not told hundreds of megabytes. */
+const maxNamesBytes = 256 * 1024;
+/** Of what is kept ready; what is dropped is made anew. */
+const maxKeptBytes = 32 * 1024 * 1024;
 
 interface ChatState {
   json: string;
+  /** The same without names. */
+  brief: string;
   digest: number;
 }
+
+interface Kept {
+  changedAt: number;
+  /** Null: not asked for since it changed. */
+  made: ChatState | null;
+}
+
+export type Describe = (chatId: number) => { online: Iterable<Person>; typing: Iterable<Person> };
 
 /**
  * What is shown of each chat's presence, made once for each change and shared by all its readers. A version number rises with
@@ -14,29 +29,46 @@ interface ChatState {
  */
 export class ChatStates {
   #version = 0;
-  #changedAt = new Map<number, number>();
-  #made = new Map<number, ChatState>();
+  /** The newest change of a chat that is no longer kept: all of those may have changed as late as that. */
+  #floor = 0;
+  readonly #chats: Lru<number, Kept>;
 
-  constructor(private readonly describe: (chatId: number) => { online: Person[]; typing: Person[] }) {}
+  constructor(
+    private readonly describe: Describe,
+    maxWeight = maxKeptBytes,
+  ) {
+    this.#chats = new Lru({
+      maxWeight,
+      weigh: ({ made }) => 200 + 2 * ((made?.json.length ?? 0) + (made?.brief.length ?? 0)),
+      onDrop: (_id, { changedAt }) => {
+        this.#floor = Math.max(this.#floor, changedAt);
+      },
+    });
+  }
 
   get version(): number {
     return this.#version;
   }
 
+  /** An estimate, of what is kept. */
+  get bytes(): number {
+    return this.#chats.weight;
+  }
+
   changed(chatIds: readonly number[]): void {
     this.#version += 1;
-    for (const id of chatIds) {
-      this.#changedAt.set(id, this.#version);
-      this.#made.delete(id);
-    }
+    for (const id of chatIds) this.#chats.set(id, { changedAt: this.#version, made: null });
   }
 
   /** Uri → state of those that changed after `version`, as JSON; null when none did. */
   changedSince(chats: ReadonlyMap<number, string>, only: number | null, version: number): string | null {
     const parts: string[] = [];
+    let bytes = 0;
     for (const [id, uri] of only === null ? chats : [[only, chats.get(only) ?? ''] as const]) {
-      if ((this.#changedAt.get(id) ?? 0) > version)
-        parts.push(`${JSON.stringify(uri)}:${this.#stateOf(id).json}`);
+      if ((this.#chats.peek(id)?.changedAt ?? this.#floor) <= version) continue;
+      const { json, brief } = this.#stateOf(id);
+      bytes += json.length;
+      parts.push(`${JSON.stringify(uri)}:${bytes > maxNamesBytes ? brief : json}`);
     }
     return parts.length > 0 ? `{${parts.join(',')}}` : null;
   }
@@ -44,28 +76,46 @@ export class ChatStates {
   /** Equal for equal states of these chats, whatever the order and on whichever node. */
   digest(chatIds: Iterable<number>): number {
     let sum = 0;
-    for (const id of chatIds) if (this.#changedAt.has(id)) sum = (sum + this.#stateOf(id).digest) >>> 0;
+    for (const id of chatIds) {
+      // Never changed: nobody was ever there.
+      if (this.#floor === 0 && !this.#chats.peek(id)) continue;
+      sum = (sum + this.#stateOf(id).digest) >>> 0;
+    }
     return sum;
   }
 
   #stateOf(chatId: number): ChatState {
-    const made = this.#made.get(chatId) ?? present(chatId, this.describe(chatId));
-    this.#made.set(chatId, made);
+    const kept = this.#chats.get(chatId);
+    if (kept?.made) return kept.made;
+    const made = present(chatId, this.describe(chatId));
+    this.#chats.set(chatId, { changedAt: kept?.changedAt ?? this.#floor, made });
     return made;
   }
 }
 
-function present(chatId: number, { online, typing }: { online: Person[]; typing: Person[] }): ChatState {
-  const names = (people: Person[]) =>
-    people
-      .map((person) => person.username)
-      .sort()
-      .slice(0, maxNames);
-  const state = { online: names(online), online_count: online.length, typing: names(typing) };
+/** Goes once over those who are there, and keeps no more of them than are named: a hall of ten thousand changes all the time. */
+function present(chatId: number, { online, typing }: ReturnType<Describe>): ChatState {
+  const there = sum(chatId, online, 1);
+  const writing = sum(chatId, typing, 2);
+  const state = (names: string[], typists: string[]) =>
+    JSON.stringify({ online: names, online_count: there.count, typing: typists });
+  return {
+    json: state(there.names, writing.names),
+    brief: state([], []),
+    digest: (there.digest + writing.digest) >>> 0,
+  };
+}
+
+function sum(chatId: number, people: Iterable<Person>, kind: number) {
+  const names: string[] = [];
+  let count = 0;
   let digest = 0;
-  for (const { userId } of online) digest = (digest + mix(chatId, userId, 1)) >>> 0;
-  for (const { userId } of typing) digest = (digest + mix(chatId, userId, 2)) >>> 0;
-  return { json: JSON.stringify(state), digest };
+  for (const { userId, username } of people) {
+    count += 1;
+    digest = (digest + mix(chatId, userId, kind)) >>> 0;
+    if (names.length < maxNames) names.push(username);
+  }
+  return { names: names.sort(), count, digest };
 }
 
 /** Three small numbers spread over 32 bits, so that sums of different sets differ. */

@@ -11,20 +11,23 @@ export const announceEveryMs = 20_000;
  * announcement, to be called in that rhythm.
  */
 export function exchangePresence(messages: NodeMessages, presence: Presence, clock: Clock): () => void {
-  const seen = ({ userId, username, seenAt }: Person): Item => [
+  const seen = ({ userId, username, seenMs }: Person): Item => [
     'seen',
     userId,
     username,
-    clock.now() - seenAt,
+    Math.round(clock.monotonic() - seenMs),
   ];
+
+  const heard = (userId: number, username: string, agoMs: number): Person => {
+    const age = Math.max(0, agoMs);
+    return { userId, username, seenAt: clock.now() - age, seenMs: clock.monotonic() - age };
+  };
 
   presence.onLocal = (news: Person | TypingPerson) =>
     messages.say('username' in news ? seen(news) : ['typing', news.chatId, news.userId]);
 
   messages.onItems((_from, items) => {
-    const people = items.flatMap((item) =>
-      item[0] === 'seen' ? [{ userId: item[1], username: item[2], seenAt: clock.now() - item[3] }] : [],
-    );
+    const people = items.flatMap((item) => (item[0] === 'seen' ? [heard(item[1], item[2], item[3])] : []));
     // What can't be loaded now is said again in 20 s.
     void presence.sawElsewhere(people).catch(() => {});
     for (const item of items) {

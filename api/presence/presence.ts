@@ -7,11 +7,12 @@ import type { StateMark } from '../events/cursor.ts';
 import type { LogEvent } from '../events/event.ts';
 import { ChatStates } from './chat-states.ts';
 import type { Person, TypingPerson } from './person.ts';
+import { Typing } from './typing.ts';
 
 /** A poll every 60 s, as from a hidden tab, still counts as being there (API.md section 5). */
 const onlineMs = 75_000;
-/** API.md section 4. */
-const typingMs = 5000;
+/** Beyond, whoever was unseen for the longest is taken for offline a little early. Those who poll are seen all the time. */
+const maxOnline = 50_000;
 
 /**
  * Who is there and who types: state, not history, in memory with deadlines, and never a database write per poll. Versions
@@ -23,7 +24,7 @@ export class Presence implements PresenceView {
   #people = new Map<number, Person>();
   /** When someone was last seen, until it has been written down. */
   #unsaved = new Map<number, number>();
-  #typing = new Map<string, TypingPerson & { untilMs: number }>();
+  readonly #typing = new Typing();
   readonly #states: ChatStates;
   /** Called with the chats whose state has changed. */
   onChange: (chatIds: Iterable<number>) => void = () => {};
@@ -32,7 +33,8 @@ export class Presence implements PresenceView {
 
   constructor(
     private readonly clock: Clock,
-    private readonly memberships: MembershipCache,
+    private readonly memberships: Pick<MembershipCache, 'peek' | 'peopleIn' | 'ensure'>,
+    private readonly most = maxOnline,
   ) {
     this.#states = new ChatStates((chatId) => this.#describe(chatId));
   }
@@ -40,23 +42,22 @@ export class Presence implements PresenceView {
   /** A poll came from this person, whose memberships are known. */
   saw(userId: number, username: string): void {
     const isNew = !this.#people.has(userId);
-    const person = { userId, username, seenAt: this.clock.now(), isHere: true };
+    const { clock } = this;
+    const person = { userId, username, seenAt: clock.now(), seenMs: clock.monotonic(), isHere: true };
     this.#put(person);
     if (isNew) this.onLocal(person);
   }
 
   /** Another node saw these people; it may be some time ago. */
   async sawElsewhere(people: readonly Person[]): Promise<void> {
-    const fresh = people.filter((person) => (this.#people.get(person.userId)?.seenAt ?? 0) < person.seenAt);
+    const known = (userId: number) => this.#people.get(userId)?.seenMs ?? Number.NEGATIVE_INFINITY;
+    const fresh = people.filter((person) => known(person.userId) < person.seenMs);
     await this.memberships.ensure(fresh.map((person) => person.userId));
     for (const person of fresh) this.#put(person);
   }
 
   typed(typing: TypingPerson, from: 'here' | 'elsewhere'): void {
-    const key = typingKey(typing);
-    const isNew = !this.#typing.has(key);
-    this.#typing.set(key, { ...typing, untilMs: this.clock.now() + typingMs });
-    if (isNew) this.#changed([typing.chatId]);
+    this.#changed(this.#typing.began(typing, this.clock.monotonic()));
     if (from === 'here') this.onLocal(typing);
   }
 
@@ -75,15 +76,12 @@ export class Presence implements PresenceView {
 
   /** Ends what is over. To be called about once a second. */
   expire(): void {
-    const now = this.clock.now();
+    const nowMs = this.clock.monotonic();
     for (const person of this.#people.values()) {
-      if (person.seenAt + onlineMs > now) break;
-      this.#people.delete(person.userId);
-      this.#changed(this.memberships.peek(person.userId)?.chats.keys() ?? []);
+      if (person.seenMs + onlineMs > nowMs) break;
+      this.#gone(person);
     }
-    for (const [key, typing] of this.#typing) {
-      if (typing.untilMs <= now) this.#stopTyping(key, typing.chatId);
-    }
+    this.#changed(this.#typing.expire(nowMs));
   }
 
   /** Who joins or leaves changes who is there, and so does a new name; who has sent a message has stopped typing. */
@@ -95,7 +93,7 @@ export class Presence implements PresenceView {
       if (type !== 'message.created' || this.#typing.size === 0) continue;
       // Of a chat that has gone meanwhile there is no message to be read.
       const message = JSON.parse(data) as { user: { id: number } } | null;
-      if (message) this.#stopTyping(typingKey({ chatId, userId: message.user.id }), chatId);
+      if (message) this.#changed(this.#typing.ended({ chatId, userId: message.user.id }));
     }
   }
 
@@ -143,19 +141,39 @@ export class Presence implements PresenceView {
   #put(person: Person): void {
     const isNew = !this.#people.delete(person.userId);
     this.#people.set(person.userId, person);
+    this.#unsaved.delete(person.userId);
     this.#unsaved.set(person.userId, person.seenAt);
-    if (isNew) this.#changed(this.memberships.peek(person.userId)?.chats.keys() ?? []);
+    const [longestUnsaved] = this.#unsaved.keys();
+    if (this.#unsaved.size > 2 * this.most && longestUnsaved !== undefined)
+      this.#unsaved.delete(longestUnsaved);
+    const [longestUnseen] = this.#people.values();
+    if (this.#people.size > this.most && longestUnseen) this.#gone(longestUnseen);
+    if (!isNew) return;
+    const known = this.memberships.peek(person.userId);
+    if (known) this.#present(person);
+    // Dropped a moment ago; what can't be loaded now is loaded with the next poll.
+    else
+      void this.memberships.ensure([person.userId]).then(
+        () => this.#present(person),
+        () => {},
+      );
+  }
+
+  /** Comes, goes or is called otherwise, in all chats that this person is in. */
+  #present({ userId }: Person): void {
+    this.#changed(this.memberships.peek(userId)?.chats.keys() ?? []);
   }
 
   #renamed(userId: number, { username }: { username: string }): void {
     const person = this.#people.get(userId);
     if (!person || person.username === username) return;
     person.username = username;
-    this.#changed(this.memberships.peek(userId)?.chats.keys() ?? []);
+    this.#present(person);
   }
 
-  #stopTyping(key: string, chatId: number): void {
-    if (this.#typing.delete(key)) this.#changed([chatId]);
+  #gone(person: Person): void {
+    this.#people.delete(person.userId);
+    this.#present(person);
   }
 
   #changed(chatIds: Iterable<number>): void {
@@ -167,14 +185,14 @@ export class Presence implements PresenceView {
 
   #describe(chatId: number) {
     const members = this.memberships.peopleIn(chatId);
-    const online = [...members].flatMap((id) => this.#people.get(id) ?? []);
-    const typing = [...this.#typing.values()].filter(
-      (each) => each.chatId === chatId && members.has(each.userId),
-    );
-    return { online, typing: typing.flatMap(({ userId }) => this.#people.get(userId) ?? []) };
+    const typing = [...this.#typing.in(chatId)].filter((userId) => members.has(userId));
+    return { online: this.#among(members), typing: this.#among(typing) };
   }
-}
 
-function typingKey({ chatId, userId }: TypingPerson): string {
-  return `${chatId} ${userId}`;
+  *#among(userIds: Iterable<number>): IterableIterator<Person> {
+    for (const userId of userIds) {
+      const person = this.#people.get(userId);
+      if (person) yield person;
+    }
+  }
 }
