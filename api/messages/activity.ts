@@ -70,7 +70,7 @@ interface UnreadRow {
  * so the count and the event up to which it counts are of one moment.
  */
 async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number) {
-  const unread = db('messages')
+  const unread: Knex.QueryBuilder = db('messages')
     .where('messages.chat_id', db.ref('members.chat_id'))
     .where('messages.id', '>', db.ref('members.read_message_id'))
     .whereNot('messages.author_id', userId)
