@@ -58,7 +58,7 @@ export function createApp(deps: AppDeps): Koa {
   app.use(trailingSlash());
   app.use(countBodies(deps.bodies));
   for (const middleware of authenticate(deps)) app.use(middleware);
-  app.use(mount(declareRoutes(deps)));
+  app.use(mount(declareRoutes(deps), deps.limits));
   app.use(unknownApiPath());
   app.use(staticFiles(deps.clientDir));
   return app;

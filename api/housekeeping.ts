@@ -7,6 +7,7 @@ import type { Database } from './db/connection.ts';
 import type { EventLog } from './events/event-log.ts';
 import { dropUpTo, findOldEnd } from './events/prune.ts';
 import { logFailure } from './http/error-handler.ts';
+import type { RateLimits } from './http/rate-limit.ts';
 import type { Presence } from './presence/presence.ts';
 
 interface HousekeepingDeps {
@@ -15,6 +16,7 @@ interface HousekeepingDeps {
   log: EventLog;
   clock: Clock;
   presence: Presence;
+  limits: Pick<RateLimits, 'forgetExpired'>;
   logger: Logger;
   /** Ends a guest's stay as deleting an account would. */
   removeUser(userId: number): Promise<void>;
@@ -94,6 +96,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   every(minute, saveLastSeen);
   every(minute, async () => void (await db.emptyWriteLog()));
   every(hour, prune);
+  every(hour, () => deps.limits.forgetExpired());
   every(hour, removeLostGuests);
   // Also for a process that never lives an hour.
   setTimeout(

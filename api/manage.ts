@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
 import { EventLog } from './events/event-log.ts';
-import { createRateLimits } from './http/rate-limit.ts';
+import { noLimits } from './http/rate-limit.ts';
 import { findCommand, ManageError, usage } from './manage-commands.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
@@ -13,7 +13,7 @@ import { openWakeups } from './nodes.ts';
 /** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */
 const alone: Omit<ChatDeps, 'db' | 'log' | 'memberships'> = {
   clock: systemClock,
-  limits: createRateLimits(false),
+  limits: noLimits,
   activity: messageActivity,
   presence: { saw: () => {}, isOnline: () => false, lastSeen: () => null },
 };

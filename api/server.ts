@@ -25,7 +25,8 @@ import { startHousekeeping } from './housekeeping.ts';
 import { BodiesInFlight } from './http/bodies-in-flight.ts';
 import { logFailure } from './http/error-handler.ts';
 import { openListener } from './http/listener.ts';
-import { createRateLimits } from './http/rate-limit.ts';
+import { createRateLimits, noLimits } from './http/rate-limit.ts';
+import { sharedCounts } from './http/shared-counts.ts';
 import { type Room, WaitingLine } from './http/waiting-line.ts';
 import { createImageWork } from './images/prepare-image.ts';
 import { createLogger } from './logger.ts';
@@ -115,6 +116,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   });
   presence.onChange = gatherChanges((chatIds) => wakeChats(waiters, memberships, chatIds));
   const nodes = await joinNodes(config.databaseUrl, { presence, waiters, clock });
+  const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   let isShuttingDown = false;
   const deps = {
     config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
@@ -126,7 +128,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     tokens,
     memberships,
     visibleHeads,
-    limits: createRateLimits(config.rateLimits),
+    limits: config.rateLimits ? createRateLimits({ clock, shared }) : noLimits,
     hashing: createHashing(),
     activity: messageActivity,
     presence,

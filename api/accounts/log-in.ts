@@ -1,7 +1,6 @@
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
-import type { Exchange } from '../http/route.ts';
+import type { Payer, RateLimits } from '../http/rate-limit.ts';
 import type { Hashing } from './hashing.ts';
 import { nameKey } from './names.ts';
 import { findUserByName, type User } from './queries.ts';
@@ -14,47 +13,30 @@ interface Credentials {
 /** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong. */
 export async function logIn(
   { db, limits, hashing }: { db: Database; limits: RateLimits; hashing: Hashing },
-  ctx: Exchange,
+  payer: Payer,
   { username, password }: Credentials,
 ): Promise<User> {
   // Per name and address, so that nobody can lock someone else out from afar.
-  const pair = `${ctx.ip} ${nameKey(username).slice(0, 150)}`;
-  await limits.check('logInFailure', pair);
-  await limits.check('logInFailureByAddress', ctx.ip);
+  const pair = `${payer.address.key} ${nameKey(username).slice(0, 150)}`;
+  // Taken before it is known to be one: of a hundred guesses at once none would have failed yet.
+  const failure = await limits.takeOf('logInFailure', pair);
   const user = await findUserByName(db.read, username);
   const isCorrect = await hashing.isCorrect(password, user?.passwordHash ?? null);
-  if (user && isCorrect) return user;
-  await limits.take('logInFailure', pair);
-  await limits.take('logInFailureByAddress', ctx.ip);
-  throw new ValidationError({ non_field_errors: ['Unable to log in with provided credentials.'] });
-}
-
-interface PasswordDeps {
-  limits: RateLimits;
-  hashing: Hashing;
+  if (!user || !isCorrect)
+    throw new ValidationError({ non_field_errors: ['Unable to log in with provided credentials.'] });
+  await failure.giveBack();
+  return user;
 }
 
 export const wrongPassword = 'Invalid password.';
 
-/** For changes that only the one who knows the password may make, from a device left open too. Guesses are limited. */
-export async function isCurrentPassword(
-  { limits, hashing }: PasswordDeps,
-  user: User,
-  password: string,
-): Promise<boolean> {
-  await limits.check('passwordCheck', user.id);
-  const isCorrect = await hashing.isCorrect(password, user.passwordHash);
-  if (!isCorrect) await limits.take('passwordCheck', user.id);
-  return isCorrect;
-}
-
-/** Throws a ValidationError unless `password` is there and right. */
+/** Throws a ValidationError unless `password` is there and right. Guesses are limited by the price of what asks for it. */
 export async function requireCurrentPassword(
-  deps: PasswordDeps,
+  hashing: Hashing,
   user: User,
   password: string | undefined,
 ): Promise<void> {
   if (password === undefined) throw new ValidationError({ current_password: ['This field is required.'] });
-  const isRight = await isCurrentPassword(deps, user, password);
+  const isRight = await hashing.isCorrect(password, user.passwordHash);
   if (!isRight) throw new ValidationError({ current_password: [wrongPassword] });
 }

@@ -5,7 +5,7 @@ import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { endAllTokens, endTokens } from './end-tokens.ts';
 import type { Hashing } from './hashing.ts';
-import { isCurrentPassword, logIn, wrongPassword } from './log-in.ts';
+import { logIn, wrongPassword } from './log-in.ts';
 import { passwordProblems } from './passwords.ts';
 import { presentProfile, presentUser } from './present.ts';
 import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
@@ -23,7 +23,7 @@ export interface AccountDeps extends SignUpDeps {
 
 /** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
 export function accountRoutes(deps: AccountDeps): Route[] {
-  const { db, log, clock, key, limits, hashing } = deps;
+  const { db, log, clock, key, hashing } = deps;
 
   const signUpAt = (path: string) =>
     route({
@@ -31,10 +31,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       path,
       summary: 'Sign up',
       auth: 'none',
+      price: 'signUp',
       body: schemas.signUp,
       complaints: (fields) => signUpComplaints(db.read, fields, { guestsSince: guestsSince(deps) }),
-      async handle({ ctx, body }) {
-        await limits.take('signUp', ctx.ip);
+      async handle({ body }) {
         const user = await signUp(deps, body);
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
@@ -47,9 +47,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       path,
       summary: 'Log in',
       auth: 'none',
+      price: 'logIn',
       body: schemas.logIn,
-      async handle({ ctx, body }) {
-        const user = await logIn(deps, ctx, body);
+      async handle({ payer, body }) {
+        const user = await logIn(deps, payer, body);
         const { token, expiresAt } = issueToken(key, clock, user);
         return ok({
           [tokenKey]: token,
@@ -119,12 +120,13 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       path: '/auth/password/',
       summary: 'Change my password',
       auth: 'required',
+      price: 'password',
       body: schemas.changePassword,
       async complaints({ current_password, new_password }, me) {
         const user = await requireUser(deps, me.userId);
         const problems = new_password !== undefined ? passwordProblems(new_password, user) : [];
         const isWrong =
-          current_password !== undefined && !(await isCurrentPassword(deps, user, current_password));
+          current_password !== undefined && !(await hashing.isCorrect(current_password, user.passwordHash));
         return {
           ...(isWrong && { current_password: [wrongPassword] }),
           ...(problems.length > 0 && { new_password: problems }),

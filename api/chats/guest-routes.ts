@@ -10,7 +10,7 @@ import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
 export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing }): Route[] {
-  const { db, key, clock, limits, hashing } = deps;
+  const { db, key, clock, hashing } = deps;
 
   const loggedIn = (user: User) => {
     const { token, expiresAt } = issueToken(key, clock, user);
@@ -23,9 +23,9 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       path: '/auth/guests/',
       summary: 'Come in as a guest',
       auth: 'none',
+      price: 'signUp',
       body: schemas.guest,
-      async handle({ ctx, body }) {
-        await limits.take('signUp', ctx.ip);
+      async handle({ body }) {
         return created(loggedIn(await enterAsGuest(deps, body.nickname)));
       },
     }),
@@ -34,6 +34,7 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       path: '/auth/guests/upgrade/',
       summary: 'Turn me, a guest, into an account',
       auth: 'required',
+      price: 'password',
       body: schemas.signUp,
       complaints: (fields, me) =>
         signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(deps) }),

@@ -46,6 +46,7 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       path: '/api/chats/:uri/invites/',
       summary: 'Make an invite',
       auth: 'required',
+      price: 'invites',
       body: schemas.makeInvite,
       scope: asModerator,
       async handle({ ctx, me, scope: chat, body }) {
@@ -57,6 +58,7 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       path: '/api/chats/:uri/invites/',
       summary: 'The invites of a chat, with their uses so far',
       auth: 'required',
+      price: 'invites',
       query: pageQuery,
       scope: asModerator,
       async handle({ ctx, scope: chat, query }) {
@@ -82,6 +84,7 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       path: '/api/invites/:code/',
       summary: 'What an invite leads to',
       auth: 'optional',
+      price: 'lookUpInvite',
       async handle({ params }) {
         const invite = await findInvite(db.read, hashCode(params.code));
         const [chat] = invite ? await findChats(db.read, [invite.chatId]) : [];
@@ -97,6 +100,7 @@ export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'
       path: '/api/invites/:code/accept/',
       summary: 'Join by invite',
       auth: 'required',
+      price: 'lookUpInvite',
       async handle({ me, params }) {
         const chat = await acceptInvite(deps, { code: params.code, userId: me.userId });
         const joined = await showJoined(deps, chat, me.userId);

@@ -35,6 +35,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       path: '/api/chats/:uri/members/',
       summary: 'Who is in a chat',
       auth: 'required',
+      price: 'people',
       query: pageQuery,
       scope: asMember,
       async handle({ ctx, scope: chat, query }) {
@@ -86,6 +87,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       path: '/api/chats/:uri/bans/',
       summary: 'Who is banned from a chat',
       auth: 'required',
+      price: 'people',
       query: pageQuery,
       scope: asModerator,
       async handle({ ctx, scope: chat, query }) {

@@ -44,10 +44,11 @@ export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] 
       path,
       summary: 'Delete my account',
       auth: 'required',
+      price: 'password',
       body: schemas.deleteAccount,
       async handle({ me, body }) {
         const user = await requireUser(deps, me.userId);
-        if (!user.isGuest) await requireCurrentPassword(deps, user, body.current_password);
+        if (!user.isGuest) await requireCurrentPassword(deps.hashing, user, body.current_password);
         await deleteAccount(deps, me.userId);
         return noContent();
       },

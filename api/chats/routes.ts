@@ -17,7 +17,7 @@ import { startChat } from './start-chat.ts';
 
 /** Section 3 of the contract for one chat; its members are in members-routes.ts, the list of chats in messages/. */
 export function chatRoutes(deps: ChatDeps): Route[] {
-  const { db, limits } = deps;
+  const { db } = deps;
 
   const asVisitor = chatScope(deps, requireVisible);
   const asOwner = chatScope(deps, requireOwner);
@@ -47,9 +47,9 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       path: '/api/chats/',
       summary: 'Start a chat',
       auth: 'required',
+      price: 'startChat',
       body: schemas.startChat,
       async handle({ me, body }) {
-        await limits.take('startChat', me.userId);
         const chat = await startChat(deps, me.userId, body);
         const location = { Location: `/api/chats/${chat.uri}/` };
         return created({ status: 'SUCCESS', message: 'New chat session created', ...chat }, location);

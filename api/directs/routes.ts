@@ -24,6 +24,7 @@ export function directRoutes(
       path: '/api/directs/',
       summary: 'The private chat with someone, made at the first call',
       auth: 'required',
+      price: 'startChat',
       body: schemas.openDirect,
       async handle({ me, body }) {
         const { chatId, isNew } = await openDirect(deps, me.userId, body.username);
@@ -44,6 +45,7 @@ export function directRoutes(
       path: '/api/users/',
       summary: 'People to talk to',
       auth: 'required',
+      price: 'people',
       query: schemas.directory,
       async scope() {
         if (!config.userDirectory) throw new NotFound();

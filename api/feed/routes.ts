@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Payer } from '../http/rate-limit.ts';
 import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
 import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';
@@ -14,7 +15,7 @@ const taken: Reply = { status: 200, isTaken: true };
 export function feedRoutes(deps: FeedDeps): Route[] {
   const poll = async (
     ctx: Exchange,
-    me: Principal,
+    { me, payer }: { me: Principal; payer: Payer },
     query: z.output<typeof pollQuery>,
     chat: PolledChat | null,
   ): Promise<Reply> => {
@@ -31,7 +32,7 @@ export function feedRoutes(deps: FeedDeps): Route[] {
       return taken;
     }
     if (!askedToHold || since === null) return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'long' });
-    const caller = { userId: me.userId, address: ctx.ip, client: query.client ?? null };
+    const caller = { userId: me.userId, address: payer.address.key, client: query.client ?? null };
     if (!mayHold(deps.waiters, deps.heldElsewhere, deps.config, caller)) {
       return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'interval' });
     }
@@ -46,17 +47,19 @@ export function feedRoutes(deps: FeedDeps): Route[] {
       path: '/api/chats/:uri/events/',
       summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
       auth: 'required',
+      price: 'poll',
       query: pollQuery,
       scope: ({ me, params }) => requirePolledChat(deps, me, params.uri),
-      handle: ({ ctx, me, scope, query }) => poll(ctx, me, query, scope),
+      handle: ({ ctx, me, payer, scope, query }) => poll(ctx, { me, payer }, query, scope),
     }),
     route({
       method: 'get',
       path: '/api/events/',
       summary: 'What happened in all my chats since a cursor, at once or as soon as there is something',
       auth: 'required',
+      price: 'poll',
       query: pollQuery,
-      handle: ({ ctx, me, query }) => poll(ctx, me, query, null),
+      handle: ({ ctx, me, payer, query }) => poll(ctx, { me, payer }, query, null),
     }),
   ];
 }

@@ -4,6 +4,7 @@ import type { TokenCache } from '../accounts/token-cache.ts';
 import type { Memberships } from '../chats/memberships.ts';
 import { decodeCursor } from '../events/cursor.ts';
 import { isQuiet } from '../events/read-events.ts';
+import { socketAddress } from '../http/client-address.ts';
 import { etagMatches } from '../http/conditional-get.ts';
 import { exposedHeaders } from '../http/plumbing.ts';
 import type { Principal } from '../http/route.ts';
@@ -34,7 +35,7 @@ const corsHeaders = {
  * two numbers, and a poll that is to be held is held here. Returns false, having answered nothing, for every other request.
  */
 export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
-  const { log, presence, clock, config } = deps;
+  const { log, presence, clock, config, limits } = deps;
   // With a list of origins, or behind proxies, the answer depends on more than is looked at here.
   if (config.corsOrigins !== '*' || config.trustedProxies > 0) return () => false;
   const commonHeaders = { ...headersOfAll(config), ...corsHeaders };
@@ -50,13 +51,15 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
     if (!caller || !since?.state || since.databaseId !== log.databaseId) return false;
     if (since.position > log.recent.head || deps.isShuttingDown()) return false;
     const { me, reader, chat } = caller;
+    const payer = socketAddress(req.socket);
 
     const waitS = Math.min(Number(asked.wait ?? 0), maxWaitS);
     if (waitS > 0) {
       const client = asked.client ?? null;
-      const address = req.socket.remoteAddress ?? '';
+      const address = payer.key;
       if (!mayHold(deps.waiters, deps.heldElsewhere, config, { userId: me.userId, address, client }))
         return false;
+      if (!limits.takeAtOnce('poll', me.userId, payer)) return false;
       presence.saw(me.userId, me.username);
       const limit = Math.min(Number(asked.limit ?? defaultLimit), maxLimit);
       hold(
@@ -68,10 +71,18 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
       return true;
     }
 
+    // The long way refuses, in the words for it.
+    if (!limits.takeAtOnce('poll', me.userId, payer)) return false;
     // Coming online is news to oneself too, so this comes before the look.
     presence.saw(me.userId, me.username);
-    if (presence.news(reader, chat?.id ?? null, since.state) !== null) return false;
-    if (!isQuiet(log, { reader, chat, position: since.position })) return false;
+    if (
+      presence.news(reader, chat?.id ?? null, since.state) !== null ||
+      !isQuiet(log, { reader, chat, position: since.position })
+    ) {
+      // The long way takes its own.
+      limits.giveBackAtOnce('poll', me.userId, payer);
+      return false;
+    }
     const isFarBehind = log.recent.head - since.position > maxQuietLag;
     if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
       res.writeHead(304, quietHeaders).end();

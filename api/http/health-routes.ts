@@ -35,6 +35,7 @@ export function healthRoutes({ db, isShuttingDown }: HealthDeps): Route[] {
       path: '/healthz/',
       summary: 'The process is alive',
       auth: 'none',
+      price: 'health',
       handle: () => ok({ status: 'ok' }),
     }),
     route({
@@ -43,6 +44,7 @@ export function healthRoutes({ db, isShuttingDown }: HealthDeps): Route[] {
       summary:
         'Requests will be answered: the database can be read and written and is migrated, and no shutdown has begun',
       auth: 'none',
+      price: 'health',
       async handle() {
         if (isShuttingDown()) throw new ServiceUnavailable('Shutting down.');
         const problem = await Promise.race([problemOf(db), sleep(maxLookMs, tooSlow, { ref: false })]);

@@ -14,6 +14,8 @@ import {
 } from './errors.ts';
 import { parseForm } from './form.ts';
 import { type PathParams, pathParamsOf } from './path-params.ts';
+import type { PriceName } from './prices.ts';
+import { type Payer, payerOf, type RateLimits } from './rate-limit.ts';
 import { check, validate } from './validate.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
@@ -43,7 +45,6 @@ export type Exchange = Pick<
   | 'querystring'
   | 'protocol'
   | 'host'
-  | 'ip'
   | 'get'
   | 'set'
   | 'vary'
@@ -56,6 +57,8 @@ interface Caller<A extends Auth, Path extends string> {
   ctx: Exchange;
   params: PathParams<Path>;
   me: Me<A>;
+  /** Whom it is charged to, for what a handler asks beyond its price. */
+  payer: Payer;
 }
 
 export interface Call<A extends Auth, Path extends string, Body, Query, Scope> extends Caller<A, Path> {
@@ -85,6 +88,8 @@ export interface RouteSpec<
   path: Path;
   summary: string;
   auth: A;
+  /** The bucket that a call takes from, before anything is done for it. When absent: that of reads, or of changes. */
+  price?: PriceName | ((ctx: Exchange) => PriceName);
   body?: Body;
   query?: Query;
   maxBytes?: number;
@@ -113,10 +118,11 @@ export interface Route {
   path: string;
   summary: string;
   auth: Auth;
+  price: PriceName | ((ctx: Exchange) => PriceName);
   body: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   produces: string[];
-  run(ctx: Context): Promise<void>;
+  run(ctx: Context, payer: Payer): Promise<void>;
 }
 
 /**
@@ -136,13 +142,14 @@ export function route<
     path: spec.path,
     summary: spec.summary,
     auth: spec.auth,
+    price: spec.price ?? (spec.method === 'get' ? 'read' : 'change'),
     body: spec.body,
     query: spec.query,
     produces: spec.produces ?? ['application/json'],
-    async run(ctx) {
+    async run(ctx, payer) {
       // The one place where a proven shape is told to the compiler: `identify` and the schemas made these values.
       const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;
-      const caller: Caller<A, Path> = { ctx, params: readParams(ctx.params), me };
+      const caller: Caller<A, Path> = { ctx, params: readParams(ctx.params), me, payer };
       const scope = await spec.scope?.(caller);
       const query = spec.query ? validate(spec.query, parseForm(Buffer.from(ctx.querystring, 'latin1'))) : {};
       const body = spec.body ? await readFields(ctx, { ...spec, body: spec.body }, me) : {};
@@ -169,9 +176,9 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
 }
 
 /** All routes as one middleware: 405 with Allow for a known path, and on to the next middleware for an unknown one. */
-export function mount(routes: Route[]): Middleware {
+export function mount(routes: Route[], limits: RateLimits): Middleware {
   const router = new Router({ strict: true });
-  for (const each of routes) router.register(each.path, [each.method], serve(each));
+  for (const each of routes) router.register(each.path, [each.method], serve(each, limits));
   return async (ctx, next) => {
     const { path: known, pathAndMethod } = router.match(ctx.path, ctx.method);
     if (known.length === 0) return next();
@@ -183,12 +190,15 @@ export function mount(routes: Route[]): Middleware {
   };
 }
 
-function serve(route: Route) {
-  return (ctx: Context) => {
+function serve({ path, price, produces, run }: Route, limits: RateLimits) {
+  return async (ctx: Context) => {
     // For the log, which holds no address: the pattern instead.
-    ctx.state.route = route.path;
-    if (!accepts(ctx, route.produces)) throw new NotAcceptable();
-    return route.run(ctx);
+    ctx.state.route = path;
+    const payer = payerOf(ctx);
+    // First of all: also who is refused for what comes next has to pay.
+    await limits.take(typeof price === 'function' ? price(ctx) : price, payer);
+    if (!accepts(ctx, produces)) throw new NotAcceptable();
+    return run(ctx, payer);
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Payer } from '../http/rate-limit.ts';
 import type { PreparedImage } from '../images/prepare-image.ts';
 import type { MessageDeps } from './deps.ts';
 import { findByKeys, type SenderKey } from './queries.ts';
@@ -15,6 +16,7 @@ interface Place {
   chatId: number;
   authorId: number;
   clientKey: string | null;
+  payer: Payer;
 }
 
 /**
@@ -23,13 +25,13 @@ interface Place {
  */
 export async function attachImage(
   { db, limits, prepareImage }: Pick<MessageDeps, 'db' | 'limits' | 'prepareImage'>,
-  { chatId, authorId, clientKey }: Place,
+  { chatId, authorId, clientKey, payer }: Place,
   bytes: Buffer,
 ): Promise<Attachment> {
   const hash = createHash('sha256').update(bytes).digest('base64url');
   const keys: SenderKey[] = clientKey === null ? [] : [[chatId, authorId, clientKey]];
   const sentBefore = await findByKeys(db.read, keys);
   if (sentBefore.length > 0) return { hash, prepared: null };
-  await limits.take('sendImage', authorId);
+  await limits.take('sendImage', payer);
   return { hash, prepared: await prepareImage(bytes) };
 }

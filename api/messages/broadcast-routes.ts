@@ -9,20 +9,20 @@ import { sendBroadcast } from './send-broadcast.ts';
 
 /** The staff's word to everyone (API.md section 3). */
 export function broadcastRoutes(deps: MessageDeps): Route[] {
-  const { db, limits } = deps;
+  const { db } = deps;
   return [
     route({
       method: 'post',
       path: '/api/broadcasts/',
       summary: 'Tell everyone something, as staff',
       auth: 'required',
+      price: 'sendMessage',
       body: schemas.sendBroadcast,
       async scope({ me }) {
         requireStaff(await findUser(db.read, me.userId));
       },
       async handle({ ctx, me, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
-        await limits.take('sendMessage', me.userId);
         const broadcast = { authorId: me.userId, text: body.message, clientKey };
         const { message, isNew } = await sendBroadcast(deps, broadcast);
         return isNew ? created(message) : ok(message);

@@ -18,11 +18,11 @@ export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
       path: '/api/chats/:uri/export/',
       summary: 'The whole session as a streamed download',
       auth: 'required',
+      price: 'exportChat',
       query: exportChatQuery,
       produces: ['application/json', 'text/plain', 'text/csv'],
       scope: inChat,
       async handle({ ctx, me, scope: chat, query }) {
-        await deps.limits.take('exportChat', me.userId);
         const extension = query.format ?? 'json';
         const format = exportFormats[extension];
         const today = new Date(deps.clock.now()).toISOString().slice(0, 10);

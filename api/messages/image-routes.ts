@@ -24,6 +24,7 @@ export function imageRoutes({ db }: MessageDeps): Route[] {
       path,
       summary,
       auth: 'required',
+      price: 'picture',
       produces: [fileHeaders['Content-Type']],
       async handle({ ctx, me, params }) {
         const { name } = params;

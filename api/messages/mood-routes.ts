@@ -16,6 +16,7 @@ export function moodRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/mood/',
       summary: 'The mood of a chat, over time and per author',
       auth: 'required',
+      price: 'mood',
       query: readMoodQuery,
       scope: inChat,
       async handle({ ctx, me, params, scope: chat, query }) {

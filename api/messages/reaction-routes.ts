@@ -15,6 +15,7 @@ export function reactionRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/messages/:id/reactions/:emoji/',
       summary,
       auth: 'required',
+      price: 'react',
       scope: inChat,
       async handle({ me, scope: chat, params }) {
         const ref = { chatId: chat.id, id: params.id, userId: me.userId };

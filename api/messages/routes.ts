@@ -39,6 +39,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/messages/',
       summary: 'The history of a chat, oldest first',
       auth: 'required',
+      price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
       query: schemas.readHistory,
       scope: inKnownChat,
       async handle({ ctx, me, params, query }) {
@@ -53,6 +54,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/messages/',
       summary: 'Send a message, to all or as a whisper, with an image or without',
       auth: 'required',
+      price: 'sendMessage',
       body: schemas.sendMessage,
       maxBytes: maxImageBodyBytes,
       scope: inKnownChat,
@@ -61,12 +63,11 @@ export function messageRoutes(deps: MessageDeps): Route[] {
         const hasImage = Boolean(image) || failed.has('image');
         return { ...schemas.textComplaints(message, hasImage), ...(await imageComplaints(image)) };
       },
-      async handle({ ctx, me, scope: chatId, body }) {
+      async handle({ ctx, me, payer, scope: chatId, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
-        await limits.take('sendMessage', me.userId);
         const place = { chatId, authorId: me.userId, clientKey };
         const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
-        const image = body.image ? await attachImage(deps, place, body.image) : null;
+        const image = body.image ? await attachImage(deps, { ...place, payer }, body.image) : null;
         const text = body.message ?? '';
         const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
@@ -84,10 +85,12 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Edit my message',
       auth: 'required',
+      price: 'editMessage',
       body: schemas.editMessage,
       scope: inChat,
       async handle({ me, scope: chat, params, body }) {
         const ref = { chatId: chat.id, id: params.id, userId: me.userId };
+        await limits.takeOf('editsOfMessage', `${ref.id} by ${ref.userId}`);
         return ok(await editMessage(deps, ref, body.message));
       },
     }),

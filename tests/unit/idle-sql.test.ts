@@ -15,7 +15,8 @@ const methods = ['run', 'all', 'get', 'each', 'exec', 'prepare'] as const;
 const originals = methods.map((method) => [method, sqlite3.Database.prototype[method]] as const);
 
 beforeAll(async () => {
-  server = await startTestServer();
+  // With their price, which is asked of memory alone.
+  server = await startTestServer({ RATE_LIMITS: 'on' });
   alice = await signUp(server, 'alice');
   chat = `/api/chats/${(await alice.post<{ uri: string }>('/api/chats/', {})).body.uri}/`;
   await alice.post(`${chat}messages/`, { message: 'hello' });

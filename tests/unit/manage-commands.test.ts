@@ -9,7 +9,7 @@ import { MembershipCache } from '../../api/chats/membership-cache.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
 import { EventLog } from '../../api/events/event-log.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
-import { createRateLimits } from '../../api/http/rate-limit.ts';
+import { noLimits } from '../../api/http/rate-limit.ts';
 import { findCommand, ManageError } from '../../api/manage-commands.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
 import { references } from '../../api/messages/references.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
     db,
     clock,
     log: await EventLog.open(db, clock, new LocalWakeups().join(), references),
-    limits: createRateLimits(false),
+    limits: noLimits,
     memberships: new MembershipCache(db),
     activity: messageActivity,
     presence: { saw: () => {}, isOnline: () => false, lastSeen: () => null },

@@ -26,7 +26,7 @@ const keptAddresses = (page: Page): Promise<string[]> =>
 test('while the server is away the page opens all the same, with what was being written, and mends itself', async ({
   newPage,
 }) => {
-  const server = await startTestServer();
+  const server = await startTestServer({ RATE_LIMITS: 'on' });
   try {
     const alice = await signUpOverHttp(server, 'alice');
     const page = await newPage({ baseURL: server.url, serviceWorkers: 'allow' });

@@ -62,7 +62,7 @@ test('the search asks the server, and says when nobody has such a name', async (
 });
 
 test('a server that keeps its people to itself says so quietly', async ({ browser }) => {
-  const server = await startTestServer({ USER_DIRECTORY: 'off' });
+  const server = await startTestServer({ RATE_LIMITS: 'on', USER_DIRECTORY: 'off' });
   onTestFinished(() => server.stop());
   const page = await browser.newPerson({ baseURL: server.url });
   onTestFinished(() => page.context().close());

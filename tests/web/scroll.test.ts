@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { newName, test } from './stage.ts';
+import { newName, test as stage } from './stage.ts';
 import {
   gone,
   hear,
@@ -15,6 +15,9 @@ import {
   startChat,
   tellOnline,
 } from './steps.ts';
+
+// Hundreds of messages are said here at once, to have them.
+const test = stage.override('rateLimits', 'off');
 
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `Message ${from + index}`);

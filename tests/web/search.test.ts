@@ -2,8 +2,11 @@ import { describe, expect, test as plainTest } from 'vitest';
 import { markWords } from '../../web/panels/search/mark-words.ts';
 import { until } from '../support/until.ts';
 import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
-import { test } from './stage.ts';
+import { test as stage } from './stage.ts';
 import { gone, hear, message, sayOverHttp } from './steps.ts';
+
+// Hundreds of messages are said here at once, to have them.
+const test = stage.override('rateLimits', 'off');
 
 const marked = (text: string, search: string) =>
   markWords(text, search)

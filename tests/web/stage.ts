@@ -17,9 +17,10 @@ export const test = plainTest
     onCleanup(() => browser.close());
     return browser;
   })
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  .extend('server', { scope: 'file' }, async ({}, { onCleanup }): Promise<TestServer> => {
-    const server = await startTestServer();
+  // A page never meets a limit. A test in which someone says hundreds of things at once, which no page does, turns them off.
+  .extend('rateLimits', { scope: 'file' }, (): string => 'on')
+  .extend('server', { scope: 'file' }, async ({ rateLimits }, { onCleanup }): Promise<TestServer> => {
+    const server = await startTestServer({ RATE_LIMITS: rateLimits });
     onCleanup(() => server.stop());
     return server;
   })

@@ -105,7 +105,10 @@ export async function personInChat(server: TestServer, name: string, path: strin
 
 /** Says many things quickly, in order. */
 export async function sayOverHttp(person: Person, path: string, texts: readonly string[]): Promise<void> {
-  for (const text of texts) await person.post(`/api${path}messages/`, { message: text });
+  for (const text of texts) {
+    const reply = await person.post(`/api${path}messages/`, { message: text });
+    if (reply.status !== 201) throw new Error(`Expected 201, got ${reply.status}: ${reply.text}`);
+  }
 }
 
 /** How many messages of this text the server holds. */

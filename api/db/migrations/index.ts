@@ -8,6 +8,7 @@ import * as createReactions from './20261121000006_create_reactions.ts';
 
 import * as createImages from './20261121000007_create_images.ts';
 import * as indexMessages from './20261121000008_index_messages_for_search.ts';
+import * as createRateLimits from './20261124000010_create_rate_limits.ts';
 import * as indexEventsForEveryone from './20261124000011_index_events_for_everyone.ts';
 import * as keepNothing from './20261124000012_keep_nothing_taken_back.ts';
 import * as createNameSkeletons from './20261124000013_create_name_skeletons.ts';
@@ -31,6 +32,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261124000013_create_name_skeletons.ts': createNameSkeletons,
   '20261124000014_hash_invite_codes.ts': hashInviteCodes,
   '20261124000016_create_token_families.ts': createTokenFamilies,
+  '20261124000010_create_rate_limits.ts': createRateLimits,
   '20261124000012_keep_nothing_taken_back.ts': keepNothing,
   '20261124000017_create_blocks.ts': createBlocks,
   '20261124000011_index_events_for_everyone.ts': indexEventsForEveryone,
