@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
 import type { Database } from './connection.ts';
-import { ConnectionLost } from './faults.ts';
+import { ConnectionLost, spoilsConnection } from './faults.ts';
 import { migrationSource } from './migrations/index.ts';
 import { acquireMs, patient, prompt } from './postgres-patience.ts';
 import { quietKnex } from './quiet-knex.ts';
@@ -66,12 +66,12 @@ interface Connection extends pg.Client {
 
 /**
  * knex's client, but for lost connections: it says so by class, as the driver has no code for them, and it cuts one that did
- * not answer in time. When one was silent all older ones are not asked any more: else each would take its own time to fail.
+ * not answer in time. When one was silent, or refused to write, all older ones are not asked any more: each would fail for itself.
  */
 function watchedClient(): typeof Knex.Client {
   // Not in the object: knex makes a bare one of the same class for each transaction.
-  let silentAt = Number.NEGATIVE_INFINITY;
-  const isTrusted = ({ bornAt = 0, __knex__disposed }: Connection) => !__knex__disposed && bornAt > silentAt;
+  let spoiltAt = Number.NEGATIVE_INFINITY;
+  const isTrusted = ({ bornAt = 0, __knex__disposed }: Connection) => !__knex__disposed && bornAt > spoiltAt;
 
   return class extends PostgresClient {
     override async acquireRawConnection(): Promise<Connection> {
@@ -100,9 +100,14 @@ function watchedClient(): typeof Knex.Client {
       try {
         return await super._query(connection, query);
       } catch (error) {
-        // The server answered, or it was never asked: the connection is fine.
-        if (error instanceof pg.DatabaseError || error instanceof TypeError) throw error;
-        if (!connection.__knex__disposed) silentAt = performance.now();
+        // It was never asked.
+        if (error instanceof TypeError) throw error;
+        if (error instanceof pg.DatabaseError) {
+          // The server is going, or became a standby: what was connected before may stay so for ever.
+          if (spoilsConnection(error)) spoiltAt = performance.now();
+          throw error;
+        }
+        if (!connection.__knex__disposed) spoiltAt = performance.now();
         connection.__knex__disposed = true;
         connection.connection.stream.destroy();
         throw new ConnectionLost(error);

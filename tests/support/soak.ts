@@ -3,6 +3,8 @@ export interface Scale {
   operations: number;
   /** How often a server is killed in between. */
   kills: number;
+  /** How often one is killed under writers alone, who check the file each time. */
+  killNines: number;
   /** The longest hold that readers ask for. */
   maxWaitS: number;
   /** After how long the cutting proxy cuts. */
@@ -20,6 +22,7 @@ export function scale(): Scale {
     ? {
         operations: 600,
         kills: 15,
+        killNines: 50,
         maxWaitS: 25,
         cutAfterMs: 10_000,
         exported: 100_000,
@@ -29,6 +32,7 @@ export function scale(): Scale {
     : {
         operations: 25,
         kills: 2,
+        killNines: 3,
         maxWaitS: 5,
         cutAfterMs: 1000,
         exported: 30_000,
