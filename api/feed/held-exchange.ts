@@ -10,6 +10,10 @@ const forgetAfterMs = announceEveryMs * 3;
 /** A poll that ends and comes back within this time changes no count that is worth telling. */
 const settleMs = 250;
 
+/** More nodes and keys than any real fleet has: what is beyond counts as nothing held, which costs a cap its exactness alone. */
+const maxNodes = 100;
+const maxKeysOfNode = 50_000;
+
 interface Node {
   heardAt: number;
   counts: Map<string, number>;
@@ -83,7 +87,10 @@ export class HeldExchange implements HeldElsewhere {
   }
 
   #heard(from: string, key: string, count: number): void {
-    const node = this.#nodes.get(from) ?? { heardAt: 0, counts: new Map(), total: 0 };
+    const known = this.#nodes.get(from);
+    const node = known ?? { heardAt: 0, counts: new Map(), total: 0 };
+    if (!known && this.#nodes.size >= maxNodes) return;
+    if (!node.counts.has(key) && node.counts.size >= maxKeysOfNode) return;
     node.heardAt = this.clock.monotonic();
     if (key.startsWith('user ')) node.total += count - (node.counts.get(key) ?? 0);
     if (count > 0) node.counts.set(key, count);
