@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { pruneFamilies } from './accounts/family-queries.ts';
 import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
@@ -33,39 +34,79 @@ const hour = 60 * minute;
 
 /** API.md section 2: guests unseen for this long are removed, their messages stay. */
 const guestLifetimeMs = 30 * 24 * hour;
+
+/** Rows written by one piece of upkeep: a few milliseconds, so that no send waits long for it. */
+const pieceSize = 500;
 const guestBatch = 100;
 
-/** Small enough that no send waits long for it. */
-const pruneBatch = 5000;
+/**
+ * Goes on as long as `piece` says that there is more. Between two it waits as long as one took, so that upkeep has half of the writer at
+ * most, and whoever writes is let in.
+ */
+export async function workInPieces(
+  piece: () => Promise<boolean>,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  for (;;) {
+    const startedAt = performance.now();
+    const isMore = await piece();
+    if (!isMore || isStopped()) return;
+    await sleep(performance.now() - startedAt);
+  }
+}
 
 /** What has to be done from time to time whether anyone asks or not. Failures are logged and tried again the next time. */
 export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   const { config, db, log, clock, presence, logger } = deps;
 
+  let isStopped = false;
+  const inPieces = (piece: () => Promise<boolean>) => workInPieces(piece, () => isStopped);
+
+  /** All of it, also when the server stops. */
   const saveLastSeen = async () => {
-    const seen = presence.takeUnsaved();
-    if (seen.size === 0) return;
+    const unsaved = [...presence.takeUnsaved()];
     try {
-      await db.transaction((trx) => saveSeen(trx, seen));
+      await workInPieces(async () => {
+        const piece = unsaved.slice(0, pieceSize);
+        if (piece.length > 0) await db.transaction((trx) => saveSeen(trx, new Map(piece)));
+        unsaved.splice(0, pieceSize);
+        return unsaved.length > 0;
+      });
     } catch (error) {
-      presence.putBackUnsaved(seen);
+      presence.putBackUnsaved(new Map(unsaved));
       throw error;
     }
   };
 
   const prune = async () => {
     const beforeMs = clock.now() - config.eventRetentionMs;
-    for (;;) {
-      const end = await findOldEnd(db.read, beforeMs, pruneBatch);
-      if (end === null) break;
+    await inPieces(async () => {
+      const end = await findOldEnd(db.read, beforeMs, pieceSize);
+      if (end === null) return false;
       await db.transaction((trx) => dropUpTo(trx, end));
-    }
-    await db.transaction((trx) => pruneFamilies(trx, clock.now()));
+      return true;
+    });
+    await inPieces(async () => {
+      const pruned = await db.transaction((trx) => pruneFamilies(trx, clock.now(), pieceSize));
+      return pruned === pieceSize;
+    });
   };
 
   const removeLostGuests = async () => {
-    const lost = await findLostGuests(db.read, clock.now() - guestLifetimeMs, guestBatch);
-    for (const id of lost) await deps.removeUser(id);
+    let lost: number[] = [];
+    let hasFailed = false;
+    await inPieces(async () => {
+      // Those who can't be removed now would be found again for ever.
+      if (lost.length === 0 && !hasFailed)
+        lost = await findLostGuests(db.read, clock.now() - guestLifetimeMs, guestBatch);
+      const id = lost.shift();
+      if (id === undefined) return false;
+      await deps.removeUser(id).catch((error) => {
+        hasFailed = true;
+        logFailure(logger, error, 'removing a guest failed');
+      });
+      return true;
+    });
   };
 
   let lastMark: string | null = null;
@@ -79,12 +120,17 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   const timers: NodeJS.Timeout[] = [];
   const every = (intervalMs: number, task: () => Promise<void> | void) => {
+    let isRunning = false;
     const run = async () => {
+      // One that takes longer than its interval must not pile up.
+      if (isRunning) return;
+      isRunning = true;
       try {
         await task();
       } catch (error) {
         logFailure(logger, error, 'housekeeping failed');
       }
+      isRunning = false;
     };
     const timer = setInterval(run, intervalMs);
     timer.unref();
@@ -106,6 +152,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
 
   return {
     async stop() {
+      isStopped = true;
       for (const timer of timers) clearInterval(timer);
       try {
         await saveLastSeen();

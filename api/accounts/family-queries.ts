@@ -72,11 +72,16 @@ export async function forgetFamilies(
     .delete();
 }
 
-/** Expired tokens need no list to be refused. The margin is for a clock that is set back. */
-export async function pruneFamilies(db: Knex, nowMs: number): Promise<void> {
-  await db('token_families')
+/**
+ * Expired tokens need no list to be refused. The margin is for a clock that is set back. Drops `limit` at most, and resolves with how
+ * many went.
+ */
+export async function pruneFamilies(db: Knex, nowMs: number, limit: number): Promise<number> {
+  const expired = db('token_families')
     .where('expires_at', '<', nowMs - marginMs)
-    .delete();
+    .limit(limit)
+    .select('id');
+  return db('token_families').whereIn('id', expired).delete();
 }
 
 const marginMs = 86_400_000;

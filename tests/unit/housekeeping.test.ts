@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pruneFamilies } from '../../api/accounts/family-queries.ts';
 import { insertUser } from '../../api/accounts/queries.ts';
 import { findLostGuests, saveSeen } from '../../api/accounts/seen-queries.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
@@ -9,6 +10,7 @@ import { EventLog } from '../../api/events/event-log.ts';
 import { dropUpTo, findOldEnd } from '../../api/events/prune.ts';
 import { readStored } from '../../api/events/read-events.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import { workInPieces } from '../../api/housekeeping.ts';
 import { references } from '../../api/messages/references.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
@@ -71,4 +73,52 @@ test('pruning a log whose oldest events are young takes nothing', async () => {
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
   );
   expect(await findOldEnd(db.read, clock.now() - day, 100)).toBe(null);
+});
+
+test('a long pruning lets whoever writes in between its pieces', async () => {
+  const clock = movableClock();
+  const log = await EventLog.open(db, clock, new LocalWakeups().join(), references);
+  const alice = await person('alice', false, clock.now());
+  const event = { type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} } as const;
+  await log.write((_trx, add) => add(Array.from({ length: 2000 }, () => event)));
+  clock.move(2 * day);
+  let pieces = 0;
+  const piecesAtWrite: number[] = [];
+  const pruning = workInPieces(async () => {
+    const end = await findOldEnd(db.read, clock.now() - day, 100);
+    if (end === null) return false;
+    pieces += 1;
+    await db.transaction((trx) => dropUpTo(trx, end));
+    return true;
+  });
+  for (let i = 0; i < 5; i += 1) {
+    await log.write((_trx, add) => add([event]));
+    piecesAtWrite.push(pieces);
+  }
+  await pruning;
+  expect(pieces).toBe(20);
+  // Each write waited for a piece or two, not for all that was left.
+  expect(piecesAtWrite.at(-1)).toBeLessThan(15);
+  expect(await db.read('events').pluck('id')).toHaveLength(5);
+});
+
+test('how far the log is pruned never goes back, also when a slower node comes later', async () => {
+  const position = () => db.read('meta').where({ key: 'pruned_to' }).pluck('value');
+  for (const id of [1500, 900, 1600, 200]) await db.transaction((trx) => dropUpTo(trx, id));
+  expect(await position()).toEqual(['1600']);
+});
+
+test('expired log-ins and unsaved times are dealt with a few at a time', async () => {
+  const alice = await person('alice', false, 0);
+  await db.transaction((trx) =>
+    trx('token_families').insert(
+      Array.from({ length: 30 }, (_, i) => ({ id: `family-${i}`, user_id: alice, expires_at: i })),
+    ),
+  );
+  const counts: number[] = [];
+  await workInPieces(async () => {
+    counts.push(await db.transaction((trx) => pruneFamilies(trx, 100 * day, 12)));
+    return counts.at(-1) === 12;
+  });
+  expect(counts).toEqual([12, 12, 6]);
 });

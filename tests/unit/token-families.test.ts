@@ -83,7 +83,7 @@ test('a family is forgotten when its last token has expired, and a day more', as
       const family = { userId, tokenId: 't', replacedTokenId: null, replacedAt: 0 };
       await saveFamily(trx, { ...family, id: 'over', expiresAt: 10 * dayMs });
       await saveFamily(trx, { ...family, id: 'living', expiresAt: 12 * dayMs });
-      await pruneFamilies(trx, 11 * dayMs + 1);
+      await pruneFamilies(trx, 11 * dayMs + 1, 100);
     });
     expect(await findFamily(db.read, 'over')).toBe(null);
     expect(await findFamily(db.read, 'living')).toMatchObject({ tokenId: 't', expiresAt: 12 * dayMs });
