@@ -102,6 +102,21 @@ describe('logging out', () => {
     expect(new Set(told)).toEqual(new Set(['old']));
   });
 
+  test('ends the token that is current, also in a tab that was not told of it', async () => {
+    const browser = createBrowser();
+    browser.logIn(token('old'));
+    const told: string[] = [];
+    const tab = browser.openTab({
+      endToken: async (ended) => {
+        told.push(ended);
+        return new Response();
+      },
+    });
+    browser.logIn(token('new'));
+    tab.account.logOut();
+    await expect.poll(() => told).toEqual(['new']);
+  });
+
   test('while a refresh is under way lets nobody have the new token', async () => {
     const browser = createBrowser();
     browser.logIn(token('old'));

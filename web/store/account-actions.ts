@@ -106,6 +106,12 @@ export function createAccountActions(deps: AccountDeps) {
     }
   }
 
+  /** Another tab may have a newer token than this one knows of. */
+  function newest(session: KeptSession): KeptSession {
+    const kept = keeper.read();
+    return kept?.user.id === session.user.id ? kept : session;
+  }
+
   /** This one is ours from now on, in all tabs. */
   function take({ token, user, expires_at }: Session): void {
     const session = { token, user, takenAtMs: now(), ...(expires_at && { expires_at }) };
@@ -122,11 +128,9 @@ export function createAccountActions(deps: AccountDeps) {
     renameMyself(user: User): void {
       const session = state.session.value;
       if (session?.user.id !== user.id) return;
-      // Another tab may have a newer token than this one knows of.
-      const kept = keeper.read();
-      const newest = kept?.user.id === user.id ? kept : session;
-      keeper.keep({ ...newest, user });
-      state.session.value = { ...newest, user };
+      const renamed = { ...newest(session), user };
+      keeper.keep(renamed);
+      state.session.value = renamed;
     },
 
     /** Takes the token that is asked for, in place of ours if we have one. */
@@ -134,9 +138,10 @@ export function createAccountActions(deps: AccountDeps) {
 
     /** At once here, whether or not the server can be told. */
     logOut(): void {
-      const token = state.session.value?.token;
+      const session = state.session.value;
+      const token = session && newest(session).token;
       leave('loggedOut');
-      if (token !== undefined) unended.end(token);
+      if (token !== null) unended.end(token);
     },
 
     /** Logs out, after a question where something would be lost for good. */
