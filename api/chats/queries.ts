@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { toUser, type User, type UserRow } from '../accounts/queries.ts';
+import { deletingManyMessages } from '../db/sqlite-search-index.ts';
 import type { JoinPolicy, Kind, Role } from './schemas.ts';
 import { lobbyUri } from './uri.ts';
 
@@ -136,10 +137,12 @@ export async function updateChat(
 
 /** Members, messages, bans and events of these chats go with them (foreign keys). */
 export async function deleteChats(trx: Knex, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0)
+  if (ids.length === 0) return;
+  await deletingManyMessages(trx, async () => {
     await trx('chats')
       .whereIn('id', [...ids])
       .delete();
+  });
 }
 
 export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {

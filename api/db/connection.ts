@@ -20,7 +20,7 @@ export interface Database {
    */
   writeMark(): Promise<string | null>;
   /**
-   * Leaves nothing of what was erased in SQLite's log of writes; false when somebody was reading there, and it is to be tried
+   * Leaves nothing of what was erased in SQLite's search index and log of writes; no SQL when nothing was written. False when somebody was reading there, and it is to be tried
    * again. On PostgreSQL that is its own affair.
    */
   emptyWriteLog(): Promise<boolean>;

@@ -6,7 +6,8 @@ import type { Database } from './connection.ts';
 import { openDataFolder, openPrivateFile } from './data-folder.ts';
 import { migrationSource } from './migrations/index.ts';
 import { quietKnex } from './quiet-knex.ts';
-import { emptyWriteLog, vacuumOnce } from './sqlite-erasing.ts';
+import { emptyWriteLog, isWriteLogEmpty, vacuumOnce } from './sqlite-erasing.ts';
+import { takeOutLeftovers } from './sqlite-search-index.ts';
 import { transact } from './transact.ts';
 import { noteWrite, WriteHealth } from './write-health.ts';
 
@@ -42,7 +43,11 @@ export function openSqlite(filename: string): Database {
       await vacuumOnce(writer);
     },
     writeMark: () => writeMark(filename),
-    emptyWriteLog: () => emptyWriteLog(checkpointer, filename),
+    async emptyWriteLog() {
+      if (await isWriteLogEmpty(filename)) return true;
+      await takeOutLeftovers(writer);
+      return emptyWriteLog(checkpointer);
+    },
     whatStopsWrites: () => health.whatStopsWrites(),
     onRecovery: (listener) => health.onRecovery(listener),
     async close() {

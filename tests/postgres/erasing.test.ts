@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deleteChats } from '../../api/chats/queries.ts';
 import { type Database, openDatabase, sqliteFile } from '../../api/db/connection.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
 import { EventLog } from '../../api/events/event-log.ts';
 import { readStored } from '../../api/events/read-events.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
-import { insertMessages, type Message } from '../../api/messages/queries.ts';
+import { eraseMessage, insertMessages, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
@@ -39,17 +40,18 @@ async function insertPeople(trx: Knex): Promise<void> {
   await trx('members').insert({ chat_id: 1, user_id: 1, role: 'owner', joined_at: 0 });
 }
 
+const saying = {
+  chatId: 1,
+  authorId: 1,
+  toId: null,
+  polarity: 0,
+  clientKey: null,
+  contentHash: '',
+  createdAt: 0,
+};
+
 async function say(trx: Knex, texts: readonly string[]): Promise<Message[]> {
-  const message = {
-    chatId: 1,
-    authorId: 1,
-    toId: null,
-    polarity: 0,
-    clientKey: null,
-    contentHash: '',
-    createdAt: 0,
-  };
-  const all = texts.map((text) => ({ ...message, text }));
+  const all = texts.map((text) => ({ ...saying, text }));
   const ids = await insertMessages(trx, all);
   return all.map((each, i) => ({ ...each, id: ids[i] ?? 0, editedAt: null }));
 }
@@ -86,6 +88,31 @@ describe('a running SQLite', () => {
     expect((await found()).filter(isOld)).not.toEqual([]);
     expect(await db.emptyWriteLog()).toBe(true);
     expect(await found()).toEqual(texts.flatMap((_, i) => (i % 3 === 0 ? `zqcanary${i}z` : [])));
+  });
+
+  test('has no word of a deleted chat in its index or its files, at the latest when its log of writes is emptied', async () => {
+    await db.transaction(async (trx) => {
+      await trx('chats').insert({ id: 2, uri: 'other', kind: 'session', join_policy: 'link', created_at: 0 });
+      for (const part of [0, 1, 2]) {
+        const texts = Array.from({ length: 300 }, (_, i) => `zqword${part * 300 + i} zqgone${i % 7}z`);
+        await say(trx, texts);
+      }
+      await insertMessages(trx, [{ ...saying, chatId: 2, text: 'zqkeptz for ever' }]);
+    });
+    await db.transaction((trx) => deleteChats(trx, [1]));
+    expect(await db.emptyWriteLog()).toBe(true);
+    const bytes = await storedBytes(database.settings);
+    expect(/zqword|zqgone/.exec(bytes.toString('latin1'))).toBe(null);
+    expect(bytes.includes('zqkeptz')).toBe(true);
+    const kept = { chatId: 2, readerId: 1, limit: 10, search: 'zqkeptz' };
+    expect((await listMessages(db.read, kept)).messages).toHaveLength(1);
+    // And the next message of all is taken out at once again.
+    const [next] = await db.transaction((trx) =>
+      insertMessages(trx, [{ ...saying, chatId: 2, text: 'zqnextz' }]),
+    );
+    await db.transaction((trx) => eraseMessage(trx, next ?? 0, 1));
+    expect(await db.emptyWriteLog()).toBe(true);
+    expect((await storedBytes(database.settings)).includes('zqnextz')).toBe(false);
   });
 
   test('empties its log of writes without holding up who writes, and says when somebody still reads there', async () => {
