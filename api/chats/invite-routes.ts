@@ -1,10 +1,10 @@
 import { renderSVG } from 'uqr';
 import type { TokenKey } from '../accounts/tokens.ts';
-import type { Config } from '../config.ts';
 import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Exchange, type Route, route } from '../http/route.ts';
+import { publicUrlOf } from '../http/safe-headers.ts';
 import { acceptInvite, requireUsable } from './accept-invite.ts';
 import { requireModerator } from './access.ts';
 import type { ChatDeps } from './deps.ts';
@@ -18,16 +18,17 @@ import * as schemas from './schemas.ts';
 import { showChat, showJoined } from './show-chat.ts';
 
 /** Invites (API.md section 3): made by those who run a chat, accepted by whoever has one. */
-export function inviteRoutes(deps: ChatDeps & { config: Pick<Config, 'publicUrl'>; key: TokenKey }): Route[] {
-  const { db, clock, config, key } = deps;
+export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
+  const { db, clock, key } = deps;
   const asModerator = chatScope(deps, requireModerator);
 
   /** What opens the chat, unless the secret has changed since, or the code is from before there were hashes: then nobody knows it. */
   const linkOf = (ctx: Exchange, { id, codeHash }: Invite) => {
     const code = inviteCode(key.secret, id);
     if (hashCode(code) !== codeHash) return { code: null, url: null, qr: null };
-    const url = `${config.publicUrl ?? `${ctx.protocol}://${ctx.host}`}/join/${code}/`;
-    return { code, url, qr: renderSVG(url) };
+    const url = `${publicUrlOf(ctx)}/join/${code}/`;
+    // A camera knows no address that a path could belong to.
+    return { code, url, qr: url.startsWith('/') ? null : renderSVG(url) };
   };
 
   const present = (ctx: Exchange, invite: Invite): schemas.InviteJson => ({

@@ -71,7 +71,7 @@ export interface InviteJson {
   /** Null, with the two below, where nobody knows it any more but those who have it: after the secret was changed. */
   code: string | null;
   url: string | null;
-  /** An SVG picture of the URL. */
+  /** An SVG picture of the URL; null also where PUBLIC_URL is not set, and `url` a path. */
   qr: string | null;
   note: string;
   expires_at: string | null;

@@ -40,17 +40,7 @@ type Me<A extends Auth> = A extends 'required' ? Principal : Principal | null;
  */
 export type Exchange = Pick<
   Context,
-  | 'method'
-  | 'path'
-  | 'querystring'
-  | 'protocol'
-  | 'host'
-  | 'get'
-  | 'set'
-  | 'vary'
-  | 'status'
-  | 'state'
-  | 'res'
+  'method' | 'path' | 'querystring' | 'get' | 'set' | 'vary' | 'status' | 'state' | 'res'
 >;
 
 interface Caller<A extends Auth, Path extends string> {

@@ -23,8 +23,9 @@ describe('making an invite', () => {
     expect(plain.created_at).toMatch(isoTime);
     // 22 of 62 letters and digits are 131 bits.
     expect(plain.code).toMatch(/^[A-Za-z0-9]{22,}$/);
-    expect(plain.url).toMatch(new RegExp(`^http://[^/]+/join/${plain.code}/$`));
-    expect(plain.qr).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
+    // Where nobody said how people reach the server, it does not take a stranger's word for it.
+    expect(plain.url).toBe(`/join/${plain.code}/`);
+    expect(plain.qr).toBeNull();
     const limited = await invite(alice, chat, { expires_in: 60, max_uses: 3, note: 'for <the> crew' });
     expect(limited).toMatchObject({ max_uses: 3, note: 'for <the> crew' });
     const leftMs = Date.parse(limited.expires_at ?? '') - Date.now();
@@ -74,6 +75,7 @@ describe('making an invite', () => {
     const owner = await signUp(server, 'owner');
     const made = await invite(owner, await startChat(owner));
     expect(made.url).toBe(`https://chat.example/join/${made.code}/`);
+    expect(made.qr).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
   });
 });
 

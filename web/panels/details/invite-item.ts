@@ -1,10 +1,12 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { CopyLink } from '../../components/copy-link.ts';
+import { lazy } from '../../components/lazy.ts';
 import { panelWords } from '../../panel-words.ts';
 import type { Invite } from '../../wire.ts';
 import { words as pageWords } from '../../words.ts';
-import { QrDialog } from './qr-dialog.ts';
+
+const ShareQr = lazy(() => import('./share-qr.ts').then((part) => part.ShareQr));
 
 interface InviteItemProps {
   invite: Invite;
@@ -15,7 +17,9 @@ interface InviteItemProps {
 export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
   const [isQrShown, setIsQrShown] = useState(false);
   const words = panelWords.invites;
-  const { id, note, url, qr, uses, max_uses: maxUses, expires_at: expiresAt } = invite;
+  const { id, note, uses, max_uses: maxUses, expires_at: expiresAt } = invite;
+  // A path, where the server was not told how people reach it.
+  const url = invite.url && new URL(invite.url, location.origin).href;
   const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   const isUsedUp = maxUses !== null && uses >= maxUses;
   const until = expiresAt === null ? words.noEnd : isOver ? words.over : words.until(expiresAt);
@@ -39,7 +43,7 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
         }
         <button type="button" class="button button-quiet" onClick=${() => onWithdraw(id)}>${words.withdraw}</button>
       </div>
-      ${isQrShown && url && html`<${QrDialog} title=${words.qrTitle} url=${url} svg=${qr} onClose=${() => setIsQrShown(false)} />`}
+      ${isQrShown && url && html`<${ShareQr} title=${words.qrTitle} url=${url} onClose=${() => setIsQrShown(false)} />`}
     </li>
   `;
 }

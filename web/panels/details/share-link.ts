@@ -20,6 +20,6 @@ export function ShareLink({ chat }: { chat: OpenChat }) {
         ${panelWords.qr.show}
       </button>
     </div>
-    ${isQrShown && html`<${ShareQr} url=${url} onClose=${() => setIsQrShown(false)} />`}
+    ${isQrShown && html`<${ShareQr} title=${panelWords.qr.ofChat} url=${url} onClose=${() => setIsQrShown(false)} />`}
   `;
 }
