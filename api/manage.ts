@@ -1,7 +1,7 @@
 import type { ChatDeps } from './chats/deps.ts';
 import { MembershipCache } from './chats/membership-cache.ts';
 import { systemClock } from './clock.ts';
-import { ConfigError, parseConfig } from './config.ts';
+import { parseConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
 import { EventLog } from './events/event-log.ts';
 import { noLimits } from './http/rate-limit.ts';
@@ -9,6 +9,7 @@ import { findCommand, ManageError, usage } from './manage-commands.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
 import { openWakeups } from './nodes.ts';
+import { startProblem } from './start-problem.ts';
 
 /** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */
 const alone: Omit<ChatDeps, 'db' | 'log' | 'memberships'> = {
@@ -24,8 +25,8 @@ try {
   if (name === undefined) console.log(usage);
   else for (const line of await run(name, args)) console.log(line);
 } catch (error) {
-  if (!(error instanceof ManageError || error instanceof ConfigError)) throw error;
-  console.error(error.message);
+  // A driver's own words hold values of people.
+  console.error(error instanceof ManageError ? error.message : startProblem(error, ''));
   process.exitCode = 1;
 }
 
