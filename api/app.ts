@@ -22,6 +22,7 @@ import { type HealthDeps, healthRoutes } from './http/health-routes.ts';
 import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
 import { mount, type Route, unknownApiPath } from './http/route.ts';
 import { safeHeaders } from './http/safe-headers.ts';
+import { securityLog } from './http/security-log.ts';
 import { staticFiles } from './http/static-files.ts';
 import { broadcastRoutes } from './messages/broadcast-routes.ts';
 import { exportRoutes } from './messages/export-routes.ts';
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): Koa {
   app.use(requestLog(logger));
   app.use(safeHeaders(config));
   app.use(crossOrigin(config.corsOrigins));
+  app.use(securityLog(logger, deps.clock));
   app.use(errorHandler(logger));
   app.use(requestTarget());
   app.use(trailingSlash());

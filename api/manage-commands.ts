@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { findUserByName, listUsers, type User, updateStaff } from './accounts/queries.ts';
 import { removeChat } from './chats/change-chat.ts';
 import type { ChatDeps } from './chats/deps.ts';
@@ -5,6 +6,7 @@ import { deleteAccount } from './chats/my-account.ts';
 import { type FoundChat, findChat } from './chats/queries.ts';
 import { banByOperator, liftBanByOperator } from './chats/remove-member.ts';
 import { isPossibleUri, lobbyUri } from './chats/uri.ts';
+import { logSecurity } from './http/security-log.ts';
 import { deleteByOperator } from './messages/change-message.ts';
 import { listSessions } from './messages/list-sessions.ts';
 
@@ -14,7 +16,11 @@ import { listSessions } from './messages/list-sessions.ts';
 export class ManageError extends Error {}
 
 /** Resolves with the lines to print. */
-type Command = (deps: ChatDeps, args: readonly string[]) => Promise<string[]>;
+type Command = (deps: ManageDeps, args: readonly string[]) => Promise<string[]>;
+
+export interface ManageDeps extends ChatDeps {
+  logger: Logger;
+}
 
 export const usage = `Usage: npm run manage -- <command>
 
@@ -46,7 +52,7 @@ const commands: Record<string, Command> = {
     return listing({ rows, page, count, what: 'users' });
   },
 
-  async staff({ db }, args) {
+  async staff({ db, logger }, args) {
     const isStaff = !args.includes('--remove');
     const user = await requireUser(
       db,
@@ -55,12 +61,14 @@ const commands: Record<string, Command> = {
     if (isStaff && user.isGuest)
       throw new ManageError(`${user.username} is a guest, and staff needs an account.`);
     await db.transaction((trx) => updateStaff(trx, user.id, isStaff));
+    logSecurity(logger, isStaff ? 'staff_made' : 'staff_unmade', { user: user.id, by: 'operator' });
     return [`${user.username} ${isStaff ? 'is staff now' : 'is not staff any more'}.`];
   },
 
   async 'remove-user'(deps, args) {
     const user = await requireUser(deps.db, args);
     await deleteAccount(deps, user.id);
+    logSecurity(deps.logger, 'account_deleted', { user: user.id, by: 'operator' });
     return [`${user.username} is removed.`];
   },
 
@@ -82,6 +90,7 @@ const commands: Record<string, Command> = {
     const chat = await requireChat(deps.db, onlyArgument(args, 'the uri of the session'));
     if (chat.uri === lobbyUri) throw new ManageError('The lobby always exists and is not removed.');
     await removeChat(deps, chat.id);
+    logSecurity(deps.logger, 'chat_deleted', { by: 'operator', chat: chat.id });
     return [`The session ${chat.uri} is removed.`];
   },
 
@@ -89,12 +98,14 @@ const commands: Record<string, Command> = {
     const { chat, user } = await requireChatAndUser(deps.db, args);
     if (chat.kind === 'direct') throw new ManageError('In a private chat a ban would not hold.');
     await banByOperator(deps, chat.id, user.id);
+    logSecurity(deps.logger, 'member_banned', { user: user.id, by: 'operator', chat: chat.id });
     return [`${user.username} is banned from ${chat.uri}.`];
   },
 
   async unban(deps, args) {
     const { chat, user } = await requireChatAndUser(deps.db, args);
     const isLifted = await liftBanByOperator(deps, chat.id, user.id);
+    if (isLifted) logSecurity(deps.logger, 'ban_lifted', { user: user.id, by: 'operator', chat: chat.id });
     return [`${user.username} ${isLifted ? 'may come back to' : 'was not banned from'} ${chat.uri}.`];
   },
 

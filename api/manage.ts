@@ -5,6 +5,7 @@ import { parseConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
 import { EventLog } from './events/event-log.ts';
 import { noLimits } from './http/rate-limit.ts';
+import { createLogger, standardOutput } from './logger.ts';
 import { findCommand, ManageError, usage } from './manage-commands.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
@@ -39,7 +40,9 @@ async function run(name: string, args: string[]): Promise<string[]> {
     const wakeups = await openWakeups(config.databaseUrl);
     try {
       const log = await EventLog.open(db, systemClock, wakeups, references);
-      return await command({ ...alone, db, log, memberships: new MembershipCache(db) }, args);
+      // Beside what is printed, so that both can be used.
+      const logger = createLogger(config.logLevel, { destination: standardOutput(2) });
+      return await command({ ...alone, db, log, logger, memberships: new MembershipCache(db) }, args);
     } finally {
       await wakeups.close();
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   openSync,
@@ -28,6 +29,11 @@ export function loadSecret(dataDir: string): string {
   throw new ConfigError(
     `${file} holds no secret of at least 32 characters. Put the right one back from a backup; if there is none, remove the file: everyone has to log in again, and guests are lost`,
   );
+}
+
+/** Whether one was made before. */
+export function hasSecret(dataDir: string): boolean {
+  return existsSync(path.join(dataDir, 'secret'));
 }
 
 /** Null when there is no such file. */

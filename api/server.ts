@@ -26,6 +26,7 @@ import { BodiesInFlight } from './http/bodies-in-flight.ts';
 import { logFailure } from './http/error-handler.ts';
 import { openListener } from './http/listener.ts';
 import { createRateLimits, noLimits } from './http/rate-limit.ts';
+import { logSecurity } from './http/security-log.ts';
 import { sharedCounts } from './http/shared-counts.ts';
 import { type Room, WaitingLine } from './http/waiting-line.ts';
 import { createImageWork } from './images/prepare-image.ts';
@@ -35,7 +36,7 @@ import { references } from './messages/references.ts';
 import { createSender } from './messages/send-message.ts';
 import { joinNodes, openWakeups } from './nodes.ts';
 import { Presence } from './presence/presence.ts';
-import { loadSecret } from './secret.ts';
+import { hasSecret, loadSecret } from './secret.ts';
 
 export interface RunningServer {
   url: string;
@@ -90,7 +91,10 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     );
   }
   const clock = systemClock;
+  const isNewKey = !config.secretKey && !hasSecret(config.dataDir);
   const secret = config.secretKey ?? loadSecret(config.dataDir);
+  const from = config.secretKey ? 'SECRET_KEY' : 'DATA_DIR';
+  logSecurity(logger, isNewKey ? 'key_made' : 'key_loaded', { from });
   db.onRecovery(() => logger.info('The database can be written again.'));
   await db.migrate();
   await ensureLobby(db, clock);

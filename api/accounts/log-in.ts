@@ -1,6 +1,8 @@
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { Payer, RateLimits } from '../http/rate-limit.ts';
+import type { Exchange } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import type { Hashing } from './hashing.ts';
 import { nameKey } from './names.ts';
 import { findUserByName, type User } from './queries.ts';
@@ -13,7 +15,7 @@ interface Credentials {
 /** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong. */
 export async function logIn(
   { db, limits, hashing }: { db: Database; limits: RateLimits; hashing: Hashing },
-  payer: Payer,
+  { ctx, payer }: { ctx: Exchange; payer: Payer },
   { username, password }: Credentials,
 ): Promise<User> {
   // Per name and address, so that nobody can lock someone else out from afar.
@@ -22,8 +24,10 @@ export async function logIn(
   const failure = await limits.takeOf('logInFailure', pair);
   const user = await findUserByName(db.read, username);
   const isCorrect = await hashing.isCorrect(password, user?.passwordHash ?? null);
-  if (!user || !isCorrect)
+  if (!user || !isCorrect) {
+    note(ctx, 'log_in_failed', { user: user?.id ?? null });
     throw new ValidationError({ non_field_errors: ['Unable to log in with provided credentials.'] });
+  }
   await failure.giveBack();
   return user;
 }

@@ -3,6 +3,7 @@ import { ValidationError } from '../http/errors.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import { endAllTokens, endTokens } from './end-tokens.ts';
 import type { Hashing } from './hashing.ts';
 import { logIn, wrongPassword } from './log-in.ts';
@@ -34,8 +35,9 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       price: 'signUp',
       body: schemas.signUp,
       complaints: (fields) => signUpComplaints(db.read, fields, { guestsSince: guestsSince(deps) }),
-      async handle({ body }) {
+      async handle({ ctx, body }) {
         const user = await signUp(deps, body);
+        note(ctx, 'signed_up', { user: user.id });
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
       },
@@ -49,8 +51,9 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       auth: 'none',
       price: 'logIn',
       body: schemas.logIn,
-      async handle({ payer, body }) {
-        const user = await logIn(deps, payer, body);
+      async handle({ ctx, payer, body }) {
+        const user = await logIn(deps, { ctx, payer }, body);
+        note(ctx, 'logged_in', { user: user.id });
         const { token, expiresAt } = issueToken(key, clock, user);
         return ok({
           [tokenKey]: token,
@@ -109,9 +112,10 @@ export function accountRoutes(deps: AccountDeps): Route[] {
       summary: 'Log out, here or everywhere',
       auth: 'required',
       body: schemas.logOut,
-      async handle({ me, body }) {
+      async handle({ ctx, me, body }) {
         if (!body.all) await endTokens(log, me);
         else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
+        note(ctx, body.all ? 'tokens_revoked' : 'logged_out', { user: me.userId });
         return noContent();
       },
     }),
@@ -132,7 +136,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
           ...(problems.length > 0 && { new_password: problems }),
         };
       },
-      async handle({ me, body }) {
+      async handle({ ctx, me, body }) {
         const user = await requireUser(deps, me.userId);
         const passwordHash = await hashing.hash(body.new_password);
         await log.write(async (trx, append) => {
@@ -140,6 +144,7 @@ export function accountRoutes(deps: AccountDeps): Route[] {
           await updatePasswordHash(trx, user.id, passwordHash);
           await endAllTokens(trx, append, { userId: user.id, spared: me.familyId });
         });
+        note(ctx, 'password_changed', { user: me.userId });
         return noContent();
       },
     }),

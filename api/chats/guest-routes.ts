@@ -6,6 +6,7 @@ import { guestsSince, signUpComplaints } from '../accounts/sign-up.ts';
 import { issueToken, type TokenKey } from '../accounts/tokens.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
 
 /** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
@@ -25,8 +26,10 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       auth: 'none',
       price: 'signUp',
       body: schemas.guest,
-      async handle({ body }) {
-        return created(loggedIn(await enterAsGuest(deps, body.nickname)));
+      async handle({ ctx, body }) {
+        const guest = await enterAsGuest(deps, body.nickname);
+        note(ctx, 'guest_entered', { user: guest.id });
+        return created(loggedIn(guest));
       },
     }),
     route({
@@ -38,14 +41,16 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       body: schemas.signUp,
       complaints: (fields, me) =>
         signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(deps) }),
-      async handle({ me, body }) {
+      async handle({ ctx, me, body }) {
         const upgrade = {
           username: body.username,
           displayName: body.display_name,
           email: body.email ?? '',
           passwordHash: await hashing.hash(body.password),
         };
-        return ok(loggedIn(await upgradeGuest(deps, me.userId, upgrade)));
+        const account = await upgradeGuest(deps, me.userId, upgrade);
+        note(ctx, 'guest_upgraded', { user: me.userId });
+        return ok(loggedIn(account));
       },
     }),
   ];

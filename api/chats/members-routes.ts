@@ -4,6 +4,7 @@ import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import { requireMember, requireModerator, requireNotDirect, requireOwner, requireVisible } from './access.ts';
 import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-chat.ts';
@@ -52,10 +53,12 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       body: schemas.changeRole,
       scope: asOwner,
-      async handle({ me, params, scope: chat, body }) {
+      async handle({ ctx, me, params, scope: chat, body }) {
         requireNotDirect(chat);
         const user = await requireNamed(params.username);
         await changeRole(deps, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
+        const event = body.role === 'owner' ? 'owner_changed' : 'role_changed';
+        note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         const member = await findMember(db.read, chat.id, user.id);
         if (!member) throw new NotFound();
         return ok(presentMember(member, presence));
@@ -68,7 +71,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       query: schemas.removeMember,
       scope: asVisitor,
-      async handle({ me, params, scope: chat, query }) {
+      async handle({ ctx, me, params, scope: chat, query }) {
         const user = await requireNamed(params.username);
         const isOther = user.id !== me.userId;
         if (!isOther) requireMember(chat);
@@ -79,6 +82,8 @@ export function membersRoutes(deps: ChatDeps): Route[] {
         }
         const ban = isOther && Boolean(query.ban);
         await removeMember(deps, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
+        const event = ban ? 'member_banned' : 'member_removed';
+        if (isOther) note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
       },
     }),
@@ -102,9 +107,10 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       summary: 'Lift a ban',
       auth: 'required',
       scope: asModerator,
-      async handle({ me, params, scope: chat }) {
+      async handle({ ctx, me, params, scope: chat }) {
         const user = await requireNamed(params.username);
         await liftBan(deps, { chatId: chat.id, lifterId: me.userId, userId: user.id });
+        note(ctx, 'ban_lifted', { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
       },
     }),

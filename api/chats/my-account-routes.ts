@@ -8,6 +8,7 @@ import { isDisplayNameTaken } from '../accounts/taken-names.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import type { ChatDeps } from './deps.ts';
 import { changeProfile, deleteAccount } from './my-account.ts';
 
@@ -46,10 +47,11 @@ export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] 
       auth: 'required',
       price: 'password',
       body: schemas.deleteAccount,
-      async handle({ me, body }) {
+      async handle({ ctx, me, body }) {
         const user = await requireUser(deps, me.userId);
         if (!user.isGuest) await requireCurrentPassword(deps.hashing, user, body.current_password);
         await deleteAccount(deps, me.userId);
+        note(ctx, 'account_deleted', { user: me.userId });
         return noContent();
       },
     });

@@ -4,6 +4,7 @@ import { findUserByName } from '../accounts/queries.ts';
 import { NotFound, ValidationError } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import { acceptInvite } from './accept-invite.ts';
 import { requireModerator, requireNotDirect, requireOwner, requireVisible } from './access.ts';
 import { changeChat, deleteChat, rotateUri } from './change-chat.ts';
@@ -98,8 +99,9 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       summary: 'Delete a chat and everything in it',
       auth: 'required',
       scope: asOwner,
-      async handle({ me, scope: chat }) {
+      async handle({ ctx, me, scope: chat }) {
         await deleteChat(deps, chat.id, me.userId);
+        note(ctx, 'chat_deleted', { by: me.userId, chat: chat.id });
         return noContent();
       },
     }),
@@ -109,9 +111,10 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       summary: 'A new link; the old one leads nowhere from then on',
       auth: 'required',
       scope: asOwner,
-      async handle({ me, scope: chat }) {
+      async handle({ ctx, me, scope: chat }) {
         requireNotDirect(chat);
         const uri = await rotateUri(deps, chat, me.userId);
+        note(ctx, 'link_changed', { by: me.userId, chat: chat.id });
         const rotated = requireVisible(await lookUpChat(deps, uri, me.userId));
         return ok(await showChat(deps, rotated, me.userId), { Location: `/api/chats/${uri}/` });
       },

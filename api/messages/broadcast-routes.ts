@@ -2,6 +2,7 @@ import { findUser } from '../accounts/queries.ts';
 import { requireStaff } from '../accounts/staff.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import type { MessageDeps } from './deps.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import * as schemas from './schemas.ts';
@@ -25,6 +26,7 @@ export function broadcastRoutes(deps: MessageDeps): Route[] {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         const broadcast = { authorId: me.userId, text: body.message, clientKey };
         const { message, isNew } = await sendBroadcast(deps, broadcast);
+        if (isNew) note(ctx, 'broadcast_sent', { by: me.userId });
         return isNew ? created(message) : ok(message);
       },
     }),

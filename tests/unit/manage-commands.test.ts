@@ -1,23 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findUserByName, insertUser } from '../../api/accounts/queries.ts';
-import type { ChatDeps } from '../../api/chats/deps.ts';
 import { ensureLobby } from '../../api/chats/lobby.ts';
 import { MembershipCache } from '../../api/chats/membership-cache.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
 import { EventLog } from '../../api/events/event-log.ts';
 import { LocalWakeups } from '../../api/events/wakeups/local.ts';
 import { noLimits } from '../../api/http/rate-limit.ts';
-import { findCommand, ManageError } from '../../api/manage-commands.ts';
+import { findCommand, type ManageDeps, ManageError } from '../../api/manage-commands.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
 import { references } from '../../api/messages/references.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 let dataDir: string;
 let db: Database;
-let deps: ChatDeps;
+let deps: ManageDeps;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'holdline-manage-'));
@@ -26,6 +26,7 @@ beforeEach(async () => {
   const clock = movableClock();
   await ensureLobby(db, clock);
   deps = {
+    logger: pino({ level: 'silent' }),
     db,
     clock,
     log: await EventLog.open(db, clock, new LocalWakeups().join(), references),
