@@ -63,7 +63,8 @@ describe('memberships', () => {
       const some = 1 + random.below(users);
       const found = await cache.of(some);
       expect([...found.chats.keys()].sort()).toEqual([...(truth.get(some) ?? [])].sort());
-      for (const needed of held) {
+      // Seldom: to look is a use, and would keep them by itself.
+      for (const needed of i % 80 === 79 ? held : []) {
         expect([...(cache.peek(needed)?.chats.keys() ?? [])].sort()).toEqual(
           [...(truth.get(needed) ?? [])].sort(),
         );

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pruneFamilies } from '../../api/accounts/family-queries.ts';
 import { insertUser } from '../../api/accounts/queries.ts';
@@ -100,6 +101,18 @@ test('a long pruning lets whoever writes in between its pieces', async () => {
   // Each write waited for a piece or two, not for all that was left.
   expect(piecesAtWrite.at(-1)).toBeLessThan(15);
   expect(await db.read('events').pluck('id')).toHaveLength(5);
+});
+
+test('upkeep rests between its pieces as long as they take', async () => {
+  let pieces = 0;
+  const startedAt = performance.now();
+  await workInPieces(async () => {
+    await sleep(20);
+    pieces += 1;
+    return pieces < 5;
+  });
+  expect(pieces).toBe(5);
+  expect(performance.now() - startedAt).toBeGreaterThan(9 * 18);
 });
 
 test('how far the log is pruned never goes back, also when a slower node comes later', async () => {
