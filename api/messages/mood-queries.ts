@@ -18,6 +18,15 @@ export interface Mood {
   count: number;
 }
 
+/** Whether this reader said or heard something in this chat that not everybody did, deleted or not. */
+export async function hasWhispers(db: Knex, { chatId, readerId }: View): Promise<boolean> {
+  const whispers = () => db('messages').where({ chat_id: chatId }).whereNotNull('to_id');
+  const row =
+    (await whispers().where({ to_id: readerId }).first('id')) ??
+    (await whispers().where({ author_id: readerId }).first('id'));
+  return row !== undefined;
+}
+
 /** From the first to the last message, or null when there is none. */
 export async function findExtent(db: Knex, view: View): Promise<Extent | null> {
   const row = await scored(db, view)

@@ -70,6 +70,24 @@ for (const path of ['/api/events/', 'events/']) {
   });
 }
 
+test('a mood is summed up once for all who ask, however many at once, until something is said', async () => {
+  const sums = () => seen.filter((sql) => sql.includes('avg(')).length;
+  const bob = await signUp(server, 'bob');
+  await bob.patch(chat, {});
+  const ask = async (reader: Person) => (await reader.get(`${chat}mood/`)).text;
+  seen.length = 0;
+  const moods = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(i % 2 ? alice : bob)));
+  expect(new Set(moods).size).toBe(1);
+  expect(sums()).toBe(2);
+  // Who was whispered to sees something else than the others, from the next look on.
+  await bob.post(`${chat}messages/`, { message: 'I love this!', to: 'alice' });
+  const carol = await signUp(server, 'carol');
+  await carol.patch(chat, {});
+  const [own, others] = [await ask(alice), await ask(carol)];
+  expect(JSON.parse(own).count).toBe(JSON.parse(others).count + 1);
+  expect([await ask(bob), await ask(carol)]).toEqual([own, others]);
+});
+
 test('history that has not changed is a 304 without SQL', async () => {
   const etag = (await alice.get(`${chat}messages/`)).headers.get('etag') ?? '';
   const poll = () => alice.get(`${chat}messages/`, { headers: { 'If-None-Match': etag } });
