@@ -42,6 +42,16 @@ export async function listMembers(db: Knex, chatId: number, { limit, offset = 0 
   return rows.map(toMember);
 }
 
+/** Members whose username or display name is one of these keys. Found by their names, however many members there are. */
+export async function findMembersByNames(db: Knex, chatId: number, keys: string[]): Promise<Member[]> {
+  const named = (column: string) => db('users').whereIn(column, keys).select('id');
+  const rows = await selectMembers(db)
+    .where('members.chat_id', chatId)
+    .whereIn('members.user_id', named('username_key').union(named('display_name_key')))
+    .orderBy('members.user_id');
+  return rows.map(toMember);
+}
+
 export async function findMember(db: Knex, chatId: number, userId: number): Promise<Member | null> {
   const [row] = await selectMembers(db).where({ 'members.chat_id': chatId, 'members.user_id': userId });
   return row ? toMember(row) : null;

@@ -10,7 +10,8 @@ import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-chat.ts';
 import type { ChatDeps } from './deps.ts';
 import { chatScope } from './find.ts';
-import { findMember, listMembers } from './member-queries.ts';
+import { findMember, findMembersByNames, listMembers } from './member-queries.ts';
+import { namesThatBegin } from './named-members.ts';
 import { presentMember } from './present.ts';
 import { liftBan, removeMember } from './remove-member.ts';
 import * as schemas from './schemas.ts';
@@ -37,10 +38,23 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       summary: 'Who is in a chat',
       auth: 'required',
       price: 'people',
-      query: pageQuery,
+      query: schemas.listMembers,
       scope: asMember,
       async handle({ ctx, scope: chat, query }) {
         const page = toPage(query);
+        if (query.named !== undefined) {
+          const found = await findMembersByNames(db.read, chat.id, namesThatBegin(query.named));
+          const { offset, pageSize } = page;
+          const shown = found.slice(offset, offset + pageSize);
+          return ok(
+            paginated(
+              ctx,
+              page,
+              found.length,
+              shown.map((member) => presentMember(member, presence)),
+            ),
+          );
+        }
         const members = await listMembers(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
         const shown = members.map((member) => presentMember(member, presence));
         return ok(paginated(ctx, page, chat.memberCount, shown));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { namedUser, type UserJson } from '../accounts/schemas.ts';
 import { boolean, choice, integer, optional, secret, text } from '../http/fields.ts';
+import { pageQuery } from '../http/pagination.ts';
+import { maxNamedLength } from './named-members.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];
@@ -10,6 +12,9 @@ export type JoinPolicy = (typeof joinPolicies)[number];
 
 export const kinds = ['session', 'direct', 'public'] as const;
 export type Kind = (typeof kinds)[number];
+
+/** `named`: only those whom a text that begins with it names, as the whisper of someone who writes to `@name` does. */
+export const listMembers = pageQuery.extend({ named: optional(text({ maxLength: maxNamedLength })) });
 
 const name = text({ maxLength: 100, blank: true });
 
