@@ -55,10 +55,18 @@ const forTheBrowser = {
       const first = firstLoad(path)
         .map((file) => `\nimport ${JSON.stringify(root + file)};`)
         .join('');
-      return { contents: lighter(source) + first, loader: 'ts' };
+      return { contents: lighter(askingAgain(source)) + first, loader: 'ts' };
     });
   },
 };
+
+/** A part that could not be fetched can be asked for again: see web/fetch-part.ts. */
+function askingAgain(source) {
+  const asking = source.replace(/\bimport\(('[^']+')\)/g, 'fetchPart(() => import($1))');
+  return asking === source
+    ? source
+    : `${asking}\nimport { fetchPart } from ${JSON.stringify(`${root}web/fetch-part.ts`)};`;
+}
 
 /** What both the way in and the page inside show, and main.ts by itself does not. */
 const shared = ['avatar', 'icons', 'line-notice', 'link', 'problem-note', 'title'].map(
@@ -68,6 +76,7 @@ const shared = ['avatar', 'icons', 'line-notice', 'link', 'problem-note', 'title
 /** What is on the page already when the part in this file is fetched: with someone who is logged in, or with anyone. */
 function firstLoad(path) {
   if (path.endsWith('/web/main.ts')) return shared;
+  if (path.endsWith('/web/following.ts')) return ['web/main.ts'];
   if (/\/web\/panels\/(?!entry\/)\w+\//.test(path)) return ['web/views/inside.ts'];
   return /\/web\/(panels\/|views\/inside\.ts)/.test(path) ? ['web/main.ts'] : [];
 }

@@ -1,4 +1,5 @@
 import { RequestFailure } from './failure.ts';
+import { readRetryAfter } from './retry-after.ts';
 import type {
   Chat,
   FeedPage,
@@ -128,21 +129,27 @@ export function createApi({ fetch, session, client, onTokenRefused }: ApiOptions
     endToken: (token: string) => send('/auth/token/destroy/', { method: 'POST', token }),
 
     /** One page of my chats, from 1. */
-    myChats: (page: number, signal: AbortSignal) =>
-      ask<ChatPage>(`/api/chats/?page=${page}&page_size=${pageSize}`, { signal }),
+    myChats: async (page: number, signal: AbortSignal) => {
+      const found = await ask<ChatPage>(`/api/chats/?page=${page}&page_size=${pageSize}`, { signal });
+      return sound(found, Array.isArray(found?.results));
+    },
     startChat: () => ask<Chat>('/api/chats/', { method: 'POST' }),
     /** From inside for its members, from outside for everybody else. */
-    chat: (uri: string, signal: AbortSignal) => ask<OpenChat | Preview>(chatPath(uri), { signal }),
+    chat: async (uri: string, signal: AbortSignal) => {
+      const found = await ask<OpenChat | Preview>(chatPath(uri), { signal });
+      return sound(found, typeof found?.uri === 'string');
+    },
     join: (uri: string, signal: AbortSignal) =>
       ask<unknown>(chatPath(uri), { method: 'PATCH', body: {}, signal }),
 
     /** The newest page of a chat, or the one before or after a message. */
-    messages: (
+    messages: async (
       uri: string,
       { before, after, signal }: { before?: number; after?: number; signal?: AbortSignal },
     ) => {
       const place = before === undefined ? after && `?after=${after}` : `?before=${before}`;
-      return ask<MessagePage>(`${chatPath(uri)}messages/${place ?? ''}`, { signal });
+      const found = await ask<MessagePage>(`${chatPath(uri)}messages/${place ?? ''}`, { signal });
+      return sound(found, Array.isArray(found?.messages));
     },
     /** Everything of mine since the cursor (contract, section 5). */
     async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
@@ -182,17 +189,22 @@ async function readBody<Body>(response: Response, signal?: AbortSignal): Promise
   }
 }
 
+/** The same where it is JSON, and not what was asked for. */
+function sound<Body>(body: Body, isIt: boolean): Body {
+  if (!isIt) throw new RequestFailure(0, 'unreachable');
+  return body;
+}
+
 async function readFailure(response: Response): Promise<RequestFailure> {
   const body: unknown = await response.json().catch(() => null);
   const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
   const fields: FieldErrors = Object.fromEntries(entries.filter(([, value]) => isSentences(value)));
   const [, code] = entries.find(([name, value]) => name === 'code' && typeof value === 'string') ?? [];
-  const retryAfterS = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new RequestFailure(
     response.status,
     String(code ?? 'unknown'),
     fields,
-    retryAfterS >= 0 ? retryAfterS * 1000 : null,
+    readRetryAfter(response.headers, Date.now()),
   );
 }
 

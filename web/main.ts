@@ -18,12 +18,7 @@ import { batch, computed, effect } from './store/signals.ts';
 import { createState } from './store/state.ts';
 import { createUnendedTokens } from './store/unended-tokens.ts';
 import { showTheme } from './theme.ts';
-import { Feed } from './transport/feed.ts';
-import { createInterval } from './transport/interval.ts';
-import { keepCuts } from './transport/kept-cut.ts';
-import { createLongPoll } from './transport/long-poll.ts';
 import { browserTimer, createPause } from './transport/pause.ts';
-import { createTabs } from './transport/tabs.ts';
 import { createUntilReached } from './transport/until-reached.ts';
 import { browserWakeups, wakeup } from './transport/wakeups.ts';
 import { App } from './views/app.ts';
@@ -41,10 +36,11 @@ const state = createState({
   isOwnStep: isOwnStep(history.state, session?.user.id),
 });
 
+const tab = createClientId();
 const api = createApi({
   fetch: (...request) => fetch(...request),
   session: () => state.session.value,
-  client: createClientId(),
+  client: tab,
   onTokenRefused: (sent) => actions.account.answerRefusal(sent),
 });
 
@@ -63,6 +59,15 @@ const linePause = createPause(browserTimer, lineWakeups);
 const untilReached = createUntilReached({ pause: linePause, random: Math.random });
 const unended = createUnendedTokens(storage, { api, untilReached });
 
+/** A part of the page that could not be fetched is a failure of the line: it may come later. */
+async function fetched<Part>(part: Promise<Part>): Promise<Part> {
+  try {
+    return await part;
+  } catch {
+    throw new RequestFailure(0, 'unreachable');
+  }
+}
+
 const actions = createActions({
   api,
   state,
@@ -70,34 +75,19 @@ const actions = createActions({
   preferences,
   outbox: keepOutbox(state, storage, storage.forgetImages),
   drafts: keepDrafts(state, storage),
-  loadImageSender: () =>
-    import('./panels/images/send-image.ts').then(
-      (part) => part.sendImage,
-      () => {
-        throw new RequestFailure(0, 'unreachable');
-      },
-    ),
+  loadImageSender: async () => (await fetched(import('./panels/images/send-image.ts'))).sendImage,
   pause: linePause,
   untilReached,
   random: Math.random,
   now,
   unended,
   exclusively: createExclusively(navigator.locks),
-  openFeed: (listener) =>
-    new Feed(
-      {
-        interval: createInterval(api.poll),
-        longPoll: createLongPoll(api.poll),
-        openTabs: createTabs({ locks: navigator.locks, Channel: window.BroadcastChannel, document }),
-        pause,
-        wakeups,
-        now,
-        random: Math.random,
-        isHidden: () => document.visibilityState === 'hidden',
-        cuts: keepCuts(storage),
-      },
-      listener,
-    ),
+  loadFollowing: async () => {
+    const place = { poll: api.poll, tab, storage, pause, wakeups, window };
+    return (await fetched(import('./following.ts'))).following(place);
+  },
+  // For those who mend the page; what the person reads is said where it goes on.
+  onFault: (error) => console.error(error),
   onHeard: (event, isLeading) => hear(event, isLeading, actions.panelDeps),
   go(path) {
     history.pushState(null, '', path);

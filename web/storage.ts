@@ -4,8 +4,8 @@ export interface Storage {
   read(key: string): unknown;
   /** Null removes it. Tells whether it is kept now: storage may be full, or refused altogether. */
   write(key: string, value: unknown): boolean;
-  /** Calls back when another tab wrote the key. */
-  watch(key: string, onChange: () => void): void;
+  /** Calls back when another tab wrote the key, until the signal ends it. */
+  watch(key: string, onChange: () => void, end?: AbortSignal): void;
 }
 
 export function browserStorage(window: Window): Storage & { forgetImages(userId: number): void } {
@@ -36,11 +36,12 @@ export function browserStorage(window: Window): Storage & { forgetImages(userId:
         // Refused, so nothing is kept there.
       }
     },
-    watch(key, onChange) {
+    watch(key, onChange, end) {
       // A null key: the other tab cleared everything.
-      window.addEventListener('storage', (event) => {
+      const onStorage = (event: StorageEvent) => {
         if (event.key === key || event.key === null) onChange();
-      });
+      };
+      window.addEventListener('storage', onStorage, end && { signal: end });
     },
   };
 }

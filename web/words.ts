@@ -120,11 +120,17 @@ export const words = {
     over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
   },
 
-  part: { failed: 'This part of the page could not be loaded.', reload: 'Reload' },
+  part: {
+    failed: 'This part of the page could not be loaded. Trying again by itself …',
+    broken: 'Something on this part of the page went wrong.',
+    again: 'Try again',
+    reload: 'Reload',
+  },
 
   line: {
     unreachable: 'The server can’t be reached. Trying again by itself …',
     busy: 'The server is busy. Trying again by itself …',
+    lost: 'The news could not be read. Starting anew by itself …',
     tryNow: 'Try now',
     live: 'live',
     every: (seconds: number) => `every ${seconds} s`,
@@ -352,6 +358,16 @@ export const panelWords = {
     suggestions: 'Whisper to',
     found: (count: number) =>
       `${counted(count, 'person', 'people')} to whisper to. Arrow keys choose, Enter takes.`,
+    looking: 'Looking whom this is for …',
+    question: 'Whom is this for?',
+    nobody: (word: string) =>
+      `Nobody here is called “${word}”, so this would be read by everyone. What begins with @ is mostly meant for one person.`,
+    unsure: (word: string) =>
+      `It can’t be found out right now whether someone here is called “${word}”. If so, this is for that person alone.`,
+    toOne: (name: string) => `Whisper to ${name}`,
+    aloud: 'Say it to everyone',
+    again: 'Look again',
+    goBack: 'Go back and correct',
   },
 
   failed: 'That did not work.',

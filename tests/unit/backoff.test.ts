@@ -11,10 +11,10 @@ test('waits longer after each failure, never more than a minute, and never the s
   expect(longest).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
 });
 
-test('never comes back before the time that the server named', () => {
+test('never comes back before the time that the server named, up to ten minutes', () => {
   fc.assert(
     fc.property(
-      fc.nat(1e6),
+      fc.nat(600_000),
       fc.integer({ min: 1, max: 100 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (retryAfterMs, failures, random) => backoffMs({ failures, retryAfterMs, random }) >= retryAfterMs,

@@ -15,7 +15,7 @@ export function climber(from: Ladder = startLadder(null)) {
   let nowMs = 1_000_000;
   const go = (outcome: Outcome, { isHidden = false, random = 0.5 }: Told = {}): Rung => {
     nowMs += outcome.tookMs;
-    rung = step(rung.ladder, outcome, { nowMs, random, isHidden });
+    rung = step(rung.ladder, outcome, { nowMs, random, isHidden, mayHold: true });
     nowMs += rung.pauseMs;
     return rung;
   };

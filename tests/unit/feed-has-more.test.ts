@@ -22,9 +22,10 @@ test('answers without events that have more are followed at once, and neither sl
       now: () => 0,
       random: () => 0.5,
       isHidden: () => false,
+      holdsHidden: true,
       cuts: { read: () => null, keep: () => {} },
     },
-    { name: 'alice', onNews() {}, onStatus() {}, onLead() {}, signal: end.signal },
+    { name: 'alice', onNews() {}, onStatus() {}, onLead() {}, onFault() {}, signal: end.signal },
   );
   void feed.run();
   const poll = { mode: 'long', wait: 25, interval: 3, retry: 0 } as const;

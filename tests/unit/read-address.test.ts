@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { peopleFor, readAddress } from '../../web/panels/whisper/read-address.ts';
+import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/panels/whisper/read-address.ts';
+import { addressIn } from '../../web/store/addressee.ts';
 import { createUser } from '../web/messages.ts';
 
 const bob = createUser({ id: 2, username: 'bob', display_name: 'Robert' });
@@ -16,13 +17,18 @@ test.for([
   ['@Ann Marie hello', 'amarie', 'hello'],
   ['@Ann hello', 'ann', 'hello'],
   ['@ann @bob hello', 'ann', '@bob hello'],
+  // What slips in before it, or between, without being seen.
+  [' @bob hello', 'bob', 'hello'],
+  ['\u200b@bob hello', 'bob', 'hello'],
+  ['@ bob hello', 'bob', 'hello'],
+  ['＠ｂｏｂ hello', 'bob', 'hello'],
 ] as const)('%j is for %s alone', ([written, username, text]) => {
   const draft = readAddress(written, people);
   expect([draft?.to?.username, draft?.text]).toEqual([username, text]);
 });
 
-test.for(['bob hello', ' @bob hello', 'Hi @bob ', '@bobby hello', '@bob: hello', '@', '@carol hello'])(
-  '%j is for everyone',
+test.for(['bob hello', 'Hi @bob ', '@bobby hello', '@bob: hello', '@', '@carol hello'])(
+  '%j names nobody',
   (written) => {
     expect(readAddress(written, people)).toBe(null);
   },
@@ -35,4 +41,25 @@ test('what is still being written may mean everyone whose name goes on like that
   expect(names('@ann ')).toEqual(['amarie']);
   expect(names('@rob')).toEqual(['bob']);
   expect(names('@ann m!')).toEqual([]);
+});
+
+test('what begins with an @, seen or not, is not for everyone before that is sure', () => {
+  for (const text of ['@', '@carol x', ' @x', '\u2060@x', '\ufeff@x', '＠x', '\n@x'])
+    expect(addressIn(text)).not.toBe(null);
+  for (const text of ['', 'x', 'a@b.c', '5 @ 3', '#@x']) expect(addressIn(text)).toBe(null);
+});
+
+test('a slip of the pen is near those whom it may mean, the likeliest first, and far from all others', () => {
+  const robert = createUser({ id: 5, username: 'roberta', display_name: 'Roberta' });
+  const near = (word: string) => nearPeople(word, [...people, robert]).map(({ username }) => username);
+  expect(near('bob,')).toEqual(['bob']);
+  expect(near('Robertt')).toEqual(['bob', 'roberta']);
+  expect(near('ro')).toEqual(['bob', 'roberta']);
+  expect(near('Rbert')).toEqual(['bob']);
+  for (const word of ['', 'home', 'bib', '!!!', 'x'.repeat(4000)]) expect(near(word), word).toEqual([]);
+});
+
+test('what stands for a name is taken off the text', () => {
+  expect(splitAddress(' @bob, see\nyou')).toEqual({ word: 'bob,', rest: 'see\nyou' });
+  expect(splitAddress('@')).toEqual({ word: '', rest: '' });
 });

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { Feed, type News } from '../../web/transport/feed.ts';
+import { Feed } from '../../web/transport/feed.ts';
 import { createPause } from '../../web/transport/pause.ts';
-import { createTabs, type OpenTabs } from '../../web/transport/tabs.ts';
+import type { OpenTabs } from '../../web/transport/tabs.ts';
+import type { News } from '../../web/transport/told.ts';
 import type { Answer, Ask } from '../../web/transport/transport.ts';
 import type { FeedEvent } from '../../web/wire.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 // How tabs share one feed; real locks and channels are in tests/web/tabs.test.ts.
-
-const ended = new AbortController();
 
 const advice = { mode: 'long', wait: 25, interval: 3, retry: 0 } as const;
 const page = (cursor: string, ...texts: string[]): Answer => ({
@@ -53,6 +52,7 @@ function createBrowser() {
       now: () => 0,
       random: () => 0.5,
       isHidden: () => false,
+      holdsHidden: true,
       cuts: { read: () => null, keep: () => {} },
     };
     const listener = {
@@ -60,6 +60,7 @@ function createBrowser() {
       onNews: (told: News) => void news.push(told),
       onStatus: () => {},
       onLead: () => {},
+      onFault: () => {},
       signal: end.signal,
     };
     void new Feed(options, listener).run();
@@ -137,16 +138,4 @@ test('whoever takes the lead goes on from where it was told', async () => {
   await follower.answer(page('c3', 'two'));
   expect(follower.told()).toEqual(['*', '', 'one', 'two']);
   follower.end.abort();
-});
-
-test('without locks or channels a tab leads alone', async () => {
-  const document = Object.assign(new EventTarget(), { visibilityState: 'visible' }) as unknown as Document;
-  const openTabs = createTabs({ locks: undefined, Channel: undefined, document });
-  const tabs = openTabs('alice', () => {}, ended.signal);
-  let isLeading = false;
-  await tabs.lead(async () => {
-    isLeading = true;
-  }, ended.signal);
-  tabs.tell('nobody hears it');
-  expect(isLeading).toBe(true);
 });

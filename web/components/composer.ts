@@ -8,6 +8,7 @@ import type {
 } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ImagesState, SendChosen } from '../panels/images/chosen-images.ts';
+import { addressIn } from '../store/addressee.ts';
 import { useStore } from '../store/context.ts';
 import { type Draft, noDraft } from '../store/kept-drafts.ts';
 import { useValue } from '../store/use-value.ts';
@@ -30,8 +31,8 @@ const ChosenImages = lazy(() =>
 const maxLength = 4000;
 const countFrom = 3800;
 
-/** Null: it is for everyone. */
-export type ReadAddress = (text: string) => Draft | null;
+/** Finds out, or asks, whom a text is for; what is for everyone is sent then, what is a whisper first shown as one. */
+export type SettleAddress = (text: string) => void;
 
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
@@ -50,9 +51,11 @@ export function Composer({ chat, me }: ComposerProps) {
   const draft = useValue(state.drafts).get(uri) ?? noDraft;
   const { text, to } = draft;
   // Where there are but two, all is between them.
-  const mayAddress = text[0] === '@' && !to && chat.kind !== 'direct';
-  /** Reads whom a text is for. Null while its code is on its way: until then nobody knows, so it does not go out. */
-  const readAddress = useRef<ReadAddress | null>(null);
+  const mayAddress = addressIn(text) !== null && !to && chat.kind !== 'direct';
+  /** Null while its code is on its way: until then nobody knows whom it is for, so it does not go out. */
+  const settleAddress = useRef<SettleAddress | null>(null);
+  /** It was to be sent, and its code is still on its way. */
+  const isAsked = useRef(false);
   const left = maxLength - [...text].length;
   /** Chosen, pasted or dropped just now; what holds them is fetched with the first ones. */
   const [incoming, setIncoming] = useState<readonly File[] | null>(null);
@@ -81,11 +84,13 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const send = () => {
     if (!canSend) return;
-    if (mayAddress) {
-      // Whom it is for is shown before it goes out.
-      const address = readAddress.current?.(text);
-      if (address !== null) return address && change(address);
-    }
+    // Whom it is for is shown before it goes out.
+    if (!mayAddress) return deliver();
+    isAsked.current = !settleAddress.current;
+    settleAddress.current?.(text);
+  };
+
+  const deliver = () => {
     if (images === 'ready') sendChosen.current?.(draft);
     else actions.messages.send(uri, draft);
     change(noDraft);
@@ -94,9 +99,10 @@ export function Composer({ chat, me }: ComposerProps) {
   };
 
   const write = (written: string) => {
+    isAsked.current = false;
     change({ text: written });
     // Of a whisper nobody else sees anything, nor that one is being written.
-    const isPublic = !to && written[0] !== '@' && written.trim() !== '';
+    const isPublic = !to && addressIn(written) === null && written.trim() !== '';
     if (isPublic && chat.member_count > 1) actions.presence.type(uri);
   };
 
@@ -136,11 +142,19 @@ export function Composer({ chat, me }: ComposerProps) {
       <div class="composer-row">
         ${
           mayAddress &&
-          html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} reader=${readAddress} onDraft=${change} />`
+          html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onAloud=${deliver} />`
         }
         ${
           incoming &&
-          html`<${ChosenImages} uri=${uri} incoming=${incoming} sender=${sendChosen} onState=${setImages} />`
+          html`
+            <${ChosenImages}
+              uri=${uri}
+              incoming=${incoming}
+              sender=${sendChosen}
+              onState=${setImages}
+              onLoadFailed=${() => setImages('none')}
+            />
+          `
         }
         <div class="whisper-chip" id="${id}-whisper" role="status">
           ${

@@ -33,7 +33,7 @@ export function LineBadge() {
 function describe(line: LineStatus, feed: FeedStatus | null, waiting: number): { kind: Kind; text: string } {
   const { live, every, offline, pausing, withWaiting } = words.line;
   if (line !== 'up')
-    return { kind: 'offline', text: withWaiting(line === 'busy' ? pausing : offline, waiting) };
+    return { kind: 'offline', text: withWaiting(line === 'unreachable' ? offline : pausing, waiting) };
   if (feed?.isHolding) return { kind: 'live', text: live };
   return { kind: 'interval', text: every(seconds(feed?.intervalMs ?? firstIntervalMs)) };
 }

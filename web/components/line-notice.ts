@@ -18,7 +18,7 @@ export function LineNotice() {
             <span>${words.line[line]}</span>
             ${
               // The server named the time when it is busy: trying before that would not be kind.
-              line === 'unreachable' &&
+              line !== 'busy' &&
               html`<button type="button" class="link-button" onClick=${actions.tryNow}>${words.line.tryNow}</button>`
             }
           </p>

@@ -1,36 +1,29 @@
-import type { Feed, FeedListener } from '../transport/feed.ts';
-import type { FeedEvent, Message } from '../wire.ts';
+import { backoffMs } from '../transport/backoff.ts';
+import type { LineStatus } from '../transport/transport.ts';
+import type { Message } from '../wire.ts';
 import { type AccountDeps, createAccountActions } from './account-actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
+import type { FollowDeps } from './follow-log.ts';
 import { createImageShelf } from './image-shelf.ts';
 import type { FreshDeps } from './keep-fresh.ts';
 import { keepWorld } from './keep-world.ts';
 import { createMessageActions } from './message-actions.ts';
-import { nextToSend, type Outgoing, rehome, settle } from './outbox.ts';
-import { onOwnEvent } from './own-events.ts';
+import { rehome, settle } from './outbox.ts';
 import type { PanelDeps } from './panel-deps.ts';
 import type { Place } from './path.ts';
 import type { KeptPreferences } from './preferences.ts';
 import { createPresenceActions } from './presence-actions.ts';
-import { type Lane, type SenderDeps, sendOutbox } from './send-outbox.ts';
 
 export interface ActionDeps
   extends AccountDeps,
     Omit<ChatDeps, 'world' | 'onStored'>,
-    Omit<SenderDeps, 'world'> {
+    Omit<FollowDeps, 'api' | 'world' | 'panelDeps' | 'outbox' | 'renameMyself' | 'moveWritten'> {
   preferences: KeptPreferences;
-  /** Fetches the code that sends messages with an image. */
-  loadImageSender(): Promise<SendImage>;
-  openFeed(listener: FeedListener): Feed;
-  /** The log told of it; `isLeading`: to this tab first. */
-  onHeard(event: FeedEvent, isLeading: boolean): void;
-  /** To an address that takes the place of the present one. */
-  replacePath(path: string): void;
+  /** Fetches the code that follows the log. */
+  loadFollowing(): Promise<(deps: FollowDeps, userId: number, signal: AbortSignal) => Promise<void>>;
   /** Cuts the wait for the next attempt short. */
   tryNow(): void;
 }
-
-export type SendImage = (deps: PanelDeps, outgoing: Outgoing, signal: AbortSignal) => Promise<Message | null>;
 
 export type Actions = ReturnType<typeof createActions>;
 
@@ -48,8 +41,15 @@ export function createActions(given: ActionDeps) {
     outbox.change((waiting) => rehome(waiting, from, to));
     drafts.move(from, to);
   };
-  const onEvent = onOwnEvent({ ...given, renameMyself: account.renameMyself, moveWritten });
-  const world = keepWorld({ state, onStored, onEvent });
+  /** Begins anew after a while, and says so. */
+  const afterFault = async (error: unknown, times: number, end: AbortSignal) => {
+    given.onFault(error);
+    state.loading.value = 'lost';
+    await given.pause(backoffMs({ failures: times + 1, retryAfterMs: null, random: given.random() }), {
+      signal: end,
+    });
+  };
+  const world = keepWorld({ state, onStored, afterFault });
   const deps = { ...given, world, onStored };
   const chats = createChatActions(deps);
 
@@ -64,16 +64,18 @@ export function createActions(given: ActionDeps) {
     preferences: deps.preferences,
     go: deps.go,
   };
-  const lanes: Lane[] = [
-    {
-      next: (waiting) => nextToSend(waiting, false),
-      send: (outgoing) => deps.api.sendMessage(outgoing.uri, outgoing),
-    },
-    {
-      next: (waiting) => nextToSend(waiting, true),
-      send: async (outgoing, signal) => (await deps.loadImageSender())(panelDeps, outgoing, signal),
-    },
-  ];
+  async function followLog(userId: number, signal: AbortSignal): Promise<void> {
+    const onStatus = (line: LineStatus) => {
+      state.loading.value = line;
+    };
+    const { renameMyself } = account;
+    try {
+      const follow = await deps.untilReached(deps.loadFollowing, { signal, onStatus });
+      await follow({ ...deps, panelDeps, renameMyself, moveWritten }, userId, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
 
   return {
     go: deps.go,
@@ -96,26 +98,7 @@ export function createActions(given: ActionDeps) {
         world.end();
         state.feed.value = null;
       });
-      let isLeading = false;
-      const feed = deps.openFeed({
-        name: `holdline.feed.${userId}`,
-        onNews: (news) => {
-          world.receive(news);
-          for (const event of news.events) deps.onHeard(event, isLeading);
-        },
-        onStatus: (status) => {
-          state.feed.value = status;
-        },
-        onLead: (leading) => {
-          isLeading = true;
-          leading.addEventListener('abort', () => {
-            isLeading = false;
-          });
-          for (const lane of lanes) void sendOutbox(deps, lane, leading);
-        },
-        signal,
-      });
-      void feed.run();
+      void followLog(userId, signal);
       void chats.followChats(signal);
     },
 

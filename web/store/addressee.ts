@@ -7,3 +7,15 @@ export type Addressee = Pick<User, 'username' | 'display_name'>;
 export function isAddressee(to: Partial<Addressee> | null | undefined): boolean {
   return to === null || typeof to?.username === 'string';
 }
+
+/** What no eye sees may stand before it, and some keyboards write it wide. */
+const address = /^[\s\p{Cf}]*[@＠]\s*/u;
+
+/**
+ * What comes after the `@` that begins a text; null when none does. Such a text is not for everyone until that is sure: of a
+ * whisper nobody else is to see anything.
+ */
+export function addressIn(text: string): string | null {
+  const [lead] = address.exec(text) ?? [];
+  return lead === undefined ? null : text.slice(lead.length);
+}

@@ -1,6 +1,6 @@
-import type { News } from '../transport/feed.ts';
+import { RequestFailure } from '../failure.ts';
+import type { News } from '../transport/told.ts';
 import type { FeedEvent, Message } from '../wire.ts';
-import { applyEvent } from './apply-event.ts';
 import { batch, signal } from './signals.ts';
 import type { State } from './state.ts';
 import { when } from './when.ts';
@@ -10,6 +10,15 @@ export interface WorldDeps {
   state: State;
   /** These are stored on the server. */
   onStored(messages: readonly Message[]): void;
+  /** Tells of what could not be read or put in, so many times in a row, and resolves when it may be tried again. */
+  afterFault(error: unknown, times: number, end: AbortSignal): Promise<void>;
+}
+
+type Change = (world: World) => World;
+
+/** How events are applied: by code that only those who follow the log have. */
+export interface Applying {
+  applyEvent(world: World, event: FeedEvent): World;
   /** Just before the event is applied. */
   onEvent(event: FeedEvent): void;
 }
@@ -20,13 +29,13 @@ export type KeptWorld = ReturnType<typeof keepWorld>;
  * Keeps the world true by the contract's rule: take the cursor, then read, then apply. Whoever reads a snapshot does it
  * here, so that events which come in meanwhile are applied to it as well.
  */
-export function keepWorld({ state, onStored, onEvent }: WorldDeps) {
+export function keepWorld({ state, onStored, afterFault }: WorldDeps) {
   /** How often the log was begun from a new place; 0: not yet. */
   const starts = signal(0);
   /** For each snapshot that is being read: the events that came in meanwhile. */
-  const readings = new Set<FeedEvent[]>();
+  const readings = new Set<Change[]>();
 
-  function change(next: (world: World) => World): void {
+  function change(next: Change): void {
     const world = state.world.value;
     if (world) state.world.value = next(world);
   }
@@ -45,7 +54,7 @@ export function keepWorld({ state, onStored, onEvent }: WorldDeps) {
       });
     },
 
-    receive({ events, state: presence, isFresh }: News): void {
+    receive({ events, state: presence, isFresh }: News, { applyEvent, onEvent }: Applying): void {
       batch(() => {
         if (isFresh) {
           change((world) => ({ ...world, presence: new Map() }));
@@ -53,9 +62,10 @@ export function keepWorld({ state, onStored, onEvent }: WorldDeps) {
           starts.value += 1;
         }
         for (const event of events) {
-          for (const heard of readings) heard.push(event);
+          const apply: Change = (world) => applyEvent(world, event);
+          for (const heard of readings) heard.push(apply);
           onEvent(event);
-          change((world) => applyEvent(world, event));
+          change(apply);
         }
         change((world) => putPresence(world, presence));
         onStored(events.flatMap((event) => (event.type === 'message.created' ? [event.data] : [])));
@@ -64,23 +74,33 @@ export function keepWorld({ state, onStored, onEvent }: WorldDeps) {
 
     /** Reads a snapshot and puts it in. */
     async read<Found>(ask: () => Promise<Found>, put: (world: World, found: Found) => World): Promise<void> {
-      const heard: FeedEvent[] = [];
+      const heard: Change[] = [];
       readings.add(heard);
       try {
         const found = await ask();
-        change((world) => heard.reduce(applyEvent, put(world, found)));
+        change((world) => heard.reduce((next, apply) => apply(next), put(world, found)));
       } finally {
         readings.delete(heard);
       }
     },
 
-    /** Does the task once the log is followed, and again whenever that begins anew, until the signal ends it. */
+    /**
+     * Does the task once the log is followed, and again whenever that begins anew, until the signal ends it. What breaks
+     * it is told and it is done again; what the server refuses ends it.
+     */
     async atEachStart(task: () => Promise<void>, end: AbortSignal): Promise<void> {
-      for (let seen = 0; !end.aborted; ) {
+      for (let seen = 0, faults = 0; !end.aborted; ) {
         await when(starts, (count) => count > seen, end);
         if (end.aborted) return;
-        seen = starts.value;
-        await task();
+        const start = starts.value;
+        try {
+          await task();
+          [seen, faults] = [start, 0];
+        } catch (error) {
+          if (end.aborted || error instanceof RequestFailure) throw error;
+          faults += 1;
+          await afterFault(error, faults, end);
+        }
       }
     },
   };

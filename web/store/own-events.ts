@@ -3,7 +3,7 @@ import { userFields } from './members.ts';
 import { chatPath } from './path.ts';
 import type { State } from './state.ts';
 
-interface OwnEventDeps {
+export interface OwnEventDeps {
   state: State;
   /** To an address that takes the place of the present one. */
   replacePath(path: string): void;

@@ -1,8 +1,10 @@
 import type { Api } from '../api.ts';
+import type { Message } from '../wire.ts';
 import type { AccountActions } from './account-actions.ts';
 import type { ImageShelf } from './image-shelf.ts';
 import type { KeptWorld } from './keep-world.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
+import type { Outgoing } from './outbox.ts';
 import type { KeptPreferences } from './preferences.ts';
 import type { State } from './state.ts';
 
@@ -19,3 +21,6 @@ export interface PanelDeps {
   account: Pick<AccountActions, 'trade' | 'leaveBy' | 'renameMyself'>;
   go(path: string): void;
 }
+
+/** Sends a message with its image; null when it was called off. */
+export type SendImage = (deps: PanelDeps, outgoing: Outgoing, signal: AbortSignal) => Promise<Message | null>;

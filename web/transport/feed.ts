@@ -1,10 +1,11 @@
 import { RequestFailure } from '../failure.ts';
-import type { FeedEvent, FeedPage } from '../wire.ts';
-import { type Cut, type Ladder, type Outcome, type Rung, startLadder, step } from './ladder.ts';
+import { backoffMs } from './backoff.ts';
+import { type Cut, type Outcome, type Rung, startLadder, step } from './ladder.ts';
 import type { Pause } from './pause.ts';
 import type { OpenTabs, Tabs } from './tabs.ts';
-import type { Answer, Ask, FeedStatus, LineStatus } from './transport.ts';
-import { wakeup } from './wakeups.ts';
+import { checkPage, describe, lineAfter, type News, type Stretch, type Told, type Word } from './told.ts';
+import type { Answer, Ask, FeedStatus } from './transport.ts';
+import { hiding, wakeup } from './wakeups.ts';
 
 export interface FeedOptions {
   interval: Ask;
@@ -17,16 +18,10 @@ export interface FeedOptions {
   random(): number;
   /** Nobody is looking. */
   isHidden(): boolean;
+  /** Whether polls are held while nobody is looking. Without Web Locks not: each held one takes one of a browser's six connections. */
+  holdsHidden: boolean;
   /** Where a proxy was found to cut, over reloads. */
   cuts: { read(): Cut | null; keep(cut: Cut): void };
-}
-
-/** News in the order of the log. */
-export interface News {
-  events: readonly FeedEvent[];
-  state: FeedPage['state'];
-  /** They do not follow on what was told before: take a fresh snapshot, then apply these and what follows. */
-  isFresh: boolean;
 }
 
 export interface FeedListener {
@@ -36,26 +31,15 @@ export interface FeedListener {
   onStatus(status: FeedStatus): void;
   /** This tab polls for all from now on, until `leading` ends. */
   onLead(leading: AbortSignal): void;
+  /** What came could not be read or applied; the feed begins anew. For those who mend the page. */
+  onFault(error: unknown): void;
   signal: AbortSignal;
 }
 
-/** News, and the places in the log between which they lie. */
-interface Stretch extends Omit<News, 'isFresh'> {
-  from: string | null;
-  to: string;
-}
-
-interface Told extends Stretch {
-  kind: 'told';
-  ladder: Ladder;
-  status: FeedStatus;
-}
-
-/** Between tabs: what the leading one heard, how its line is, and the question of a new one where things stand. */
-type Word = Told | { kind: 'status'; status: FeedStatus } | { kind: 'hello' };
-
 /** A plain poll under way that wakes anew is given this long; its connection may have died in our sleep. */
 const freshMs = 1000;
+/** After that long without another one a fault counts as the first again. */
+const forgiveMs = 5 * 60_000;
 
 /** Follows the log for one person, on whichever rung of the ladder, once for all their tabs. */
 export class Feed {
@@ -63,6 +47,8 @@ export class Feed {
   #status: FeedStatus;
   #cursor: string | null = null;
   #isLeading = false;
+  /** What could not be read or applied, so many times in a row, and when last. */
+  #lost = { times: 0, atMs: Number.NEGATIVE_INFINITY };
   /** Told by another tab before our own first answer, which may be older; null: that time is over. */
   #early: Told[] | null = [];
   readonly #tabs: Tabs<Word>;
@@ -92,7 +78,13 @@ export class Feed {
     this.#tabs.tell({ kind: 'hello' });
     await this.#poll(signal, () => this.#cursor === null);
     this.#catchUp();
-    await this.#tabs.lead((leading) => this.#lead(leading), signal);
+    try {
+      await this.#tabs.lead((leading) => this.#lead(leading), signal);
+    } catch (error) {
+      // The browser would not let the tabs agree: then each goes on by itself.
+      this.listener.onFault(error);
+      await this.#lead(signal);
+    }
   }
 
   /** Our first poll came after the start of what we were told, so the one follows on the other. */
@@ -100,7 +92,7 @@ export class Feed {
     const early = this.#early ?? [];
     this.#early = null;
     if (early[0]) this.#cursor = early[0].from;
-    for (const told of early) this.#take(told);
+    for (const told of early) this.#takeTold(told);
   }
 
   async #lead(signal: AbortSignal): Promise<void> {
@@ -129,25 +121,28 @@ export class Feed {
 
   async #ask(signal: AbortSignal): Promise<Outcome | 'refused'> {
     const { interval, longPoll, now, wakeups } = this.options;
+    // Nobody looks any more since the last answer.
+    if (!this.#mayHold()) this.#rung.ladder = { ...this.#rung.ladder, waitMs: 0 };
     const { waitMs } = this.#rung.ladder;
     const startedAt = now();
     const tookMs = () => Math.max(0, now() - startedAt);
     const over = new AbortController();
     const onWakeup = () => (waitMs > 0 || tookMs() > freshMs) && over.abort();
     wakeups.addEventListener(wakeup, onWakeup, { signal: over.signal });
+    const onHiding = () => waitMs > 0 && !this.#mayHold() && over.abort();
+    wakeups.addEventListener(hiding, onHiding, { signal: over.signal });
     this.#show({ requests: this.#status.requests + 1 });
     try {
       const ask = waitMs > 0 ? longPoll : interval;
       const asking = AbortSignal.any([signal, over.signal]);
       const cursor = this.#cursor;
-      const answer = await ask({ cursor, waitMs, signal: asking });
+      const answer = checkPage(await ask({ cursor, waitMs, signal: asking }));
       if (!signal.aborted) this.#receive(answer);
-      const { isEmpty, ...told } = describe(answer);
-      // The first answer brings no news by its nature, which does not mean that nobody talks.
-      return { kind: 'answered', tookMs: tookMs(), isEmpty: isEmpty && cursor !== null, ...told };
+      return { kind: 'answered', tookMs: tookMs(), ...describe(answer, cursor) };
     } catch (error) {
       if (signal.aborted || over.signal.aborted) return { kind: 'ended', tookMs: tookMs() };
-      if (!(error instanceof RequestFailure)) throw error;
+      if (!(error instanceof RequestFailure))
+        return { kind: 'lost', tookMs: tookMs(), times: this.#lose(error) };
       return this.#fail(error, tookMs());
     } finally {
       over.abort();
@@ -164,16 +159,32 @@ export class Feed {
     return { kind: 'failed', tookMs, retryAfterMs };
   }
 
+  /** What came is of no use, and what is shown may be half of it: from a fresh snapshot on. Tells the how manieth time. */
+  #lose(error: unknown): number {
+    this.listener.onFault(error);
+    const { now } = this.options;
+    const times = now() - this.#lost.atMs < forgiveMs ? this.#lost.times + 1 : 1;
+    this.#lost = { times, atMs: now() };
+    this.#cursor = null;
+    return times;
+  }
+
+  #mayHold(): boolean {
+    const { holdsHidden, isHidden } = this.options;
+    return holdsHidden || !isHidden();
+  }
+
   #climb(outcome: Outcome): void {
     const { now, random, isHidden, cuts } = this.options;
     const before = this.#rung.ladder;
-    const circumstances = { nowMs: now(), random: random(), isHidden: isHidden() };
+    const mayHold = this.#mayHold();
+    const circumstances = { nowMs: now(), random: random(), isHidden: isHidden(), mayHold };
     this.#rung = step(before, outcome, circumstances);
     const { ladder } = this.#rung;
     if (ladder.cut && ladder.cut !== before.cut) cuts.keep(ladder.cut);
     this.#show({
       line: lineAfter(outcome, before) ?? this.#status.line,
-      isHolding: ladder.isHolding,
+      isHolding: ladder.isHolding && mayHold,
       holdMs: ladder.waitMs || this.#status.holdMs,
       intervalMs: ladder.intervalMs,
     });
@@ -193,6 +204,21 @@ export class Feed {
     this.listener.onNews({ events, state, isFresh });
   }
 
+  /** As `#take`, of what another tab leads in; where that fails, that one tells anew where things stand. */
+  #takeTold(told: Told): void {
+    try {
+      this.#take(told);
+    } catch (error) {
+      const times = this.#lose(error);
+      this.#status = { ...this.#status, line: 'lost' };
+      this.listener.onStatus(this.#status);
+      const { pause, random } = this.options;
+      const { signal } = this.listener;
+      const pauseMs = backoffMs({ failures: times + 1, retryAfterMs: null, random: random() });
+      void pause(pauseMs, { signal }).then(() => this.#tabs.tell({ kind: 'hello' }));
+    }
+  }
+
   #tell(stretch: Stretch): void {
     this.#tabs.tell({ kind: 'told', ...stretch, ladder: this.#rung.ladder, status: this.#status });
   }
@@ -210,7 +236,7 @@ export class Feed {
     // Whoever leads next goes on from the same rung, beginning with a plain poll.
     this.#rung = { ladder: { ...word.ladder, waitMs: 0 }, pauseMs: 0, isWakeable: true };
     if (this.#early) this.#early.push(word);
-    else this.#take(word);
+    else this.#takeTold(word);
   }
 
   #show(changes: Partial<FeedStatus>): void {
@@ -218,19 +244,4 @@ export class Feed {
     this.listener.onStatus(this.#status);
     if (this.#isLeading) this.#tabs.tell({ kind: 'status', status: this.#status });
   }
-}
-
-function describe(answer: Answer) {
-  if (!answer) return { isEmpty: true, hasMore: false, advice: null };
-  const { events, state, has_more: hasMore, poll: advice } = answer;
-  // An answer without news that only says where to go on is no sign of quiet, nor of a proxy that ends holds at once.
-  const isEmpty = events.length === 0 && Object.keys(state).length === 0 && !hasMore;
-  return { isEmpty, hasMore, advice };
-}
-
-/** A hold that died says nothing yet, the plain poll after it does. */
-function lineAfter(outcome: Outcome, { waitMs }: Ladder): LineStatus | null {
-  if (outcome.kind === 'answered') return 'up';
-  if (outcome.kind === 'ended' || waitMs > 0) return null;
-  return outcome.retryAfterMs === null ? 'unreachable' : 'busy';
 }

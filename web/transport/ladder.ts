@@ -1,5 +1,7 @@
 import type { PollAdvice } from '../wire.ts';
+import { soundAdvice } from './advice.ts';
 import { backoffMs } from './backoff.ts';
+import { commonCutMs, sameDeathMs } from './shared-cut.ts';
 
 /** Contract, section 6: how a client climbs from interval polling to held polls, and falls back. Pure. */
 
@@ -14,22 +16,6 @@ const proofsNeeded = 2;
 const climbAgainMs = 60_000;
 const rememberCutMs = 30 * 60_000;
 const cutShare = 0.8;
-/** Deaths this close to each other have one cause. */
-const sameDeathMs = 1500;
-/** What looks like chance is to be excluded more strictly. */
-const sameCutMs = 100;
-/** How often the browser may have asked for each of two holds, the longest cut first. */
-const attempts = [
-  [1, 1],
-  [1, 2],
-  [2, 1],
-  [1, 3],
-  [3, 1],
-  [2, 2],
-  [2, 3],
-  [3, 2],
-  [3, 3],
-] as const;
 /** What ends sooner was never held: refused, answered by something in between, or not connected at all. */
 const instantMs = 1000;
 const maxInstants = 5;
@@ -74,10 +60,14 @@ export interface Ladder {
   advice: PollAdvice;
 }
 
-/** How a poll went. `ended`: we ended it ourselves to ask anew, which tells nothing. `advice` null: as before. */
+/**
+ * How a poll went. `ended`: we ended it ourselves to ask anew, which tells nothing. `lost`: it was answered with what nobody
+ * can read, so many `times` in a row. `advice` null: as before.
+ */
 export type Outcome =
   | { kind: 'answered'; tookMs: number; isEmpty: boolean; hasMore: boolean; advice: PollAdvice | null }
   | { kind: 'failed'; tookMs: number; retryAfterMs: number | null }
+  | { kind: 'lost'; tookMs: number; times: number }
   | { kind: 'ended'; tookMs: number };
 
 export interface Circumstances {
@@ -86,6 +76,8 @@ export interface Circumstances {
   random: number;
   /** Nobody is looking. */
   isHidden: boolean;
+  /** Whether a poll may be held at all right now. */
+  mayHold: boolean;
 }
 
 /** What to do: pause, then ask with `ladder.waitMs`. */
@@ -123,12 +115,17 @@ export function step(ladder: Ladder, outcome: Outcome, now: Circumstances): Rung
     // Ended to hear at once how things are; a hold would be silent about that until its end.
     return { ladder: { ...ladder, waitMs: 0 }, pauseMs: restMs(outcome), isWakeable: true };
   }
+  if (outcome.kind === 'lost') {
+    const pauseMs = backoffMs({ failures: outcome.times + 1, retryAfterMs: null, random: now.random });
+    return { ladder: { ...ladder, waitMs: 0 }, pauseMs, isWakeable: true };
+  }
   const after =
     ladder.waitMs > 0 ? stepHeld(ladder, outcome, now.nowMs) : stepPlain(ladder, outcome, now.nowMs);
-  const next = { ...after, failures: 0, waitMs: after.isHolding ? holdMs(after, now) : 0 };
+  const isHeld = after.isHolding && now.mayHold;
+  const next = { ...after, failures: 0, waitMs: isHeld ? holdMs(after, now) : 0 };
   const { retry } = next.advice;
   if (retry > 0) return { ladder: next, pauseMs: retry * 1000, isWakeable: false };
-  if (next.isHolding) return { ladder: next, pauseMs: holdPauseMs(next, outcome), isWakeable: true };
+  if (isHeld) return { ladder: next, pauseMs: holdPauseMs(next, outcome), isWakeable: true };
   const pauseMs = outcome.hasMore ? restMs(outcome) : intervalPauseMs(next, now);
   return { ladder: next, pauseMs, isWakeable: true };
 }
@@ -198,21 +195,6 @@ function holdFailed(ladder: Ladder, tookMs: number, nowMs: number): Ladder {
   return failedHolds >= maxFailedHolds ? stepDown(failed, nowMs) : failed;
 }
 
-/**
- * The time after which both died, at most as long as they were to be held; null when they have none in common. A browser
- * asks again by itself, unseen, when a connection that was used before is cut: then a hold dies after twice or three
- * times that time.
- */
-function commonCutMs(tookMs: number, deathMs: number | null, waitMs: number): number | null {
-  if (deathMs === null) return null;
-  for (const [a, b] of attempts) {
-    const [cutMs, otherMs] = [tookMs / a, deathMs / b];
-    const toleranceMs = a === b ? sameDeathMs : sameCutMs;
-    if (cutMs <= waitMs && Math.abs(cutMs - otherMs) <= toleranceMs) return cutMs;
-  }
-  return null;
-}
-
 function stepDown(ladder: Ladder, nowMs: number): Ladder {
   const climbAtMs = nowMs + climbAgainMs;
   return { ...ladder, isHolding: false, proofs: 0, passedHolds: 0, instants: 0, failedHolds: 0, climbAtMs };
@@ -220,7 +202,7 @@ function stepDown(ladder: Ladder, nowMs: number): Ladder {
 
 /** Takes over what the server advises, and how lively the talk is. */
 function heed(ladder: Ladder, { isEmpty, advice }: Answered): Ladder {
-  const heeded = advice ?? { ...ladder.advice, retry: 0 };
+  const heeded = advice ? soundAdvice(advice, firstAdvice) : { ...ladder.advice, retry: 0 };
   const talkMs = talkShare * heeded.interval * 1000;
   const slowedMs = Math.max(talkMs, Math.min(idleMs, ladder.intervalMs * idleFactor));
   return { ...ladder, advice: heeded, intervalMs: isEmpty ? slowedMs : talkMs };

@@ -28,7 +28,10 @@ export function createPause(timer: Timer, wakeups: EventTarget): Pause {
     });
 }
 
+/** What a browser's timer counts in: beyond 2^31 - 1 ms it fires at once. */
+const maxTimerMs = 2 ** 31 - 1;
+
 export const browserTimer: Timer = (callback, ms) => {
-  const id = setTimeout(callback, ms);
+  const id = setTimeout(callback, Math.min(ms, maxTimerMs));
   return () => clearTimeout(id);
 };

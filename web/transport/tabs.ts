@@ -1,8 +1,9 @@
-/** What this file needs of the browser. Without it, on plain http for one, every tab polls by itself. */
-export interface TabsOptions {
+import { type LeaseOptions, leadByLease } from './lease.ts';
+
+/** What this file needs of the browser. On plain http there are no locks: there a lease in the storage takes their place. */
+export interface TabsOptions extends LeaseOptions {
   locks: LockManager | undefined;
   Channel: typeof BroadcastChannel | undefined;
-  document: Document;
 }
 
 /** The tabs of one person in one browser: one of them leads, and tells the others what it hears. */
@@ -18,15 +19,17 @@ export interface Tabs<Word> {
 
 export type OpenTabs = <Word>(name: string, hear: (word: Word) => void, signal: AbortSignal) => Tabs<Word>;
 
-export function createTabs({ locks, Channel, document }: TabsOptions): OpenTabs {
+export function createTabs({ locks, Channel, ...options }: TabsOptions): OpenTabs {
+  const { document } = options;
   return <Word>(name: string, hear: (word: Word) => void, signal: AbortSignal): Tabs<Word> => {
     // Leading without telling would leave the others without news.
-    if (!locks || !Channel) return { lead: (task, end) => task(end), tell: () => {} };
+    if (!Channel) return { lead: (task, end) => task(end), tell: () => {} };
     const channel = new Channel(name);
     channel.addEventListener('message', ({ data }: MessageEvent<Word>) => hear(data));
     signal.addEventListener('abort', () => channel.close());
     return {
-      lead: (task, end) => lead({ locks, name, document, task, end }),
+      lead: (task, end) =>
+        locks ? lead({ locks, name, document, task, end }) : leadByLease(options, { name, task, end }),
       tell: (word) => !signal.aborted && channel.postMessage(word),
     };
   };

@@ -2,9 +2,9 @@ import type { FeedPage } from '../wire.ts';
 
 /**
  * How the line to the server is doing. `unreachable`: no answer came. `busy`: it answered that it cannot right now,
- * and when to come back.
+ * and when to come back. `lost`: it answered something that this page can't read or apply; it begins anew.
  */
-export type LineStatus = 'up' | 'unreachable' | 'busy';
+export type LineStatus = 'up' | 'unreachable' | 'busy' | 'lost';
 
 export interface Question {
   /** Null: from now on. */

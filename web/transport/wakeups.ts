@@ -1,5 +1,7 @@
 /** The event on `wakeups` that says: look at once how things are. */
 export const wakeup = 'wakeup';
+/** The event on `wakeups` that says: from now on nobody is looking. */
+export const hiding = 'hiding';
 
 const lookEveryMs = 10_000;
 /** Hidden pages have their timers called once a minute at worst; a longer gap was sleep. */
@@ -16,9 +18,9 @@ export function browserWakeups(window: Window, signal?: AbortSignal): EventTarge
   const { document } = window;
   window.addEventListener('online', wake, { signal });
   window.addEventListener('offline', wake, { signal });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake(), {
-    signal,
-  });
+  const onVisibility = () =>
+    document.visibilityState === 'visible' ? wake() : wakeups.dispatchEvent(new Event(hiding));
+  document.addEventListener('visibilitychange', onVisibility, { signal });
   watchClock(wake, signal);
   return wakeups;
 }

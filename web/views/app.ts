@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { Boundary } from '../components/boundary.ts';
 import { lazy } from '../components/lazy.ts';
 import { useStore } from '../store/context.ts';
 import { parsePath } from '../store/path.ts';
@@ -12,5 +13,9 @@ export function App() {
   const { state } = useStore();
   const place = parsePath(useValue(state.path));
   const me = useValue(state.session)?.user;
-  return me ? html`<${Inside} me=${me} place=${place} />` : html`<${Outside} place=${place} />`;
+  return html`
+    <${Boundary} of=${me?.id}>
+      ${me ? html`<${Inside} me=${me} place=${place} />` : html`<${Outside} place=${place} />`}
+    <//>
+  `;
 }

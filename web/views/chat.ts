@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Boundary } from '../components/boundary.ts';
 import { ChatHeader } from '../components/chat-header.ts';
 import { openChatName } from '../components/chat-name.ts';
 import { Composer } from '../components/composer.ts';
@@ -71,14 +72,16 @@ export function Chat({ room, me }: ChatProps) {
       />
       <main class="talk">
         <${LineNotice} />
-        <${MessageLog} room=${room} me=${me} />
-        <${Composer} chat=${chat} me=${me} />
+        <${Boundary} of=${chat.id}><${MessageLog} room=${room} me=${me} /><//>
+        <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
       </main>
-      ${isSearching && html`<${Search} room=${room} me=${me} onClose=${closeSearch} />`}
+      ${isSearching && html`<${Boundary} of="search"><${Search} room=${room} me=${me} onClose=${closeSearch} /><//>`}
       ${
         isOpen &&
         html`
-          <${ChatDetails} room=${room} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+          <${Boundary} of="details">
+            <${ChatDetails} room=${room} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+          <//>
         `
       }
     </div>

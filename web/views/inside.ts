@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Boundary } from '../components/boundary.ts';
 import { useFindKey } from '../components/find-key.ts';
 import { lazy } from '../components/lazy.ts';
 import { useWide } from '../components/use-wide.ts';
@@ -42,17 +43,36 @@ export function Inside({ me, place }: InsideProps) {
   useFindKey(find);
   const isListOnly = place.kind === 'home' && !isWide;
   return html`
-    ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+    <${Boundary} of=${isFinding}>
+      ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+      ${isTold && html`<${Broadcasts} />`}
+    <//>
     ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}
-    ${isTold && html`<${Broadcasts} />`}
     <div class="frame ${isWide ? 'frame-wide' : ''}">
       ${
         (isWide || isListOnly) &&
-        html`<${Sidebar} key="list" me=${me} place=${place} isPage=${isListOnly} onFind=${find} />`
+        html`
+          <${Boundary} key="list" of=${isListOnly}>
+            <${Sidebar} me=${me} place=${place} isPage=${isListOnly} onFind=${find} />
+          <//>
+        `
       }
-      ${!isListOnly && html`<div class="frame-place" key="place">${showPlace({ me, place })}</div>`}
+      ${
+        !isListOnly &&
+        html`
+          <div class="frame-place" key="place">
+            <${Boundary} of=${nameOf(place)}>${showPlace({ me, place })}<//>
+          </div>
+        `
+      }
     </div>
   `;
+}
+
+/** Another one is drawn anew, whatever broke at the one before. */
+function nameOf(place: Place): string {
+  if (place.kind === 'chat') return place.uri;
+  return place.kind === 'join' ? place.code : place.kind;
 }
 
 function showPlace({ me, place }: InsideProps) {

@@ -1,7 +1,6 @@
 import { panelWords } from '../../panel-words.ts';
-import type { SendImage } from '../../store/actions.ts';
 import { markFailed, type Outgoing } from '../../store/outbox.ts';
-import type { PanelDeps } from '../../store/panel-deps.ts';
+import type { PanelDeps, SendImage } from '../../store/panel-deps.ts';
 import { effect } from '../../store/signals.ts';
 import type { State } from '../../store/state.ts';
 import type { Message } from '../../wire.ts';

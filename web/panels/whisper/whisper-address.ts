@@ -1,12 +1,16 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
-import { useEffect, useId, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../../components/avatar.ts';
-import type { ReadAddress } from '../../components/composer.ts';
+import type { SettleAddress } from '../../components/composer.ts';
 import { panelWords } from '../../panel-words.ts';
+import { addressIn } from '../../store/addressee.ts';
+import { usePanelActions } from '../../store/context.ts';
 import type { Draft } from '../../store/kept-drafts.ts';
 import type { OpenChat, User } from '../../wire.ts';
-import { peopleFor, readAddress, toAddressee } from './read-address.ts';
+import { createAddressActions } from './address-actions.ts';
+import { AddressQuestion } from './address-question.ts';
+import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
 
 /** More than that nobody looks through: another letter is quicker. */
 const maxShown = 6;
@@ -18,35 +22,92 @@ interface WhisperAddressProps {
   text: string;
   chat: OpenChat;
   me: User;
-  /** Lets the composer ask whom a text is for, before it is sent. */
-  reader: RefObject<ReadAddress | null>;
+  /** Lets the composer have it settled whom a text is for, before it is sent. */
+  settler: RefObject<SettleAddress | null>;
+  /** Whether that was to be settled before this code was there. */
+  isAsked: { current: boolean };
   onDraft(draft: Draft): void;
+  /** It is for everyone, and whoever wrote it has said so. */
+  onAloud(): void;
 }
+
+/** Where it may be for somebody, and nobody knows for whom. */
+interface Doubt {
+  /** As it was when it was to be sent. */
+  text: string;
+  people: readonly User[];
+  isUnsure: boolean;
+}
+
+/** Longer ones are no names, and would fill the question. */
+const maxWord = 40;
 
 /**
  * Whom the `@…` that is being written may mean: arrow keys choose, Enter or Tab takes, Escape closes; a whole name
  * with a space behind it is taken as it stands. The list belongs to the field, whose role stays that of a text box: a
  * combo box has one line.
  */
-export function WhisperAddress({ field, text, chat, me, reader, onDraft }: WhisperAddressProps) {
+export function WhisperAddress({
+  field,
+  text,
+  chat,
+  me,
+  settler,
+  isAsked,
+  onDraft,
+  onAloud,
+}: WhisperAddressProps) {
   const id = useId();
   const [active, setActive] = useState(0);
   const [isClosed, setIsClosed] = useState(false);
+  const find = usePanelActions(createAddressActions);
+  const [looking, setLooking] = useState<string | null>(null);
+  const [doubt, setDoubt] = useState<Doubt | null>(null);
   const people = useMemo(() => chat.members.filter((member) => member.id !== me.id), [chat.members, me.id]);
   const meant = peopleFor(text, people);
   const found = meant.slice(0, maxShown);
   const current = isClosed ? undefined : found[Math.min(active, found.length - 1)];
   useEffect(() => setActive(0), [text]);
 
+  // Of a large chat only the first members are at hand: another may have that name, or a longer one.
+  const isPartial = chat.members.length < chat.member_count;
+  const latest = useRef(text);
+  latest.current = text;
+
+  const settle = async (written: string) => {
+    const known = isPartial ? null : readAddress(written, people);
+    if (known) return onDraft(known);
+    setLooking(written);
+    const { people: named, problem } = await find(chat.uri, addressIn(written) ?? '');
+    setLooking(null);
+    // Written on meanwhile, or given up: then it is not to be sent any more.
+    if (latest.current !== written) return;
+    const others = named.filter(({ id }) => id !== me.id);
+    const all = [...new Map([...people, ...others].map((one) => [one.id, one])).values()];
+    const draft = problem ? null : readAddress(written, all);
+    if (draft) return onDraft(draft);
+    const near = nearPeople(splitAddress(written).word, all);
+    const meant = [...new Map([...others, ...near].map((one) => [one.id, one])).values()];
+    setDoubt({ text: written, people: meant.slice(0, maxShown), isUnsure: problem !== null });
+  };
+
   useLayoutEffect(() => {
-    reader.current = (written) => readAddress(written, people);
+    settler.current = (written) => void settle(written);
+    if (isAsked.current) settler.current(text);
+    isAsked.current = false;
     return () => {
-      reader.current = null;
+      settler.current = null;
     };
-  }, [people, reader]);
+  });
+
+  const goBack = () => {
+    setDoubt(null);
+    field.current?.focus();
+  };
 
   // Not while it may still become the longer name of somebody else.
-  const draft = /\s/.test(text) && meant.length === 0 ? readAddress(text, people) : null;
+  const isWhole = /\s/.test(addressIn(text) ?? '') && meant.length === 0 && !isPartial;
+  const draft = isWhole ? readAddress(text, people) : null;
   useLayoutEffect(() => {
     if (draft) onDraft(draft);
   }, [draft !== null]);
@@ -81,8 +142,33 @@ export function WhisperAddress({ field, text, chat, me, reader, onDraft }: Whisp
     };
   });
 
-  if (!current) return null;
+  const status = html`<p class="whisper-looking quiet" role="status">${looking === text && panelWords.whisper.looking}</p>`;
+  if (doubt) {
+    const { word, rest } = splitAddress(doubt.text);
+    return html`
+      <${AddressQuestion}
+        word=${word.length > maxWord ? `${word.slice(0, maxWord)}…` : word}
+        people=${doubt.people}
+        isUnsure=${doubt.isUnsure}
+        onWhisper=${(to: User) => {
+          goBack();
+          onDraft({ text: rest, to: toAddressee(to) });
+        }}
+        onAloud=${() => {
+          goBack();
+          onAloud();
+        }}
+        onAgain=${() => {
+          goBack();
+          void settle(doubt.text);
+        }}
+        onBack=${goBack}
+      />
+    `;
+  }
+  if (!current) return status;
   return html`
+    ${status}
     <ul class="suggestions" id=${id} role="listbox" aria-label=${panelWords.whisper.suggestions}>
       ${found.map(
         (one) => html`

@@ -1,0 +1,17 @@
+let tries = 0;
+
+/**
+ * Fetches a part of the page. The build puts it around every `import()`: Chromium and Firefox remember for as long as a page
+ * lasts that a module could not be fetched, so it is asked for again under another address, which their messages tell.
+ * Others ask again by themselves.
+ */
+export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch (error) {
+    const [address] = /https?:\S+\.js/.exec(String(error)) ?? [];
+    if (address === undefined) throw error;
+    tries += 1;
+    return import(`${address}?again=${tries}`);
+  }
+}
