@@ -105,7 +105,6 @@ export function createApi({ fetch, session, client, onTokenRefused }: ApiOptions
     if (response.status === 401 && sent) {
       // A token that was replaced is refused late: the same request with the newer one is as good as the first.
       const next = await onTokenRefused(sent);
-      request.signal?.throwIfAborted();
       if (next) response = await attempt(path, request, next.token);
     }
     if (response.ok || response.status === 304) return response;

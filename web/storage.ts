@@ -30,8 +30,7 @@ export function browserStorage(window: Window): Storage & { forgetImages(userId:
     },
     forgetImages(userId) {
       try {
-        // The latter is where they were kept before each person had a place of their own.
-        for (const name of [`holdline.${userId}`, 'holdline']) window.indexedDB.deleteDatabase(name);
+        window.indexedDB.deleteDatabase(`holdline.${userId}`);
       } catch {
         // Refused, so nothing is kept there.
       }

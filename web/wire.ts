@@ -53,7 +53,7 @@ export interface Session {
   token: string;
   user: User;
   /** When the token stops working, if nothing takes its place. */
-  expires_at?: string;
+  expires_at?: string | undefined;
 }
 
 export interface MessagePage {

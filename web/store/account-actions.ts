@@ -31,10 +31,7 @@ export function createAccountActions(deps: AccountDeps) {
   /** `isOwnStep`: this tab was asked for it. */
   function enter(session: KeptSession, isOwnStep: boolean): void {
     batch(() => {
-      if (state.session.value?.user.id !== session.user.id) {
-        state.isOwnStep.value = isOwnStep;
-        state.left.value = new Set();
-      }
+      if (state.session.value?.user.id !== session.user.id) state.isOwnStep.value = isOwnStep;
       state.session.value = session;
       state.farewell.value = 'none';
     });
@@ -46,6 +43,7 @@ export function createAccountActions(deps: AccountDeps) {
       state.session.value = null;
       state.broadcasts.value = [];
       state.leaving.value = null;
+      state.left.value = new Set();
       state.farewell.value = ending;
       // Whoever did not want to go comes back, and finds what they were writing.
       if (isUnwanted(ending)) return;
@@ -114,7 +112,7 @@ export function createAccountActions(deps: AccountDeps) {
 
   /** This one is ours from now on, in all tabs. */
   function take({ token, user, expires_at }: Session): void {
-    const session = { token, user, takenAtMs: now(), ...(expires_at && { expires_at }) };
+    const session = { token, user, expires_at, takenAtMs: now() };
     keeper.keep(session);
     enter(session, true);
   }

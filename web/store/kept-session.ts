@@ -39,7 +39,7 @@ export function createSessionKeeper(storage: Storage, now: () => number): Sessio
       const kept: Partial<KeptSession> = Object(storage.read(key));
       const { token, user, expires_at, takenAtMs = now() - refreshEveryMs + soonMs } = kept;
       if (typeof token !== 'string' || typeof user?.id !== 'number') return null;
-      return { token, user, takenAtMs, ...(expires_at && { expires_at }) };
+      return { token, user, expires_at, takenAtMs };
     },
     readEnd() {
       const { ending, user = null }: Partial<SessionEnd> = Object(storage.read(key));

@@ -12,6 +12,6 @@ export interface Mark {
  * is brought back by a reload or by the browser itself, asks for nothing new: above all not to join a chat.
  */
 export function isOwnStep(mark: unknown, myId: number | undefined): boolean {
-  const { visitor = myId, isOutside = false }: Partial<Mark> = Object(mark);
+  const { visitor = myId, isOutside }: Partial<Mark> = Object(mark);
   return visitor === myId && !isOutside;
 }
