@@ -51,12 +51,13 @@ export type IndexValue = Knex.Value | Knex.Ref<string, object>;
  * only their index serves; SQLite would then use the first column alone.
  */
 export function withinIndex(
+  db: Knex,
   query: Knex.QueryBuilder,
   column: string,
   value: IndexValue,
   { id, after, upTo }: { id: string; after: number; upTo: number },
 ): Knex.QueryBuilder {
-  if (query.client.config.client !== 'pg')
+  if (!isPostgres(db))
     return query.where(column, value).where(id, '>', after).where(id, '<=', upTo).orderBy(id);
   return query
     .whereNotNull(column)

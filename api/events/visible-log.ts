@@ -24,7 +24,7 @@ export async function findNext(db: Database, scan: Scan): Promise<{ next: number
   const { userId, chat, after, upTo } = scan;
   const events = () => db.read('events').limit(1).select('events.id');
   const firstIn = (column: 'chat_id' | 'user_id', value: IndexValue) =>
-    withinIndex(events(), `events.${column}`, value, { id: 'events.id', after, upTo });
+    withinIndex(db.read, events(), `events.${column}`, value, { id: 'events.id', after, upTo });
   // Written out: an index of these few alone serves no question whose answer a placeholder hides.
   const forEveryone = events()
     .whereRaw(`events.audience = '${everyone}'`)
