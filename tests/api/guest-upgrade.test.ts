@@ -36,6 +36,26 @@ describe('a guest who becomes an account', () => {
     expect(logIn.body.user).toEqual(user);
   });
 
+  test('is online under the new username at once, and under the old one nowhere', async ({
+    bob,
+    nobody,
+    chat,
+  }) => {
+    const guest = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Changeling' })).body;
+    await nobody.patch(chat.path, {}, { token: guest.token });
+    await ask(nobody, allMine, {}, { token: guest.token });
+    const before = (await ask(bob, allMine)).body;
+    expect(before.state[chat.uri]?.online).toContain(guest.user.username);
+    const upgrade = { username: 'changeling-1', password };
+    await nobody.post(upgradePath, upgrade, { token: guest.token });
+    // Without a poll of theirs in between.
+    for (const query of [{ cursor: before.cursor }, {}]) {
+      const { state } = (await ask(bob, allMine, query)).body;
+      expect(state[chat.uri]?.online).toContain('changeling-1');
+      expect(state[chat.uri]?.online).not.toContain(guest.user.username);
+    }
+  });
+
   test('may take the own nickname as username', async ({ nobody }) => {
     const { token } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'samesame' })).body;
     const reply = await nobody.post<LogIn>(upgradePath, { username: 'samesame', password }, { token });

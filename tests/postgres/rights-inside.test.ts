@@ -1,0 +1,111 @@
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { type Person, type Reply, signUp } from '../support/person.ts';
+import { connectTo } from '../support/raw-database.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+
+// Whoever had a right when the request came, and no more when its turn has come, does nothing with it.
+
+/** The lock that every change takes first (db/dialect.ts). */
+const writerLock = 0x686f6c64;
+
+let database: TestDatabase;
+let server: TestServer;
+let db: Knex;
+let alice: Person;
+let bob: Person;
+let people: Person[];
+
+beforeAll(async () => {
+  database = await createDatabase('postgres');
+  server = await startTestServer(database.settings);
+  db = connectTo(database);
+  [alice, bob, ...people] = (await Promise.all(
+    ['alice', 'bob', 'carol', 'dave', 'erin'].map((name) => signUp(server, name)),
+  )) as [Person, Person, ...Person[]];
+});
+
+afterAll(async () => {
+  await db?.destroy();
+  await server?.stop();
+  await database?.drop();
+});
+
+interface Scene {
+  path: string;
+  messageId: number;
+  inviteId: string;
+}
+
+/** Alice owns, bob moderates, carol is a member who said something, dave is banned, erin is outside. */
+async function setScene(): Promise<Scene> {
+  const [carol, dave] = people as [Person, Person];
+  const path = `/api/chats/${(await alice.post<{ uri: string }>('/api/chats/', {})).body.uri}/`;
+  for (const person of [bob, carol, dave]) await person.patch(path, {});
+  await alice.patch(`${path}members/bob/`, { role: 'moderator' });
+  await alice.delete(`${path}members/dave/?ban=1`);
+  const said = await carol.post<{ id: number }>(`${path}messages/`, { message: 'something' });
+  const invite = await alice.post<{ id: string }>(`${path}invites/`, {});
+  return { path, messageId: said.body.id, inviteId: invite.body.id };
+}
+
+function waitingWrites(): Promise<number> {
+  return db('pg_locks')
+    .where({ locktype: 'advisory', granted: false })
+    .count<{ count: string }[]>('* as count')
+    .then(([row]) => Number(row?.count));
+}
+
+/** Both asked while somebody else writes: the first has its turn first. */
+async function inTurn(first: () => Promise<Reply>, second: () => Promise<Reply>): Promise<Reply[]> {
+  const writer = await db.transaction();
+  await writer.raw('select pg_advisory_xact_lock(?)', [writerLock]);
+  const replies: Promise<Reply>[] = [];
+  for (const ask of [first, second]) {
+    replies.push(ask());
+    await until(async () => (await waitingWrites()) === replies.length, { what: 'the write waits' });
+  }
+  await writer.rollback();
+  return Promise.all(replies);
+}
+
+const moderated: [what: string, act: (scene: Scene) => Promise<Reply>][] = [
+  ['remove a member', ({ path }) => bob.delete(`${path}members/carol/`)],
+  ['ban a member', ({ path }) => bob.delete(`${path}members/carol/?ban=1`)],
+  ['ban someone outside', ({ path }) => bob.delete(`${path}members/erin/?ban=1`)],
+  ['lift a ban', ({ path }) => bob.delete(`${path}bans/dave/`)],
+  ['add someone', ({ path }) => bob.patch(path, { username: 'erin' })],
+  ['make an invite', ({ path }) => bob.post(`${path}invites/`, {})],
+  ['withdraw an invite', ({ path, inviteId }) => bob.delete(`${path}invites/${inviteId}/`)],
+  ['delete a message', ({ path, messageId }) => bob.delete(`${path}messages/${messageId}/`)],
+];
+
+describe('a moderator who is none any more by then can not', () => {
+  test.for(moderated)('%s', async ([, act]) => {
+    const scene = await setScene();
+    const demote = () => alice.patch(`${scene.path}members/bob/`, { role: 'member' });
+    const [demoted, refused] = await inTurn(demote, () => act(scene));
+    expect(demoted?.status).toBe(200);
+    expect(refused?.status, refused?.text).toBe(403);
+  });
+});
+
+const owned: [what: string, act: (scene: Scene) => Promise<Reply>][] = [
+  ['change the chat', ({ path }) => alice.patch(path, { join_policy: 'closed' })],
+  ['change the link', ({ path }) => alice.post(`${path}rotate/`)],
+  ['give a role', ({ path }) => alice.patch(`${path}members/carol/`, { role: 'moderator' })],
+  ['hand over once more', ({ path }) => alice.patch(`${path}members/carol/`, { role: 'owner' })],
+  ['delete the chat', ({ path }) => alice.delete(path)],
+];
+
+describe('an owner who has handed over by then can not', () => {
+  test.for(owned)('%s', async ([, act]) => {
+    const scene = await setScene();
+    const handOver = () => alice.patch(`${scene.path}members/bob/`, { role: 'owner' });
+    const [handedOver, refused] = await inTurn(handOver, () => act(scene));
+    expect(handedOver?.status).toBe(200);
+    expect(refused?.status, refused?.text).toBe(403);
+  });
+});
