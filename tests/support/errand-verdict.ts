@@ -23,7 +23,6 @@ function keyOf({ type, chat, data }: SeenEvent): string {
   const key = {
     'read.updated': data.message_id,
     'chat.updated': data.name,
-    'user.updated': data.display_name,
     'broadcast.created': data.client_id,
     'chat.created': data.uri,
     'chat.deleted': data.uri,

@@ -36,7 +36,10 @@ async function openDirect(options: ErrandOptions, one: Person, other: Person): P
   }
 }
 
-/** Of people who are in one chat alone, so that it is known who is told. */
+/**
+ * Of people who are in one chat alone, so that it is known who is told. Each is one event about that person; the name in it is the
+ * one of now, so whoever reads later sees the last name in all of them.
+ */
 async function changeNames(options: ErrandOptions): Promise<void> {
   const { scene, errands, times } = options;
   for (let i = 0; i < Math.min(3, times); i += 1) {
@@ -44,8 +47,8 @@ async function changeNames(options: ErrandOptions): Promise<void> {
       const display_name = `${person.username} the ${i}.`;
       await insist({ ...options, person }, ['PATCH', '/auth/me/', { display_name }], [200]);
       errands.push(
-        { type: 'user.updated', chat: null, key: display_name, must: [person], may: [] },
-        { type: 'user.updated', chat: uri, key: display_name, ...inChat(scene, uri) },
+        { type: 'user.updated', chat: null, key: person.user.id, must: [person], may: [] },
+        { type: 'user.updated', chat: uri, key: person.user.id, ...inChat(scene, uri) },
       );
     }
   }
