@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { openSection } from './details-steps.ts';
+import { intercept } from './intercept.ts';
 import { choose, openMenu } from './message-steps.ts';
 import { logInAs, openSettings } from './settings-steps.ts';
 import { newName, test } from './stage.ts';
@@ -73,6 +74,8 @@ const screens: Screen[] = [
   ['searching', ({ alice, talk }) => at(alice, talk, search)],
   ['an image, large', ({ bob, talk }) => at(bob, talk, viewImage)],
   ['no connection', ({ visitor }) => at(visitor, '/offline.html', heading('No connection'))],
+  ['whom it is for', ({ bob, talk }) => at(bob, talk, slip)],
+  ['a part that is broken or not there', ({ bob, talk }) => at(bob, talk, breakParts)],
   ['a chat whose line is down', ({ bob, talk }) => at(bob, talk, loseLine)],
 ];
 
@@ -209,6 +212,29 @@ async function viewImage(page: Page): Promise<void> {
 async function showLine(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Connection: / }).click();
   await page.getByRole('dialog').waitFor();
+}
+
+/** A name that nobody has. */
+async function slip(page: Page): Promise<void> {
+  await say(page, '@nobody-here a word');
+  await page.getByRole('dialog', { name: 'Whom is this for?' }).waitFor();
+}
+
+/** A talk that can't be drawn, and code that can't be fetched. */
+async function breakParts(page: Page): Promise<void> {
+  const mend = await intercept(page, '**/messages/', async (route) => {
+    const answer = await route.fetch();
+    const text = (await answer.text()).replaceAll(/"sentiment":\{[^}]*\}/g, '"sentiment":null');
+    return route.fulfill({ response: answer, body: text });
+  });
+  const letCome = await intercept(page, /chosen-images-/, (route) => route.abort());
+  await page.reload();
+  await page.getByText('Something on this part of the page went wrong.').waitFor();
+  const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('none') };
+  await page.getByLabel('Add images').setInputFiles(file);
+  await page.getByText('This part of the page could not be loaded.').waitFor();
+  mend();
+  letCome();
 }
 
 /** One message refused, one waiting, and the line down. */
