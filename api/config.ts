@@ -10,7 +10,7 @@ export interface Config {
   databaseUrl: string | null;
   /** Null: made once and kept in `dataDir`. */
   secretKey: string | null;
-  /** Where people reach us, without a trailing slash; null: taken from each request. */
+  /** Where people reach us, without a trailing slash; null: links are relative. */
   publicUrl: string | null;
   /** How many reverse proxies in front of us may be believed about the client's address. */
   trustedProxies: number;
@@ -93,7 +93,7 @@ function shownValue(name: string, value = ''): string {
   return secretive.test(name) ? '' : ` (it is ${JSON.stringify(value.slice(0, 100))})`;
 }
 
-/** Reads the settings of API.md section 7. An empty value counts as absent. Throws ConfigError. */
+/** Reads the settings (README.md has a table of them). An empty value counts as absent. Throws ConfigError. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);

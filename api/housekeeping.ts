@@ -32,7 +32,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** API.md section 2: guests unseen for this long are removed, their messages stay. */
+/** api/README.md section 2: guests unseen for this long are removed, their messages stay. */
 const guestLifetimeMs = 30 * 24 * hour;
 
 /** Rows written by one piece of upkeep: a few milliseconds, so that no send waits long for it. */

@@ -99,7 +99,7 @@ export const changePassword = z.object({
 /** A guest has no password to prove. */
 export const deleteAccount = z.object({ current_password: optional(password) });
 
-/** A person, wherever one appears (API.md section 2). */
+/** A person, wherever one appears (api/README.md section 2). */
 export interface UserJson {
   id: number;
   username: string;

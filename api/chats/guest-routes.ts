@@ -9,7 +9,7 @@ import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
 import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
 
-/** Chat with no account (API.md section 2). Here, because a name that changes hands shows in chats. */
+/** Chat with no account (api/README.md section 2). Here, because a name that changes hands shows in chats. */
 export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing }): Route[] {
   const { db, key, clock, hashing } = deps;
 

@@ -17,7 +17,7 @@ import { findChats } from './queries.ts';
 import * as schemas from './schemas.ts';
 import { showChat, showJoined } from './show-chat.ts';
 
-/** Invites (API.md section 3): made by those who run a chat, accepted by whoever has one. */
+/** Invites (api/README.md section 3): made by those who run a chat, accepted by whoever has one. */
 export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
   const { db, clock, key } = deps;
   const asModerator = chatScope(deps, requireModerator);

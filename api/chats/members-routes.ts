@@ -16,7 +16,7 @@ import { presentMember } from './present.ts';
 import { liftBan, removeMember } from './remove-member.ts';
 import * as schemas from './schemas.ts';
 
-/** Members, roles and bans of a chat (API.md section 3). */
+/** Members, roles and bans of a chat (api/README.md section 3). */
 export function membersRoutes(deps: ChatDeps): Route[] {
   const { db, presence } = deps;
 

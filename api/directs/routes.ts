@@ -13,7 +13,7 @@ import { openDirect } from './open-direct.ts';
 import { findDirects, listPeople } from './queries.ts';
 import * as schemas from './schemas.ts';
 
-/** Private chats and the directory of people to have them with (API.md section 3). */
+/** Private chats and the directory of people to have them with (api/README.md section 3). */
 export function directRoutes(
   deps: ChatDeps & { config: Pick<Config, 'userDirectory' | 'guestIdleMs'> },
 ): Route[] {

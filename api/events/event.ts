@@ -1,4 +1,4 @@
-/** What can happen, as named on the wire (API.md section 5). */
+/** What can happen, as named on the wire (api/README.md section 5). */
 export type EventType =
   | 'message.created'
   | 'message.updated'

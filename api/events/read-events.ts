@@ -5,7 +5,7 @@ import { readPrunedTo } from './prune.ts';
 import { resolveEvents } from './references.ts';
 import { findNext, readVisible } from './visible-log.ts';
 
-/** A response stops here even when `limit` would allow more (API.md section 5). */
+/** A response stops here even when `limit` would allow more (api/README.md section 5). */
 const maxBytes = 256 * 1024;
 
 /** What one poll asks for. */

@@ -11,7 +11,7 @@ interface Manner {
   mode: PollAdvice['mode'];
 }
 
-/** API.md section 5: `wait=0`, no cursor, or a cap reached. */
+/** api/README.md section 5: `wait=0`, no cursor, or a cap reached. */
 export async function pollAtOnce(
   deps: FeedDeps,
   ctx: Exchange,

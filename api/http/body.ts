@@ -17,7 +17,7 @@ export function maxBytesOf(path: string): number {
 }
 
 /**
- * The request's body as a plain object (API.md section 1, "Bodies in"). An empty body of any type is an empty object.
+ * The request's body as a plain object (api/README.md section 1, "Bodies in"). An empty body of any type is an empty object.
  * Throws 400 for broken input, 413 past `maxBytes`, 415 for any type but JSON, urlencoded and multipart.
  */
 export async function readBody(ctx: Context, maxBytes = defaultMaxBytes): Promise<Record<string, unknown>> {

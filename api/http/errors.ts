@@ -1,5 +1,5 @@
 /**
- * The errors a handler may throw, in Django REST framework's words (API.md section 1). One handler, in
+ * The errors a handler may throw, in Django REST framework's words (api/README.md section 1). One handler, in
  * error-handler.ts, turns them into responses; nothing else writes an error body.
  */
 export class ApiError extends Error {

@@ -27,7 +27,7 @@ async function problemOf(db: Database): Promise<string | null> {
   }
 }
 
-/** For whoever keeps the process running (API.md section 7). */
+/** For whoever keeps the process running (api/README.md section 7). */
 export function healthRoutes({ db, isShuttingDown }: HealthDeps): Route[] {
   return [
     route({

@@ -1,7 +1,7 @@
 import { ParseError, ValidationError } from './errors.ts';
 import { decodeUtf8 } from './utf8.ts';
 
-/** API.md section 1. No body of ours is deeper than two, and what walks through one by calling itself could fall over deeper ones. */
+/** api/README.md section 1. No body of ours is deeper than two, and what walks through one by calling itself could fall over deeper ones. */
 const maxDepth = 32;
 
 /**

@@ -7,7 +7,7 @@ import { publicUrlOf } from './safe-headers.ts';
 export const defaultPageSize = 50;
 export const maxPageSize = 200;
 
-/** A positive whole number; larger than `max` is lowered to it, anything else is a 400 (API.md section 1, Lists). */
+/** A positive whole number; larger than `max` is lowered to it, anything else is a 400 (api/README.md section 1, Lists). */
 export function positive(max: number) {
   return text({ maxLength: 100 })
     .refine((digits) => /^\d+$/.test(digits) && Number(digits) > 0, 'A valid positive integer is required.')

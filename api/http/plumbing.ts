@@ -19,10 +19,10 @@ export function requestLog(logger: Logger): Middleware {
   };
 }
 
-/** API.md section 1. */
+/** api/README.md section 1. */
 export const exposedHeaders = 'ETag,Retry-After,Preference-Applied,Location';
 
-/** Tokens travel in a header, never in cookies, so any origin may ask (API.md section 1, CORS). */
+/** Tokens travel in a header, never in cookies, so any origin may ask (api/README.md section 1, CORS). */
 export function crossOrigin(origins: Config['corsOrigins']): Middleware {
   return cors({
     origin: origins === '*' ? '*' : (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),

@@ -17,7 +17,7 @@ export interface PreparedImage {
 /** Throws a ValidationError for what turns out to be no whole image, ServiceUnavailable when many are waiting. */
 export type PrepareImage = (bytes: Buffer) => Promise<PreparedImage>;
 
-/** Width times height times frames (API.md section 4): what a decoder has to hold, whatever the file's size. */
+/** Width times height times frames (api/README.md section 4): what a decoder has to hold, whatever the file's size. */
 const maxPixels = 25_000_000;
 /** JPEG's own limit. A line of millions of pixels would pass the limit above and take many seconds to make smaller. */
 const maxUploadedSide = 65_535;

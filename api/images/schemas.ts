@@ -3,7 +3,7 @@ import { isUploadedFile } from '../http/multipart.ts';
 import { decodeDataUrl } from './data-url.ts';
 import { imageType } from './image-type.ts';
 
-/** As uploaded (API.md section 4). */
+/** As uploaded (api/README.md section 4). */
 export const maxImageBytes = 5 * 1024 * 1024;
 
 /** Four letters of base64 for three bytes, and what stands before them. */

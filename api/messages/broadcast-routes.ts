@@ -8,7 +8,7 @@ import { idempotencyKey } from './idempotency-key.ts';
 import * as schemas from './schemas.ts';
 import { sendBroadcast } from './send-broadcast.ts';
 
-/** The staff's word to everyone (API.md section 3). */
+/** The staff's word to everyone (api/README.md section 3). */
 export function broadcastRoutes(deps: MessageDeps): Route[] {
   const { db } = deps;
   return [

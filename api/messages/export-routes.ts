@@ -9,7 +9,7 @@ import { exportChat } from './export-chat.ts';
 import { exportFormats } from './export-formats.ts';
 import { exportChat as exportChatQuery } from './schemas.ts';
 
-/** A chat to take home (API.md section 4). */
+/** A chat to take home (api/README.md section 4). */
 export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
   const inChat = chatScope(deps, requireMember);
   return [

@@ -12,7 +12,7 @@ import { viewVersion } from './view-version.ts';
 /** No user's id. */
 const nobody = 0;
 
-/** A chart of how people feel, from the scores stored with their messages (API.md section 4). */
+/** A chart of how people feel, from the scores stored with their messages (api/README.md section 4). */
 export function moodRoutes(deps: MessageDeps): Route[] {
   const inChat = chatScope(deps, requireMember);
   const moods = new MoodCache();

@@ -6,7 +6,7 @@ import { type Route, route } from '../http/route.ts';
 import type { MessageDeps } from './deps.ts';
 import { react } from './react.ts';
 
-/** One per person and emoji (API.md section 4). */
+/** One per person and emoji (api/README.md section 4). */
 export function reactionRoutes(deps: MessageDeps): Route[] {
   const inChat = chatScope(deps, requireMember);
   const reactionRoute = (method: 'put' | 'delete', change: 'added' | 'removed', summary: string) =>

@@ -6,7 +6,7 @@ import { type Extent, findExtent, type Mood, moodByAuthor, moodByBucket, type Vi
 import type { MoodJson } from './schemas.ts';
 
 /**
- * The mood of a chat as one reader sees it, over time and per author (API.md section 4). The time from the first to the last
+ * The mood of a chat as one reader sees it, over time and per author (api/README.md section 4). The time from the first to the last
  * message is cut into `buckets` pieces of the same length; a piece ends where the next begins, and one without messages
  * has no average. Averages have the four decimals of the scores that they are made of.
  */

@@ -9,7 +9,7 @@ import { ChatStates } from './chat-states.ts';
 import type { Person, TypingPerson } from './person.ts';
 import { Typing } from './typing.ts';
 
-/** A poll every 60 s, as from a hidden tab, still counts as being there (API.md section 5). */
+/** A poll every 60 s, as from a hidden tab, still counts as being there (api/README.md section 5). */
 const onlineMs = 75_000;
 /** Beyond, whoever was unseen for the longest is taken for offline a little early. Those who poll are seen all the time. */
 const maxOnline = 50_000;

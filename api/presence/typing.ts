@@ -1,6 +1,6 @@
 import type { TypingPerson } from './person.ts';
 
-/** API.md section 4. */
+/** api/README.md section 4. */
 const typingMs = 5000;
 /** In all chats together. Beyond, whoever began first is no longer shown: it is five seconds at most. */
 const maxTyping = 10_000;

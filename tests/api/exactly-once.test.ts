@@ -8,7 +8,7 @@ import { playTraffic } from '../support/traffic.ts';
 import { until } from '../support/until.ts';
 import { judge } from '../support/verdict.ts';
 
-// The promise of API.md section 5: for one reader, in order, every event that it may see, exactly once.
+// The promise of api/README.md section 5: for one reader, in order, every event that it may see, exactly once.
 
 const seed = testSeed();
 let database: TestDatabase | undefined;

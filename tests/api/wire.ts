@@ -1,5 +1,5 @@
 /**
- * What goes over the wire, as the contract names it (API.md sections 2 to 4). Written down here once more, and not
+ * What goes over the wire, as the contract names it (api/README.md sections 2 to 4). Written down here once more, and not
  * imported from api/, so that a change of the server's own types cannot quietly change what its tests expect.
  */
 export interface User {

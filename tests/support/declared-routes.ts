@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { type AppDeps, declareRoutes } from '../../api/app.ts';
+import { project } from './sources.ts';
 
 export interface DeclaredField {
   name: string;
@@ -24,11 +27,30 @@ export interface DeclaredRoute {
 export function declaredRoutes(): DeclaredRoute[] {
   return declareRoutes(nothing as AppDeps).map(({ method, path, body, query }) => ({
     method: method.toUpperCase(),
-    path: path.replace(/:(\w+)/g, '{$1}'),
+    path: withPlaces(path),
     places: [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name),
     body: fieldsOf(body),
     query: fieldsOf(query),
   }));
+}
+
+/** The calls that a file of routes in api/ declares, as `POST /api/chats/`; none where there is no such file. */
+export async function callsDeclaredIn(file: string): Promise<string[]> {
+  const whole = path.join(project, 'api', file);
+  if (!/\broutes\.ts$/.test(file) || !existsSync(whole)) return [];
+  const exported: Record<string, unknown> = await import(whole);
+  const declarations = Object.entries(exported).filter(([name]) => name.endsWith('Routes'));
+  return declarations
+    .flatMap(([, declare]) => (declare as typeof declareRoutes)(nothing as AppDeps))
+    .map(callOf);
+}
+
+export function callOf({ method, path }: Pick<DeclaredRoute, 'method' | 'path'>): string {
+  return `${method.toUpperCase()} ${withPlaces(path)}`;
+}
+
+function withPlaces(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
 }
 
 /** Stands for all that routes are wired with: they are declared here and never run. */

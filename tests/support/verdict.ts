@@ -5,7 +5,7 @@ import type { FinalHistory, Replay } from './replay.ts';
 import type { Story } from './traffic.ts';
 
 /**
- * What the readers saw, held against what the writers were told: each sentence is a broken promise of API.md section 5,
+ * What the readers saw, held against what the writers were told: each sentence is a broken promise of api/README.md section 5,
  * none means that it was kept. The log itself is what all readers together saw, and the acknowledgements say whether that
  * is all of it.
  */

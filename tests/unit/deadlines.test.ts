@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Deadlines } from '../../api/events/deadlines.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
-/** API.md promises holds to the second; a tenth of it is what one timer for all costs. */
+/** The contract promises holds to the second; a tenth of it is what one timer for all costs. */
 const mayBeLateMs = 100;
 
 afterEach(() => {

@@ -12,6 +12,8 @@ const emptyWords = /(^|[-_.])(utils?|helpers?|common|managers?|base|misc)($|[-_.
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)+$/;
 /** timestamp_verb_object: knex sorts and remembers migrations by their names. */
 const migration = /^api\/db\/migrations\/\d{14}_[a-z0-9_]+\.ts$/;
+/** Written so, it is what a folder's page shows. */
+const readme = 'README.md';
 
 /** A dictionary is read by looking things up, and belongs in one piece to whoever translates it. */
 const dictionary = 'web/words.ts';
@@ -28,7 +30,10 @@ function badlyNamed(paths: string[]): string[] {
   return paths.filter((path) => {
     const names = path.split('/');
     const file = names.at(-1) ?? '';
-    return names.some((name) => emptyWords.test(name)) || !(kebabCase.test(file) || migration.test(path));
+    return (
+      names.some((name) => emptyWords.test(name)) ||
+      !(file === readme || kebabCase.test(file) || migration.test(path))
+    );
   });
 }
 
@@ -49,12 +54,14 @@ test('files have kebab-case names that say something', () => {
     'api/common.ts',
     'api/sendMessage.ts',
     'api/db/base.ts',
+    'api/Contract.md',
   ];
   expect(badlyNamed(bad)).toEqual(bad);
   const good = [
     'tests/support/database.ts',
     'api/db/migrations/20261121000001_create_accounts.ts',
     'web/style.css',
+    'api/README.md',
   ];
   expect(badlyNamed(good)).toEqual([]);
 });
