@@ -16,7 +16,7 @@ test('of many members a part is shown; the others come page by page, and anyone 
   for (let i = 0; i < crowd; i++)
     guests.push(alice.post('/auth/guests/', { nickname: newName('guest') }, { token: null }));
   const people = (await Promise.all(guests)).map(({ body }) => body);
-  for (const { token } of people) await alice.patch(`/api${path}`, {}, { token });
+  await Promise.all(people.map(({ token }) => alice.patch(`/api${path}`, {}, { token })));
   const last = people.at(-1)?.user.display_name ?? '';
   const late = await signUp(server, newName('zoe'));
   await late.patch(`/api${path}`, {});
