@@ -139,16 +139,23 @@ export class Presence implements PresenceView {
   }
 
   #put(person: Person): void {
-    const isNew = !this.#people.delete(person.userId);
+    const isSame = this.#people.get(person.userId)?.username === person.username;
+    this.#people.delete(person.userId);
     this.#people.set(person.userId, person);
     this.#unsaved.delete(person.userId);
     this.#unsaved.set(person.userId, person.seenAt);
-    const [longestUnsaved] = this.#unsaved.keys();
-    if (this.#unsaved.size > 2 * this.most && longestUnsaved !== undefined)
-      this.#unsaved.delete(longestUnsaved);
-    const [longestUnseen] = this.#people.values();
-    if (this.#people.size > this.most && longestUnseen) this.#gone(longestUnseen);
-    if (!isNew) return;
+    // The first of a map is looked for only where it has to go: what was moved to the end leaves holes, thousands of them, which
+    // every poll would walk along.
+    if (this.#unsaved.size > 2 * this.most) {
+      const [longestUnsaved] = this.#unsaved.keys();
+      if (longestUnsaved !== undefined) this.#unsaved.delete(longestUnsaved);
+    }
+    if (this.#people.size > this.most) {
+      const [longestUnseen] = this.#people.values();
+      if (longestUnseen) this.#gone(longestUnseen);
+    }
+    // Also one whose poll was under way while they got another name: what it said last is put right by the next.
+    if (isSame) return;
     const known = this.memberships.peek(person.userId);
     if (known) this.#present(person);
     // Dropped a moment ago; what can't be loaded now is loaded with the next poll.

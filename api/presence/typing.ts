@@ -29,9 +29,9 @@ export class Typing {
     if (!isNew) return [];
     const people = this.#byChat.get(typing.chatId) ?? new Set();
     this.#byChat.set(typing.chatId, people.add(typing.userId));
+    if (this.#all.size <= this.most) return [typing.chatId];
     const [first] = this.#all.values();
-    if (this.#all.size <= this.most || !first) return [typing.chatId];
-    return [...this.ended(first), typing.chatId];
+    return [...(first ? this.ended(first) : []), typing.chatId];
   }
 
   ended(typing: TypingPerson): number[] {

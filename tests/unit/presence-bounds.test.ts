@@ -65,6 +65,27 @@ test('more people than are kept: whoever was unseen for the longest is taken for
   expect(presence.takeUnsaved().size).toBeLessThanOrEqual(200);
 });
 
+test('to be seen costs the same in a crowd as among a few', () => {
+  const among = (people: number) => {
+    const { presence } = stage(people);
+    for (let userId = 1; userId <= people; userId += 1) presence.saw(userId, `u${userId}`);
+    const startedAt = performance.now();
+    for (let i = 0; i < 20_000; i += 1) presence.saw(1 + (i % people), `u${1 + (i % people)}`);
+    return performance.now() - startedAt;
+  };
+  // The best of three, as others may be at work here. A look along all who were moved cost fifty times as much.
+  const best = (people: number) => Math.min(...[1, 2, 3].map(() => among(people)));
+  expect(best(20_000)).toBeLessThan(15 * best(200));
+});
+
+test('who is called otherwise by a later poll is shown so, also where an older one came late', () => {
+  const { presence, state } = stage(2);
+  presence.saw(1, 'guest-1');
+  expect(state()).toMatchObject({ online: ['guest-1'] });
+  presence.saw(1, 'alice');
+  expect(state()).toMatchObject({ online: ['alice'] });
+});
+
 test('a hall of ten thousand is counted exactly, names a hundred, and costs little to tell each time', () => {
   const { presence, state } = stage(10_000);
   for (let userId = 1; userId <= 10_000; userId += 1) presence.saw(userId, `u${userId}`);
