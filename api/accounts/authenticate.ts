@@ -41,8 +41,9 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
     const authorization = ctx.get('Authorization');
     const token = tokenIn(authorization);
     if (token) {
-      ctx.state.token = token;
       ctx.state.principal = tokens.get(token, clock.now());
+      if (tokens.hasEnded(token)) ctx.state.badToken = true;
+      else ctx.state.token = token;
     } else if (knownScheme.test(authorization)) {
       ctx.state.badToken = true;
     }
@@ -75,6 +76,7 @@ export function authenticate({ db, key, tokens, clock }: Authentication): Middle
       tokens.add(token, proven, revocationsBefore);
       ctx.state.principal = proven;
     } else {
+      if (isClaims(jwt)) tokens.addEnded(token);
       ctx.state.badToken = true;
     }
     return next();

@@ -4,6 +4,8 @@ import { Lru } from '../lru.ts';
 
 /** Bounds the memory: some hundred bytes each. Beyond, the least recently used goes and is proven anew when it comes back. */
 const maxTokens = 50_000;
+/** Of those that we signed and that work no more. Nobody has as many: each takes a log-in, which has its price. */
+const maxEnded = 10_000;
 
 /**
  * What a `token.revoked` event ends: a family; or all of the user's but one; or, of a family, all but the token that took
@@ -20,6 +22,7 @@ export type Revocation =
  */
 export class TokenCache {
   readonly #principals: Lru<string, Principal>;
+  readonly #ended = new Lru<string, true>({ maxWeight: maxEnded });
   #tokensOf = new Map<number, Set<string>>();
   #revocations = 0;
   /** Whether a poll is held for this token: it is not dropped, so that the next poll costs nothing either. */
@@ -54,6 +57,15 @@ export class TokenCache {
     this.#principals.set(token, principal);
     const tokens = this.#tokensOf.get(principal.userId) ?? new Set();
     this.#tokensOf.set(principal.userId, tokens.add(token));
+  }
+
+  /** A token that was looked up and has ended stays so: shown again it costs nothing, on whatever path and before any price. */
+  addEnded(token: string): void {
+    this.#ended.set(token, true);
+  }
+
+  hasEnded(token: string): boolean {
+    return this.#ended.get(token) === true;
   }
 
   apply(events: readonly LogEvent[]): void {

@@ -70,6 +70,17 @@ for (const path of ['/api/events/', 'events/']) {
   });
 }
 
+test('a token that has ended is looked up once, wherever it is shown after that', async () => {
+  const gone = await signUp(server, 'gone');
+  await gone.post('/auth/token/destroy/', {});
+  // A path that nobody knows has no price, and would be asked for all the same.
+  for (const path of ['/api/no-such-thing/', '/auth/me/', '/']) {
+    await statementsOf(() => gone.get(path));
+    // Not the sweep of the log, which may come at any time.
+    expect(seen.filter((sql) => /`users`|`token_families`/.test(sql))).toEqual([]);
+  }
+});
+
 test('a mood is summed up once for all who ask, however many at once, until something is said', async () => {
   const sums = () => seen.filter((sql) => sql.includes('avg(')).length;
   const bob = await signUp(server, 'bob');
