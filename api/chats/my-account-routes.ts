@@ -22,6 +22,7 @@ export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] 
       path,
       summary: 'Change my profile',
       auth: 'required',
+      price: 'changeProfile',
       body: schemas.changeProfile,
       async complaints({ display_name }, me): Promise<FieldErrors> {
         if (display_name === undefined) return {};

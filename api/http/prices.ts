@@ -47,6 +47,11 @@ export const prices = {
   sendImage: price({ points: 30, seconds: minute }, { points: 300, seconds: minute }),
   /** Each is an event with the whole text, for everyone in the chat, and blanks what was said before. */
   editMessage: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
+  /**
+   * A name, a picture, an address: an event in every chat that shows this person, and a walk along all that a node remembers, which
+   * takes 20 ms of everyone's time and more.
+   */
+  changeProfile: price({ points: 30, seconds: 600 }, { points: 600, seconds: 600 }),
   /** Each is an event with the whole message and all who reacted. */
   react: price({ points: 60, seconds: 30 }, { points: 1200, seconds: 30 }),
   /** New chats, rooms and private chats: rows for good, and a line in somebody's list. */
