@@ -23,8 +23,15 @@ const notForGuests = new Set(roleWords.flatMap(nameSkeletons));
 /** What a deleted user is called, as a skeleton: digits may have become letters. */
 const deletedName = /^deleted-[\dlo]+$/;
 
+/**
+ * What we call a guest (chats/guests.ts). Free again when the guest gets an account, and then nobody's: whoever was told the old
+ * name may still whisper to it.
+ */
+const guestName = /^guest-[0-9a-z]{10}$/;
+
 /** Whether a name looks like one that is nobody's to take. */
 export function isReserved(name: string, isGuest: boolean): boolean {
+  if (guestName.test(nameKey(name))) return true;
   return nameSkeletons(name).some(
     (one) => reserved.has(one) || deletedName.test(one) || (isGuest && notForGuests.has(one)),
   );

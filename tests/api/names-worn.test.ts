@@ -177,6 +177,19 @@ describe('a name', () => {
     },
   );
 
+  test('that we gave a guest is nobody’s once it is free: whispers may still be sent there', async ({
+    nobody,
+  }) => {
+    const came = await nobody.post<LogIn>('/auth/guests/', { nickname: 'Gone Before' });
+    const { token, user } = came.body;
+    const upgraded = await nobody.post('/auth/guests/upgrade/', { username: 'went-on', password }, { token });
+    expect(upgraded.status, upgraded.text).toBe(200);
+    for (const username of [user.username, user.username.toUpperCase()]) {
+      const reply = await nobody.post('/auth/users/', { username, password });
+      expect(refusedFields(reply)).toEqual({ username: reserved });
+    }
+  });
+
   test('of those who run the place is no guest’s, and an account’s', async ({ nobody }) => {
     for (const nickname of ['Admin', 'аdmin', 'M0DERATOR'])
       expect(refusedFields(await nobody.post('/auth/guests/', { nickname }))).toEqual({ nickname: reserved });
