@@ -1,5 +1,5 @@
 import { presentUser } from '../accounts/present.ts';
-import { findUserByName, type User } from '../accounts/queries.ts';
+import { findUser, findUserByName, requireLivingUser, type User } from '../accounts/queries.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -44,6 +44,9 @@ export function blockRoutes({ db, log, clock }: { db: Database; log: EventLog; c
         if (user.id === me.userId) throw new ValidationError({ non_field_errors: ['This is you.'] });
         const pair = { blockerId: me.userId, blockedId: user.id };
         const block = await log.write(async (trx) => {
+          await requireLivingUser(trx, me.userId);
+          // Who has no name any more could never be named to lift it.
+          if ((await findUser(trx, user.id))?.isDeleted) throw new NotFound();
           const before = await findBlock(trx, pair);
           if (before !== null) return { user, createdAt: before, isNew: false };
           if ((await countBlocks(trx, me.userId)) >= maxBlocks) {

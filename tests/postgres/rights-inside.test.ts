@@ -92,6 +92,15 @@ describe('a moderator who is none any more by then can not', () => {
   });
 });
 
+test('nobody blocks an account that has ended by then: no such block could be lifted', async () => {
+  const gone = await signUp(server, 'gone');
+  const end = () => gone.delete('/auth/me/', { current_password: gone.password });
+  const [ended, refused] = await inTurn(end, () => alice.put('/api/blocks/gone/'));
+  expect(ended?.status).toBe(204);
+  expect(refused?.status, refused?.text).toBe(404);
+  expect((await alice.get<{ count: number }>('/api/blocks/')).body.count).toBe(0);
+});
+
 const owned: [what: string, act: (scene: Scene) => Promise<Reply>][] = [
   ['change the chat', ({ path }) => alice.patch(path, { join_policy: 'closed' })],
   ['change the link', ({ path }) => alice.post(`${path}rotate/`)],
