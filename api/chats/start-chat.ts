@@ -33,7 +33,7 @@ export function startChat(
       joinedAt: clock.now(),
       readMessageId: 0,
     });
-    const [chat] = await findChats(trx, [id]);
+    const [chat] = await findChats(trx, [id], ownerId);
     const owner = await findMember(trx, id, ownerId);
     if (!chat || !owner) throw new Error('A chat just made is not there.');
     const shown = presentMemberChat(chat, 'owner', undefined);

@@ -90,6 +90,12 @@ test('staff are nobody special in chats that are not public', async ({ warden, a
   expect((await warden.delete(`/api/chats/${direct.uri}/members/bob/`)).status).toBe(404);
 });
 
+test('staff who start a public room are told at once that they moderate there', async ({ warden }) => {
+  const made = (await warden.post<Chat>('/api/chats/', { public: true })).body;
+  expect(made.as_staff).toBe(true);
+  expect((await warden.get<Chat>(`/api/chats/${made.uri}/`)).body.as_staff).toBe(true);
+});
+
 describe('someone who has left', () => {
   test('can be banned by owner and moderators', async ({ server, alice, bob, chat }) => {
     await promote(alice, chat, bob);
