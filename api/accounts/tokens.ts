@@ -99,10 +99,7 @@ export function familyIdOf({ fam, jti }: Claims): string {
 }
 
 /** How a token stands in its family. `reused`: it was replaced, longer ago than it may live on. */
-export type Standing =
-  | { kind: 'current' }
-  | { kind: 'replaced'; until: number }
-  | { kind: 'reused' | 'ended' };
+type Standing = { kind: 'current' } | { kind: 'replaced'; until: number } | { kind: 'reused' | 'ended' };
 
 export function standingOf(family: Family | null, { jti }: Claims, nowMs: number): Standing {
   if (!family || family.tokenId === jti) return { kind: 'current' };

@@ -2,9 +2,6 @@ import type { Knex } from 'knex';
 import { PermissionDenied } from '../http/errors.ts';
 import { findBlocksBetween, hasBlocked } from './queries.ts';
 
-/** Which of two people does not want to hear from the other; null: neither. */
-export type BlockedBy = 'oneself' | 'the other' | null;
-
 /**
  * Throws PermissionDenied when `userId` is blocked by `otherId` and wants to reach them, or has blocked them: who wants to talk
  * lifts the block first, or nobody could answer.

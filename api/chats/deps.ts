@@ -5,7 +5,7 @@ import type { RateLimits } from '../http/rate-limit.ts';
 import type { ChatActivity, PresenceView } from './activity.ts';
 import type { MembershipCache } from './membership-cache.ts';
 
-/** What the chats need from the rest; made in app.ts. */
+/** What the chats need from the rest; made in server.ts. */
 export interface ChatDeps {
   db: Database;
   log: EventLog;

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { nameKey } from '../accounts/names.ts';
 import { toUser, type User, type UserRow } from '../accounts/queries.ts';
 import type { Role } from './schemas.ts';
 
@@ -72,14 +71,6 @@ export async function findMemberships(db: Knex, pairs: readonly [number, number]
     pairs as [number, number][],
   );
   return rows.map(toMember);
-}
-
-export async function findMemberByName(db: Knex, chatId: number, username: string): Promise<Member | null> {
-  const [row] = await selectMembers(db).where({
-    'members.chat_id': chatId,
-    'users.username_key': nameKey(username),
-  });
-  return row ? toMember(row) : null;
 }
 
 /** All memberships of one person, or those in `chatIds`. */

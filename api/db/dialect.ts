@@ -16,12 +16,6 @@ export async function becomeOnlyWriter(db: Database, trx: Knex.Transaction): Pro
   if (db.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(?)', [writerLock]);
 }
 
-/** Whether a statement broke a constraint of the schema: 23505 is PostgreSQL's unique_violation. */
-export function isConstraintViolation(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return code === '23505' || code === 'SQLITE_CONSTRAINT';
-}
-
 /**
  * That a row of a search index has all these terms. Their words are letters and digits alone (search-words.ts), so nothing
  * that someone looks for is ever taken for a part of either query language.

@@ -15,7 +15,7 @@ export function sqliteFile(dataDir: string): string {
   return path.join(dataDir, 'holdline.sqlite3');
 }
 
-/** Enough for reads to overlap; more threads than libuv's default pool of four would only queue. */
+/** Enough for reads to overlap. Each may keep one of libuv's threads busy: main.cjs counts them. */
 const sqliteReaders = 4;
 
 export function openSqlite(filename: string): Database {

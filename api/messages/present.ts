@@ -41,7 +41,7 @@ export function presentMessage(
 }
 
 /** Everyone whose name is shown with these messages. */
-export function userIdsIn(messages: readonly Message[]): number[] {
+function userIdsIn(messages: readonly Message[]): number[] {
   return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
 }
 
