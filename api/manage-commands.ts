@@ -112,8 +112,9 @@ const commands: Record<string, Command> = {
   async 'remove-message'(deps, args) {
     const [uri, id] = twoArguments(args, 'the uri of a session and the number of a message');
     const chat = await requireChat(deps.db, uri);
-    const isThere = /^\d{1,15}$/.test(id) && (await deleteByOperator(deps, chat.id, Number(id)));
-    if (!isThere) throw new ManageError(`There is no message ${quoted(id)} to all in ${chat.uri}.`);
+    const authorId = /^\d{1,15}$/.test(id) ? await deleteByOperator(deps, chat.id, Number(id)) : null;
+    if (authorId === null) throw new ManageError(`There is no message ${quoted(id)} to all in ${chat.uri}.`);
+    logSecurity(deps.logger, 'message_removed', { user: authorId, by: 'operator', chat: chat.id });
     return [`The message ${id} is removed.`];
   },
 };

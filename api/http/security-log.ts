@@ -17,6 +17,7 @@ const levels = {
   password_changed: 'warn',
   tokens_revoked: 'warn',
   account_deleted: 'warn',
+  message_removed: 'info',
   member_removed: 'info',
   member_banned: 'info',
   ban_lifted: 'info',

@@ -43,31 +43,33 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
 
 /**
  * Author, owner or moderators, in public chats the staff; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
- * Deleting again changes nothing.
+ * Deleting again changes nothing. Resolves with whose it was, null when there was nothing left to delete.
  */
-export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<void> {
+export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<number | null> {
   return deps.log.write(async (trx, append) => {
     const { chat, message } = await requireMessage(trx, ref, requireMemberOrStaff);
     const isModerated = mayModerate(chat) && message.toId === null;
     if (message.authorId !== ref.userId && !isModerated) {
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
-    if (message.text !== null) await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
+    if (message.text === null) return null;
+    await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
+    return message.authorId;
   });
 }
 
-/** By whoever runs the server: what was said to all in a chat. False when there is no such message, or no more. */
+/** By whoever runs the server: what was said to all in a chat. Resolves the same, null also when there is no such message. */
 export function deleteByOperator(
   deps: Pick<MessageDeps, 'log' | 'clock'>,
   chatId: number,
   id: number,
-): Promise<boolean> {
+): Promise<number | null> {
   return deps.log.write(async (trx, append) => {
     const [chat] = await findChats(trx, [chatId]);
     const message = await findMessage(trx, { chatId, id, readerId: 0 });
-    if (!chat || !message || message.text === null) return false;
+    if (!chat || !message || message.text === null) return null;
     await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
-    return true;
+    return message.authorId;
   });
 }
 

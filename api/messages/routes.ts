@@ -5,6 +5,7 @@ import { conditional } from '../http/conditional-get.ts';
 import { IdempotencyMismatch, PermissionDenied } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { maxImageBodyBytes } from '../images/schemas.ts';
 import { attachImage } from './attach-image.ts';
@@ -100,8 +101,10 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       summary: 'Delete a message, leaving a tombstone',
       auth: 'required',
       scope: inOrOverChat,
-      async handle({ me, scope: chat, params }) {
-        await deleteMessage(deps, { chatId: chat.id, id: params.id, userId: me.userId });
+      async handle({ ctx, me, scope: chat, params }) {
+        const authorId = await deleteMessage(deps, { chatId: chat.id, id: params.id, userId: me.userId });
+        if (authorId !== null && authorId !== me.userId)
+          note(ctx, 'message_removed', { user: authorId, by: me.userId, chat: chat.id });
         return noContent();
       },
     }),

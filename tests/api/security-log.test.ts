@@ -44,7 +44,10 @@ async function start(settings: Record<string, string> = {}): Promise<ServerProce
   return server;
 }
 
-test('the log says who came in, went, was sent out and was given power, and from where', async () => {
+// A server and two commands, each a process of its own.
+test('the log says who came in, went, was sent out and was given power, and from where', {
+  timeout: 40_000,
+}, async () => {
   const server = await start();
   const address = '127.0.0.1';
   const nobody = anonymous(server);
@@ -67,6 +70,9 @@ test('the log says who came in, went, was sent out and was given power, and from
   await told(server, { event: 'guest_upgraded', user: guest.id, address });
 
   const by = alice.user.id;
+  const said = await bob.post<{ id: number }>(chat.messages, { message: 'a word to take back' });
+  await alice.delete(`${chat.messages}${said.body.id}/`);
+  await told(server, { event: 'message_removed', user: bob.user.id, by, address });
   await alice.delete(`${chat.path}members/robin/`);
   await told(server, { event: 'member_removed', user: guest.id, by, address });
   await alice.delete(`${chat.path}members/robin/?ban=1`);
@@ -110,6 +116,7 @@ test('the log says who came in, went, was sent out and was given power, and from
     'violet-harbour',
     'harbour-violet',
     'a word to everybody',
+    'a word to take back',
     'Robin',
     chat.uri,
     uri,
