@@ -12,6 +12,7 @@ import {
   NotFound,
   ValidationError,
 } from './errors.ts';
+import { FairTurns } from './fair-turns.ts';
 import { parseForm } from './form.ts';
 import { type PathParams, pathParamsOf } from './path-params.ts';
 import type { PriceName } from './prices.ts';
@@ -168,7 +169,8 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
 /** All routes as one middleware: 405 with Allow for a known path, and on to the next middleware for an unknown one. */
 export function mount(routes: Route[], limits: RateLimits): Middleware {
   const router = new Router({ strict: true });
-  for (const each of routes) router.register(each.path, [each.method], serve(each, limits));
+  const turns = new FairTurns();
+  for (const each of routes) router.register(each.path, [each.method], serve(each, limits, turns));
   return async (ctx, next) => {
     const { path: known, pathAndMethod } = router.match(ctx.path, ctx.method);
     if (known.length === 0) return next();
@@ -180,15 +182,20 @@ export function mount(routes: Route[], limits: RateLimits): Middleware {
   };
 }
 
-function serve({ path, price, produces, run }: Route, limits: RateLimits) {
+/** Polls may be held, and are bounded by themselves; whether the server lives is answered however busy it is. */
+const lightReads = new Set<PriceName>(['poll', 'health']);
+
+function serve({ method, path, price, produces, run }: Route, limits: RateLimits, turns: FairTurns) {
   return async (ctx: Context) => {
     // For the log, which holds no address: the pattern instead.
     ctx.state.route = path;
     const payer = payerOf(ctx);
     // First of all: also who is refused for what comes next has to pay.
-    await limits.take(typeof price === 'function' ? price(ctx) : price, payer);
+    const bucket = typeof price === 'function' ? price(ctx) : price;
+    await limits.take(bucket, payer);
     if (!accepts(ctx, produces)) throw new NotAcceptable();
-    return run(ctx, payer);
+    const isHeavyRead = method === 'get' && !lightReads.has(bucket);
+    return isHeavyRead ? turns.take(payer, () => run(ctx, payer)) : run(ctx, payer);
   };
 }
 

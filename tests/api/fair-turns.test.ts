@@ -1,0 +1,28 @@
+import { expect } from 'vitest';
+import { send, startChat, test } from './stage.ts';
+
+/** What a price gives one person at once is far more. */
+const burst = 60;
+const longest = '中'.repeat(4000);
+
+test('who asks for a lot of history at once waits for it, and nobody else does', { timeout: 60_000 }, async ({
+  alice,
+  carol,
+}) => {
+  const long = await startChat(alice);
+  await Promise.all(Array.from({ length: 100 }, () => send(alice, long, longest)));
+  const short = await startChat(carol);
+  await send(carol, short, 'hello');
+
+  let answered = 0;
+  const asked = Array.from({ length: burst }, async () => {
+    const reply = await alice.get(long.messages);
+    answered += 1;
+    return reply.status;
+  });
+  // Behind all of them, once the first has an answer.
+  await Promise.race(asked);
+  expect((await carol.get(short.messages)).status).toBe(200);
+  expect(answered).toBeLessThan(burst / 2);
+  expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
+});
