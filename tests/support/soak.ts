@@ -11,7 +11,7 @@ export interface Scale {
   cutAfterMs: number;
   /** In the chat that is exported. */
   exported: number;
-  /** Of deeds and a look at everything after them. */
+  /** Of deeds and a look at everything after them; each asks more than the one before, so ten are minutes and forty hours. */
   rounds: number;
   timeoutMs: number;
 }
@@ -26,7 +26,7 @@ export function scale(): Scale {
         maxWaitS: 25,
         cutAfterMs: 10_000,
         exported: 100_000,
-        rounds: 40,
+        rounds: 10,
         timeoutMs: 900_000,
       }
     : {
