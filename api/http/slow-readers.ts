@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface SlowReaderLimits {
@@ -30,6 +30,7 @@ export function watchSlowReaders(server: Server, limits: Partial<SlowReaderLimit
   const { maxStallMs, maxWaitingBytes, everyMs } = { ...defaults, ...limits };
   const sockets = new Set<Socket>();
   const stalled = new Map<Socket, Stalled>();
+  const queued = trackQueued(server);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => {
@@ -40,9 +41,12 @@ export function watchSlowReaders(server: Server, limits: Partial<SlowReaderLimit
 
   const look = () => {
     const now = performance.now();
-    const waiting: Socket[] = [];
+    const waiting: { socket: Socket; bytes: number }[] = [];
     let waitingBytes = 0;
     for (const socket of sockets) {
+      const bytes = socket.writableLength + queued.bytesOf(socket);
+      if (bytes > 0) waiting.push({ socket, bytes });
+      waitingBytes += bytes;
       if (socket.writableLength === 0) {
         stalled.delete(socket);
         continue;
@@ -52,15 +56,12 @@ export function watchSlowReaders(server: Server, limits: Partial<SlowReaderLimit
       if (before?.takenBytes !== takenBytes) stalled.set(socket, { takenBytes, sinceMs: now });
       else if (now - before.sinceMs > maxStallMs) {
         socket.destroy();
-        continue;
       }
-      waiting.push(socket);
-      waitingBytes += socket.writableLength;
     }
     if (waitingBytes <= maxWaitingBytes) return;
-    waiting.sort((a, b) => b.writableLength - a.writableLength);
-    for (const socket of waiting) {
-      waitingBytes -= socket.writableLength;
+    waiting.sort((a, b) => b.bytes - a.bytes);
+    for (const { socket, bytes } of waiting) {
+      waitingBytes -= bytes;
       socket.destroy();
       if (waitingBytes <= maxWaitingBytes) return;
     }
@@ -68,4 +69,30 @@ export function watchSlowReaders(server: Server, limits: Partial<SlowReaderLimit
 
   const timer = setInterval(look, everyMs).unref();
   return () => clearInterval(timer);
+}
+
+/**
+ * The answers to pipelined requests, which node keeps back until those before them on the same connection have been sent: no
+ * part of what the socket says it has waiting. Nobody else's request has an answer without a socket.
+ */
+function trackQueued(server: Server) {
+  const queued = new WeakMap<Socket, Set<ServerResponse>>();
+  const track = ({ socket }: IncomingMessage, res: ServerResponse) => {
+    if (res.socket) return;
+    const behind = queued.get(socket) ?? new Set();
+    queued.set(socket, behind.add(res));
+  };
+  server.on('request', track);
+  server.on('checkContinue', track);
+  return {
+    bytesOf(socket: Socket): number {
+      let bytes = 0;
+      const behind = queued.get(socket);
+      for (const res of behind ?? []) {
+        if (res.socket || res.writableFinished) behind?.delete(res);
+        else bytes += res.writableLength;
+      }
+      return bytes;
+    },
+  };
 }

@@ -91,3 +91,22 @@ test('when too much waits to be taken in all, those who take the least give way'
   for (let i = 0; i < 3; i += 1) await open64();
   await until(async () => (await count()) === 1, { what: 'one of four is left' });
 });
+
+test('answers to pipelined requests, which wait for those before them, are counted too', async () => {
+  const mebi = 1024 * 1024;
+  const held: http.ServerResponse[] = [];
+  const server = http.createServer((req, res) => {
+    if (req.url === '/held') held.push(res);
+    else res.end(Buffer.alloc(30 * mebi));
+  });
+  ends.push(watchSlowReaders(server, { maxWaitingBytes: 100 * mebi, everyMs: 20 }));
+  const place = await listen(server);
+  const few = await open(place);
+  const first = 'GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  few.write(first + ask.repeat(2));
+  const many = await open(place);
+  many.write(first + ask.repeat(4));
+  await many.ended();
+  held[0]?.end('news');
+  await few.hears('news');
+});
