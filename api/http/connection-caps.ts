@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { addressKey } from './address.ts';
 import { refuseConnection } from './early-refusal.ts';
 import { ServiceUnavailable } from './errors.ts';
@@ -22,4 +23,23 @@ export function capConnections(server: Server, maxPerAddress: number): void {
       refuseConnection(socket, new ServiceUnavailable('Too many connections from your address.'));
     }
   });
+}
+
+/**
+ * Browsers and proxies wait for an answer before they ask again on a connection; so many unanswered requests on one are a way to
+ * make answers pile up behind the first.
+ */
+const maxUnanswered = 8;
+
+/** Counts the unanswered requests of each connection: true for one too many, whose connection is then ended. */
+export function pipelineCap(): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const unanswered = new WeakMap<Socket, number>();
+  return ({ socket }, res) => {
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, count);
+    res.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    if (count <= maxUnanswered) return false;
+    socket.destroy();
+    return true;
+  };
 }

@@ -1,6 +1,6 @@
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { capConnections } from './connection-caps.ts';
+import { capConnections, pipelineCap } from './connection-caps.ts';
 import { hasProperHost, refuseMalformed, refuseTunnel } from './early-refusal.ts';
 import { ParseError } from './errors.ts';
 import { sendJson } from './raw-reply.ts';
@@ -53,7 +53,9 @@ export async function openListener(
   onRequest: RequestListener,
   { port, host, maxConnections, maxHeldPerAddress, isBehindProxy }: ListenerOptions,
 ): Promise<Listener> {
+  const isTooMany = pipelineCap();
   const answer: RequestListener = (req, res) => {
+    if (isTooMany(req, res)) return;
     if (hasProperHost(req)) onRequest(req, res);
     else sendJson(res, 400, JSON.stringify(new ParseError('The Host header is not valid.').body()), hangUp);
   };

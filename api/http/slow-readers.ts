@@ -13,7 +13,7 @@ export interface SlowReaderLimits {
  * The largest single answer, some megabytes of history, takes a slow phone about a minute, in which node does not tell how
  * far it has come.
  */
-const defaults: SlowReaderLimits = { maxStallMs: 120_000, maxWaitingBytes: 128 * 1024 * 1024, everyMs: 1000 };
+const defaults: SlowReaderLimits = { maxStallMs: 120_000, maxWaitingBytes: 128 * 1024 * 1024, everyMs: 250 };
 
 /** What one connection had waiting when it was last seen to move. */
 interface Stalled {

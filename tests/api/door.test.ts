@@ -115,6 +115,18 @@ test('whoever sends more than there is room for is asked to wait, and a word of 
   });
 });
 
+test('a few requests may be sent on before their answers have come, and a flood of them ends its connection', async ({
+  server,
+}) => {
+  const ask = `GET /healthz/ HTTP/1.1\r\n${host}\r\n`;
+  const patient = await rawConnection(server);
+  patient.write(`${ask.repeat(7)}GET /healthz/ HTTP/1.1\r\n${host}${hangUp}`);
+  expect((await patient.ended()).split('HTTP/1.1 200').length - 1).toBe(8);
+  const flood = await rawConnection(server);
+  flood.write(ask.repeat(100));
+  expect((await flood.ended()).split('HTTP/1.1 200').length - 1).toBeLessThan(100);
+});
+
 test('a link in an answer is relative where nobody said how people reach the server', async ({ alice }) => {
   const elsewhere = { headers: { 'X-Forwarded-Host': 'evil.example', Forwarded: 'host=evil.example' } };
   for (let i = 0; i < 3; i += 1) await alice.post('/api/chats/', {});
