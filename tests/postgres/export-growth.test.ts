@@ -72,12 +72,16 @@ describe.for(kinds)('an export of a long chat on %s', (kind) => {
   test('waits for a slow client with next to nothing in memory, and holds up nobody', {
     timeout: 60_000,
   }, async () => {
-    await alice.get(`${path}messages/`);
+    const readOn = async () => {
+      const requests = Array.from({ length: 300 }, () => alice.get(`${path}messages/?limit=5`));
+      for (const reply of await Promise.all(requests)) expect(reply.status).toBe(200);
+    };
+    // What reading takes for itself, the first time, is no part of what the downloads take.
+    await readOn();
     const before = usedBytes();
     const downloads = await Promise.all(Array.from({ length: 12 }, () => open(alice, 'json')));
     // More than there are connections to the database: none of them keeps one.
-    const requests = Array.from({ length: 300 }, () => alice.get(`${path}messages/?limit=5`));
-    for (const reply of await Promise.all(requests)) expect(reply.status).toBe(200);
+    await readOn();
     expect((await alice.post(`${path}messages/`, { message: 'not held up' })).status).toBe(201);
     expect(usedBytes() - before).toBeLessThan(maxGrowthBytes);
     for (const download of downloads) download.destroy();
