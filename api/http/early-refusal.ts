@@ -32,8 +32,8 @@ export function refuseTunnel(_req: IncomingMessage, socket: Duplex): void {
 /** What is no HTTP, or comes too slowly (408), or with too many headers (431). */
 export function refuseMalformed(error: Error & { code?: string }, socket: Duplex): void {
   // The caller has hung up, or an answer is on its way already: a second one in it would be taken for a part of it.
-  const answered = (socket as { _httpMessage?: unknown })._httpMessage;
-  if (error.code === 'ECONNRESET' || answered) return void socket.destroy();
+  const message = (socket as { _httpMessage?: { headersSent: boolean } })._httpMessage;
+  if (error.code === 'ECONNRESET' || message?.headersSent) return void socket.destroy();
   refuseConnection(socket, toApiError(error.code));
 }
 

@@ -15,17 +15,20 @@ export interface Listener {
 /** Longer than the pause between two polls, and than the 60 s after which load balancers drop an idle connection themselves. */
 const keepAliveMs = 75_000;
 
-/** Headers are one or two packets; who sends them letter by letter is holding a place. */
-const headersTimeoutMs = 15_000;
+/** How long a request may take to arrive. It counts until then and no longer, so a held poll lives on. */
+export interface Patience {
+  headersMs: number;
+  /** Of all of a request, its body too. */
+  requestMs: number;
+  /** How often node looks. */
+  checkEveryMs: number;
+}
 
 /**
- * For all of a request: an image of 8 MiB at 70 KiB a second, a slow phone. It counts until the request has arrived, so a held
- * poll lives on.
+ * Headers are one or two packets; who sends them letter by letter is holding a place. A request may be an image of 8 MiB from a
+ * slow phone, at 70 KiB a second.
  */
-const requestTimeoutMs = 120_000;
-
-/** How often node looks for requests that take too long. */
-const checkEveryMs = 5000;
+const patience: Patience = { headersMs: 15_000, requestMs: 120_000, checkEveryMs: 5000 };
 
 /**
  * Beside its held polls an address may have so many: room for a class of 200, whose browsers open up to six each, though few at
@@ -44,15 +47,16 @@ export interface ListenerOptions {
   maxHeldPerAddress: number;
   /** Then the addresses of connections say nothing about people. */
   isBehindProxy: boolean;
+  /** For tests that don't wait so long. */
+  patience?: Patience;
 }
 
 const hangUp = { Connection: 'close' };
 
 /** Resolves when requests are taken; throws what the system says when it can't listen there. */
-export async function openListener(
-  onRequest: RequestListener,
-  { port, host, maxConnections, maxHeldPerAddress, isBehindProxy }: ListenerOptions,
-): Promise<Listener> {
+export async function openListener(onRequest: RequestListener, options: ListenerOptions): Promise<Listener> {
+  const { port, host, maxConnections, maxHeldPerAddress, isBehindProxy } = options;
+  const { headersMs, requestMs, checkEveryMs } = options.patience ?? patience;
   const isTooMany = pipelineCap();
   const answer: RequestListener = (req, res) => {
     if (isTooMany(req, res)) return;
@@ -62,8 +66,8 @@ export async function openListener(
   const server = http.createServer(
     {
       keepAliveTimeout: keepAliveMs,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
       connectionsCheckingInterval: checkEveryMs,
     },
     answer,
@@ -91,10 +95,10 @@ export async function openListener(
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of unused) socket.destroy();
       const idle = setInterval(() => server.closeIdleConnections(), 50);
-      const patience = setTimeout(() => server.closeAllConnections(), maxRequestMs);
+      const lastResort = setTimeout(() => server.closeAllConnections(), maxRequestMs);
       await closed;
       clearInterval(idle);
-      clearTimeout(patience);
+      clearTimeout(lastResort);
     },
   };
 }
