@@ -60,25 +60,32 @@ const forTheBrowser = {
   },
 };
 
-/** A part that could not be fetched can be asked for again: see web/fetch-part.ts. */
+/** A part that could not be fetched can be asked for again: see web/net/fetch-part.ts. */
 function askingAgain(source) {
   const asking = source.replace(/\bimport\(('[^']+')\)/g, 'fetchPart(() => import($1))');
   return asking === source
     ? source
-    : `${asking}\nimport { fetchPart } from ${JSON.stringify(`${root}web/fetch-part.ts`)};`;
+    : `${asking}\nimport { fetchPart } from ${JSON.stringify(`${root}web/net/fetch-part.ts`)};`;
 }
 
 /** What both the way in and the page inside show, and main.ts by itself does not. */
-const shared = ['avatar', 'icons', 'line-notice', 'link', 'problem-note', 'title'].map(
-  (name) => `web/components/${name}.ts`,
+const shared = ['avatar', 'icons', 'link', 'page/line-notice', 'page/title', 'problem-note'].map(
+  (name) => `web/kit/${name}.ts`,
 );
+
+/** Of the features that are fetched late, these files are part of the page inside. */
+const early = /\/(whisper-note|message-tools|door)\.ts$/;
+const late = /\/web\/features\/(alerts|details|images|message|people|rooms|search|settings|switch|whisper)\//;
+const lateForAnyone =
+  /\/web\/(features\/(entry|broadcasts)\/|features\/line\/line-facts|kit\/forms\/|kit\/page\/(page|top-bar)|kit\/(copy-by-hand|play-tone)|app\/inside\.ts)/;
 
 /** What is on the page already when the part in this file is fetched: with someone who is logged in, or with anyone. */
 function firstLoad(path) {
-  if (path.endsWith('/web/main.ts')) return shared;
-  if (path.endsWith('/web/following.ts')) return ['web/main.ts'];
-  if (/\/web\/panels\/(?!entry\/)\w+\//.test(path)) return ['web/views/inside.ts'];
-  return /\/web\/(panels\/|views\/inside\.ts)/.test(path) ? ['web/main.ts'] : [];
+  if (path.endsWith('/web/app/main.ts')) return shared;
+  if (path.endsWith('/web/app/following.ts')) return ['web/app/main.ts'];
+  if (early.test(path)) return [];
+  if (late.test(path)) return ['web/app/inside.ts'];
+  return lateForAnyone.test(path) ? ['web/app/main.ts'] : [];
 }
 
 // The page's words are one file, and most of them belong to parts that are fetched later. What panel-words.ts and its like
@@ -106,7 +113,7 @@ const addresses = {
 };
 
 /** What index.html, the manifest and the page without a line name. */
-const linked = ['web/main.ts', 'web/style.css', 'web/icon.svg'];
+const linked = ['web/app/main.ts', 'web/app/style.css', 'web/icon.svg'];
 
 // Names carry a hash of their content, so that the server may let browsers keep them for ever. What is imported
 // dynamically becomes a file of its own, fetched when it is first needed.
@@ -183,7 +190,7 @@ async function nameFiles(page, names) {
 function buildServiceWorker(files, version) {
   return build({
     absWorkingDir: root,
-    entryPoints: ['web/service-worker.ts'],
+    entryPoints: ['web/app/service-worker.ts'],
     outfile: `${out}web/service-worker.js`,
     bundle: true,
     minify: true,

@@ -14,7 +14,7 @@ interface StaticFile {
 
 /**
  * No inline script or style, nothing from elsewhere, nothing may frame us. No text of ours ever becomes markup or code: the
- * page's one policy is for the address of its service worker (web/keep-offline.ts).
+ * page's one policy is for the address of its service worker (web/app/keep-offline.ts).
  */
 const contentSecurityPolicy = [
   "default-src 'self'",

@@ -1,6 +1,6 @@
-import { applyEvent } from '../../web/store/apply-event.ts';
-import { createWorld, putChats, putTalk, type World } from '../../web/store/world.ts';
-import type { Chat, FeedEvent, FeedPage, MessagePage, OpenChat } from '../../web/wire.ts';
+import type { Chat, FeedEvent, FeedPage, MessagePage, OpenChat } from '../../web/net/wire.ts';
+import { applyEvent } from '../../web/store/world/apply-event.ts';
+import { createWorld, putChats, putTalk, type World } from '../../web/store/world/world.ts';
 import type { Person } from './person.ts';
 
 /** What a client shows one person: a snapshot over HTTP, kept true by the browser client's own `applyEvent`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffMs } from '../../web/transport/backoff.ts';
+import { backoffMs } from '../../web/net/backoff.ts';
 
 const after = [1, 2, 3, 4, 5, 6, 7, 50];
 

@@ -1,16 +1,16 @@
-import type { Api } from '../../web/api.ts';
-import { RequestFailure } from '../../web/failure.ts';
-import type { Storage } from '../../web/storage.ts';
-import { createAccountActions } from '../../web/store/account-actions.ts';
-import { createExclusively } from '../../web/store/exclusively.ts';
-import { keepDrafts } from '../../web/store/kept-drafts.ts';
-import { keepOutbox } from '../../web/store/kept-outbox.ts';
-import { createSessionKeeper } from '../../web/store/kept-session.ts';
-import { refreshToken } from '../../web/store/refresh-token.ts';
+import { createExclusively } from '../../web/browser/exclusively.ts';
+import type { Storage } from '../../web/browser/storage.ts';
+import type { Api } from '../../web/net/api.ts';
+import { RequestFailure } from '../../web/net/failure.ts';
+import type { UntilReached } from '../../web/net/until-reached.ts';
+import type { User } from '../../web/net/wire.ts';
+import { keepDrafts } from '../../web/store/outbox/kept-drafts.ts';
+import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
+import { createAccountActions } from '../../web/store/session/account-actions.ts';
+import { createSessionKeeper } from '../../web/store/session/kept-session.ts';
+import { refreshToken } from '../../web/store/session/refresh-token.ts';
+import { createUnendedTokens } from '../../web/store/session/unended-tokens.ts';
 import { createState } from '../../web/store/state.ts';
-import { createUnendedTokens } from '../../web/store/unended-tokens.ts';
-import type { UntilReached } from '../../web/transport/until-reached.ts';
-import type { User } from '../../web/wire.ts';
 
 const user = (id: number, display_name: string): User => ({
   id,

@@ -1,5 +1,5 @@
-import type { Ladder, Outcome, Rung } from '../../web/transport/ladder.ts';
-import { startLadder, step } from '../../web/transport/ladder.ts';
+import type { Ladder, Outcome, Rung } from '../../web/net/transport/ladder.ts';
+import { startLadder, step } from '../../web/net/transport/ladder.ts';
 
 /** What a server advises that holds polls. */
 export const long = { mode: 'long', wait: 25, interval: 3, retry: 0 } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Feed } from '../../web/transport/feed.ts';
-import { createPause } from '../../web/transport/pause.ts';
-import type { Answer, Ask } from '../../web/transport/transport.ts';
+import { createPause } from '../../web/browser/pause.ts';
+import { Feed } from '../../web/net/transport/feed.ts';
+import type { Answer, Ask } from '../../web/net/transport/transport.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 // Far behind, a server looks through the log piece by piece: answers come at once, bring nothing, and have more.

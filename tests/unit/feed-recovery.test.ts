@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { RequestFailure } from '../../web/failure.ts';
-import { Feed } from '../../web/transport/feed.ts';
-import { createPause } from '../../web/transport/pause.ts';
-import type { News, Word } from '../../web/transport/told.ts';
-import type { Answer, Ask } from '../../web/transport/transport.ts';
-import { hiding } from '../../web/transport/wakeups.ts';
-import type { FeedEvent } from '../../web/wire.ts';
+import { createPause } from '../../web/browser/pause.ts';
+import { hiding } from '../../web/browser/wakeups.ts';
+import { RequestFailure } from '../../web/net/failure.ts';
+import { Feed } from '../../web/net/transport/feed.ts';
+import type { News, Word } from '../../web/net/transport/told.ts';
+import type { Answer, Ask } from '../../web/net/transport/transport.ts';
+import type { FeedEvent } from '../../web/net/wire.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 // Whatever answers, and whatever applying does: the feed says so and goes on.

@@ -36,29 +36,28 @@ const rules: Record<string, (it: Import) => boolean> = {
     it.from.startsWith('api/') && /^(web|seeds|tests)\//.test(it.to),
   'Of api/, web/ imports the types of schemas.ts and nothing else.': (it) =>
     it.from.startsWith('web/') && it.to.startsWith('api/') && !(it.typeOnly && it.to.endsWith('/schemas.ts')),
-  'Components do not import views.': (it) => inside('web/components', it.from) && inside('web/views', it.to),
-  'Panels are fetched when they are first opened: from outside only import() reaches them.': (it) =>
-    inside('web/panels', it.to) &&
-    !inside('web/panels', it.from) &&
-    !it.isDynamic &&
-    !it.typeOnly &&
-    it.from.startsWith('web/'),
-  'Views and components reach the server through the store alone.': (it) =>
-    ['web/views', 'web/components', 'web/panels'].some((folder) => inside(folder, it.from)) &&
-    (it.to === 'web/api.ts' || inside('web/transport', it.to)) &&
+  'A folder of web/ is one of app, features, kit, words, store, net, browser.': (it) =>
+    it.from.startsWith('web/') &&
+    !/^web\/((app|features|kit|words|store|net|browser)\/|[^/]+$)/.test(it.from),
+  'In web/, app imports features, features import kit, and nobody imports them back.': (it) =>
+    storey(it.to) > storey(it.from) && storey(it.from) >= 0,
+  'The store reaches the server, and what is drawn reaches the store alone.': (it) =>
+    /^web\/(features|kit)\//.test(it.from) &&
+    (it.to === 'web/net/api.ts' || inside('web/net/transport', it.to)) &&
     !it.typeOnly,
-  'The store knows no view or component.': (it) =>
-    inside('web/store', it.from) && /^web\/(views|components|panels)\//.test(it.to),
-  'Transports emit events and never touch the store or the page.': (it) =>
-    inside('web/transport', it.from) && /^web\/(store|views|components|panels)\//.test(it.to),
-  'web/api.ts knows nothing of the page.': (it) =>
-    it.from === 'web/api.ts' && /^web\/(store|views|components|transport)\//.test(it.to) && !it.typeOnly,
   'The tests in tests/api speak HTTP and nothing else.': (it) =>
     inside('tests/api', it.from) && /^(api|web)\//.test(it.to),
 };
 
 function inside(folder: string, file: string): boolean {
   return file.startsWith(`${folder}/`);
+}
+
+/** From the ground up: each may import those below it. */
+const storeys = ['browser', 'net', 'words', 'store', 'kit', 'features', 'app'];
+
+function storey(file: string): number {
+  return storeys.findIndex((name) => inside(`web/${name}`, file));
 }
 
 function rank(file: string): number {
@@ -118,15 +117,20 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ['api/events/log.ts', `import Router from '@koa/router';`, 'nothing of HTTP'],
   ['api/db/connection.ts', `import '../events/log.ts';`, 'nothing of events'],
   ['api/config.ts', `import { words } from '../web/words.ts';`, 'nothing of web/'],
-  ['web/api.ts', `import { user } from '../api/accounts/schemas.ts';`, 'the types of schemas.ts'],
+  ['web/net/api.ts', `import { user } from '../../api/accounts/schemas.ts';`, 'the types of schemas.ts'],
   ['web/store/state.ts', `import type { Row } from '../../api/chats/queries.ts';`, 'the types of schemas.ts'],
-  ['web/components/message.ts', `import { chat } from '../views/chat.ts';`, 'do not import views'],
-  ['web/views/chat.ts', `import { Invites } from '../panels/invites.ts';`, 'only import() reaches them'],
-  ['web/views/chat.ts', `import { api, type Chat } from '../api.ts';`, 'through the store alone'],
-  ['web/components/badge.ts', `import { poll } from '../transport/interval.ts';`, 'through the store alone'],
-  ['web/store/actions.ts', `import { Chat } from '../views/chat.ts';`, 'knows no view'],
-  ['web/transport/interval.ts', `import type { State } from '../store/state.ts';`, 'never touch the store'],
-  ['web/api.ts', `import { state } from './store/state.ts';`, 'nothing of the page'],
+  ['web/views/chat.ts', `import { html } from 'htm/preact';`, 'A folder of web/'],
+  ['web/kit/link.ts', `import { Chat } from '../features/chat/chat.ts';`, 'nobody imports them back'],
+  ['web/features/chat/chat.ts', `const app = () => import('../../app/app.ts');`, 'nobody imports them back'],
+  [
+    'web/store/actions/actions.ts',
+    `import { Chat } from '../../features/chat/chat.ts';`,
+    'imports them back',
+  ],
+  ['web/net/transport/feed.ts', `import type { State } from '../../store/state.ts';`, 'imports them back'],
+  ['web/net/api.ts', `import { words } from '../words/words.ts';`, 'nobody imports them back'],
+  ['web/features/chat/chat.ts', `import { api, type Chat } from '../../net/api.ts';`, 'the store alone'],
+  ['web/kit/badge.ts', `import { poll } from '../net/transport/interval.ts';`, 'the store alone'],
   ['tests/api/chats.test.ts', `import { open } from '../../api/db/connection.ts';`, 'speak HTTP'],
 ];
 
@@ -138,9 +142,9 @@ const allowed: [file: string, text: string][] = [
   ['api/messages/send-message.ts', `import { find } from '../chats/queries.ts';`],
   ['api/feed/routes.ts', `import { waitForEvents } from '../events/wait-for-events.ts';`],
   ['api/main.ts', `import { startServer } from './server.ts';`],
-  ['web/api.ts', `import { type A, type B } from '../api/chats/schemas.ts';`],
-  ['web/views/chat.ts', `import type { Chat } from '../api.ts';`],
-  ['web/views/chat.ts', `const late = () => import('../panels/invites.ts');`],
+  ['web/net/api.ts', `import { type A, type B } from '../../api/chats/schemas.ts';`],
+  ['web/features/chat/chat.ts', `import type { Chat } from '../../net/api.ts';`],
+  ['web/app/inside.ts', `import { Sidebar } from '../features/sidebar/sidebar.ts';`],
 ];
 
 test.for(allowed)('in %s, %j is fine', ([file, text]) => {

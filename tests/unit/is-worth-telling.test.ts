@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Circumstances, isWorthTelling } from '../../web/panels/alerts/is-worth-telling.ts';
+import { type Circumstances, isWorthTelling } from '../../web/features/alerts/is-worth-telling.ts';
 import { createMessage, createUser } from '../web/messages.ts';
 
 const message = createMessage({ user: createUser({ id: 2 }), created_at: '2026-11-21T09:00:00.000Z' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Outcome, type Rung, startLadder, step } from '../../web/transport/ladder.ts';
+import { type Outcome, type Rung, startLadder, step } from '../../web/net/transport/ladder.ts';
 import { climber, live, long } from './climber.ts';
 
 // Contract, section 6, points 5 to 7.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startLadder } from '../../web/transport/ladder.ts';
+import { startLadder } from '../../web/net/transport/ladder.ts';
 import { climber, live, long } from './climber.ts';
 
 // Contract, section 6, points 1 to 4.

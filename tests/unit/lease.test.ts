@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Storage } from '../../web/storage.ts';
-import { leadByLease } from '../../web/transport/lease.ts';
-import { createTabs } from '../../web/transport/tabs.ts';
+import type { Storage } from '../../web/browser/storage.ts';
+import { leadByLease } from '../../web/net/transport/lease.ts';
+import { createTabs } from '../../web/net/transport/tabs.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 // Which of several tabs leads where there are no locks; real tabs are in tests/web/tabs-on-http.test.ts.

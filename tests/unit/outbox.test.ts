@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Storage } from '../../web/storage.ts';
-import { keepOutbox } from '../../web/store/kept-outbox.ts';
+import type { Storage } from '../../web/browser/storage.ts';
+import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
 import {
   add,
   markFailed,
@@ -8,7 +8,7 @@ import {
   nextToSend,
   type Outgoing,
   parseOutbox,
-} from '../../web/store/outbox.ts';
+} from '../../web/store/outbox/outbox.ts';
 import { signal } from '../../web/store/signals.ts';
 import { createState } from '../../web/store/state.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Storage } from '../../web/storage.ts';
+import type { Storage } from '../../web/browser/storage.ts';
 import { keepPreferences } from '../../web/store/preferences.ts';
 
 const untouched = { theme: 'system', notifies: false, sounds: false };

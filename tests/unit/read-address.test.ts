@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/panels/whisper/read-address.ts';
-import { addressIn } from '../../web/store/addressee.ts';
+import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/features/whisper/read-address.ts';
+import { addressIn } from '../../web/store/outbox/addressee.ts';
 import { createUser } from '../web/messages.ts';
 
 const bob = createUser({ id: 2, username: 'bob', display_name: 'Robert' });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { readRetryAfter } from '../../web/retry-after.ts';
-import { backoffMs, maxAskedMs } from '../../web/transport/backoff.ts';
-import { browserTimer } from '../../web/transport/pause.ts';
+import { browserTimer } from '../../web/browser/pause.ts';
+import { backoffMs, maxAskedMs } from '../../web/net/backoff.ts';
+import { readRetryAfter } from '../../web/net/retry-after.ts';
 
 const nowMs = Date.parse('2026-11-24T12:00:00Z');
 const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers), nowMs);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { RequestFailure } from '../../web/failure.ts';
-import { isOwnStep } from '../../web/store/own-step.ts';
+import { RequestFailure } from '../../web/net/failure.ts';
+import { isOwnStep } from '../../web/store/session/own-step.ts';
 import { alice, bob, createBrowser, dayMs, token } from './browser-tabs.ts';
 
 describe('a token that the server refuses', () => {

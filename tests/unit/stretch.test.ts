@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEvent } from '../../web/store/apply-event.ts';
+import type { FeedEvent, Message, OpenChat } from '../../web/net/wire.ts';
+import { applyEvent } from '../../web/store/world/apply-event.ts';
 import {
   createWorld,
   extendTalk,
@@ -8,8 +9,7 @@ import {
   putStretch,
   putTalk,
   type World,
-} from '../../web/store/world.ts';
-import type { FeedEvent, Message, OpenChat } from '../../web/wire.ts';
+} from '../../web/store/world/world.ts';
 import { createMessage, createUser } from '../web/messages.ts';
 
 // What is shown of a talk is always without a gap, wherever one jumps and however far one scrolls.

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Feed } from '../../web/transport/feed.ts';
-import { createPause } from '../../web/transport/pause.ts';
-import type { OpenTabs } from '../../web/transport/tabs.ts';
-import type { News } from '../../web/transport/told.ts';
-import type { Answer, Ask } from '../../web/transport/transport.ts';
-import type { FeedEvent } from '../../web/wire.ts';
+import { createPause } from '../../web/browser/pause.ts';
+import { Feed } from '../../web/net/transport/feed.ts';
+import type { OpenTabs } from '../../web/net/transport/tabs.ts';
+import type { News } from '../../web/net/transport/told.ts';
+import type { Answer, Ask } from '../../web/net/transport/transport.ts';
+import type { FeedEvent } from '../../web/net/wire.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 // How tabs share one feed; real locks and channels are in tests/web/tabs.test.ts.

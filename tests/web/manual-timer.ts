@@ -1,4 +1,4 @@
-import type { Timer } from '../../web/transport/pause.ts';
+import type { Timer } from '../../web/browser/pause.ts';
 
 interface Due {
   at: number;

@@ -1,4 +1,4 @@
-import type { Message, User } from '../../web/wire.ts';
+import type { Message, User } from '../../web/net/wire.ts';
 
 export function createUser(changes: Partial<User> = {}): User {
   return {

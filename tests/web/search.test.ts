@@ -1,5 +1,5 @@
 import { describe, expect, test as plainTest } from 'vitest';
-import { markWords } from '../../web/panels/search/mark-words.ts';
+import { markWords } from '../../web/features/search/mark-words.ts';
 import { until } from '../support/until.ts';
 import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
 import { test as stage } from './stage.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange, type Block } from '../../web/components/arrange.ts';
-import { RequestFailure } from '../../web/failure.ts';
-import { applyMessages } from '../../web/store/apply-messages.ts';
-import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox.ts';
+import { arrange, type Block } from '../../web/features/talk/arrange.ts';
+import { RequestFailure } from '../../web/net/failure.ts';
+import type { Message } from '../../web/net/wire.ts';
+import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox/outbox.ts';
 import { parsePath } from '../../web/store/path.ts';
 import { toProblem } from '../../web/store/problem.ts';
-import type { Message } from '../../web/wire.ts';
+import { applyMessages } from '../../web/store/world/apply-messages.ts';
 import { createMessage, createUser } from './messages.ts';
 
 const talk = Array.from({ length: 12 }, (_, index) =>

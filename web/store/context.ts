@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
-import type { Actions } from './actions.ts';
-import type { PanelDeps } from './panel-deps.ts';
+import type { Actions } from './actions/actions.ts';
+import type { PanelDeps } from './actions/panel-deps.ts';
 import type { State } from './state.ts';
 
 export interface Store {

@@ -1,4 +1,4 @@
-import type { Actions } from './actions.ts';
+import type { Actions } from './actions/actions.ts';
 import { parsePath } from './path.ts';
 import { computed, effect, untracked } from './signals.ts';
 import type { State } from './state.ts';

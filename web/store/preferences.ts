@@ -1,4 +1,4 @@
-import type { Storage } from '../storage.ts';
+import type { Storage } from '../browser/storage.ts';
 import { type ReadonlySignal, signal } from './signals.ts';
 
 const key = 'holdline.preferences';

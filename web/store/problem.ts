@@ -1,6 +1,6 @@
-import { RequestFailure } from '../failure.ts';
-import type { FieldErrors } from '../wire.ts';
-import { words } from '../words.ts';
+import { RequestFailure } from '../net/failure.ts';
+import type { FieldErrors } from '../net/wire.ts';
+import { words } from '../words/words.ts';
 
 /** Why something that a person asked for did not happen, in words to show. */
 export interface Problem {

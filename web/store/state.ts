@@ -1,11 +1,11 @@
-import type { FeedStatus, LineStatus } from '../transport/transport.ts';
-import type { Chat, OpenChat, Presence, Preview, User } from '../wire.ts';
-import type { Drafts } from './kept-drafts.ts';
-import type { Ending, KeptSession, SessionEnd } from './kept-session.ts';
-import type { Outbox } from './outbox.ts';
-import { listChats, presenceIn, unreadInAll } from './select.ts';
+import type { FeedStatus, LineStatus } from '../net/transport/transport.ts';
+import type { Chat, OpenChat, Presence, Preview, User } from '../net/wire.ts';
+import type { Drafts } from './outbox/kept-drafts.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Ending, KeptSession, SessionEnd } from './session/kept-session.ts';
 import { computed, type ReadonlySignal, type Signal, signal } from './signals.ts';
-import type { Talk, World } from './world.ts';
+import { listChats, presenceIn, unreadInAll } from './world/select.ts';
+import type { Talk, World } from './world/world.ts';
 
 export type Farewell = 'none' | Ending;
 

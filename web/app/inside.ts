@@ -1,0 +1,91 @@
+import { html } from 'htm/preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ChatPlace } from '../features/chat/chat-place.ts';
+import { Notice } from '../features/entry/door.ts';
+import { Sidebar } from '../features/sidebar/sidebar.ts';
+import { Boundary } from '../kit/boundary.ts';
+import { lazy } from '../kit/lazy.ts';
+import type { User } from '../net/wire.ts';
+import { useStore } from '../store/context.ts';
+import type { Place } from '../store/path.ts';
+import { keepFresh } from '../store/session/keep-fresh.ts';
+import { useValue } from '../store/use-value.ts';
+import { useFindKey } from './find-key.ts';
+import { Home } from './home.ts';
+import { useWide } from './use-wide.ts';
+
+const Broadcasts = lazy(() => import('../features/broadcasts/broadcasts.ts').then((part) => part.Broadcasts));
+const Join = lazy(() => import('../features/entry/join.ts').then((part) => part.Join));
+const LogOutQuestion = lazy(() =>
+  import('../features/settings/log-out-question.ts').then((part) => part.LogOutQuestion),
+);
+const QuickSwitch = lazy(() => import('../features/switch/quick-switch.ts').then((part) => part.QuickSwitch));
+const Settings = lazy(() => import('../features/settings/settings.ts').then((part) => part.Settings));
+
+interface InsideProps {
+  me: User;
+  place: Place;
+}
+
+/** The page of someone who is logged in: the list, and beside it, or instead of it, what the address names. */
+export function Inside({ me, place }: InsideProps) {
+  const { state, actions } = useStore();
+  useEffect(() => {
+    const gone = new AbortController();
+    void keepFresh(actions.freshDeps, gone.signal);
+    return () => gone.abort();
+  }, [me.id, actions]);
+  const isWide = useWide();
+  const isTold = useValue(state.broadcasts).length > 0;
+  const leaving = useValue(state.leaving);
+  const [isFinding, setIsFinding] = useState(false);
+  const find = useCallback(() => setIsFinding(true), []);
+  useFindKey(find);
+  const isListOnly = place.kind === 'home' && !isWide;
+  return html`
+    <${Boundary} of=${isFinding}>
+      ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+      ${isTold && html`<${Broadcasts} />`}
+    <//>
+    ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}
+    <div class="frame ${isWide ? 'frame-wide' : ''}">
+      ${
+        (isWide || isListOnly) &&
+        html`
+          <${Boundary} key="list" of=${isListOnly}>
+            <${Sidebar} me=${me} place=${place} isPage=${isListOnly} onFind=${find} />
+          <//>
+        `
+      }
+      ${
+        !isListOnly &&
+        html`
+          <div class="frame-place" key="place">
+            <${Boundary} of=${nameOf(place)}>${showPlace({ me, place })}<//>
+          </div>
+        `
+      }
+    </div>
+  `;
+}
+
+/** Another one is drawn anew, whatever broke at the one before. */
+function nameOf(place: Place): string {
+  if (place.kind === 'chat') return place.uri;
+  return place.kind === 'join' ? place.code : place.kind;
+}
+
+function showPlace({ me, place }: InsideProps) {
+  switch (place.kind) {
+    case 'home':
+      return html`<${Home} />`;
+    case 'chat':
+      return html`<${ChatPlace} me=${me} />`;
+    case 'join':
+      return html`<${Join} key=${place.code} code=${place.code} />`;
+    case 'settings':
+      return html`<${Settings} me=${me} />`;
+    case 'nowhere':
+      return html`<${Notice} of="nowhere" />`;
+  }
+}

@@ -1,0 +1,61 @@
+import { listedChatName } from '../../kit/chat-name.ts';
+import { playTone } from '../../kit/play-tone.ts';
+import type { Chat, Message, User } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { chatPath } from '../../store/path.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { isWorthTelling } from './is-worth-telling.ts';
+
+/** More would not be shown, and none of it belongs on a locked screen. */
+const maxShown = 160;
+
+/** How a message was heard. */
+export interface Hearing {
+  isLeading: boolean;
+  /** Unix milliseconds. */
+  heardAtMs: number;
+}
+
+/** Draws attention to a message, in the ways that the person asked for and the browser allows. */
+export function alert(deps: PanelDeps, message: Message, hearing: Hearing): void {
+  const { state, preferences } = deps;
+  const me = state.session.value?.user;
+  const chat = state.world.value?.chats.get(message.uri)?.chat;
+  const isHidden = document.visibilityState === 'hidden';
+  if (!me || !chat || !isWorthTelling(message, { ...hearing, isHidden, myId: me.id })) return;
+  const { notifies, sounds } = preferences.now.value;
+  if (sounds) playTone();
+  if (notifies && globalThis.Notification?.permission === 'granted') notify(deps, message, { chat, me });
+}
+
+/** One for each chat: a newer message takes the place of the one before. */
+function notify({ go }: PanelDeps, message: Message, { chat, me }: { chat: Chat; me: User }): void {
+  const { uri, user } = message;
+  const name = user.display_name;
+  const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, listedChatName(chat, me));
+  const notification = show(title, { body: textOf(message), tag: uri, dir: 'auto' });
+  notification?.addEventListener('click', () => {
+    window.focus();
+    go(chatPath(uri));
+    notification.close();
+  });
+  // It has done what it was for as soon as somebody looks.
+  document.addEventListener('visibilitychange', () => notification?.close(), { once: true });
+}
+
+/** A whisper was meant for one pair of eyes, and others may see the screen that it lands on. */
+function textOf({ message, to }: Message): string {
+  if (to) return panelWords.alerts.whisper;
+  const points = [...message];
+  return points.length > maxShown ? `${points.slice(0, maxShown).join('')}…` : message;
+}
+
+/** Null where a browser lets only service workers notify, as on Android: an open page is rarely alive there when hidden. */
+function show(title: string, options: NotificationOptions): Notification | null {
+  try {
+    return new Notification(title, options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import type { FeedEvent } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { Preferences } from '../../store/preferences.ts';
+
+/** Passes on what is said while nobody looks. The code that tells of it is fetched by those alone who asked to be told. */
+export function hear(event: FeedEvent, isLeading: boolean, deps: PanelDeps): void {
+  const { notifies, sounds }: Preferences = deps.preferences.now.value;
+  if (event.type !== 'message.created' || !document.hidden || !(notifies || sounds)) return;
+  const hearing = { isLeading, heardAtMs: Date.now() };
+  import('./alert.ts').then(
+    ({ alert }) => alert(deps, event.data, hearing),
+    // Nobody is looking who could be told that it could not be fetched; the next message tries again.
+    () => {},
+  );
+}

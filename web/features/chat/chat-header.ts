@@ -1,0 +1,63 @@
+import { html } from 'htm/preact';
+import type { RefObject } from 'preact';
+import { inviteUrl, openChatName } from '../../kit/chat-name.ts';
+import { CopyLink } from '../../kit/copy-link.ts';
+import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/icons.ts';
+import { Link } from '../../kit/link.ts';
+import type { User } from '../../net/wire.ts';
+import type { OpenRoom } from '../../store/state.ts';
+import { words } from '../../words/words.ts';
+import { LineBadge } from '../line/line-badge.ts';
+
+interface ChatHeaderProps {
+  room: OpenRoom;
+  me: User;
+  areDetailsOpen: boolean;
+  onDetails(): void;
+  isSearching: boolean;
+  onSearch(): void;
+  searchButton: RefObject<HTMLButtonElement>;
+  heading: RefObject<HTMLHeadingElement>;
+  detailsButton: RefObject<HTMLButtonElement>;
+}
+
+/** What the chat is called, and the way back, to the others and to the link. */
+export function ChatHeader(props: ChatHeaderProps) {
+  const { room, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { isSearching, onSearch, searchButton } = props;
+  const { chat, presence } = room;
+  return html`
+    <header class="chat-header">
+      <${Link} class="icon-button chat-back" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+      <div class="chat-title">
+        <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
+        <p class="one-line">
+          <span>${words.chat.memberCount(chat.member_count)}</span> · <span>${words.chat.online(presence.online_count)}</span>
+        </p>
+      </div>
+      <${LineBadge} />
+      ${chat.kind !== 'direct' && html`<${CopyLink} url=${inviteUrl(chat)} />`}
+      <button
+        type="button"
+        class="icon-button"
+        ref=${searchButton}
+        aria-label=${words.chat.search}
+        aria-expanded=${isSearching ? 'true' : 'false'}
+        onClick=${onSearch}
+      >
+        <${SearchIcon} />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        ref=${detailsButton}
+        aria-label=${words.chat.showDetails}
+        aria-expanded=${areDetailsOpen ? 'true' : 'false'}
+        aria-controls="chat-details"
+        onClick=${onDetails}
+      >
+        <${PeopleIcon} />
+      </button>
+    </header>
+  `;
+}

@@ -1,0 +1,89 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Boundary } from '../../kit/boundary.ts';
+import { openChatName } from '../../kit/chat-name.ts';
+import { lazy } from '../../kit/lazy.ts';
+import { LineNotice } from '../../kit/page/line-notice.ts';
+import { useTitle } from '../../kit/page/title.ts';
+import type { User } from '../../net/wire.ts';
+import type { OpenRoom } from '../../store/state.ts';
+import { Composer } from '../compose/composer.ts';
+import { MessageLog } from '../talk/message-log.ts';
+import { ChatHeader } from './chat-header.ts';
+
+const ChatDetails = lazy(() => import('../details/chat-details.ts').then((part) => part.ChatDetails));
+
+const Search = lazy(() => import('../search/search.ts').then((part) => part.Search));
+
+/** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
+const wide = '(min-width: 90rem)';
+
+interface ChatProps {
+  room: OpenRoom;
+  me: User;
+}
+
+/** A talk: its head, what was said, where one writes, and who is in it. */
+export function Chat({ room, me }: ChatProps) {
+  const { chat } = room;
+  const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
+    matchMedia(wide).matches ? 'open' : 'closed',
+  );
+  const [isSearching, setIsSearching] = useState(false);
+  const searchButton = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const detailsButton = useRef<HTMLButtonElement>(null);
+  useTitle(openChatName(chat, me));
+
+  // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
+  useLayoutEffect(() => {
+    if (!document.activeElement?.matches('textarea')) heading.current?.focus();
+  }, []);
+
+  const closeDetails = () => {
+    setDetails('closed');
+    detailsButton.current?.focus();
+  };
+
+  const showDetails = () => {
+    setIsSearching(false);
+    setDetails('openedByHand');
+  };
+
+  const closeSearch = (how: 'closed' | 'gone') => {
+    setIsSearching(false);
+    if (how === 'closed') searchButton.current?.focus();
+  };
+
+  // One of them at a time has the place beside the talk.
+  const isOpen = details !== 'closed' && !isSearching;
+  return html`
+    <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
+      <${ChatHeader}
+        room=${room}
+        me=${me}
+        areDetailsOpen=${isOpen}
+        onDetails=${() => (isOpen ? closeDetails() : showDetails())}
+        isSearching=${isSearching}
+        onSearch=${() => (isSearching ? closeSearch('closed') : setIsSearching(true))}
+        searchButton=${searchButton}
+        heading=${heading}
+        detailsButton=${detailsButton}
+      />
+      <main class="talk">
+        <${LineNotice} />
+        <${Boundary} of=${chat.id}><${MessageLog} room=${room} me=${me} /><//>
+        <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
+      </main>
+      ${isSearching && html`<${Boundary} of="search"><${Search} room=${room} me=${me} onClose=${closeSearch} /><//>`}
+      ${
+        isOpen &&
+        html`
+          <${Boundary} of="details">
+            <${ChatDetails} room=${room} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+          <//>
+        `
+      }
+    </div>
+  `;
+}

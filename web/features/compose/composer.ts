@@ -1,0 +1,209 @@
+import { html } from 'htm/preact';
+import type {
+  TargetedClipboardEvent,
+  TargetedEvent,
+  TargetedInputEvent,
+  TargetedKeyboardEvent,
+  TargetedSubmitEvent,
+} from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, ImageIcon, SendIcon } from '../../kit/icons.ts';
+import { lazy } from '../../kit/lazy.ts';
+import type { OpenChat, User } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import { addressIn } from '../../store/outbox/addressee.ts';
+import { type Draft, noDraft } from '../../store/outbox/kept-drafts.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words/words.ts';
+import type { ImagesState, SendChosen } from '../images/chosen-images.ts';
+import { WhisperNote } from '../whisper/whisper-note.ts';
+import { useDroppedFiles } from './dropped-files.ts';
+
+const WhisperAddress = lazy(() =>
+  import('../whisper/whisper-address.ts').then((part) => part.WhisperAddress),
+);
+
+const ChosenImages = lazy(() => import('../images/chosen-images.ts').then((part) => part.ChosenImages));
+
+/** The contract's limit, in code points (section 4). */
+const maxLength = 4000;
+const countFrom = 3800;
+
+/** Finds out, or asks, whom a text is for; what is for everyone is sent then, what is a whisper first shown as one. */
+export type SettleAddress = (text: string) => void;
+
+/** On a phone the keyboard would rise over the talk that one came to read. */
+const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
+
+interface ComposerProps {
+  chat: OpenChat;
+  me: User;
+}
+
+/** Where one writes: Enter sends, Shift+Enter breaks the line, `@name ` at the start makes it a whisper. */
+export function Composer({ chat, me }: ComposerProps) {
+  const { state, actions } = useStore();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const { uri } = chat;
+  const draft = useValue(state.drafts).get(uri) ?? noDraft;
+  const { text, to } = draft;
+  // Where there are but two, all is between them.
+  const mayAddress = addressIn(text) !== null && !to && chat.kind !== 'direct';
+  /** Null while its code is on its way: until then nobody knows whom it is for, so it does not go out. */
+  const settleAddress = useRef<SettleAddress | null>(null);
+  /** It was to be sent, and its code is still on its way. */
+  const isAsked = useRef(false);
+  const left = maxLength - [...text].length;
+  /** Chosen, pasted or dropped just now; what holds them is fetched with the first ones. */
+  const [incoming, setIncoming] = useState<readonly File[] | null>(null);
+  const [images, setImages] = useState<ImagesState>('none');
+  const sendChosen = useRef<SendChosen | null>(null);
+  const canSend = left >= 0 && (images === 'ready' || (images === 'none' && text.trim() !== ''));
+  const addFiles = (files: FileList) => {
+    setImages('preparing');
+    setIncoming([...files]);
+  };
+  const isOver = useDroppedFiles(addFiles);
+
+  // Asked to whisper from elsewhere on the page, one goes on here.
+  useLayoutEffect(() => {
+    if (to || hasKeyboard()) field.current?.focus();
+  }, [to?.username]);
+
+  // As tall as what is written, up to the height that the style sheet allows.
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    field.current.style.height = 'auto';
+    field.current.style.height = `${field.current.scrollHeight}px`;
+  }, [text]);
+
+  const change = (changes: Partial<Draft>) => actions.messages.keepDraft(uri, changes);
+
+  const send = () => {
+    if (!canSend) return;
+    // Whom it is for is shown before it goes out.
+    if (!mayAddress) return deliver();
+    isAsked.current = !settleAddress.current;
+    settleAddress.current?.(text);
+  };
+
+  const deliver = () => {
+    if (images === 'ready') sendChosen.current?.(draft);
+    else actions.messages.send(uri, draft);
+    change(noDraft);
+    actions.presence.stopTyping();
+    field.current?.focus();
+  };
+
+  const write = (written: string) => {
+    isAsked.current = false;
+    change({ text: written });
+    // Of a whisper nobody else sees anything, nor that one is being written.
+    const isPublic = !to && addressIn(written) === null && written.trim() !== '';
+    if (isPublic && chat.member_count > 1) actions.presence.type(uri);
+  };
+
+  const speakUp = () => {
+    change({ to: null });
+    field.current?.focus();
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (event.key === 'ArrowUp' && text === '' && actions.messages.editLast()) event.preventDefault();
+    if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    // Enter also accepts what an input method offers. Safari ends the composition first and tells by 229 alone.
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  };
+
+  const onPaste = (event: TargetedClipboardEvent<HTMLTextAreaElement>) => {
+    const { clipboardData: pasted } = event;
+    // Text processors paste a picture of the text along with it.
+    if (!pasted?.files.length || pasted.types.includes('text/plain')) return;
+    event.preventDefault();
+    addFiles(pasted.files);
+  };
+
+  const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send();
+  };
+
+  const isCounted = left <= maxLength - countFrom;
+  const count = left < 0 ? words.composer.over(-left) : words.composer.left(left);
+  return html`
+    <form class="composer" onSubmit=${onSubmit}>
+      <div class="composer-row">
+        ${
+          mayAddress &&
+          html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onAloud=${deliver} />`
+        }
+        ${
+          incoming &&
+          html`
+            <${ChosenImages}
+              uri=${uri}
+              incoming=${incoming}
+              sender=${sendChosen}
+              onState=${setImages}
+              onLoadFailed=${() => setImages('none')}
+            />
+          `
+        }
+        <div class="whisper-chip" id="${id}-whisper" role="status">
+          ${
+            to &&
+            html`
+              <${WhisperNote} to=${to} isToMe=${false} />
+              <button type="button" class="icon-button" aria-label=${words.composer.speakUp} onClick=${speakUp}>
+                <${CloseIcon} />
+              </button>
+            `
+          }
+        </div>
+        <label class="icon-button add-images">
+          <${ImageIcon} />
+          <input
+            type="file"
+            class="visually-hidden"
+            accept="image/*"
+            multiple
+            aria-label=${words.composer.addImages}
+            onChange=${(event: TargetedEvent<HTMLInputElement>) => {
+              if (event.currentTarget.files) addFiles(event.currentTarget.files);
+              // The same one may be chosen again.
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+        <label class="visually-hidden" for=${id}>${words.composer.label}</label>
+        <textarea
+          id=${id}
+          ref=${field}
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          placeholder=${words.composer.placeholder}
+          aria-describedby="${id}-whisper ${id}-hint"
+          aria-invalid=${left < 0 ? 'true' : undefined}
+          value=${text}
+          onInput=${(event: TargetedInputEvent<HTMLTextAreaElement>) => write(event.currentTarget.value)}
+          onKeyDown=${onKeyDown}
+          onPaste=${onPaste}
+        ></textarea>
+        <button type="submit" class="send-button" disabled=${!canSend} aria-label=${words.composer.send}>
+          <${SendIcon} />
+        </button>
+        <p class="composer-note">
+          <span class="composer-hint" id="${id}-hint">${!isCounted && words.composer.hint}</span>
+          <span class="composer-count" role="status">${isCounted && count}</span>
+        </p>
+      </div>
+      ${isOver && html`<p class="drop-zone">${words.composer.drop}</p>`}
+    </form>
+  `;
+}

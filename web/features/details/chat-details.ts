@@ -1,0 +1,89 @@
+import { html } from 'htm/preact';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
+import { openChatName } from '../../kit/chat-name.ts';
+import { CloseIcon } from '../../kit/icons.ts';
+import type { User } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import type { OpenRoom } from '../../store/state.ts';
+import { runsChat } from '../../store/world/members.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { ChatSettings } from './chat-settings.ts';
+import { Invites } from './invites/invites.ts';
+import { LeaveChat } from './leave-chat.ts';
+import { Bans } from './members/bans.ts';
+import { MemberList } from './members/member-list.ts';
+import { Mood } from './mood/mood.ts';
+import { SaveTalk } from './save-talk.ts';
+import { Section } from './section.ts';
+import { ShareLink } from './share-link.ts';
+
+interface ChatDetailsProps {
+  room: OpenRoom;
+  me: User;
+  /** Opened by hand: then the focus goes along. */
+  takesFocus: boolean;
+  onClose(): void;
+}
+
+/** Who is in the chat, and what one may do about it. What one may not do is not there. */
+export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps) {
+  const { actions } = useStore();
+  const { chat } = room;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isForTwo = chat.kind === 'direct';
+  const titles = panelWords.sections;
+  const focusHeading = useCallback(() => heading.current?.focus(), []);
+  useLayoutEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+
+  const whisper = (username: string) => {
+    actions.messages.whisperTo(chat.uri, username);
+    onClose();
+    // Once the details are gone: on a narrow screen they cover where one writes.
+    requestAnimationFrame(() => document.querySelector('textarea')?.focus());
+  };
+
+  return html`
+    <aside
+      class="details"
+      id="chat-details"
+      aria-label=${words.chat.details}
+      onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
+    >
+      <div class="details-top">
+        <h2 ref=${heading} tabindex="-1">${words.chat.members}</h2>
+        <button type="button" class="icon-button" aria-label=${words.chat.hideDetails} onClick=${onClose}>
+          <${CloseIcon} />
+        </button>
+      </div>
+      <${MemberList} room=${room} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
+      <div class="sections">
+        ${
+          !isForTwo &&
+          chat.join_policy === 'link' &&
+          html`<${Section} key="share" title=${titles.share}><${ShareLink} chat=${chat} /><//>`
+        }
+        ${
+          !isForTwo &&
+          runsChat(chat) &&
+          html`
+            <${Section} key="invites" title=${titles.invites}><${Invites} chat=${chat} /><//>
+            ${chat.role === 'owner' && html`<${Section} key="settings" title=${titles.settings}><${ChatSettings} chat=${chat} /><//>`}
+            <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
+          `
+        }
+        <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
+        <${Section} key="export" title=${titles.export}><${SaveTalk} chat=${chat} name=${openChatName(chat, me)} /><//>
+      </div>
+      <div class="details-end">
+        <${LeaveChat} chat=${chat} />
+        <p>${panelWords.loggedInAs(me.display_name)}</p>
+        <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>
+          ${words.logOut}
+        </button>
+      </div>
+    </aside>
+  `;
+}

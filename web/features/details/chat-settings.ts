@@ -1,0 +1,27 @@
+import { html } from 'htm/preact';
+import { AskFirst } from '../../kit/forms/ask-first.ts';
+import type { OpenChat } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { createChatSettingsActions } from './chat-settings-actions.ts';
+import { PolicyForm } from './policy-form.ts';
+import { RenameForm } from './rename-form.ts';
+
+/** For the owner: what the chat is called, who may join, its link, and its end. */
+export function ChatSettings({ chat }: { chat: OpenChat }) {
+  const actions = usePanelActions(createChatSettingsActions);
+  return html`
+    <${RenameForm} chat=${chat} />
+    <${PolicyForm} chat=${chat} />
+    ${
+      hasRandomUri(chat) &&
+      html`<${AskFirst} words=${panelWords.rotate} onConfirm=${() => actions.rotate(chat.uri)} />`
+    }
+    <${AskFirst} words=${panelWords.end} isDangerous onConfirm=${() => actions.end(chat.uri)} />
+  `;
+}
+
+/** A room whose address is its name keeps it. A chosen address has no capitals, a random one nearly always has. */
+function hasRandomUri({ kind, uri }: OpenChat): boolean {
+  return kind !== 'public' || /[A-Z]/.test(uri);
+}

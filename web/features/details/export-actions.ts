@@ -1,0 +1,60 @@
+import { RequestFailure } from '../../net/failure.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { chatApi } from '../../store/chat-api.ts';
+import { type Problem, problemOf } from '../../store/problem.ts';
+
+export type ExportFormat = 'json' | 'txt' | 'csv';
+
+/** A long talk over a slow line takes its time; whoever does not want to wait can stop it. */
+const patienceMs = 30 * 60_000;
+
+interface Fetching {
+  /** Ends it without a problem: who stopped it knows. */
+  signal: AbortSignal;
+  onBytes(bytes: number): void;
+}
+
+export function createExportActions({ send }: PanelDeps) {
+  return {
+    /** The talk as a file; null when there is a problem, or when it was stopped. */
+    async fetchTalk(
+      uri: string,
+      format: ExportFormat,
+      { signal, onBytes }: Fetching,
+    ): Promise<{ blob: Blob | null; problem: Problem | null }> {
+      let blob: Blob | null = null;
+      const problem = await problemOf(async () => {
+        try {
+          blob = await receive(
+            await send(`${chatApi(uri, 'export')}?format=${format}`, { signal, heldMs: patienceMs }),
+            onBytes,
+          );
+        } catch (error) {
+          if (!signal.aborted) throw error;
+        }
+      });
+      return { blob, problem };
+    },
+  };
+}
+
+/** Browsers lay a blob on the disk as it grows: nothing here holds the whole talk in memory. */
+async function receive(response: Response, onBytes: (bytes: number) => void): Promise<Blob> {
+  let bytes = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      onBytes(bytes);
+      controller.enqueue(chunk);
+    },
+  });
+  const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
+  try {
+    return await new Response(response.body?.pipeThrough(counter), {
+      headers: { 'Content-Type': type },
+    }).blob();
+  } catch {
+    // The line broke off in the middle: half a talk is none.
+    throw new RequestFailure(0, 'unreachable');
+  }
+}

@@ -1,0 +1,20 @@
+import type { Mood } from '../../../net/wire.ts';
+import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
+import { chatApi } from '../../../store/chat-api.ts';
+import { type Problem, problemOf } from '../../../store/problem.ts';
+
+export function createMoodActions({ ask }: PanelDeps) {
+  return {
+    /** How the chat sounded, its time cut into so many pieces. */
+    readMood: async (
+      uri: string,
+      buckets: number,
+    ): Promise<{ mood: Mood | null; problem: Problem | null }> => {
+      let mood: Mood | null = null;
+      const problem = await problemOf(async () => {
+        mood = await ask<Mood>(`${chatApi(uri, 'mood')}?buckets=${buckets}`);
+      });
+      return { mood, problem };
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { html } from 'htm/preact';
+import type { TargetedSubmitEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import { TextField } from '../../kit/forms/text-field.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { OpenChat } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import type { Problem } from '../../store/problem.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { createChatSettingsActions } from './chat-settings-actions.ts';
+
+/** For the owner: what the chat is called. */
+export function RenameForm({ chat }: { chat: OpenChat }) {
+  const { change } = usePanelActions(createChatSettingsActions);
+  /** What is written and not saved yet; else the field shows the name as it is now. */
+  const [written, setWritten] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isSaved, setIsSaved] = useState(false);
+  const name = written ?? chat.name;
+
+  const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const found = await change(chat.uri, { name: name.trim() });
+    setProblem(found);
+    setIsSaved(found === null);
+    if (!found) setWritten(null);
+  };
+
+  const write = (value: string) => {
+    setWritten(value);
+    setIsSaved(false);
+  };
+
+  return html`
+    <form class="small-form" onSubmit=${save} noValidate>
+      <${TextField}
+        label=${panelWords.rename.label}
+        name="name"
+        value=${name}
+        onValue=${write}
+        errors=${problem?.fields.name}
+      />
+      <button type="submit" class="button button-quiet">${panelWords.rename.save}</button>
+      <p class="small-note" role="status">${isSaved && panelWords.rename.saved}</p>
+      <${ProblemNote} text=${problem?.general ?? null} />
+    </form>
+  `;
+}

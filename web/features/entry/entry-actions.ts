@@ -1,0 +1,81 @@
+import { RequestFailure } from '../../net/failure.ts';
+import type { Preview, Session, User } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { chatPath } from '../../store/path.ts';
+import { type Problem, problemOf, toProblem } from '../../store/problem.ts';
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** What may be said of a chat by whoever does not know its link: of an invite that is what one gets by joining. */
+export type Unlinked = Omit<Preview, 'uri'>;
+
+/** What an invite's code leads to. */
+export interface Invite {
+  note: string;
+  chat: Unlinked;
+}
+
+/** Why an invite lets this person in no more: `entryWords.notices` has a sentence for each. */
+const overs = [
+  'invite_expired',
+  'invite_used_up',
+  'invite_withdrawn',
+  'invite_unknown',
+  'banned',
+  'closed',
+] as const;
+
+type Failed = { kind: 'over'; over: (typeof overs)[number] } | { kind: 'failed'; problem: Problem };
+export type Look = { kind: 'found'; invite: Invite } | Failed;
+
+export function createEntryActions({ ask, account, go }: PanelDeps) {
+  const invitePath = (code: string) => `/api/invites/${code}/`;
+
+  return {
+    signUp: (credentials: Credentials) =>
+      problemOf(() => ask<User>('/auth/users/', { method: 'POST', body: credentials })),
+
+    logIn: (credentials: Credentials) =>
+      problemOf(() =>
+        account.trade(() =>
+          ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials, token: null }),
+        ),
+      ),
+
+    /** In with nothing but a name. */
+    enterAsGuest: (nickname: string) =>
+      problemOf(() =>
+        account.trade(() =>
+          ask<Session>('/auth/guests/', { method: 'POST', body: { nickname }, token: null }),
+        ),
+      ),
+
+    /** What the code leads to, without using it. */
+    lookAtInvite: (code: string, signal: AbortSignal): Promise<Look> =>
+      overOf(ask<Invite>(invitePath(code), { signal }).then((invite) => ({ kind: 'found', invite }))),
+
+    /** Joins, and goes to the chat: then there is nothing left to show. */
+    acceptInvite: (code: string): Promise<Failed | null> =>
+      overOf(
+        ask<{ uri: string }>(`${invitePath(code)}accept/`, { method: 'POST' }).then(({ uri }) => {
+          go(chatPath(uri));
+          return null;
+        }),
+      ),
+  };
+}
+
+/** Tells apart what no repetition mends. The signal's reason, and whatever is a bug, is thrown on. */
+async function overOf<Found>(asked: Promise<Found>): Promise<Found | Failed> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error;
+    const code = error.status === 404 ? 'invite_unknown' : error.code;
+    const over = overs.find((known) => known === code);
+    return over ? { kind: 'over', over } : { kind: 'failed', problem: toProblem(error) };
+  }
+}

@@ -1,0 +1,24 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Link } from '../../kit/link.ts';
+import { Page } from '../../kit/page/page.ts';
+import { entryWords } from '../../words/entry-words.ts';
+
+interface NoticeProps {
+  /** Why there is nothing to see. */
+  of: keyof typeof entryWords.notices;
+}
+
+/** A page that says why there is nothing to see here, and where to go instead. */
+export function Notice({ of }: NoticeProps) {
+  const { title, text } = entryWords.notices[of];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return html`
+    <${Page} title=${title} class="notice">
+      <h1 ref=${heading} tabindex="-1">${title}</h1>
+      <p>${text}</p>
+      <${Link} class="button button-primary" href="/">${entryWords.toStart}<//>
+    <//>
+  `;
+}

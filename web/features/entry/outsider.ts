@@ -1,0 +1,36 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Page } from '../../kit/page/page.ts';
+import type { Preview } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import { entryWords } from '../../words/entry-words.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { invitationTitle, PreviewCard } from './preview-card.ts';
+
+interface OutsiderProps {
+  preview: Preview;
+  hasLeft: boolean;
+}
+
+/** A chat that one is not in, brought back by the browser or another tab: it takes a click to join it. */
+export function Outsider({ preview, hasLeft }: OutsiderProps) {
+  const { actions } = useStore();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  const { outside } = panelWords;
+  const { join_policy } = preview;
+  const how = join_policy === 'link' ? '' : ` ${entryWords.invitation.policy(join_policy)}`;
+  return html`
+    <${Page} title=${invitationTitle(preview)} class="invitation">
+      <${PreviewCard} preview=${preview} text=${(hasLeft ? outside.hintLeft : outside.hint) + how} />
+      ${
+        join_policy === 'link' &&
+        html`
+          <button type="button" class="button button-primary" ref=${button} onClick=${actions.chats.join}>
+            ${hasLeft ? outside.joinAgain : outside.join}
+          </button>
+        `
+      }
+    <//>
+  `;
+}

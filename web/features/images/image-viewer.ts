@@ -1,0 +1,70 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, DownIcon } from '../../kit/icons.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { Message } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import { problemOf } from '../../store/problem.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { hideImage, showImage } from './shown-images.ts';
+
+interface ImageViewerProps {
+  image: NonNullable<Message['image']>;
+  alt: string;
+  /** Stands there until the large one has come. */
+  preview: string | null;
+  onClose(): void;
+}
+
+/** An image as large as the window allows, to look at and to download. Escape closes it, or a click beside it. */
+export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) {
+  const { panelDeps } = useStore().actions;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [url, setUrl] = useState<string | null>(null);
+  const [isFailed, setIsFailed] = useState(false);
+  const path = image.url;
+
+  useLayoutEffect(() => {
+    let isOver = false;
+    dialog.current?.showModal();
+    void problemOf(async () => {
+      const found = await showImage(panelDeps, path);
+      if (!isOver) setUrl(found);
+    }).then((problem) => problem && !isOver && setIsFailed(true));
+    return () => {
+      isOver = true;
+      hideImage(panelDeps, path);
+    };
+  }, [path, panelDeps]);
+
+  const source = url ?? preview;
+  return html`
+    <dialog
+      ref=${dialog}
+      class="viewer"
+      aria-label=${alt}
+      onClose=${onClose}
+      onKeyDown=${(event: KeyboardEvent) => event.stopPropagation()}
+      onClick=${(event: MouseEvent) => event.target === dialog.current && dialog.current?.close()}
+    >
+      <div class="viewer-tools">
+        ${
+          url &&
+          html`
+            <a class="button button-quiet" href=${url} download=${fileName(path)}><${DownIcon} />${panelWords.images.download}</a>
+          `
+        }
+        <button type="button" class="icon-button" aria-label=${panelWords.images.close} onClick=${() => dialog.current?.close()}>
+          <${CloseIcon} />
+        </button>
+      </div>
+      <${ProblemNote} text=${isFailed ? panelWords.images.failed : null} />
+      ${source && html`<img src=${source} alt=${alt} width=${image.width} height=${image.height} />`}
+    </dialog>
+  `;
+}
+
+/** The server answers with WebP whatever came in. */
+function fileName(path: string): string {
+  return `${path.split('/').at(-2) ?? 'image'}.webp`;
+}

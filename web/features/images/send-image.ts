@@ -1,0 +1,80 @@
+import type { Message } from '../../net/wire.ts';
+import type { PanelDeps, SendImage } from '../../store/actions/panel-deps.ts';
+import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
+import { effect } from '../../store/signals.ts';
+import type { State } from '../../store/state.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { dropBlob, readBlob } from './kept-blobs.ts';
+import { uploader } from './upload.ts';
+
+/** Ten minutes for 5 MiB: slower lines than that don't finish. What stands still ends sooner. */
+const maxUploadMs = 10 * 60_000;
+
+/**
+ * Uploads a message with its image. Called off, resolving with null, when it leaves the outbox: discarded, or found to be
+ * stored already. Its bytes are dropped as soon as it is stored.
+ */
+export const sendImage: SendImage = async (deps, outgoing, end) => {
+  const { clientId, uri, text, to, authorId } = outgoing;
+  const { images, outbox } = deps;
+  const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
+  if (!blob) {
+    outbox.change((waiting) => markFailed(waiting, clientId, panelWords.images.gone));
+    return null;
+  }
+  images.unsent.set(clientId, blob);
+  const form = new FormData();
+  form.set('client_id', clientId);
+  if (to) form.set('to', to.username);
+  if (text !== '') form.set('message', text);
+  form.set('image', blob, 'image');
+  const over = new AbortController();
+  const stopWatching = whenGone(deps, outgoing, over);
+  tellProgress(deps, clientId, 0);
+  try {
+    const message = await deps.ask<Message>(`/api/chats/${encodeURIComponent(uri)}/messages/`, {
+      method: 'POST',
+      body: form,
+      signal: AbortSignal.any([end, over.signal]),
+      heldMs: maxUploadMs,
+      by: uploader((share) => tellProgress(deps, clientId, share)),
+    });
+    dropImage(deps, outgoing);
+    return message;
+  } catch (error) {
+    if (over.signal.aborted) dropImage(deps, outgoing);
+    if (over.signal.aborted || end.aborted) return null;
+    throw error;
+  } finally {
+    stopWatching();
+    tellProgress(deps, clientId, null);
+  }
+};
+
+/** Lets go of an image that is sent or given up. */
+export function dropImage(
+  { images }: Pick<PanelDeps, 'images'>,
+  { clientId, authorId }: Pick<Outgoing, 'clientId' | 'authorId'>,
+): void {
+  images.unsent.delete(clientId);
+  void dropBlob(authorId, clientId);
+}
+
+function whenGone({ state }: PanelDeps, outgoing: Outgoing, over: AbortController): () => void {
+  return effect(() => {
+    if (hasLeftOutbox(state, outgoing)) over.abort();
+  });
+}
+
+/** Sent or discarded, here or in another tab. Someone else's outbox says nothing of it. */
+export function hasLeftOutbox({ session, outbox }: State, { clientId, authorId }: Outgoing): boolean {
+  const isTheirs = session.value?.user.id === authorId;
+  return isTheirs && !outbox.value.some((waiting) => waiting.clientId === clientId);
+}
+
+function tellProgress({ images }: PanelDeps, clientId: string, share: number | null): void {
+  const progress = new Map(images.progress.value);
+  if (share === null) progress.delete(clientId);
+  else progress.set(clientId, share);
+  images.progress.value = progress;
+}

@@ -1,0 +1,60 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../../kit/forms/dialog.ts';
+import { useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+
+/** What the requests are compared with: the polling of the plainest client. */
+const plainIntervalMs = 3000;
+const refreshMs = 1000;
+
+interface LineFactsProps {
+  title: string;
+  onClose(): void;
+}
+
+/** How this page hears of news, and what that took so far; kept up to date while somebody looks. */
+export function LineFacts({ title, onClose }: LineFactsProps) {
+  const { state } = useStore();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [nowMs, setNowMs] = useState(Date.now);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    const timer = setInterval(() => setNowMs(Date.now()), refreshMs);
+    return () => clearInterval(timer);
+  }, []);
+  const feed = useValue(state.feed);
+  const { line } = panelWords;
+  return html`
+    <${Dialog} dialog=${dialog} title=${title} onClose=${onClose}>
+      ${
+        feed &&
+        html`
+          <dl class="line-facts">
+            <dt>${line.transport}</dt>
+            <dd>${feed.line === 'up' ? line[feed.isHolding ? 'held' : 'asked'](seconds(feed)) : words.line[feed.line]}</dd>
+            <dt>${line.requests}</dt>
+            <dd>${line.comparison(feed.requests, Math.max(1, Math.ceil((nowMs - feed.sinceMs) / plainIntervalMs)))}</dd>
+          </dl>
+        `
+      }
+      <div class="dialog-buttons">
+        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${line.close}</button>
+      </div>
+    <//>
+  `;
+}
+
+function seconds({
+  isHolding,
+  holdMs,
+  intervalMs,
+}: {
+  isHolding: boolean;
+  holdMs: number;
+  intervalMs: number;
+}) {
+  return Math.ceil((isHolding ? holdMs : intervalMs) / 1000);
+}

@@ -1,0 +1,50 @@
+import type { Message } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { type Problem, problemOf } from '../../store/problem.ts';
+import { messageChanged } from '../../store/world/apply-event.ts';
+
+/** What one can do with a message that stands there. Each tells the problem, if any. */
+export function createChangeActions({ ask, world }: PanelDeps) {
+  const pathOf = ({ uri, id }: Message) => `/api/chats/${encodeURIComponent(uri)}/messages/${id}/`;
+
+  /** Shows the answer at once; what the log told meanwhile is newer, and stays. */
+  const change = ({ uri }: Message, asking: () => Promise<Message>): Promise<Problem | null> =>
+    problemOf(() => world.read(asking, (known, changed) => messageChanged(known, uri, changed)));
+
+  return {
+    /** Gives one's emoji or takes it back. */
+    react: (message: Message, emoji: string, isGiven: boolean) =>
+      change(message, () =>
+        ask(`${pathOf(message)}reactions/${encodeURIComponent(emoji)}/`, {
+          method: isGiven ? 'PUT' : 'DELETE',
+        }),
+      ),
+
+    edit: (message: Message, text: string) =>
+      change(message, () => ask(pathOf(message), { method: 'PATCH', body: { message: text } })),
+
+    /** Of somebody who has left as well. */
+    ban: (uri: string, username: string): Promise<Problem | null> =>
+      problemOf(() =>
+        ask(`/api/chats/${encodeURIComponent(uri)}/members/${encodeURIComponent(username)}/?ban=1`, {
+          method: 'DELETE',
+        }),
+      ),
+
+    block: (username: string): Promise<Problem | null> =>
+      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'PUT' })),
+
+    remove: (message: Message) =>
+      change(message, async () => {
+        await ask(pathOf(message), { method: 'DELETE' });
+        return {
+          ...message,
+          message: '',
+          deleted: true,
+          image: null,
+          reactions: [],
+          sentiment: { polarity: 0 },
+        };
+      }),
+  };
+}

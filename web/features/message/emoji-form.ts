@@ -1,0 +1,22 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { TextField } from '../../kit/forms/text-field.ts';
+import { panelWords } from '../../words/panel-words.ts';
+
+/** Any emoji that one's keyboard offers. */
+export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [emoji, setEmoji] = useState('');
+  useLayoutEffect(() => field.current?.focus(), []);
+  const give = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (emoji.trim() !== '') onEmoji(emoji.trim());
+  };
+  const { menu } = panelWords;
+  return html`
+    <form class="emoji-form" onSubmit=${give}>
+      <${TextField} label=${menu.emoji} hint=${menu.emojiHint} name="emoji" value=${emoji} onValue=${setEmoji} inputRef=${field} />
+      <button type="submit" class="button button-primary">${menu.react}</button>
+    </form>
+  `;
+}

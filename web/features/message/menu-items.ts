@@ -1,0 +1,69 @@
+import { html } from 'htm/preact';
+import type { TargetedKeyboardEvent } from 'preact';
+import { panelWords } from '../../words/panel-words.ts';
+
+const quick = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👏'];
+
+interface MenuItemsProps {
+  /** The emoji that one gave before. */
+  given: readonly string[];
+  onReact(emoji: string, isGiven: boolean): void;
+  onOther(): void;
+  onCopy(): void;
+  /** Null: not for this person. */
+  onEdit: (() => void) | null;
+  onDelete: (() => void) | null;
+  onBan: (() => void) | null;
+  onBlock: (() => void) | null;
+}
+
+/** A menu as on a desk: the arrow keys, Home and End move in it. */
+export function MenuItems({
+  given,
+  onReact,
+  onOther,
+  onCopy,
+  onEdit,
+  onDelete,
+  onBan,
+  onBlock,
+}: MenuItemsProps) {
+  const { menu, member } = panelWords;
+  const item = (label: string, onClick: () => void, kind = '') =>
+    html`<button type="button" role="menuitem" class="menu-item ${kind}" onClick=${onClick}>${label}</button>`;
+  return html`
+    <div role="menu" aria-label=${menu.label} onKeyDown=${move}>
+      <div class="menu-emoji" role="group" aria-label=${menu.react}>
+        ${quick.map((emoji) => {
+          const isGiven = given.includes(emoji);
+          return html`
+            <button
+              key=${emoji}
+              type="button"
+              role="menuitemcheckbox"
+              aria-checked=${isGiven ? 'true' : 'false'}
+              aria-label=${menu.reactWith(emoji)}
+              onClick=${() => onReact(emoji, !isGiven)}
+            >
+              ${emoji}
+            </button>
+          `;
+        })}
+      </div>
+      ${item(menu.other, onOther)} ${item(menu.copy, onCopy)}
+      ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
+      ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
+    </div>
+  `;
+}
+
+function move(event: TargetedKeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll('button')];
+  const place = items.findIndex((item) => item.matches(':focus'));
+  const next = { ArrowDown: place + 1, ArrowRight: place + 1, ArrowUp: place - 1, ArrowLeft: place - 1 };
+  const ends = { Home: 0, End: -1 };
+  const target = { ...next, ...ends }[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  items.at(target % items.length)?.focus();
+}

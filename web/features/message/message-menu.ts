@@ -1,0 +1,157 @@
+import { html } from 'htm/preact';
+import type { RefObject, TargetedMouseEvent } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { Message } from '../../net/wire.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
+import type { Problem } from '../../store/problem.ts';
+import { useValue } from '../../store/use-value.ts';
+import { isDeletedUser, runsChat } from '../../store/world/members.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { createChangeActions } from './change-actions.ts';
+import { EmojiForm } from './emoji-form.ts';
+import { MenuItems } from './menu-items.ts';
+import { placeBeside } from './place-beside.ts';
+import { Question } from './question.ts';
+
+/** What is done only after a question. */
+type Asked = 'delete' | 'ban' | 'block';
+
+function isAsked(step: string): step is Asked {
+  return step === 'delete' || step === 'ban' || step === 'block';
+}
+
+interface MessageMenuProps {
+  message: Message;
+  /** What opened it, and what it stands beside. */
+  button: RefObject<HTMLButtonElement>;
+  /** Gives the focus back. */
+  onClose(): void;
+}
+
+/** All that one can do with a message: in a dialog, so that the rest of the page waits and Escape leaves it. */
+export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
+  const { state } = useStore();
+  const room = useValue(state.room);
+  const me = useValue(state.session)?.user;
+  const actions = usePanelActions(createChangeActions);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
+  const [problem, setProblem] = useState<string | null>(null);
+  const goesOnEditing = useRef(false);
+
+  // Its size is known once it is shown, and another at each step.
+  useLayoutEffect(() => {
+    if (!dialog.current || !button.current) return;
+    if (!dialog.current.open) dialog.current.showModal();
+    placeBeside(dialog.current, button.current);
+  }, [step, problem]);
+
+  const finish = async (doing: Promise<Problem | null>) => {
+    const found = await doing;
+    if (!found) return dialog.current?.close();
+    setProblem(Object.values(found.fields).flat().join(' ') || found.general);
+  };
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(message.message);
+      dialog.current?.close();
+    } catch {
+      // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
+      setProblem(panelWords.menu.copyFailed);
+    }
+  };
+
+  const edit = () => {
+    goesOnEditing.current = true;
+    dialog.current?.close();
+  };
+
+  // A menu gives the focus back when it has closed, and that is after `close()`: only then may something else take it.
+  const onClosed = () => {
+    onClose();
+    if (goesOnEditing.current) state.spot.value = { id: message.id, isEditing: true };
+  };
+
+  const closeOutside = (event: TargetedMouseEvent<HTMLDialogElement>) => {
+    if (event.target === event.currentTarget) event.currentTarget.close();
+  };
+
+  const isMine = message.user.id === me?.id;
+  const chat = room?.stage === 'open' ? room.chat : null;
+  const isModerator = chat !== null && runsChat(chat);
+  const { display_name: name, username } = message.user;
+  const { menu, member } = panelWords;
+  const isPerson = !isMine && !isDeletedUser(message.user);
+  // Who is still there is banned where the members are, with all else that one may do about them.
+  const hasLeft = chat !== null && !chat.members.some(({ id }) => id === message.user.id);
+  const asked = {
+    delete: {
+      title: menu.deleteQuestion,
+      consequence: menu.deleteConsequence,
+      keep: menu.keep,
+      confirm: menu.delete,
+    },
+    ban: {
+      title: member.ban.question(name),
+      consequence: member.ban.ofWhoLeft(name),
+      keep: member.back,
+      confirm: member.ban.confirm,
+    },
+    block: {
+      title: member.block.question(name),
+      consequence: member.block.consequence(name),
+      keep: member.back,
+      confirm: member.block.confirm,
+    },
+  };
+  const confirmed = {
+    delete: () => actions.remove(message),
+    ban: () => actions.ban(message.uri, username),
+    block: () => actions.block(username),
+  };
+  const react = (emoji: string, isGiven = true) => finish(actions.react(message, emoji, isGiven));
+  return html`
+    <dialog
+      ref=${dialog}
+      class="card menu"
+      aria-label=${isAsked(step) ? asked[step].title : menu.label}
+      aria-live="off"
+      onClick=${closeOutside}
+      onClose=${onClosed}
+      onKeyDown=${(event: KeyboardEvent) => event.stopPropagation()}
+    >
+      <div class="menu-inside">
+        ${
+          step === 'items' &&
+          html`
+            <${MenuItems}
+              given=${message.reactions.filter(({ users }) => users.some(({ id }) => id === me?.id)).map(({ emoji }) => emoji)}
+              onReact=${react}
+              onOther=${() => setStep('emoji')}
+              onCopy=${copy}
+              onEdit=${isMine ? edit : null}
+              onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
+              onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
+              onBlock=${isPerson ? () => setStep('block') : null}
+            />
+          `
+        }
+        ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
+        ${
+          isAsked(step) &&
+          html`
+            <${Question}
+              key=${step}
+              ...${asked[step]}
+              onKeep=${() => dialog.current?.close()}
+              onConfirm=${() => finish(confirmed[step]())}
+            />
+          `
+        }
+        <${ProblemNote} text=${problem} />
+      </div>
+    </dialog>
+  `;
+}

@@ -1,0 +1,40 @@
+import { RequestFailure } from '../../net/failure.ts';
+import type { Chat, Person } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { chatPath } from '../../store/path.ts';
+import { problemOf } from '../../store/problem.ts';
+import { putChat } from '../../store/world/world.ts';
+
+export interface Directory {
+  people: readonly Person[];
+  /** Of all that match. */
+  count: number;
+}
+
+export function createPeopleActions({ ask, world, go }: PanelDeps) {
+  return {
+    /** Whoever's name has this text in it, at most fifty of them. Null: this server shows nobody its people. */
+    async search(text: string, signal: AbortSignal): Promise<Directory | null> {
+      try {
+        const query = new URLSearchParams({ search: text });
+        const { results, count } = await ask<{ results: Person[]; count: number }>(`/api/users/?${query}`, {
+          signal,
+        });
+        return { people: results, count };
+      } catch (error) {
+        if (error instanceof RequestFailure && error.status === 404) return null;
+        throw error;
+      }
+    },
+
+    /** Goes to the one private chat with this person, which is made when there is none yet. */
+    openDirect: (username: string) =>
+      problemOf(async () => {
+        const body = { username };
+        const chat = await ask<Chat & { members: unknown }>('/api/directs/', { method: 'POST', body });
+        const { members: _members, ...listed } = chat;
+        world.change((known) => (known.chats.has(chat.uri) ? known : putChat(known, listed)));
+        go(chatPath(chat.uri));
+      }),
+  };
+}

@@ -1,0 +1,76 @@
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Avatar } from '../../kit/avatar.ts';
+import { TextField } from '../../kit/forms/text-field.ts';
+import { useLoaded } from '../../kit/forms/use-loaded.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import { UnreadBadge } from '../../kit/unread-badge.ts';
+import type { Person } from '../../net/wire.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import type { World } from '../../store/world/world.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { createPeopleActions } from './people-actions.ts';
+
+/** Who comes and goes is shown about as late as this. */
+const refreshMs = 30_000;
+
+/** The people of this server; one click leads into the private chat with one of them. */
+export function People() {
+  const { state } = useStore();
+  const { search, openDirect } = usePanelActions(createPeopleActions);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const world = useValue(state.world);
+  const loaded = useLoaded(search, { text, everyMs: refreshMs });
+  const { people } = panelWords;
+  const directory = loaded.found;
+  if (directory === null) return html`<p class="quiet">${people.off}</p>`;
+
+  const open = async (person: Person) => {
+    const found = await openDirect(person.username);
+    setProblem(found && (found.general ?? Object.values(found.fields).flat().join(' ')));
+  };
+
+  const beyond = directory ? directory.count - directory.people.length : 0;
+  return html`
+    <${TextField} label=${people.search} name="search" value=${text} onValue=${setText} />
+    <${ProblemNote} text=${problem ?? loaded.problem?.general ?? null} />
+    <p class="quiet" role="status">
+      ${directory ? directory.count === 0 && people.nobody(text) : !loaded.problem && people.loading}
+    </p>
+    <ul class="chat-list" aria-label=${words.home.sections.people}>
+      ${directory?.people.map((person) => {
+        const { unread, isOnline } = liveOf(world, person);
+        return html`
+          <li class="chat-item" key=${person.id}>
+            <button type="button" class="chat-link" onClick=${() => open(person)}>
+              <span class="member-avatar">
+                <${Avatar} user=${person} />
+                ${isOnline && html`<span class="online-dot" role="img" aria-label=${words.chat.isOnline}></span>`}
+              </span>
+              <bdi class="chat-name one-line">${person.display_name}</bdi>
+              ${
+                unread > 0
+                  ? html`<${UnreadBadge} count=${unread} />`
+                  : person.is_guest && html`<span class="chat-when">${people.guest}</span>`
+              }
+            </button>
+          </li>
+        `;
+      })}
+    </ul>
+    ${beyond > 0 && html`<p class="quiet">${people.beyond(beyond)}</p>`}
+  `;
+}
+
+/** What the log tells of the private chat is newer than what the directory said; without such a chat it tells nothing. */
+function liveOf(world: World | null, person: Person): { unread: number; isOnline: boolean } {
+  for (const [uri, { chat }] of world?.chats ?? []) {
+    if (chat.partner?.id !== person.id) continue;
+    const isOnline = world?.presence.get(uri)?.online.includes(person.username) ?? person.online;
+    return { unread: chat.unread, isOnline };
+  }
+  return { unread: person.unread, isOnline: person.online };
+}

@@ -1,0 +1,80 @@
+import { html } from 'htm/preact';
+import { useRef, useState } from 'preact/hooks';
+import { Dialog } from '../../kit/forms/dialog.ts';
+import { Link } from '../../kit/link.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import { UnreadBadge } from '../../kit/unread-badge.ts';
+import type { Chat, Room } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import { chatPath } from '../../store/path.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { createChatSettingsActions } from '../details/chat-settings-actions.ts';
+import { roomName } from './room-actions.ts';
+
+/** It belongs to nobody, and stays when the last one leaves. */
+const lobbyUri = 'lobby';
+
+interface RoomRowProps {
+  room: Room;
+  /** The room as one of my chats, if it is. */
+  mine: Chat | undefined;
+}
+
+/** A room and the way in; for whoever is in it also the way out. */
+export function RoomRow({ room, mine }: RoomRowProps) {
+  const goOutOf = usePanelActions(createChatSettingsActions).leave;
+  const link = useRef<HTMLLIElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const name = roomName(mine ?? room);
+  const count = countOf(room, mine);
+  const endsIt = mine?.member_count === 1 && room.uri !== lobbyUri;
+  const { leave, join, open } = panelWords.rooms;
+
+  const goOut = async () => {
+    dialog.current?.close();
+    const found = await goOutOf(room.uri);
+    setProblem(found?.general ?? null);
+    // The button is gone with the membership.
+    link.current?.querySelector('a')?.focus();
+  };
+
+  const { question, consequenceAlone, confirm, stay } = panelWords.leave;
+  return html`
+    <li class="chat-item room" ref=${link}>
+      <${Link} class="chat-link" href=${chatPath(room.uri)}>
+        <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : join}${' '}</span><bdi>${name}</bdi></span>
+        ${mine && mine.unread > 0 && html`<${UnreadBadge} count=${mine.unread} />`}
+        <span class="chat-last">${words.chat.memberCount(count)}</span>
+        ${!mine && html`<span class="room-join" aria-hidden="true">${join}</span>`}
+      <//>
+      ${
+        mine &&
+        html`
+          <button
+            type="button"
+            class="link-button"
+            aria-label=${leave(name)}
+            onClick=${() => (endsIt ? dialog.current?.showModal() : goOut())}
+          >
+            ${confirm}
+          </button>
+        `
+      }
+      <${ProblemNote} text=${problem} />
+      <${Dialog} dialog=${dialog} title=${question} text=${consequenceAlone}>
+        <div class="dialog-buttons">
+          <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${stay}</button>
+          <button type="button" class="button button-danger" onClick=${goOut}>${confirm}</button>
+        </div>
+      <//>
+    </li>
+  `;
+}
+
+/** The list was read a while ago: my own coming or going since then changes the number by one. */
+function countOf(room: Room, mine: Chat | undefined): number {
+  if (mine) return mine.member_count;
+  return room.is_member ? room.member_count - 1 : room.member_count;
+}

@@ -1,0 +1,51 @@
+import type { MessagePage } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { problemOf } from '../../store/problem.ts';
+import { leaveStretch, putStretch } from '../../store/world/world.ts';
+
+/** Messages on each side of the one that was looked for. */
+const aroundLimit = 50;
+
+export interface Question {
+  words: string;
+  /** Only what is older than this message. */
+  before?: number;
+  signal: AbortSignal;
+}
+
+/** Looking for what was said, and going there. */
+export function createSearchActions({ ask, world, state }: PanelDeps) {
+  const pathOf = (uri: string) => `/api/chats/${encodeURIComponent(uri)}/messages/`;
+
+  return {
+    /** The newest messages with all of these words, oldest first. Throws RequestFailure, or the signal's reason. */
+    find(uri: string, { words, before, signal }: Question): Promise<MessagePage> {
+      const query = new URLSearchParams({ search: words, limit: '50' });
+      if (before !== undefined) query.set('before', String(before));
+      return ask(`${pathOf(uri)}?${query}`, { signal });
+    },
+
+    /** Has a message at hand, with what was said around it; tells the problem, if any. */
+    reach: (uri: string, id: number) =>
+      problemOf(async () => {
+        const talk = state.world.value?.talks.get(uri);
+        const hasIt = (messages: MessagePage['messages'] = []) => messages.some((known) => known.id === id);
+        if (hasIt(talk?.elsewhere?.messages)) return;
+        if (hasIt(talk?.messages)) return world.change((known) => leaveStretch(known, uri));
+        const page = (place: string) => ask<MessagePage>(`${pathOf(uri)}?${place}&limit=${aroundLimit}`);
+        await world.read(
+          () => Promise.all([page(`before=${id + 1}`), page(`after=${id}`)]),
+          (known, [until, after]) =>
+            putStretch(known, uri, {
+              messages: [...until.messages, ...after.messages],
+              hasOlder: until.has_more,
+            }),
+        );
+      }),
+
+    /** Brings a message that is at hand into view. */
+    show(id: number): void {
+      state.spot.value = { id, isEditing: false };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'preact/hooks';
+import { RequestFailure } from '../../net/failure.ts';
+import type { Message } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import { toProblem } from '../../store/problem.ts';
+import { createSearchActions } from './search-actions.ts';
+
+/** A short break between two letters, not a pause to think. */
+const settleMs = 250;
+
+export interface Found {
+  /** What was looked for. */
+  words: string;
+  /** The newest first. */
+  messages: readonly Message[];
+  hasMore: boolean;
+}
+
+/** What the words in the field are found in, kept up with what is typed. Null: nothing was looked for yet. */
+export function useSearch(uri: string, typed: string) {
+  const actions = usePanelActions(createSearchActions);
+  const words = typed.trim();
+  const [found, setFound] = useState<Found | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const look = async (signal: AbortSignal, sofar: readonly Message[]) => {
+    const oldest = sofar.at(-1)?.id;
+    try {
+      const page = await actions.find(uri, {
+        words,
+        signal,
+        ...(oldest !== undefined && { before: oldest }),
+      });
+      if (signal.aborted) return;
+      setFound({ words, messages: [...sofar, ...page.messages.toReversed()], hasMore: page.has_more });
+      setProblem(null);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof RequestFailure)) throw error;
+      const { general, fields } = toProblem(error);
+      setProblem(general ?? Object.values(fields).flat().join(' '));
+    }
+  };
+
+  useEffect(() => {
+    const over = new AbortController();
+    if (words === '') {
+      setFound(null);
+      setProblem(null);
+      return;
+    }
+    const timer = setTimeout(() => void look(over.signal, []), settleMs);
+    return () => {
+      clearTimeout(timer);
+      over.abort();
+    };
+  }, [uri, words]);
+
+  const isUpToDate = found?.words === words;
+  return {
+    found,
+    problem,
+    /** Older ones. */
+    lookOn: () => (found && isUpToDate ? look(new AbortController().signal, found.messages) : undefined),
+  };
+}

@@ -1,0 +1,66 @@
+import { html } from 'htm/preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../../kit/forms/dialog.ts';
+import { useForm } from '../../kit/forms/form.ts';
+import { PasswordField } from '../../kit/forms/password-field.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { User } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { createSettingsActions } from './settings-actions.ts';
+
+/** The end of an account, after saying what that means. A guest has no password to ask for. */
+export function DeleteAccount({ me }: { me: User }) {
+  const settings = usePanelActions(createSettingsActions);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [password, setPassword] = useState('');
+  const id = useId();
+
+  const { form, isBusy, problem, setProblem, submit, generalBeside } = useForm(() =>
+    settings.deleteAccount(me.is_guest ? null : password),
+  );
+
+  const forget = () => {
+    setPassword('');
+    setProblem(null);
+  };
+
+  const words = panelWords.settings.deletion;
+  const heading = me.is_guest ? words.headingGuest : words.heading;
+  return html`
+    <section class="card settings-part" aria-labelledby=${id}>
+      <h2 id=${id}>${heading}</h2>
+      <div class="settings-buttons">
+        <button type="button" class="button button-danger" onClick=${() => dialog.current?.showModal()}>
+          ${heading}
+        </button>
+      </div>
+      <${Dialog} dialog=${dialog} title=${me.is_guest ? words.question.guest : words.question.account} text=${words.consequence} onClose=${forget}>
+        <form class="settings-part" ref=${form} noValidate onSubmit=${submit}>
+          ${
+            !me.is_guest &&
+            html`
+              <${PasswordField}
+                label=${panelWords.settings.password.current}
+                name="current_password"
+                value=${password}
+                onValue=${setPassword}
+                errors=${problem?.fields.current_password}
+                isNew=${false}
+              />
+            `
+          }
+          <${ProblemNote} text=${generalBeside('current_password')} />
+          <div class="dialog-buttons">
+            <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>
+              ${words.keep}
+            </button>
+            <button type="submit" class="button button-danger" aria-disabled=${isBusy ? 'true' : undefined}>
+              ${words.confirm}
+            </button>
+          </div>
+        </form>
+      <//>
+    </section>
+  `;
+}

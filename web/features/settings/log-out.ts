@@ -1,0 +1,37 @@
+import { html } from 'htm/preact';
+import { useId, useState } from 'preact/hooks';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { User } from '../../net/wire.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { createSettingsActions } from './settings-actions.ts';
+
+/** Here, or on every device. */
+export function LogOut({ me }: { me: User }) {
+  const { actions } = useStore();
+  const settings = usePanelActions(createSettingsActions);
+  const [problem, setProblem] = useState<string | null>(null);
+  const id = useId();
+
+  const everywhere = async () => {
+    const found = await settings.logOutEverywhere();
+    setProblem(found?.general ?? null);
+  };
+
+  const { heading, guest, everywhere: everywhereLabel, everywhereHint } = panelWords.settings.leaving;
+  return html`
+    <section class="card settings-part" aria-labelledby=${id}>
+      <h2 id=${id}>${heading}</h2>
+      <p class="quiet">${me.is_guest ? guest : everywhereHint}</p>
+      <${ProblemNote} text=${problem} />
+      <div class="settings-buttons">
+        <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>${words.logOut}</button>
+        ${
+          !me.is_guest &&
+          html`<button type="button" class="button button-quiet" onClick=${() => actions.account.askToLogOut('everywhere', everywhere)}>${everywhereLabel}</button>`
+        }
+      </div>
+    </section>
+  `;
+}

@@ -1,0 +1,81 @@
+import { html } from 'htm/preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { useForm } from '../../kit/forms/form.ts';
+import { TextField } from '../../kit/forms/text-field.ts';
+import type { User } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import type { Problem } from '../../store/problem.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { FormEnd } from './form-end.ts';
+import { PicturePicker } from './picture-picker.ts';
+import { createSettingsActions, type ProfileChange } from './settings-actions.ts';
+
+/** How others see me, and the address that they don't. */
+export function ProfileForm({ me }: { me: User }) {
+  const settings = usePanelActions(createSettingsActions);
+  const [change, setChange] = useState<ProfileChange>({});
+  const [email, setEmail] = useState<string | null>(null);
+  const [unloaded, setUnloaded] = useState<Problem | null>(null);
+  const [isSaved, setIsSaved] = useState(false);
+  const headingId = useId();
+
+  useEffect(() => {
+    const gone = new AbortController();
+    void settings.loadProfile(gone.signal, (profile) => setEmail(profile.email)).then(setUnloaded);
+    return () => gone.abort();
+  }, [settings]);
+
+  const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {
+    const found = await settings.changeProfile(change);
+    if (found) return found;
+    if (change.email !== undefined) setEmail(change.email);
+    setChange({});
+    setIsSaved(true);
+    return null;
+  });
+
+  const edit = (changes: ProfileChange) => {
+    setChange({ ...change, ...changes });
+    setIsSaved(false);
+  };
+
+  const { heading, name, nameHint, email: emailLabel, emailHint } = panelWords.settings.profile;
+  const general = generalBeside('display_name', 'email');
+  return html`
+    <form class="card settings-part" ref=${form} noValidate aria-labelledby=${headingId} onSubmit=${submit}>
+      <h2 id=${headingId}>${heading}</h2>
+      <${TextField}
+        label=${name}
+        hint=${nameHint}
+        name="display_name"
+        autocomplete="nickname"
+        value=${change.display_name ?? me.display_name}
+        onValue=${(value: string) => edit({ display_name: value })}
+        errors=${problem?.fields.display_name}
+      />
+      <${PicturePicker} value=${change.avatar ?? me.avatar} onValue=${(avatar: number) => edit({ avatar })} />
+      ${
+        !me.is_guest &&
+        email !== null &&
+        html`
+          <${TextField}
+            label=${emailLabel}
+            hint=${emailHint}
+            name="email"
+            type="email"
+            autocomplete="email"
+            value=${change.email ?? email}
+            onValue=${(value: string) => edit({ email: value })}
+            errors=${problem?.fields.email}
+          />
+        `
+      }
+      <${FormEnd}
+        action=${panelWords.settings.save}
+        isBusy=${isBusy}
+        problem=${general ?? unloaded?.general ?? null}
+        done=${isSaved && panelWords.settings.saved}
+      />
+    </form>
+  `;
+}

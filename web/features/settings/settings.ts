@@ -1,0 +1,45 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { BackIcon } from '../../kit/icons.ts';
+import { Link } from '../../kit/link.ts';
+import { Page } from '../../kit/page/page.ts';
+import type { User } from '../../net/wire.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { AlertChoice } from './alert-choice.ts';
+import { Blocked } from './blocked.ts';
+import { DeleteAccount } from './delete-account.ts';
+import { LogOut } from './log-out.ts';
+import { Look } from './look.ts';
+import { PasswordForm } from './password-form.ts';
+import { ProfileForm } from './profile-form.ts';
+import { UpgradeForm } from './upgrade-form.ts';
+
+/** What one may decide about oneself and about this device. */
+export function Settings({ me }: { me: User }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [newUsername, setNewUsername] = useState<string | null>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  // The form is gone then, and its word of success and the focus with it.
+  const welcome = (username: string) => {
+    setNewUsername(username);
+    heading.current?.focus();
+  };
+  return html`
+    <${Page} title=${panelWords.settings.title} class="settings">
+      <div class="settings-head">
+        <${Link} class="icon-button" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+        <h1 ref=${heading} tabindex="-1">${panelWords.settings.title}</h1>
+      </div>
+      <p class="settings-news" role="status">${newUsername && panelWords.settings.upgrade.made(newUsername)}</p>
+      ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
+      <${ProfileForm} me=${me} />
+      <${Look} />
+      <${AlertChoice} />
+      ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
+      <${Blocked} />
+      <${LogOut} me=${me} />
+      <${DeleteAccount} me=${me} />
+    <//>
+  `;
+}

@@ -1,0 +1,65 @@
+import { html } from 'htm/preact';
+import { useMemo } from 'preact/hooks';
+import { Avatar } from '../../kit/avatar.ts';
+import { listedChatName } from '../../kit/chat-name.ts';
+import { Link } from '../../kit/link.ts';
+import { UnreadBadge } from '../../kit/unread-badge.ts';
+import type { Chat, Message, User } from '../../net/wire.ts';
+import { chatPath } from '../../store/path.ts';
+import { words } from '../../words/words.ts';
+
+interface ChatListProps {
+  chats: readonly Chat[];
+  me: User;
+  /** The one that is open beside the list. */
+  openUri: string | null;
+}
+
+/** My chats, the newest activity first, as the server sorts them. */
+export function ChatList({ chats, me, openUri }: ChatListProps) {
+  const today = new Date().toDateString();
+  return html`
+    <ul class="chat-list" aria-label=${words.home.chats}>
+      ${chats.map(
+        (chat) =>
+          html`<${ChatRow} key=${chat.id} chat=${chat} me=${me} today=${today} isOpen=${chat.uri === openUri} />`,
+      )}
+    </ul>
+  `;
+}
+
+interface ChatRowProps {
+  chat: Chat;
+  me: User;
+  /** A time is shown as such today, and as a date tomorrow. */
+  today: string;
+  isOpen: boolean;
+}
+
+/** Drawn anew only when something in it changed: a message moves one row of hundreds. */
+function ChatRow({ chat, me, today, isOpen }: ChatRowProps) {
+  return useMemo(() => drawRow({ chat, me, isOpen }), [chat, me, today, isOpen]);
+}
+
+function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
+  const last = chat.last_message;
+  const at = last?.created_at ?? chat.created_at;
+  return html`
+    <li class="chat-item">
+      <${Link} class="chat-link" href=${chatPath(chat.uri)} aria-current=${isOpen ? 'page' : undefined}>
+        <${Avatar} user=${chat.partner ?? last?.user ?? chat.owner ?? me} />
+        <bdi class="chat-name one-line">${listedChatName(chat, me)}</bdi>
+        <time class="chat-when" datetime=${at} title=${words.exactTime(at)}>${words.when(at, new Date())}</time>
+        <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : words.home.nothingSaid}</bdi>
+        ${chat.unread > 0 && html`<${UnreadBadge} count=${chat.unread} />`}
+      <//>
+    </li>
+  `;
+}
+
+/** In a private chat there is no need to say who else spoke. */
+function lastLine({ partner }: Chat, { user, message, deleted }: Message, me: User): string {
+  const text = deleted ? words.message.deleted : message || words.message.image;
+  if (user.id === partner?.id) return text;
+  return words.home.lastLine(user.id === me.id ? words.message.yours : user.display_name, text);
+}

@@ -1,0 +1,110 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Avatar } from '../../kit/avatar.ts';
+import { Mark, NewChatIcon, SearchIcon } from '../../kit/icons.ts';
+import { lazy } from '../../kit/lazy.ts';
+import { Link } from '../../kit/link.ts';
+import { LineNotice } from '../../kit/page/line-notice.ts';
+import { useTitle } from '../../kit/page/title.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { User } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import type { Place } from '../../store/path.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words/words.ts';
+import { LineBadge } from '../line/line-badge.ts';
+import { ChatList } from './chat-list.ts';
+import { type Section, Sections } from './sections.ts';
+
+const People = lazy(() => import('../people/people.ts').then((part) => part.People));
+const Rooms = lazy(() => import('../rooms/rooms.ts').then((part) => part.Rooms));
+
+interface SidebarProps {
+  me: User;
+  place: Place;
+  /** It is all there is on the screen, and not beside something else. */
+  isPage: boolean;
+  /** Opens the quick switch. */
+  onFind(): void;
+}
+
+/** Where one goes from: my chats, the people and the rooms of this server, and a new chat. */
+export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
+  const { state, actions } = useStore();
+  const chats = useValue(state.chats);
+  const [section, setSection] = useState<Section>('chats');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isStarting, setIsStarting] = useState(false);
+  const start = useRef<HTMLButtonElement>(null);
+  const isHome = place.kind === 'home';
+  useLayoutEffect(() => {
+    if (isHome) start.current?.focus({ preventScroll: true });
+  }, [isHome]);
+
+  const startChat = async () => {
+    if (isStarting) return;
+    setIsStarting(true);
+    const found = await actions.chats.startChat();
+    setIsStarting(false);
+    setProblem(found?.general ?? null);
+  };
+
+  return html`
+    <${isPage ? 'main' : 'nav'} class="sidebar" aria-label=${words.home.chats}>
+      ${isPage && html`<${PageTitle} />`}
+      <div class="sidebar-head">
+        <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
+        ${isHome && html`<${LineBadge} />`}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${words.home.find}
+          title=${words.home.findKeys}
+          aria-keyshortcuts="Control+K Meta+K"
+          aria-haspopup="dialog"
+          onClick=${onFind}
+        >
+          <${SearchIcon} />
+        </button>
+      </div>
+      ${isHome && html`<${LineNotice} />`}
+      <${isPage ? 'h1' : 'h2'} class="visually-hidden">${words.home.chats}<//>
+      <button
+        type="button"
+        class="button button-primary"
+        ref=${start}
+        aria-disabled=${isStarting ? 'true' : undefined}
+        onClick=${startChat}
+      >
+        <${NewChatIcon} />${isStarting ? words.home.starting : words.home.start}
+      </button>
+      <${ProblemNote} text=${problem} />
+      <${Sections} section=${section} onSection=${setSection}>
+        ${section === 'people' && html`<${People} />`}
+        ${section === 'rooms' && html`<${Rooms} />`}
+        ${section === 'chats' && chats === null && html`<p class="quiet">${words.home.loading}</p>`}
+        ${section === 'chats' && chats?.length === 0 && html`<p class="quiet">${words.home.none}</p>`}
+        ${
+          section === 'chats' &&
+          chats &&
+          chats.length > 0 &&
+          html`<${ChatList} chats=${chats} me=${me} openUri=${place.kind === 'chat' ? place.uri : null} />`
+        }
+      <//>
+      <div class="sidebar-foot">
+        <${Link} class="sidebar-me" href="/settings/" aria-label=${words.home.settings(me.display_name)}>
+          <${Avatar} user=${me} /><bdi class="one-line">${me.display_name}</bdi>
+        <//>
+        ${
+          isHome &&
+          html`<button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>${words.logOut}</button>`
+        }
+      </div>
+    <//>
+  `;
+}
+
+function PageTitle() {
+  useTitle(words.home.chats);
+  return null;
+}

@@ -1,0 +1,110 @@
+import { html } from 'htm/preact';
+import { Fragment } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../../kit/forms/dialog.ts';
+import { TextField } from '../../kit/forms/text-field.ts';
+import { useLoaded } from '../../kit/forms/use-loaded.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { User } from '../../net/wire.ts';
+import { usePanelActions, useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { words } from '../../words/words.ts';
+import { createPeopleActions } from '../people/people-actions.ts';
+import { createRoomActions } from '../rooms/room-actions.ts';
+import { findTargets, type Target } from './find-targets.ts';
+
+interface QuickSwitchProps {
+  me: User;
+  onClose(): void;
+}
+
+/** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
+export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
+  const { state, actions } = useStore();
+  const { search, openDirect } = usePanelActions(createPeopleActions);
+  const { list } = usePanelActions(createRoomActions);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const [problem, setProblem] = useState<string | null>(null);
+  const id = useId();
+  const chats = useValue(state.chats) ?? [];
+  // The server finds names as they are written; among the first fifty, accents make no difference either.
+  const first = useLoaded(search).found?.people ?? [];
+  const found = useLoaded(search, { text: text.trim() }).found?.people ?? [];
+  const people = [...new Map([...first, ...found].map((person) => [person.id, person])).values()];
+  const rooms = useLoaded(list).found ?? [];
+  const targets = findTargets(text, { chats, people, rooms, me });
+  const current = Math.min(active, targets.length - 1);
+
+  // The browser gives the focus back to where it was when the dialog closes.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() =>
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+  );
+
+  const goTo = async ({ to }: Target) => {
+    if ('path' in to) {
+      dialog.current?.close();
+      actions.go(to.path);
+      return;
+    }
+    const found = await openDirect(to.username);
+    if (found) setProblem(found.general ?? Object.values(found.fields).flat().join(' '));
+    else dialog.current?.close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const target = targets[current];
+    if (step && targets.length > 0) setActive((current + step + targets.length) % targets.length);
+    else if (event.key === 'Enter' && target && !event.isComposing) void goTo(target);
+    else return;
+    event.preventDefault();
+  };
+
+  const find = panelWords.find;
+  return html`
+    <${Dialog} dialog=${dialog} title=${find.title} onClose=${onClose}>
+      <div class="find" onKeyDown=${onKeyDown}>
+        <${TextField}
+          label=${find.label}
+          name="find"
+          value=${text}
+          onValue=${(value: string) => {
+            setText(value);
+            setActive(0);
+          }}
+          combobox=${{ list: `${id}-list`, active: targets[current] && `${id}-${targets[current].key}` }}
+        />
+        <${ProblemNote} text=${problem} />
+        <ul class="find-list" role="listbox" id="${id}-list" aria-label=${find.found}>
+          ${targets.map(
+            (target, index) => html`
+              <${Fragment} key=${target.key}>
+                ${
+                  target.kind !== targets[index - 1]?.kind &&
+                  html`<li class="find-kind" role="presentation">${words.home.sections[target.kind]}</li>`
+                }
+                <li
+                  class="find-target"
+                  role="option"
+                  id="${id}-${target.key}"
+                  aria-selected=${index === current ? 'true' : 'false'}
+                  onClick=${() => goTo(target)}
+                >
+                  <bdi class="one-line">${target.label}</bdi>
+                </li>
+              <//>
+            `,
+          )}
+        </ul>
+        <p class="quiet" role="status">${targets.length === 0 && find.nothing}</p>
+      </div>
+      <div class="dialog-buttons">
+        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${panelWords.line.close}</button>
+      </div>
+    <//>
+  `;
+}

@@ -1,0 +1,166 @@
+import { html } from 'htm/preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { DownIcon } from '../../kit/icons.ts';
+import { ProblemNote } from '../../kit/problem-note.ts';
+import type { Message, User } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import type { OpenRoom } from '../../store/state.ts';
+import { useValue } from '../../store/use-value.ts';
+import type { Edge } from '../../store/world/world.ts';
+import { words } from '../../words/words.ts';
+import { arrange, type Block } from './arrange.ts';
+import { EmptyLog } from './empty-log.ts';
+import { LogBlock } from './log-block.ts';
+import { useLogScroll } from './log-scroll.ts';
+import { useReadMarker } from './read-marker.ts';
+import { TypingLine } from './typing-line.ts';
+
+/** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
+const quietMs = 1000;
+
+interface MessageLogProps {
+  room: OpenRoom;
+  me: User;
+}
+
+/** What was said, and what is on its way. */
+export function MessageLog({ room, me }: MessageLogProps) {
+  const { state, actions } = useStore();
+  const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = room;
+  const outbox = useValue(state.outbox);
+  const spot = useValue(state.spot);
+  const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
+  const laidOut = useRef<Block[]>([]);
+  const blocks = useMemo(() => {
+    // On their way to the newest messages, and not to a place in the past.
+    const talk = { messages, notices, outgoing: isElsewhere ? [] : outgoing, me };
+    laidOut.current = arrange(talk, laidOut.current);
+    return laidOut.current;
+  }, [messages, notices, outgoing, isElsewhere, me]);
+  const newFromId = useNewFrom(room, me.id);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isQuiet, setIsQuiet] = useState(false);
+
+  const loadMore = async (direction: Edge['direction']) => {
+    // Old messages are not news: nothing of them is announced.
+    setIsQuiet(true);
+    const found = await actions.messages.loadMore(room, direction);
+    setProblem(found?.general ?? null);
+  };
+
+  const { log, leftAtId, toBottom, toRow } = useLogScroll({
+    content: blocks,
+    newestId: messages.at(-1)?.id,
+    outgoingCount: outgoing.length,
+    isElsewhere,
+    isLoading: isLoadingMore,
+    onNear: (end) => {
+      // What failed once is tried again by hand, and not at every turn of the wheel.
+      if (problem || isLoadingMore || !(end === 'first' ? hasOlder : isElsewhere)) return;
+      void loadMore(end === 'first' ? 'before' : 'after');
+    },
+  });
+  useReadMarker({ room, isAtBottom: leftAtId === null });
+
+  useEffect(() => {
+    if (!isQuiet || isLoadingMore) return;
+    const timer = setTimeout(() => setIsQuiet(false), quietMs);
+    return () => clearTimeout(timer);
+  }, [isQuiet, isLoadingMore]);
+
+  useLayoutEffect(() => {
+    const row = spot && log.current?.querySelector<HTMLElement>(`[data-id="${spot.id}"]`);
+    if (!row) return;
+    toRow(row);
+    if (!spot.isEditing) row.focus({ preventScroll: true });
+  }, [spot]);
+
+  const showOlder = async () => {
+    await loadMore('before');
+    log.current?.focus({ preventScroll: true });
+  };
+
+  const showNewest = () => {
+    actions.messages.toNewest(uri);
+    toBottom();
+    log.current?.focus({ preventScroll: true });
+  };
+
+  const today = new Date().toDateString();
+  const unseen = leftAtId === null || isElsewhere ? 0 : countSince(messages, leftAtId, me.id);
+  return html`
+    <div class="log-frame">
+      <div
+        class="log"
+        ref=${log}
+        role="log"
+        aria-label=${words.chat.conversation}
+        aria-live=${isQuiet || isElsewhere ? 'off' : 'polite'}
+        tabindex="0"
+      >
+        <div class="log-content">
+          <div class="log-start">
+            ${
+              hasOlder
+                ? html`
+                    <button type="button" class="button button-quiet" aria-disabled=${isLoadingMore ? 'true' : undefined} onClick=${showOlder}>
+                      ${isLoadingMore ? words.chat.loadingOlder : words.chat.older}
+                    </button>
+                  `
+                : blocks.length > 0 && html`<p>${words.chat.beginning}</p>`
+            }
+            <${ProblemNote} text=${problem} />
+          </div>
+          ${blocks.length === 0 && html`<${EmptyLog} chat=${room.chat} />`}
+          ${blocks.map(
+            (block, i) => html`
+              <${LogBlock}
+                key=${block.key}
+                block=${block}
+                me=${me}
+                isLast=${i === blocks.length - 1}
+                newFromId=${newFromId}
+                spot=${spot}
+                today=${today}
+              />
+            `,
+          )}
+        </div>
+      </div>
+      <${TypingLine} room=${room} me=${me} />
+      <span class="visually-hidden" role="status">${unseen > 0 && words.chat.newMessages(unseen)}</span>
+      ${
+        leftAtId !== null &&
+        html`
+          <button type="button" class="button unseen" onClick=${showNewest}>
+            <${DownIcon} />${unseen > 0 ? words.chat.newMessages(unseen) : words.chat.toNewest}
+          </button>
+        `
+      }
+    </div>
+  `;
+}
+
+function countSince(messages: readonly Message[], seenId: number, myId: number): number {
+  let count = 0;
+  for (let i = messages.length - 1; i >= 0; i -= 1) {
+    const { id = 0, user } = messages[i] ?? {};
+    if (id <= seenId) break;
+    if (user?.id !== myId) count += 1;
+  }
+  return count;
+}
+
+/** The first message that was unread when one opened the chat; undefined when it is none of those at hand. */
+function useNewFrom({ messages, chat, isElsewhere }: OpenRoom, myId: number): number | undefined {
+  const [{ unread, newestId }] = useState(() => ({
+    unread: chat.unread,
+    newestId: messages.at(-1)?.id ?? 0,
+  }));
+  return useMemo(() => {
+    const ofOthers = messages.filter(
+      ({ id, user, deleted }) => id <= newestId && user.id !== myId && !deleted,
+    );
+    return unread > 0 && !isElsewhere ? ofOthers.at(-unread)?.id : undefined;
+  }, [messages[0]?.id, isElsewhere]);
+}

@@ -1,0 +1,111 @@
+import { html } from 'htm/preact';
+import { Component, type VNode } from 'preact';
+import { Avatar } from '../../kit/avatar.ts';
+import { lazy } from '../../kit/lazy.ts';
+import type { User } from '../../net/wire.ts';
+import type { Spot } from '../../store/state.ts';
+import { words } from '../../words/words.ts';
+import { MessageTools } from '../message/message-tools.ts';
+import { WhisperNote } from '../whisper/whisper-note.ts';
+import type { Entry as AnyEntry } from './arrange.ts';
+import { linkedText } from './linked-text.ts';
+import { OutgoingNote } from './outgoing-note.ts';
+import { StoredNote } from './stored-note.ts';
+
+const EditForm = lazy(() => import('../message/edit-form.ts').then((part) => part.EditForm));
+const Reactions = lazy(() => import('../message/reactions.ts').then((part) => part.Reactions));
+const RowImage = lazy(() => import('../images/row-image.ts').then((part) => part.RowImage));
+
+type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
+
+interface MessageRowProps {
+  entry: Entry;
+  author: User;
+  isOwn: boolean;
+  startsGroup: boolean;
+  /** When one was brought here. */
+  spot: Spot | null;
+}
+
+/** One message: who says it, and the bubble around what is said. Drawn anew only when it changed. */
+export class MessageRow extends Component<MessageRowProps> {
+  // A talk may have thousands of rows, and a poll every few seconds would go through them all.
+  override shouldComponentUpdate(next: MessageRowProps): boolean {
+    const { entry, isOwn, startsGroup, spot } = this.props;
+    return (
+      isOwn !== next.isOwn ||
+      startsGroup !== next.startsGroup ||
+      spot !== next.spot ||
+      subjectOf(entry) !== subjectOf(next.entry)
+    );
+  }
+
+  override render({ entry, author, isOwn, startsGroup, spot }: MessageRowProps): VNode {
+    const stored = entry.kind === 'stored' ? entry.message : null;
+    /** One can still do something with it. */
+    const living = stored?.deleted ? null : stored;
+    const { to, image } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const text = textOf(entry);
+    const classes = [
+      'message',
+      isOwn && 'message-own',
+      startsGroup && 'message-first',
+      stored?.deleted && 'message-deleted',
+      spot && !spot.isEditing && 'message-found',
+      to && 'message-whisper',
+    ];
+    // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
+    const showsName = startsGroup && !isOwn;
+    return html`
+      <li
+        class=${classes.filter(Boolean).join(' ')}
+        data-id=${stored?.id}
+        tabindex=${spot ? '-1' : undefined}
+      >
+        ${startsGroup && html`<${Avatar} user=${author} />`}
+        <div class="message-body">
+          <div class="bubble">
+            <p class=${showsName ? 'author' : 'visually-hidden'}>
+              <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
+            </p>
+            ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
+            ${
+              image &&
+              !stored?.deleted &&
+              html`
+                <div class="image-frame" style=${{ '--ratio': String(image.width / image.height) }}>
+                  <${RowImage} entry=${entry} author=${author} />
+                </div>
+              `
+            }
+            ${
+              spot?.isEditing && living
+                ? html`<${EditForm} message=${living} />`
+                : html`
+                    <div class="said">
+                      ${text && html`<p class="text" dir="auto">${linkedText(text)}</p>`}
+                      ${
+                        entry.kind === 'stored'
+                          ? html`<${StoredNote} message=${entry.message} />`
+                          : html`<${OutgoingNote} outgoing=${entry.outgoing} />`
+                      }
+                    </div>
+                  `
+            }
+          </div>
+          ${living && living.reactions.length > 0 && html`<${Reactions} message=${living} />`}
+        </div>
+        ${living && html`<${MessageTools} message=${living} />`}
+      </li>
+    `;
+  }
+}
+
+function subjectOf(entry: Entry): object {
+  return entry.kind === 'stored' ? entry.message : entry.outgoing;
+}
+
+function textOf(entry: Entry): string {
+  if (entry.kind === 'outgoing') return entry.outgoing.text;
+  return entry.message.deleted ? words.message.deleted : entry.message.message;
+}

@@ -1,0 +1,23 @@
+import { html } from 'htm/preact';
+import { AlertIcon } from '../../kit/icons.ts';
+import { useStore } from '../../store/context.ts';
+import type { Outgoing } from '../../store/outbox/outbox.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words/words.ts';
+
+/** Below a message that is not stored yet: on its way, or failed and waiting for its author's decision. */
+export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
+  const { state, actions } = useStore();
+  const line = useValue(state.line);
+  const { sending, waiting, failed, retry, discard } = words.message;
+  if (outgoing.state === 'sending') {
+    return html`<p class="meta">${line === 'up' ? sending : waiting}</p>`;
+  }
+  return html`
+    <div class="failed">
+      <p role="alert"><${AlertIcon} />${failed} ${outgoing.reason}</p>
+      <button type="button" onClick=${() => actions.messages.retry(outgoing)}>${retry}</button>
+      <button type="button" onClick=${() => actions.messages.discard(outgoing)}>${discard}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,24 @@
+import type { ListPage, Member } from '../../net/wire.ts';
+import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import { chatApi } from '../../store/chat-api.ts';
+import { type Problem, problemOf } from '../../store/problem.ts';
+
+/** The API's limit for what it is to find names in, in code points. */
+const maxLength = 200;
+
+/** Whom the beginning of a text names: asked of the server, who knows all members. */
+export function createAddressActions({ ask }: PanelDeps) {
+  return async (
+    uri: string,
+    text: string,
+  ): Promise<{ people: readonly Member[]; problem: Problem | null }> => {
+    let people: readonly Member[] = [];
+    const named = [...text].slice(0, maxLength).join('').toWellFormed().replaceAll('\0', ' ').trim();
+    if (named === '') return { people, problem: null };
+    const problem = await problemOf(async () => {
+      const query = new URLSearchParams({ named });
+      people = (await ask<ListPage<Member>>(`${chatApi(uri, 'members')}?${query}`)).results;
+    });
+    return { people, problem };
+  };
+}

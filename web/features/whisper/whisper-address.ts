@@ -1,0 +1,193 @@
+import { html } from 'htm/preact';
+import type { RefObject } from 'preact';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Avatar } from '../../kit/avatar.ts';
+import type { OpenChat, User } from '../../net/wire.ts';
+import { usePanelActions } from '../../store/context.ts';
+import { addressIn } from '../../store/outbox/addressee.ts';
+import type { Draft } from '../../store/outbox/kept-drafts.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import type { SettleAddress } from '../compose/composer.ts';
+import { createAddressActions } from './address-actions.ts';
+import { AddressQuestion } from './address-question.ts';
+import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
+
+/** More than that nobody looks through: another letter is quicker. */
+const maxShown = 6;
+
+interface WhisperAddressProps {
+  /** Where it is written. The focus stays there; the keys that belong to the list are taken before the field sees them. */
+  field: RefObject<HTMLTextAreaElement>;
+  /** Begins with an @. */
+  text: string;
+  chat: OpenChat;
+  me: User;
+  /** Lets the composer have it settled whom a text is for, before it is sent. */
+  settler: RefObject<SettleAddress | null>;
+  /** Whether that was to be settled before this code was there. */
+  isAsked: { current: boolean };
+  onDraft(draft: Draft): void;
+  /** It is for everyone, and whoever wrote it has said so. */
+  onAloud(): void;
+}
+
+/** Where it may be for somebody, and nobody knows for whom. */
+interface Doubt {
+  /** As it was when it was to be sent. */
+  text: string;
+  people: readonly User[];
+  isUnsure: boolean;
+}
+
+/** Longer ones are no names, and would fill the question. */
+const maxWord = 40;
+
+/**
+ * Whom the `@…` that is being written may mean: arrow keys choose, Enter or Tab takes, Escape closes; a whole name
+ * with a space behind it is taken as it stands. The list belongs to the field, whose role stays that of a text box: a
+ * combo box has one line.
+ */
+export function WhisperAddress({
+  field,
+  text,
+  chat,
+  me,
+  settler,
+  isAsked,
+  onDraft,
+  onAloud,
+}: WhisperAddressProps) {
+  const id = useId();
+  const [active, setActive] = useState(0);
+  const [isClosed, setIsClosed] = useState(false);
+  const find = usePanelActions(createAddressActions);
+  const [looking, setLooking] = useState<string | null>(null);
+  const [doubt, setDoubt] = useState<Doubt | null>(null);
+  const people = useMemo(() => chat.members.filter((member) => member.id !== me.id), [chat.members, me.id]);
+  const meant = peopleFor(text, people);
+  const found = meant.slice(0, maxShown);
+  const current = isClosed ? undefined : found[Math.min(active, found.length - 1)];
+  useEffect(() => setActive(0), [text]);
+
+  // Of a large chat only the first members are at hand: another may have that name, or a longer one.
+  const isPartial = chat.members.length < chat.member_count;
+  const latest = useRef(text);
+  latest.current = text;
+
+  const settle = async (written: string) => {
+    const known = isPartial ? null : readAddress(written, people);
+    if (known) return onDraft(known);
+    setLooking(written);
+    const { people: named, problem } = await find(chat.uri, addressIn(written) ?? '');
+    setLooking(null);
+    // Written on meanwhile, or given up: then it is not to be sent any more.
+    if (latest.current !== written) return;
+    const others = named.filter(({ id }) => id !== me.id);
+    const all = [...new Map([...people, ...others].map((one) => [one.id, one])).values()];
+    const draft = problem ? null : readAddress(written, all);
+    if (draft) return onDraft(draft);
+    const near = nearPeople(splitAddress(written).word, all);
+    const meant = [...new Map([...others, ...near].map((one) => [one.id, one])).values()];
+    setDoubt({ text: written, people: meant.slice(0, maxShown), isUnsure: problem !== null });
+  };
+
+  useLayoutEffect(() => {
+    settler.current = (written) => void settle(written);
+    if (isAsked.current) settler.current(text);
+    isAsked.current = false;
+    return () => {
+      settler.current = null;
+    };
+  });
+
+  const goBack = () => {
+    setDoubt(null);
+    field.current?.focus();
+  };
+
+  // Not while it may still become the longer name of somebody else.
+  const isWhole = /\s/.test(addressIn(text) ?? '') && meant.length === 0 && !isPartial;
+  const draft = isWhole ? readAddress(text, people) : null;
+  useLayoutEffect(() => {
+    if (draft) onDraft(draft);
+  }, [draft !== null]);
+
+  const pick = (one: User) => onDraft({ text: '', to: toAddressee(one) });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || event.keyCode === 229 || !current) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setActive((found.indexOf(current) + step + found.length) % found.length);
+    else if (event.key === 'Escape') setIsClosed(true);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) pick(current);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  useLayoutEffect(() => {
+    const input = field.current;
+    if (!input || !current) return;
+    const over = new AbortController();
+    input.addEventListener('keydown', onKeyDown, { capture: true, signal: over.signal });
+    const said = {
+      'aria-autocomplete': 'list',
+      'aria-controls': id,
+      'aria-activedescendant': `${id}-${current.id}`,
+    };
+    for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
+    return () => {
+      over.abort();
+      for (const name of Object.keys(said)) input.removeAttribute(name);
+    };
+  });
+
+  const status = html`<p class="whisper-looking quiet" role="status">${looking === text && panelWords.whisper.looking}</p>`;
+  if (doubt) {
+    const { word, rest } = splitAddress(doubt.text);
+    return html`
+      <${AddressQuestion}
+        word=${word.length > maxWord ? `${word.slice(0, maxWord)}…` : word}
+        people=${doubt.people}
+        isUnsure=${doubt.isUnsure}
+        onWhisper=${(to: User) => {
+          goBack();
+          onDraft({ text: rest, to: toAddressee(to) });
+        }}
+        onAloud=${() => {
+          goBack();
+          onAloud();
+        }}
+        onAgain=${() => {
+          goBack();
+          void settle(doubt.text);
+        }}
+        onBack=${goBack}
+      />
+    `;
+  }
+  if (!current) return status;
+  return html`
+    ${status}
+    <ul class="suggestions" id=${id} role="listbox" aria-label=${panelWords.whisper.suggestions}>
+      ${found.map(
+        (one) => html`
+          <li
+            key=${one.id}
+            id="${id}-${one.id}"
+            class="suggestion"
+            role="option"
+            aria-selected=${one === current ? 'true' : 'false'}
+            onMouseDown=${(event: MouseEvent) => event.preventDefault()}
+            onClick=${() => pick(one)}
+          >
+            <${Avatar} user=${one} />
+            <bdi class="one-line">${one.display_name}</bdi>
+            ${one.username !== one.display_name && html`<bdi class="one-line quiet">@${one.username}</bdi>`}
+          </li>
+        `,
+      )}
+    </ul>
+    <p class="visually-hidden" role="status">${panelWords.whisper.found(found.length)}</p>
+  `;
+}

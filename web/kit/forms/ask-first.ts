@@ -1,0 +1,59 @@
+import { html } from 'htm/preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../store/problem.ts';
+import { panelWords } from '../../words/panel-words.ts';
+import { ProblemNote } from '../problem-note.ts';
+import { Dialog } from './dialog.ts';
+
+export interface Question {
+  /** What the button says that asks. */
+  action: string;
+  question: string;
+  /** What it brings about. */
+  consequence: string;
+  confirm: string;
+  /** The way out. */
+  stay: string;
+}
+
+interface AskFirstProps {
+  words: Question;
+  /** Takes something away that does not come back. */
+  isDangerous?: boolean;
+  onConfirm(): Promise<Problem | null>;
+}
+
+/** A button for what is not to happen by a slip: it asks, and only then does it. */
+export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  const open = () => {
+    setProblem(null);
+    dialog.current?.showModal();
+  };
+
+  const confirm = async () => {
+    if (isBusy) return;
+    setIsBusy(true);
+    const found = await onConfirm();
+    setIsBusy(false);
+    if (found) setProblem(found.general ?? panelWords.failed);
+    else dialog.current?.close();
+  };
+
+  const kind = isDangerous ? 'button-danger' : 'button-primary';
+  return html`
+    <button type="button" class="button button-quiet" onClick=${open}>${words.action}</button>
+    <${Dialog} dialog=${dialog} title=${words.question} text=${words.consequence}>
+      <${ProblemNote} text=${problem} />
+      <div class="dialog-buttons">
+        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${words.stay}</button>
+        <button type="button" class="button ${kind}" aria-disabled=${isBusy ? 'true' : undefined} onClick=${confirm}>
+          ${words.confirm}
+        </button>
+      </div>
+    <//>
+  `;
+}

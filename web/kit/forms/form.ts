@@ -1,0 +1,44 @@
+import type { RefObject, TargetedSubmitEvent } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../store/problem.ts';
+
+export interface Form {
+  form: RefObject<HTMLFormElement | null>;
+  isBusy: boolean;
+  problem: Problem | null;
+  setProblem(problem: Problem | null): void;
+  submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void>;
+  /** What went wrong and belongs to none of these fields: it has no other place to stand. */
+  generalBeside(...fields: string[]): string | null;
+}
+
+/** A form that is sent once at a time; when a field is wrong, the first such field gets the focus. */
+export function useForm(send: () => Promise<Problem | null>): Form {
+  const form = useRef<HTMLFormElement>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  useLayoutEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [problem]);
+
+  return {
+    form,
+    isBusy,
+    problem,
+    setProblem,
+    async submit(event) {
+      event.preventDefault();
+      if (isBusy) return;
+      setIsBusy(true);
+      setProblem(null);
+      const found = await send();
+      setIsBusy(false);
+      setProblem(found);
+    },
+    generalBeside(...fields) {
+      const elsewhere = Object.entries(problem?.fields ?? {}).filter(([name]) => !fields.includes(name));
+      return problem?.general ?? (elsewhere.flatMap(([, sentences]) => sentences).join(' ') || null);
+    },
+  };
+}

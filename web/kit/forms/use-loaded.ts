@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Problem, problemOf } from '../../store/problem.ts';
+
+/** While one types, the server is asked when one pauses. */
+const pauseMs = 200;
+
+export interface Loaded<Found> {
+  /** Undefined until the first answer. */
+  found: Found | undefined;
+  problem: Problem | null;
+}
+
+/**
+ * What `load` finds for a text, asked again when the text changes and every `everyMs`. The answer before stays until the next
+ * one is there; an answer that was overtaken is dropped.
+ */
+export function useLoaded<Found>(
+  load: (text: string, signal: AbortSignal) => Promise<Found>,
+  { text = '', everyMs }: { text?: string; everyMs?: number } = {},
+): Loaded<Found> {
+  const [loaded, setLoaded] = useState<Loaded<Found>>({ found: undefined, problem: null });
+  useEffect(() => {
+    const over = new AbortController();
+    const ask = async () => {
+      let found: Found | undefined;
+      const problem = await problemOf(async () => {
+        found = await load(text, over.signal).catch((error: unknown) => {
+          if (over.signal.aborted) return undefined;
+          throw error;
+        });
+      });
+      if (!over.signal.aborted) setLoaded((before) => ({ found: problem ? before.found : found, problem }));
+    };
+    const first = setTimeout(ask, text === '' ? 0 : pauseMs);
+    const again = everyMs === undefined ? undefined : setInterval(ask, everyMs);
+    return () => {
+      over.abort();
+      clearTimeout(first);
+      clearInterval(again);
+    };
+  }, [load, text, everyMs]);
+  return loaded;
+}

@@ -1,0 +1,70 @@
+import { html } from 'htm/preact';
+import type { ComponentType, VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../words/words.ts';
+
+const firstRetryMs = 2000;
+const maxRetryMs = 30_000;
+
+interface Watched {
+  /** Told when its code could not be fetched: what waits for it may have to go on without. */
+  onLoadFailed?(): void;
+}
+
+/**
+ * A component whose code is fetched when it is first shown: the page that one opens stays light. Nothing stands in its
+ * place while it is on its way. When it can't be fetched the person is told, and it is tried again: by itself, when the
+ * network is back, and by hand. When the server has a newer page by now only a reload helps.
+ */
+export function lazy<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props & Watched) => VNode | null {
+  let found: ComponentType<Props> | null = null;
+  return function Lazy(props: Props & Watched) {
+    const [state, setState] = useState<'waiting' | 'found' | 'failed'>(found ? 'found' : 'waiting');
+    const onLoadFailed = useRef(props.onLoadFailed);
+    onLoadFailed.current = props.onLoadFailed;
+    const attempt = useRef(() => {});
+    useEffect(() => {
+      if (found) return;
+      const over = new AbortController();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let retryMs = firstRetryMs;
+      attempt.current = () => {
+        clearTimeout(timer);
+        load().then(
+          (component) => {
+            found = component;
+            if (!over.signal.aborted) setState('found');
+          },
+          () => {
+            if (over.signal.aborted) return;
+            setState('failed');
+            onLoadFailed.current?.();
+            timer = setTimeout(attempt.current, retryMs);
+            retryMs = Math.min(maxRetryMs, retryMs * 2);
+          },
+        );
+      };
+      attempt.current();
+      window.addEventListener('online', () => attempt.current(), { signal: over.signal });
+      return () => {
+        over.abort();
+        clearTimeout(timer);
+      };
+    }, []);
+    if (state === 'failed') return html`<${LoadFailure} onRetry=${() => attempt.current()} />`;
+    return found && html`<${found} ...${props} />`;
+  };
+}
+
+function LoadFailure({ onRetry }: { onRetry(): void }) {
+  const { failed, again, reload } = words.part;
+  return html`
+    <div class="problem part-failed" role="alert">
+      <p>${failed}</p>
+      <button type="button" class="button button-quiet" onClick=${onRetry}>${again}</button>
+      <button type="button" class="button button-quiet" onClick=${() => location.reload()}>${reload}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,29 @@
+import { html } from 'htm/preact';
+import { useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words/words.ts';
+import { AlertIcon } from '../icons.ts';
+
+/** Says so while the server does not answer, and goes away by itself. */
+export function LineNotice() {
+  const { state, actions } = useStore();
+  const line = useValue(state.line);
+  return html`
+    <div class="line-notice" role="status">
+      ${
+        line !== 'up' &&
+        html`
+          <p class="line-notice-text">
+            <${AlertIcon} />
+            <span>${words.line[line]}</span>
+            ${
+              // The server named the time when it is busy: trying before that would not be kind.
+              line !== 'busy' &&
+              html`<button type="button" class="link-button" onClick=${actions.tryNow}>${words.line.tryNow}</button>`
+            }
+          </p>
+        `
+      }
+    </div>
+  `;
+}

@@ -1,0 +1,32 @@
+import { html } from 'htm/preact';
+import { useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
+import { words } from '../../words/words.ts';
+import { Avatar } from '../avatar.ts';
+import { Mark } from '../icons.ts';
+import { Link } from '../link.ts';
+
+/** The head of a page that has no list or chat on it. */
+export function TopBar() {
+  const { state, actions } = useStore();
+  const me = useValue(state.session)?.user;
+  return html`
+    <header class="top-bar">
+      <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
+      ${
+        me &&
+        html`
+          <div class="top-bar-account">
+            <${Link} class="top-bar-me" href="/settings/" aria-label=${words.settings(me.display_name)}>
+              <${Avatar} user=${me} />
+              <bdi class="top-bar-name one-line">${me.display_name}</bdi>
+            <//>
+            <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>
+              ${words.logOut}
+            </button>
+          </div>
+        `
+      }
+    </header>
+  `;
+}

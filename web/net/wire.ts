@@ -1,0 +1,111 @@
+import type { ProfileJson, UserJson } from '../../api/accounts/schemas.ts';
+import type { BlockJson } from '../../api/blocks/schemas.ts';
+import type {
+  ChatJson,
+  ChatPreviewJson,
+  InviteJson,
+  MemberChatJson,
+  MemberJson,
+} from '../../api/chats/schemas.ts';
+import type { PersonJson } from '../../api/directs/schemas.ts';
+import type { PollAdvice } from '../../api/feed/schemas.ts';
+import type { MessageJson, MoodJson, ReadMarkerJson } from '../../api/messages/schemas.ts';
+
+/**
+ * What the API sends, in the server's own declarations: a change there that this page does not follow fails to
+ * compile. The names stay those of the wire, so that an object can be compared with what curl shows.
+ */
+export type User = UserJson;
+/** Oneself, with what nobody else may see. */
+export type Profile = ProfileJson;
+export type Message = MessageJson;
+export type Member = MemberJson;
+export type Invite = InviteJson;
+export type Mood = MoodJson;
+
+/** One page of a list. */
+export interface ListPage<Item> {
+  /** On all pages together. */
+  count: number;
+  /** The next page's address, or null. */
+  next: string | null;
+  results: readonly Item[];
+}
+
+/** What someone outside may know of a chat before joining. */
+export type Preview = ChatPreviewJson;
+
+export type Block = BlockJson;
+
+/** Someone in the directory of people. */
+export type Person = PersonJson;
+
+/** A chat that is open to everyone, as the list of them shows it. */
+export type Room = ChatJson;
+
+/** One of my chats, as the list of them shows it. */
+export type Chat = Omit<MemberChatJson, 'last_message'> & { last_message: Message | null };
+
+/** A chat from inside, the owner first among its members; of a very large one only the first of them. */
+export type OpenChat = Omit<Chat, 'is_member'> & { is_member: true; members: readonly Member[] };
+
+export interface Session {
+  token: string;
+  user: User;
+  /** When the token stops working, if nothing takes its place. */
+  expires_at?: string | undefined;
+}
+
+export interface MessagePage {
+  /** Oldest first. */
+  messages: readonly Message[];
+  /** Whether there are more in the direction that was asked for. */
+  has_more: boolean;
+}
+
+export type { PollAdvice };
+
+/** One shape for each of the types, so that a type tells its data. */
+type EventOf<Type extends string, Data> = Type extends string
+  ? {
+      id: string;
+      type: Type;
+      /** The uri of the chat in which it happened; null: it is about the reader alone. */
+      chat: string | null;
+      at: string;
+      data: Data;
+    }
+  : never;
+
+/** What can happen (contract, section 5). `data` is what the matching resource shows from then on. */
+export type FeedEvent =
+  | EventOf<'message.created' | 'message.updated' | 'message.deleted', Message>
+  | EventOf<'reaction.added' | 'reaction.removed', Message>
+  | EventOf<'member.joined' | 'member.left', Member & { member_count: number }>
+  | EventOf<'member.updated', Member>
+  | EventOf<'chat.created', Chat>
+  | EventOf<'chat.updated' | 'chat.deleted', ChatJson>
+  | EventOf<'read.updated', ReadMarkerJson>
+  | EventOf<'user.updated', User>
+  | EventOf<'broadcast.created', Message>;
+
+/** Who is there and who types, by username: how it is now, and no part of the log. */
+export interface Presence {
+  /** A hundred names at most; the count is exact. */
+  online: readonly string[];
+  online_count: number;
+  typing: readonly string[];
+}
+
+/** What a poll is answered with. */
+export interface FeedPage {
+  cursor: string;
+  events: readonly FeedEvent[];
+  has_more: boolean;
+  /** By chat uri; only what changed since the cursor. */
+  state: Readonly<Record<string, Presence>>;
+  poll: PollAdvice;
+}
+
+/** Field name to the server's sentences about it. */
+export type FieldErrors = Record<string, readonly string[]>;

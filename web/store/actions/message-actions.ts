@@ -1,0 +1,97 @@
+import type { Api } from '../../net/api.ts';
+import type { Draft, KeptDrafts } from '../outbox/kept-drafts.ts';
+import type { KeptOutbox } from '../outbox/kept-outbox.ts';
+import { add, discard, markSending, type Outgoing } from '../outbox/outbox.ts';
+import { problemOf } from '../problem.ts';
+import { changeVisit, type OpenRoom, type State } from '../state.ts';
+import type { KeptWorld } from '../world/keep-world.ts';
+import { type Edge, extendTalk, leaveStretch } from '../world/world.ts';
+
+export interface MessageDeps {
+  api: Api;
+  state: State;
+  world: KeptWorld;
+  outbox: KeptOutbox;
+  drafts: KeptDrafts;
+}
+
+export function createMessageActions({ api, state, world, outbox, drafts }: MessageDeps) {
+  return {
+    /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
+    send(uri: string, { text, to }: Draft): void {
+      const author = state.session.value?.user;
+      if (!author || text.trim() === '') return;
+      const outgoing: Outgoing = {
+        clientId: createClientId(),
+        uri,
+        // Half of a surrogate pair cannot be sent as UTF-8, and the server refuses it.
+        text: text.toWellFormed(),
+        to,
+        authorId: author.id,
+        writtenAt: new Date().toISOString(),
+        state: 'sending',
+        reason: null,
+      };
+      world.change((known) => leaveStretch(known, uri));
+      outbox.change((waiting) => add(waiting, outgoing));
+    },
+
+    retry({ clientId }: Outgoing): void {
+      outbox.change((waiting) => markSending(waiting, clientId));
+    },
+
+    discard({ clientId }: Outgoing): void {
+      outbox.change((waiting) => discard(waiting, clientId));
+    },
+
+    keepDraft: (uri: string, changes: Partial<Draft>) => drafts.change(uri, changes),
+
+    /** What is being written in the chat is for this person alone from now on. */
+    whisperTo(uri: string, username: string): void {
+      const member = state.world.value?.talks.get(uri)?.members.find((one) => one.username === username);
+      drafts.change(uri, { to: { username, display_name: member?.display_name ?? username } });
+    },
+
+    /** Loads the page before the oldest message at hand, or the one after the newest. */
+    loadMore: (room: OpenRoom, direction: Edge['direction']) =>
+      problemOf(async () => {
+        const { uri, messages } = room;
+        const edge = messages.at(direction === 'before' ? 0 : -1);
+        const hasMore = direction === 'before' ? room.hasOlder : room.isElsewhere;
+        if (!edge || !hasMore || room.isLoadingMore) return;
+        changeVisit(state, uri, { isLoadingMore: true });
+        try {
+          // Of what changes in these messages meanwhile the log tells afterwards, as with every snapshot.
+          await world.read(
+            () => api.messages(uri, { [direction]: edge.id }),
+            (known, page) => extendTalk(known, uri, { id: edge.id, direction }, page),
+          );
+        } finally {
+          changeVisit(state, uri, { isLoadingMore: false });
+        }
+      }),
+
+    /** Takes the last message of one's own in the hand again; false when there is none at hand. */
+    editLast(): boolean {
+      const { value: room } = state.room;
+      const myId = state.session.value?.user.id;
+      if (room?.stage !== 'open') return false;
+      const last = room.messages.findLast(({ user, deleted }) => user.id === myId && !deleted);
+      if (last) state.spot.value = { id: last.id, isEditing: true };
+      return last !== undefined;
+    },
+
+    /** From some place in the past back to the newest messages. */
+    toNewest(uri: string): void {
+      state.spot.value = null;
+      world.change((known) => leaveStretch(known, uri));
+    },
+  };
+}
+
+/** 128 random bits. Not randomUUID(): browsers have that on https only, and a talk at home may run on http. */
+export function createClientId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

@@ -1,0 +1,26 @@
+import type { Api } from '../../net/api.ts';
+import type { Message } from '../../net/wire.ts';
+import type { ImageShelf } from '../image-shelf.ts';
+import type { KeptOutbox } from '../outbox/kept-outbox.ts';
+import type { Outgoing } from '../outbox/outbox.ts';
+import type { KeptPreferences } from '../preferences.ts';
+import type { AccountActions } from '../session/account-actions.ts';
+import type { State } from '../state.ts';
+import type { KeptWorld } from '../world/keep-world.ts';
+
+/** What the actions of panels are made of. */
+export interface PanelDeps {
+  /** Any endpoint: those that only a panel uses are named where its actions are, not in the first load. */
+  ask: Api['ask'];
+  send: Api['send'];
+  state: State;
+  world: KeptWorld;
+  outbox: KeptOutbox;
+  images: ImageShelf;
+  preferences: KeptPreferences;
+  account: Pick<AccountActions, 'trade' | 'leaveBy' | 'renameMyself'>;
+  go(path: string): void;
+}
+
+/** Sends a message with its image; null when it was called off. */
+export type SendImage = (deps: PanelDeps, outgoing: Outgoing, signal: AbortSignal) => Promise<Message | null>;

@@ -1,0 +1,21 @@
+import type { User } from '../../net/wire.ts';
+
+/** Whom a whisper is for, and what to call them also when they are gone. */
+export type Addressee = Pick<User, 'username' | 'display_name'>;
+
+/** Null or someone: anything else is not understood, and so must not be taken for `everyone`. */
+export function isAddressee(to: Partial<Addressee> | null | undefined): boolean {
+  return to === null || typeof to?.username === 'string';
+}
+
+/** What no eye sees may stand before it, and some keyboards write it wide. */
+const address = /^[\s\p{Cf}]*[@＠]\s*/u;
+
+/**
+ * What comes after the `@` that begins a text; null when none does. Such a text is not for everyone until that is sure: of a
+ * whisper nobody else is to see anything.
+ */
+export function addressIn(text: string): string | null {
+  const [lead] = address.exec(text) ?? [];
+  return lead === undefined ? null : text.slice(lead.length);
+}

@@ -1,0 +1,80 @@
+import type { Storage } from '../../browser/storage.ts';
+import type { State } from '../state.ts';
+import { type Outbox, type Outgoing, parseOutbox } from './outbox.ts';
+
+/** What one browser keeps for one person. The newest are kept: the storage is small, and so is anyone's patience. */
+const maxKept = 100;
+
+const keyOf = (userId: number) => `holdline.unsent.${userId}`;
+
+/**
+ * Where the page kept it before it knew whispers. An older page in another tab still reads that, and would send to
+ * everyone what it finds; so it finds nothing.
+ */
+const olderKeyOf = (userId: number) => `holdline.outbox.${userId}`;
+
+/** Here alone and only while the page lasts: no other tab could send it. */
+const isOurs = ({ image }: Outgoing) => image?.isKept === false;
+
+/** The outbox of whoever is logged in: the same in all tabs and after a reload, where the browser lets us keep it. */
+export interface KeptOutbox {
+  /** Brings back what this person had not sent, and follows what other tabs do until the signal ends it. */
+  load(userId: number): void;
+  /** In memory and in the storage, on top of what other tabs did meanwhile. */
+  change(next: (outbox: Outbox) => Outbox): void;
+  /** Nothing of it stays on this machine. */
+  forget(): void;
+}
+
+/** `forgetImages` drops what the browser keeps of one person's images. */
+export function keepOutbox(
+  state: State,
+  storage: Storage,
+  forgetImages = (_userId: number) => {},
+): KeptOutbox {
+  let ownerId: number | null = null;
+  /** Storage that is refused or full is not asked again: what it holds is no longer what we have. */
+  let isKept = true;
+
+  const read = (): Outbox => {
+    const before = state.outbox.value;
+    if (ownerId === null || !isKept || before.length >= maxKept) return before;
+    const kept = parseOutbox(storage.read(keyOf(ownerId)));
+    return kept ? [...kept, ...before.filter(isOurs)] : before;
+  };
+
+  const put = (outbox: Outbox): void => {
+    state.outbox.value = outbox;
+    if (ownerId === null) return;
+    const kept = outbox.filter((outgoing) => !isOurs(outgoing));
+    isKept = storage.write(keyOf(ownerId), kept.length > 0 ? kept.slice(-maxKept) : null);
+  };
+
+  const takeOver = (olderKey: string): void => {
+    const older = storage.read(olderKey);
+    if (!Array.isArray(older)) return;
+    const unsent = parseOutbox(older.map((outgoing) => ({ ...outgoing, to: null })));
+    if (unsent) put([...unsent, ...read()]);
+    storage.write(olderKey, null);
+  };
+
+  return {
+    load(userId) {
+      if (userId !== ownerId) {
+        state.outbox.value = [];
+        [ownerId, isKept] = [userId, true];
+        storage.watch(keyOf(userId), () => {
+          if (ownerId === userId) state.outbox.value = read();
+        });
+      }
+      state.outbox.value = read();
+      takeOver(olderKeyOf(userId));
+    },
+    change: (next) => put(next(read())),
+    forget() {
+      put([]);
+      if (ownerId !== null) forgetImages(ownerId);
+      ownerId = null;
+    },
+  };
+}

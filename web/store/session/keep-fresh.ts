@@ -1,0 +1,32 @@
+import { RequestFailure } from '../../net/failure.ts';
+import type { ActionDeps } from '../actions/actions.ts';
+import { when } from '../when.ts';
+import { refreshEveryMs } from './kept-session.ts';
+import { type RefreshDeps, refreshToken } from './refresh-token.ts';
+
+/** After an answer that made no sense: a proxy may have given it. */
+const laterMs = 60 * 60_000;
+
+export type FreshDeps = RefreshDeps & Pick<ActionDeps, 'pause' | 'untilReached' | 'now'>;
+
+/** Has the token replaced by the next one day after day, until the signal ends it. */
+export async function keepFresh(deps: FreshDeps, signal: AbortSignal): Promise<void> {
+  const { state, pause, untilReached, now } = deps;
+  while (!signal.aborted) {
+    await when(state.session, (session) => session !== null, signal);
+    if (signal.aborted) return;
+    const ageMs = now() - (state.session.value?.takenAtMs ?? 0);
+    // Younger than now is a clock that was set back, which says nothing about the token's age.
+    if (ageMs >= 0 && ageMs < refreshEveryMs) {
+      await pause(refreshEveryMs - ageMs, { signal });
+      continue;
+    }
+    try {
+      await untilReached(() => refreshToken(deps), { signal, onStatus: () => {} });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof RequestFailure)) throw error;
+      await pause(laterMs, { signal, isWakeable: false });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Api } from '../../net/api.ts';
+import { RequestFailure } from '../../net/failure.ts';
+import type { AccountActions, AccountDeps } from './account-actions.ts';
+
+export type RefreshDeps = Pick<AccountDeps, 'state' | 'keeper' | 'unended' | 'exclusively'> & {
+  ask: Api['ask'];
+  account: Pick<AccountActions, 'followOtherTabs' | 'answerRefusal' | 'take'>;
+};
+
+interface Refreshed {
+  token: string;
+  expires_at: string;
+}
+
+/** Has our token replaced by the next one. One tab does it for all: the others find it there. */
+export async function refreshToken(deps: RefreshDeps): Promise<void> {
+  const { state, keeper, unended, exclusively, ask, account } = deps;
+  const before = state.session.value;
+  if (!before) return;
+  try {
+    await exclusively(async () => {
+      const kept = keeper.read();
+      if (kept && kept.token !== before.token) return account.followOtherTabs();
+      const body = { token: before.token };
+      const next = await ask<Refreshed>('/auth/jwt/refresh/', { method: 'POST', body, token: null });
+      const session = state.session.value;
+      // Logged out meanwhile: nobody has this one, and nobody is to have it.
+      if (session?.token !== before.token) return unended.end(next.token);
+      account.take({ ...next, user: session.user });
+    });
+  } catch (error) {
+    // The API says so in a sentence; what a proxy says is no word on the token.
+    const isOver = error instanceof RequestFailure && error.status === 400 && error.fields.non_field_errors;
+    if (isOver) await account.answerRefusal(before);
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import type { Chat, FeedEvent, Message } from '../../net/wire.ts';
+import { applyMessages } from './apply-messages.ts';
+import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
+import {
+  changeChat,
+  changeTalk,
+  dropChat,
+  lastOf,
+  type Notice,
+  putChat,
+  type Talk,
+  type World,
+} from './world.ts';
+
+const maxNotices = 100;
+
+type DataOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>['data'];
+
+/**
+ * The world after an event. Pure and idempotent: an event that a snapshot shows already may come again, and after all
+ * events of the log up to a place the world shows what a fresh snapshot of that place would. What it does not know it
+ * leaves alone.
+ */
+export function applyEvent(world: World, event: FeedEvent): World {
+  if (event.type === 'user.updated') return renameUser(world, event.data);
+  const uri = event.chat;
+  if (uri === null) return world;
+  switch (event.type) {
+    case 'message.created':
+    // To everyone; of the chats it is in the lobby's history alone, and whoever is not there has nothing to change.
+    case 'broadcast.created':
+      return messageCreated(world, uri, event);
+    case 'message.deleted':
+      return messageDeleted(world, uri, event);
+    case 'message.updated':
+    case 'reaction.added':
+    case 'reaction.removed':
+      return messageChanged(world, uri, event.data);
+    case 'member.joined':
+    case 'member.left':
+      return memberMoved(world, uri, event);
+    case 'member.updated':
+      return memberUpdated(world, uri, event.data);
+    case 'chat.created':
+      return putChat(world, event.data);
+    case 'chat.updated':
+      return chatUpdated(world, uri, event.data);
+    case 'chat.deleted':
+      return dropChat(world, uri);
+    case 'read.updated':
+      return readUpdated(world, uri, event);
+    default:
+      return world;
+  }
+}
+
+type EventOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>;
+
+function messageCreated(
+  world: World,
+  uri: string,
+  event: EventOf<'message.created' | 'broadcast.created'>,
+): World {
+  const { data: message } = event;
+  if (!world.chats.has(uri)) return world;
+  const by = message.user.id === world.myId ? 0 : 1;
+  const after = changeChat(world, uri, (chat) => ({ ...lastOf(chat, message), ...counted(chat, event, by) }));
+  return showMessage(after, uri, message);
+}
+
+/** It counted as unread until now, if it was. */
+function messageDeleted(world: World, uri: string, event: EventOf<'message.deleted'>): World {
+  const { data: message } = event;
+  return changeChat(messageChanged(world, uri, message), uri, (chat) => {
+    const isUnread = message.user.id !== world.myId && message.id > chat.read_message_id;
+    return counted(chat, event, isUnread ? -1 : 0);
+  });
+}
+
+/** Each event counts once: a snapshot has counted those up to its `as_of`. */
+function counted(chat: Chat, { id }: FeedEvent, by: number): Partial<Chat> {
+  return Number(id) > Number(chat.as_of) ? { unread: chat.unread + by, as_of: id } : {};
+}
+
+/** What is shown of a message, newer; one that is not at hand is left where it is. */
+export function messageChanged(world: World, uri: string, message: Message): World {
+  const shown = showMessage(world, uri, message);
+  return changeChat(shown, uri, ({ last_message: last }) =>
+    last?.id === message.id ? { last_message: message } : {},
+  );
+}
+
+/** One that is older than the oldest at hand comes with its page. */
+function showMessage(world: World, uri: string, message: Message): World {
+  return changeTalk(world, uri, ({ messages, hasOlder, elsewhere }) => {
+    const isBefore = hasOlder && message.id < (messages[0]?.id ?? 0);
+    if (!isBefore) return { messages: applyMessages(messages, [message]) };
+    // What is not at hand stays in its gap.
+    if (!elsewhere?.messages.some(({ id }) => id === message.id)) return {};
+    return { elsewhere: { ...elsewhere, messages: applyMessages(elsewhere.messages, [message]) } };
+  });
+}
+
+/** `unread` is the count at this place in the log: what comes after is counted then, also when a snapshot knew it before. */
+function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.updated'>): World {
+  return changeChat(world, uri, () => ({
+    unread: data.unread,
+    read_message_id: data.message_id,
+    as_of: id,
+  }));
+}
+
+type Move = EventOf<'member.joined' | 'member.left'>;
+
+function memberMoved(world: World, uri: string, event: Move): World {
+  const { member_count, ...member } = event.data;
+  const hasJoined = event.type === 'member.joined';
+  const isMe = member.id === world.myId;
+  if (isMe && !hasJoined) return dropChat(world, uri);
+  const moved = changeTalk(world, uri, (talk) => ({
+    members: hasJoined ? withMember(talk.members, member) : withoutMember(talk.members, member.id),
+    // One's own coming is no news to oneself.
+    notices: isMe ? talk.notices : withNotice(talk, event),
+  }));
+  return changeChat(moved, uri, () => ({ member_count }));
+}
+
+function withNotice({ notices }: Talk, { id, type, at, data: user }: Move): readonly Notice[] {
+  if (notices.some((known) => known.id === id)) return notices;
+  const kind = type === 'member.joined' ? 'joined' : 'left';
+  return [...notices, { id, kind, user, at } as const].slice(-maxNotices);
+}
+
+function memberUpdated(world: World, uri: string, member: DataOf<'member.updated'>): World {
+  const shown = changeTalk(world, uri, ({ members }) =>
+    members.some(({ id }) => id === member.id) ? { members: withMember(members, member) } : {},
+  );
+  return member.id === world.myId ? changeChat(shown, uri, () => ({ role: member.role })) : shown;
+}
+
+/** Says who owns the chat, and so who is the owner among its members. A new uri is told under the old one. */
+function chatUpdated(world: World, uri: string, chat: DataOf<'chat.updated'>): World {
+  const ownerId = chat.owner?.id;
+  const moved = uri === chat.uri ? world : moveChat(world, uri, chat.uri);
+  const shown = changeTalk(moved, chat.uri, ({ members }) => ({ members: withOwner(members, ownerId) }));
+  return changeChat(shown, chat.uri, ({ role }) => ({
+    ...chat,
+    role: ownerId === world.myId ? 'owner' : role,
+  }));
+}
+
+/** A uri that was replaced takes all that is known of the chat along. */
+function moveChat(world: World, from: string, to: string): World {
+  const move = <Value>(map: ReadonlyMap<string, Value>) =>
+    new Map([...map].map(([uri, value]) => [uri === from ? to : uri, value] as const));
+  const { chats, talks, presence } = world;
+  const moved = { ...world, chats: move(chats), talks: move(talks), presence: move(presence) };
+  const rehome = (message: Message) => ({ ...message, uri: to });
+  const shown = changeTalk(moved, to, ({ messages, elsewhere }) => ({
+    messages: messages.map(rehome),
+    elsewhere: elsewhere && { ...elsewhere, messages: elsewhere.messages.map(rehome) },
+  }));
+  return changeChat(shown, to, ({ last_message: last }) => ({ last_message: last && rehome(last) }));
+}

@@ -1,0 +1,39 @@
+import type { FeedEvent, User } from '../../net/wire.ts';
+import { chatPath } from '../path.ts';
+import type { State } from '../state.ts';
+import { userFields } from './members.ts';
+
+export interface OwnEventDeps {
+  state: State;
+  /** To an address that takes the place of the present one. */
+  replacePath(path: string): void;
+  renameMyself(user: User): void;
+  /** What is written and not sent goes along to a chat's new uri. */
+  moveWritten(from: string, to: string): void;
+}
+
+/** What an event means for this page beyond what it shows: about oneself, and about the chat that is open. */
+export function onOwnEvent(deps: OwnEventDeps): (event: FeedEvent) => void {
+  const { state, replacePath, renameMyself, moveWritten } = deps;
+  return (event) => {
+    const myId = state.session.value?.user.id;
+    if (event.type === 'user.updated' && event.data.id === myId) renameMyself(userFields(event.data));
+    if (event.type === 'broadcast.created' && !state.broadcasts.value.some(({ id }) => id === event.id)) {
+      state.broadcasts.value = [...state.broadcasts.value, { id: event.id, message: event.data.message }];
+    }
+    const to = event.type === 'chat.updated' && event.chat !== event.data.uri ? event.data.uri : null;
+    if (to && event.chat) moveWritten(event.chat, to);
+    const visit = state.visit.value;
+    if (visit?.stage !== 'open' || visit.uri !== event.chat || visit.isLeaving) return;
+    const { uri } = visit;
+    if (to) {
+      // The visit goes on there: `openChat` finds it open and takes up following it.
+      state.visit.value = { ...visit, uri: to };
+      replacePath(chatPath(to));
+    }
+    if (event.type === 'chat.deleted') state.visit.value = { stage: 'refused', uri, refusal: 'over' };
+    if (event.type === 'member.left' && event.data.id === myId) {
+      state.visit.value = { stage: 'refused', uri, refusal: 'removed' };
+    }
+  };
+}

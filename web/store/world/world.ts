@@ -1,0 +1,154 @@
+import type {
+  Chat,
+  FeedPage,
+  Member,
+  Message,
+  MessagePage,
+  OpenChat,
+  Presence,
+  User,
+} from '../../net/wire.ts';
+import { applyMessages } from './apply-messages.ts';
+
+/** One of my chats; its unread messages are counted up to the event `as_of`. */
+export interface KnownChat {
+  chat: Chat;
+}
+
+/** Someone came or went while we were following. */
+export interface Notice {
+  /** The event's. */
+  id: string;
+  kind: 'joined' | 'left';
+  user: User;
+  at: string;
+}
+
+/** A chat that is open, as far as it is loaded. */
+export interface Talk {
+  /** The owner first; of a very large chat only the first of them. */
+  members: readonly Member[];
+  /** Oldest first. */
+  messages: readonly Message[];
+  notices: readonly Notice[];
+  hasOlder: boolean;
+  /** What one went back to, while there is a gap between that and the newest messages. */
+  elsewhere: Stretch | null;
+}
+
+/** Messages without a gap, and whether there are older ones. */
+export type Stretch = Pick<Talk, 'messages' | 'hasOlder'>;
+
+/**
+ * Everything that the log tells about, as one reader sees it. Snapshots are put in by the functions here, events are
+ * applied by apply-event.ts; nothing is ever changed in place.
+ */
+export interface World {
+  myId: number;
+  /** By uri, as everything below. */
+  chats: ReadonlyMap<string, KnownChat>;
+  /** Whether `chats` holds all of mine. */
+  isListed: boolean;
+  talks: ReadonlyMap<string, Talk>;
+  presence: ReadonlyMap<string, Presence>;
+}
+
+export function createWorld(myId: number): World {
+  return { myId, chats: new Map(), isListed: false, talks: new Map(), presence: new Map() };
+}
+
+/** All my chats as just read. The ones that are open were read by themselves and stay. */
+export function putChats(world: World, chats: readonly Chat[]): World {
+  const open = new Map([...world.chats].filter(([uri]) => world.talks.has(uri)));
+  return chats.reduce(putChat, { ...world, chats: open, isListed: true });
+}
+
+/** A chat as just read or made. */
+export function putChat(world: World, chat: Chat): World {
+  return { ...world, chats: new Map(world.chats).set(chat.uri, { chat }) };
+}
+
+/** A chat as just read, with its newest messages. */
+export function putTalk(world: World, { members, ...chat }: OpenChat, page: Stretch): World {
+  const notices = world.talks.get(chat.uri)?.notices ?? [];
+  // What one went back to may have changed unheard.
+  const talks = new Map(world.talks).set(chat.uri, { members, notices, elsewhere: null, ...page });
+  return { ...putChat(world, chat), talks };
+}
+
+/** A chat that is no longer open. */
+export function dropTalk(world: World, uri: string): World {
+  return { ...world, talks: without(world.talks, uri) };
+}
+
+/** A chat that I am no longer in. */
+export function dropChat(world: World, uri: string): World {
+  const { chats, presence } = world;
+  return { ...dropTalk(world, uri), chats: without(chats, uri), presence: without(presence, uri) };
+}
+
+/** What a request just answered with, before the log tells of it. It counts nothing: the log's turn comes. */
+export function putMessages(world: World, uri: string, messages: readonly Message[]): World {
+  const shown = changeTalk(world, uri, (talk) => ({ messages: applyMessages(talk.messages, messages) }));
+  return messages.reduce((next, message) => changeChat(next, uri, (chat) => lastOf(chat, message)), shown);
+}
+
+/** A stretch of the past as just read. Where it reaches the newest messages the two are one from then on. */
+export function putStretch(world: World, uri: string, { messages, hasOlder }: Stretch): World {
+  return changeTalk(world, uri, (talk) => {
+    const isApart = (messages.at(-1)?.id ?? 0) < (talk.messages[0]?.id ?? 0);
+    if (isApart) return { elsewhere: { messages, hasOlder } };
+    return { messages: applyMessages(talk.messages, messages), hasOlder, elsewhere: null };
+  });
+}
+
+/** A place at one end of what is shown of a talk. */
+export interface Edge {
+  id: number;
+  direction: 'before' | 'after';
+}
+
+/** What comes before or after what is shown, as just read; when one is elsewhere by now, nothing. */
+export function extendTalk(world: World, uri: string, { id, direction }: Edge, page: MessagePage): World {
+  const talk = world.talks.get(uri);
+  const shown = talk?.elsewhere ?? talk;
+  if (shown?.messages.at(direction === 'before' ? 0 : -1)?.id !== id) return world;
+  return putStretch(world, uri, {
+    messages: applyMessages(shown.messages, page.messages),
+    hasOlder: direction === 'before' ? page.has_more : shown.hasOlder,
+  });
+}
+
+/** Shows the newest messages again. */
+export function leaveStretch(world: World, uri: string): World {
+  return changeTalk(world, uri, () => ({ elsewhere: null }));
+}
+
+export function putPresence(world: World, state: FeedPage['state']): World {
+  return { ...world, presence: new Map([...world.presence, ...Object.entries(state)]) };
+}
+
+/** Changes an open chat's talk; one that is not open has none. */
+export function changeTalk(world: World, uri: string, change: (talk: Talk) => Partial<Talk>): World {
+  const talk = world.talks.get(uri);
+  return talk ? { ...world, talks: new Map(world.talks).set(uri, { ...talk, ...change(talk) }) } : world;
+}
+
+/** Changes one of my chats; of others there is nothing to change. */
+export function changeChat(world: World, uri: string, change: (chat: Chat) => Partial<Chat>): World {
+  const known = world.chats.get(uri);
+  if (!known) return world;
+  const chat = { ...known.chat, ...change(known.chat) };
+  return { ...world, chats: new Map(world.chats).set(uri, { ...known, chat }) };
+}
+
+/** The newest message, or a newer state of it. */
+export function lastOf({ last_message: last }: Chat, message: Message): Pick<Chat, 'last_message'> {
+  return { last_message: last && last.id > message.id ? last : message };
+}
+
+function without<Value>(map: ReadonlyMap<string, Value>, uri: string): ReadonlyMap<string, Value> {
+  const rest = new Map(map);
+  rest.delete(uri);
+  return rest;
+}
