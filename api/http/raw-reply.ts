@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { shownError } from './error-handler.ts';
+import { toSend } from './to-send.ts';
 
 /** A body that was measured before, for those who send it often. */
 export interface Body {
@@ -23,8 +24,7 @@ export function sendJson(
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': bytes,
   });
-  // A string, because node writes it together with the headers, in one call to the system.
-  res.end(text);
+  res.end(toSend(text));
 }
 
 /** What error-handler.ts does for requests inside of Koa. */

@@ -17,6 +17,7 @@ import { parseForm } from './form.ts';
 import { type PathParams, pathParamsOf } from './path-params.ts';
 import type { PriceName } from './prices.ts';
 import { type Payer, payerOf, type RateLimits } from './rate-limit.ts';
+import { toSend } from './to-send.ts';
 import { check, validate } from './validate.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
@@ -233,7 +234,8 @@ function send(ctx: Context, reply: Reply): void {
   if (Vary) ctx.vary(Vary);
   ctx.set(headers);
   if (reply.body === undefined) return;
-  ctx.body =
-    typeof reply.body === 'string' || Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body);
+  ctx.body = Buffer.isBuffer(reply.body)
+    ? reply.body
+    : toSend(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
   if (!reply.headers?.['Content-Type']) ctx.type = 'application/json';
 }

@@ -3,6 +3,7 @@ import http, { type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { capConnections } from '../../api/http/connection-caps.ts';
+import { sendJson } from '../../api/http/raw-reply.ts';
 import { watchSlowReaders } from '../../api/http/slow-readers.ts';
 import { rawConnection } from '../support/raw-connection.ts';
 import { until } from '../support/until.ts';
@@ -109,4 +110,18 @@ test('answers to pipelined requests, which wait for those before them, are count
   await many.ended();
   held[0]?.end('news');
   await few.hears('news');
+});
+
+test('what waits is counted in bytes, however few letters it has', async () => {
+  const ten = '\u4e2d'.repeat(10 * 1024 * 1024);
+  const server = http.createServer((_req, res) => sendJson(res, 200, ten, {}));
+  ends.push(watchSlowReaders(server, { maxWaitingBytes: 100 * 1024 * 1024, everyMs: 20 }));
+  const connected = once(server, 'connection');
+  const slow = await open(await listen(server));
+  slow.pause();
+  const [socket] = await connected;
+  const ended = once(socket, 'close');
+  // Forty million letters, a hundred and twenty million bytes.
+  slow.write(ask.repeat(4));
+  await ended;
 });

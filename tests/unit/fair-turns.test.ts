@@ -43,6 +43,19 @@ test('one address has eight, of whomever and of those who are nobody', async () 
   expect(begun).toEqual([...Array(8).fill('crowd'), 'nobody elsewhere']);
 });
 
+test('all together have twenty-four, and an address that comes later is behind eight of each at most', async () => {
+  const { begun, ask, endOne } = reads();
+  const addresses = [1, 2, 3, 4].map((number) => `192.0.2.${number}`);
+  addresses.forEach((address, at) => {
+    for (let i = 0; i < 20; i += 1) ask(address, 100 * at + i, address);
+  });
+  await settled();
+  expect(begun).toHaveLength(24);
+  ask('late', 999, '192.0.2.9');
+  for (let i = 0; i < 9; i += 1) await endOne();
+  expect(begun).toContain('late');
+});
+
 test('a line is forgotten when nobody is in it any more, also after a failure', async () => {
   const { turns, ask, endOne } = reads();
   const all = times(5, () => ask('alice', 1, '192.0.2.1'));
