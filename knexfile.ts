@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { parseConfig } from './api/config.ts';
 import { sqliteFile } from './api/db/connection.ts';
 import { migrationSource } from './api/db/migrations/index.ts';
+import { parseConfig } from './api/process/config.ts';
 
 /** For the knex command line (`npm run migrate`): the same database and the same migrations as the server's. */
 const { databaseUrl, dataDir } = parseConfig(process.env);

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { pruneFamilies } from './accounts/family-queries.ts';
-import { findLostGuests, saveSeen } from './accounts/seen-queries.ts';
-import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
-import type { EventLog } from './events/event-log.ts';
-import { dropUpTo, findOldEnd } from './events/prune.ts';
 import { logFailure } from './http/error-handler.ts';
-import type { RateLimits } from './http/rate-limit.ts';
+import type { RateLimits } from './http/limits/rate-limit.ts';
+import type { EventLog } from './log/log.ts';
+import { dropUpTo, findOldEnd } from './log/prune.ts';
 import type { Presence } from './presence/presence.ts';
+import type { Clock } from './process/clock.ts';
+import type { Config } from './process/config.ts';
+import { pruneFamilies } from './tokens/queries.ts';
+import { findLostGuests, saveSeen } from './users/seen-queries.ts';
 
 interface HousekeepingDeps {
   config: Pick<Config, 'eventRetentionMs'>;

@@ -1,5 +1,5 @@
-import { parseConfig } from './config.ts';
-import { createLogger } from './logger.ts';
+import { parseConfig } from './process/config.ts';
+import { createLogger } from './process/logger.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { startProblem } from './start-problem.ts';
 

@@ -1,15 +1,15 @@
 import type { ChatDeps } from './chats/deps.ts';
-import { MembershipCache } from './chats/membership-cache.ts';
-import { systemClock } from './clock.ts';
-import { parseConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
-import { EventLog } from './events/event-log.ts';
-import { noLimits } from './http/rate-limit.ts';
-import { createLogger, standardOutput } from './logger.ts';
-import { findCommand, ManageError, usage } from './manage-commands.ts';
+import { noLimits } from './http/limits/rate-limit.ts';
+import { EventLog } from './log/log.ts';
+import { findCommand, ManageError, usage } from './manage/commands.ts';
+import { MembershipCache } from './members/membership-cache.ts';
 import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
 import { openWakeups } from './nodes.ts';
+import { systemClock } from './process/clock.ts';
+import { parseConfig } from './process/config.ts';
+import { createLogger, standardOutput } from './process/logger.ts';
 import { startProblem } from './start-problem.ts';
 
 /** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */

@@ -1,14 +1,14 @@
-import type { Clock } from './clock.ts';
-import { openChannel } from './db/notifications.ts';
-import type { Waiters } from './events/waiters.ts';
-import type { Wakeups } from './events/wakeups/index.ts';
-import { LocalWakeups } from './events/wakeups/local.ts';
-import { postgresWakeups } from './events/wakeups/postgres.ts';
+import { NodeMessages } from './bus/node-messages.ts';
+import { openChannel } from './bus/notifications.ts';
+import type { Wakeups } from './bus/wakeups/index.ts';
+import { LocalWakeups } from './bus/wakeups/local.ts';
+import { postgresWakeups } from './bus/wakeups/postgres.ts';
 import { HeldExchange } from './feed/held-exchange.ts';
 import type { HeldElsewhere } from './feed/held-polls.ts';
-import { NodeMessages } from './presence/node-messages.ts';
+import type { Waiters } from './log/waiters.ts';
 import type { Presence } from './presence/presence.ts';
 import { announceEveryMs, exchangePresence } from './presence/presence-exchange.ts';
+import type { Clock } from './process/clock.ts';
 
 /** How this process hears of the others that share its database. */
 export interface Nodes {

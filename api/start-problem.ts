@@ -1,6 +1,6 @@
-import { ConfigError } from './config.ts';
 import { faultOf } from './db/faults.ts';
-import { describeError } from './describe-error.ts';
+import { ConfigError } from './process/config.ts';
+import { describeError } from './process/describe-error.ts';
 
 /** PostgreSQL's refusals at the door, and what the system says on the way there. */
 const byCode: Record<string, string> = {

@@ -1,16 +1,16 @@
 import sharp from 'sharp';
 import { hashPassword } from '../api/accounts/hashing.ts';
-import { insertUser } from '../api/accounts/queries.ts';
-import { isDisplayNameTaken, isUsernameTaken } from '../api/accounts/taken-names.ts';
-import { insertMember } from '../api/chats/member-queries.ts';
 import { insertChat } from '../api/chats/queries.ts';
 import { newUri } from '../api/chats/uri.ts';
 import type { Database } from '../api/db/connection.ts';
 import { newImageName } from '../api/images/name.ts';
 import { createImageWork, type PreparedImage } from '../api/images/prepare-image.ts';
 import { insertImages, type NewImage } from '../api/images/queries.ts';
+import { insertMember } from '../api/members/queries.ts';
 import { insertMessages } from '../api/messages/queries.ts';
 import { scorePolarity } from '../api/messages/sentiment.ts';
+import { insertUser } from '../api/users/queries.ts';
+import { isDisplayNameTaken, isUsernameTaken } from '../api/users/taken-names.ts';
 import { chats, password, people, type Username } from './demo.ts';
 
 export class SeedRefused extends Error {}

@@ -1,5 +1,5 @@
-import { ConfigError, parseConfig } from '../api/config.ts';
 import { openDatabase } from '../api/db/connection.ts';
+import { ConfigError, parseConfig } from '../api/process/config.ts';
 import { password, people } from './demo.ts';
 import { plantDemo, SeedRefused } from './plant.ts';
 

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { WaitingLine } from '../http/waiting-line.ts';
+import { WaitingLine } from '../http/limits/waiting-line.ts';
 
 /** argon2id with OWASP's first recommended cost (19 MiB, 2 passes): about 20 ms, off the main thread. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,11 +1,11 @@
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
-import type { Payer, RateLimits } from '../http/rate-limit.ts';
+import type { Payer, RateLimits } from '../http/limits/rate-limit.ts';
 import type { Exchange } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import { nameKey } from '../users/names.ts';
+import { findUserByName, type User } from '../users/queries.ts';
 import type { Hashing } from './hashing.ts';
-import { nameKey } from './names.ts';
-import { findUserByName, type User } from './queries.ts';
 
 interface Credentials {
   username: string;

@@ -1,19 +1,19 @@
 import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
+import type { RateLimits } from '../http/limits/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
-import { endAllTokens, endTokens } from './end-tokens.ts';
+import { endAllTokens, endTokens } from '../tokens/end-tokens.ts';
+import { refreshToken } from '../tokens/refresh-token.ts';
+import { type Claims, findTokenOwner, issueToken, readToken, type TokenKey } from '../tokens/tokens.ts';
+import { presentProfile, presentUser } from '../users/present.ts';
+import { requireLivingUser, type User, updatePasswordHash } from '../users/queries.ts';
 import type { Hashing } from './hashing.ts';
 import { logIn, wrongPassword } from './log-in.ts';
 import { passwordProblems } from './passwords.ts';
-import { presentProfile, presentUser } from './present.ts';
-import { requireLivingUser, type User, updatePasswordHash } from './queries.ts';
-import { refreshToken } from './refresh-token.ts';
 import * as schemas from './schemas.ts';
 import { guestsSince, type SignUpDeps, signUp, signUpComplaints } from './sign-up.ts';
-import { type Claims, findTokenOwner, issueToken, readToken, type TokenKey } from './tokens.ts';
 
 export interface AccountDeps extends SignUpDeps {
   db: Database;
@@ -22,7 +22,7 @@ export interface AccountDeps extends SignUpDeps {
   hashing: Hashing;
 }
 
-/** Section 2 of the contract, but for what touches chats too (chats/my-account-routes.ts). */
+/** Section 2 of the contract, but for what touches chats too (accounts/profile-routes.ts). */
 export function accountRoutes(deps: AccountDeps): Route[] {
   const { db, log, clock, key, hashing } = deps;
 

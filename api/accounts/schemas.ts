@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { boolean, integer, optional, secret, text } from '../http/fields.ts';
-import { isInvisible, isReserved } from './names.ts';
+import { boolean, integer, optional, secret, text } from '../http/input/fields.ts';
+import { isInvisible, isReserved } from '../users/names.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
 const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;

@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import type { EventLog } from '../events/event-log.ts';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
+import type { EventLog } from '../log/log.ts';
+import type { Clock } from '../process/clock.ts';
+import type { Config } from '../process/config.ts';
+import { findUser, insertUser, type NewUser, type User } from '../users/queries.ts';
+import { isDisplayNameTaken, isUsernameTaken, numbered } from '../users/taken-names.ts';
 import type { Hashing } from './hashing.ts';
 import { passwordProblems } from './passwords.ts';
-import { findUser, insertUser, type NewUser, type User } from './queries.ts';
 import { avatarCount, type signUp as signUpSchema } from './schemas.ts';
-import { isDisplayNameTaken, isUsernameTaken, numbered } from './taken-names.ts';
 
 export const usernameTaken = 'A user with that username already exists.';
 export const displayNameTaken = 'A user with that display name already exists.';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { toUser, type User, type UserRow } from '../accounts/queries.ts';
+import { toUser, type User, type UserRow } from '../users/queries.ts';
 
 /** All SQL on `blocks`. */
 export interface Block {

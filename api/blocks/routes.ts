@@ -1,12 +1,12 @@
-import { presentUser } from '../accounts/present.ts';
-import { findUser, findUserByName, requireLivingUser, type User } from '../accounts/queries.ts';
-import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
-import type { EventLog } from '../events/event-log.ts';
 import { Conflict, NotFound, ValidationError } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import type { EventLog } from '../log/log.ts';
+import type { Clock } from '../process/clock.ts';
+import { presentUser } from '../users/present.ts';
+import { findUser, findUserByName, requireLivingUser, type User } from '../users/queries.ts';
 import { type Block, countBlocks, deleteBlock, findBlock, insertBlock, listBlocks } from './queries.ts';
 import type { BlockJson } from './schemas.ts';
 

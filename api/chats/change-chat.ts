@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import type { Append } from '../events/event-log.ts';
 import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
+import type { Append } from '../log/log.ts';
+import { chatUpdated, memberUpdated } from '../members/leave-chats.ts';
+import { findMember, findMembers, listMemberIds, updateRoles } from '../members/queries.ts';
 import { requireOwner } from './access.ts';
 import type { ChatDeps } from './deps.ts';
-import { chatUpdated, memberUpdated } from './leave-chats.ts';
-import { findMember, findMembers, listMemberIds, updateRoles } from './member-queries.ts';
 import { presentChat } from './present.ts';
 import { type Chat, deleteChats, findChats, updateChat, updateUri } from './queries.ts';
 import type { JoinPolicy, Role } from './schemas.ts';

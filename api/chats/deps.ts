@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
-import type { EventLog } from '../events/event-log.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
+import type { RateLimits } from '../http/limits/rate-limit.ts';
+import type { EventLog } from '../log/log.ts';
+import type { MembershipCache } from '../members/membership-cache.ts';
+import type { Clock } from '../process/clock.ts';
 import type { ChatActivity, PresenceView } from './activity.ts';
-import type { MembershipCache } from './membership-cache.ts';
 
 /** What the chats need from the rest; made in server.ts. */
 export interface ChatDeps {

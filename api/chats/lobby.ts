@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
 import type { Database } from '../db/connection.ts';
+import type { Clock } from '../process/clock.ts';
 import { insertChat } from './queries.ts';
 import { lobbyUri } from './uri.ts';
 

@@ -1,7 +1,7 @@
-import { presentUser } from '../accounts/present.ts';
 import type { UserJson } from '../accounts/schemas.ts';
+import type { Member } from '../members/queries.ts';
+import { presentUser } from '../users/present.ts';
 import type { ActivitySummary, PresenceView } from './activity.ts';
-import type { Member } from './member-queries.ts';
 import type { Chat, FoundChat } from './queries.ts';
 import type { ChatJson, ChatPreviewJson, MemberChatJson, MemberJson, Role } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { toUser, type User, type UserRow } from '../accounts/queries.ts';
 import { deletingManyMessages } from '../db/sqlite-search-index.ts';
+import { toUser, type User, type UserRow } from '../users/queries.ts';
 import type { JoinPolicy, Kind, Role } from './schemas.ts';
 import { lobbyUri } from './uri.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { namedUser, type UserJson } from '../accounts/schemas.ts';
-import { boolean, choice, integer, optional, secret, text } from '../http/fields.ts';
+import { boolean, choice, integer, optional, secret, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
-import { maxNamedLength } from './named-members.ts';
+import { maxNamedLength } from '../members/named-members.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];

@@ -1,10 +1,10 @@
-import { presentUser } from '../accounts/present.ts';
-import { findUser } from '../accounts/queries.ts';
 import { NotFound } from '../http/errors.ts';
 import { maxPageSize } from '../http/pagination.ts';
+import { listMembers } from '../members/queries.ts';
+import { presentUser } from '../users/present.ts';
+import { findUser } from '../users/queries.ts';
 import type { ChatDeps } from './deps.ts';
 import { findPartners } from './direct-partners.ts';
-import { listMembers } from './member-queries.ts';
 import { presentMember, presentMemberChat, presentPreview } from './present.ts';
 import type { FoundChat } from './queries.ts';
 

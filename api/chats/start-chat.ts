@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { requireLivingUser } from '../accounts/queries.ts';
 import { ValidationError } from '../http/errors.ts';
+import { memberJoined } from '../members/join-chat.ts';
+import { findMember, insertMember } from '../members/queries.ts';
+import { requireLivingUser } from '../users/queries.ts';
 import type { ChatDeps } from './deps.ts';
-import { memberJoined } from './join-chat.ts';
-import { findMember, insertMember } from './member-queries.ts';
 import { presentMemberChat } from './present.ts';
 import { findChats, insertChat } from './queries.ts';
 import type { MemberChatJson, startChat as startChatSchema } from './schemas.ts';

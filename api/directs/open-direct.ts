@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
-import { findUserByName, requireLivingUser } from '../accounts/queries.ts';
 import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import type { ChatDeps } from '../chats/deps.ts';
 import { directKeyOf, findPartners } from '../chats/direct-partners.ts';
-import { memberJoined } from '../chats/join-chat.ts';
-import { findMembers, insertMember } from '../chats/member-queries.ts';
 import { presentMemberChat } from '../chats/present.ts';
 import { findChats, findDirect, insertChat } from '../chats/queries.ts';
 import type { Role } from '../chats/schemas.ts';
 import { newUri } from '../chats/uri.ts';
-import type { NewEvent } from '../events/event.ts';
 import { ValidationError } from '../http/errors.ts';
+import type { NewEvent } from '../log/event.ts';
+import { memberJoined } from '../members/join-chat.ts';
+import { findMembers, insertMember } from '../members/queries.ts';
+import { findUserByName, requireLivingUser } from '../users/queries.ts';
 
 /**
  * The one private chat of two people, made at the first call, also when both ask at the same moment. Who had left it is in it

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { nameKey } from '../accounts/names.ts';
-import { toUser, type User, type UserRow } from '../accounts/queries.ts';
 import type { Page } from '../http/pagination.ts';
+import { nameKey } from '../users/names.ts';
+import { toUser, type User, type UserRow } from '../users/queries.ts';
 
 /** SQL of the directory, which is made of others' tables and owns none. */
 interface Search {

@@ -1,14 +1,14 @@
-import { presentUser } from '../accounts/present.ts';
 import type { ChatDeps } from '../chats/deps.ts';
 import { findPartners } from '../chats/direct-partners.ts';
-import { listMembers } from '../chats/member-queries.ts';
 import { presentMember, presentMemberChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
-import type { Config } from '../config.ts';
 import { NotFound } from '../http/errors.ts';
 import { paginated, toPage } from '../http/pagination.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { listMembers } from '../members/queries.ts';
+import type { Config } from '../process/config.ts';
+import { presentUser } from '../users/present.ts';
 import { openDirect } from './open-direct.ts';
 import { findDirects, listPeople } from './queries.ts';
 import * as schemas from './schemas.ts';

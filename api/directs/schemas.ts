@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedUser, type UserJson } from '../accounts/schemas.ts';
-import { optional, text } from '../http/fields.ts';
+import { optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
 
 export const openDirect = z.object({ username: namedUser });

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
-import type { Waiters } from '../events/waiters.ts';
+import type { Waiters } from '../log/waiters.ts';
 import type { MessageDeps } from '../messages/deps.ts';
 import type { Presence } from '../presence/presence.ts';
+import type { Config } from '../process/config.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 import type { SharedBody } from './shared-body.ts';
 

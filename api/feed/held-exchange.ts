@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
-import type { Waiters, Waiting } from '../events/waiters.ts';
-import type { NodeMessages } from '../presence/node-messages.ts';
+import type { NodeMessages } from '../bus/node-messages.ts';
+import type { Waiters, Waiting } from '../log/waiters.ts';
 import { announceEveryMs } from '../presence/presence-exchange.ts';
+import type { Clock } from '../process/clock.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 
 /** A node that was silent for this long has gone, and holds nothing. */

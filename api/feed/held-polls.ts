@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import type { Waiters } from '../events/waiters.ts';
+import type { Waiters } from '../log/waiters.ts';
+import type { Config } from '../process/config.ts';
 
 /** How many polls other nodes hold; in one process none. */
 export interface HeldElsewhere {

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Cursor } from '../events/cursor.ts';
-import { waitForEvents } from '../events/wait-for-events.ts';
-import type { Wake } from '../events/waiters.ts';
 import { AuthenticationFailed } from '../http/errors.ts';
 import { sendError, sendJson } from '../http/raw-reply.ts';
 import type { Principal } from '../http/route.ts';
+import type { Cursor } from '../log/cursor.ts';
+import { waitForEvents } from '../log/wait.ts';
+import type { Wake } from '../log/waiters.ts';
 import { advice, composeBody, cursorAfter, nothing } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { look, type Poll } from './look.ts';

@@ -1,11 +1,11 @@
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
-import type { Memberships } from '../chats/memberships.ts';
-import type { Cursor, StateMark } from '../events/cursor.ts';
-import { CursorLost } from '../events/event-log.ts';
-import { type Answer, type Question, readRecent, readStored } from '../events/read-events.ts';
 import { CursorExpired, NotFound, ValidationError } from '../http/errors.ts';
 import type { Principal } from '../http/route.ts';
+import type { Cursor, StateMark } from '../log/cursor.ts';
+import { CursorLost } from '../log/log.ts';
+import { type Answer, type Question, readRecent, readStored } from '../log/read.ts';
+import type { Memberships } from '../members/memberships.ts';
 import type { FeedDeps } from './deps.ts';
 
 /** One chat's URL, with the uri that the chat has now. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Payer } from '../http/rate-limit.ts';
+import type { Payer } from '../http/limits/rate-limit.ts';
 import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
 import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';

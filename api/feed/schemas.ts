@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, text } from '../http/fields.ts';
+import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 
 export const defaultLimit = 200;

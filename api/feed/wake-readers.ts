@@ -1,7 +1,7 @@
-import { isRevoked } from '../accounts/token-cache.ts';
-import type { MembershipCache } from '../chats/membership-cache.ts';
-import type { LogEvent } from '../events/event.ts';
-import type { Waiters } from '../events/waiters.ts';
+import type { LogEvent } from '../log/event.ts';
+import type { Waiters } from '../log/waiters.ts';
+import type { MembershipCache } from '../members/membership-cache.ts';
+import { isRevoked } from '../tokens/token-cache.ts';
 
 /** Wakes exactly those who may see one of these events, and ends the polls of tokens that ended. */
 export function wakeReaders(

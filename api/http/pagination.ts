@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NotFound } from './errors.ts';
-import { optional, text } from './fields.ts';
+import { optional, text } from './input/fields.ts';
 import type { Exchange } from './route.ts';
 import { publicUrlOf } from './safe-headers.ts';
 

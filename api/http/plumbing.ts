@@ -2,7 +2,7 @@ import cors from '@koa/cors';
 import type { Middleware } from 'koa';
 import { nanoid } from 'nanoid';
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../process/config.ts';
 import { nameRequest } from './error-handler.ts';
 import { ParseError } from './errors.ts';
 

@@ -2,7 +2,6 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { accepts } from './accept.ts';
-import { maxBytesOf, readBody } from './body.ts';
 import {
   AuthenticationFailed,
   type FieldErrors,
@@ -12,13 +11,14 @@ import {
   NotFound,
   ValidationError,
 } from './errors.ts';
-import { FairTurns } from './fair-turns.ts';
-import { parseForm } from './form.ts';
-import { type PathParams, pathParamsOf } from './path-params.ts';
-import type { PriceName } from './prices.ts';
-import { type Payer, payerOf, type RateLimits } from './rate-limit.ts';
+import { maxBytesOf, readBody } from './input/body.ts';
+import { parseForm } from './input/form.ts';
+import { type PathParams, pathParamsOf } from './input/path-params.ts';
+import { check, validate } from './input/validate.ts';
+import { FairTurns } from './limits/fair-turns.ts';
+import type { PriceName } from './limits/prices.ts';
+import { type Payer, payerOf, type RateLimits } from './limits/rate-limit.ts';
 import { toSend } from './to-send.ts';
-import { check, validate } from './validate.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {

@@ -1,6 +1,6 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
-import { WaitingLine } from '../http/waiting-line.ts';
+import { WaitingLine } from '../http/limits/waiting-line.ts';
 import { imageType } from './image-type.ts';
 import { imageWords } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isUploadedFile } from '../http/multipart.ts';
+import { isUploadedFile } from '../http/input/multipart.ts';
 import { decodeDataUrl } from './data-url.ts';
 import { imageType } from './image-type.ts';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { findUserByName } from '../accounts/queries.ts';
 import { ValidationError } from '../http/errors.ts';
+import { findUserByName } from '../users/queries.ts';
 import { findByKeys } from './queries.ts';
 
 /** Where a whisper is said, by whom, and under which key. */

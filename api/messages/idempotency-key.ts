@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ValidationError } from '../http/errors.ts';
-import { toFieldErrors } from '../http/fields.ts';
+import { toFieldErrors } from '../http/input/fields.ts';
 import type { Exchange } from '../http/route.ts';
 import { clientKey } from './schemas.ts';
 

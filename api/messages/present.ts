@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { presentUser } from '../accounts/present.ts';
-import { findUsers, type User } from '../accounts/queries.ts';
 import { presentImage } from '../images/present.ts';
 import { findImages, type Image } from '../images/queries.ts';
+import { findReactions } from '../reactions/queries.ts';
+import { presentUser } from '../users/present.ts';
+import { findUsers, type User } from '../users/queries.ts';
 import type { Message } from './queries.ts';
-import { findReactions } from './reaction-queries.ts';
 import type { MessageJson, ReactionJson } from './schemas.ts';
 
 /** What is shown with a message and stored elsewhere. */

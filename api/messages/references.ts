@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { presentUser, shownOfUser } from '../accounts/present.ts';
-import { findUsers, type User } from '../accounts/queries.ts';
 import type { ActivitySummary } from '../chats/activity.ts';
-import { listMemberships, membershipKey } from '../chats/member-queries.ts';
 import { presentActivity } from '../chats/present.ts';
 import { findUris } from '../chats/queries.ts';
-import type { LogEvent } from '../events/event.ts';
-import type { References } from '../events/references.ts';
+import type { LogEvent } from '../log/event.ts';
+import type { References } from '../log/references.ts';
+import { listMemberships, membershipKey } from '../members/queries.ts';
+import { presentUser, shownOfUser } from '../users/present.ts';
+import { findUsers, type User } from '../users/queries.ts';
 import { messageActivity } from './activity.ts';
 import { presentMessages } from './present.ts';
 import { findMessages } from './queries.ts';
@@ -17,7 +17,7 @@ const messageReference = /\{"\$message":(\d+)\}/g;
 const activityReference = /"\$activity":(\d+)/g;
 const userReference = /\{"\$user":(\d+)(,"email":"")?/g;
 
-/** What the log stores in place of messages and people (events/references.ts says why), and how it is read again. */
+/** What the log stores in place of messages and people (log/references.ts says why), and how it is read again. */
 export const references: References = {
   store: (data) => JSON.stringify(data, withReferences),
 

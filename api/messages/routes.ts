@@ -1,20 +1,20 @@
 import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope, lookUpChat } from '../chats/find.ts';
+import { markRead } from '../history/mark-read.ts';
+import { historyVersion, readHistory } from '../history/read-history.ts';
 import { conditional } from '../http/conditional-get.ts';
 import { IdempotencyMismatch, PermissionDenied } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Principal, type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import { attachImage } from '../images/attach-image.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { maxImageBodyBytes } from '../images/schemas.ts';
-import { attachImage } from './attach-image.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import type { MessageDeps } from './deps.ts';
 import { requireRecipient, unknownRecipient } from './find-recipient.ts';
 import { idempotencyKey } from './idempotency-key.ts';
-import { markRead } from './mark-read.ts';
-import { historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
 import { scorePolarity } from './sentiment.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedLength, type UserJson } from '../accounts/schemas.ts';
 import type { FieldErrors } from '../http/errors.ts';
-import { choice, integer, optional, secret, text, toFieldErrors } from '../http/fields.ts';
+import { choice, integer, optional, secret, text, toFieldErrors } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { type ImageJson, imageFile } from '../images/schemas.ts';
 

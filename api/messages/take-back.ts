@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { deleteImages } from '../images/queries.ts';
+import { deleteReactions } from '../reactions/queries.ts';
 import { eraseMessage, type Message, updateText } from './queries.ts';
-import { deleteReactions } from './reaction-queries.ts';
 
 /*
  * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
@@ -10,8 +10,8 @@ import { deleteReactions } from './reaction-queries.ts';
  * - its events, and the `last_message` of someone's `chat.created`: have no copy. They refer to the row and show what that
  *   holds when they are read (references.ts);
  * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
- *   the node that made it is before the change is acknowledged (events/recent.ts); what is read from the database meanwhile is
- *   caught up before it is sent (events/read-events.ts);
+ *   the node that made it is before the change is acknowledged (log/recent.ts); what is read from the database meanwhile is
+ *   caught up before it is sent (log/read.ts);
  * - the body shared by many readers: forgotten at the same moment (feed/shared-body.ts);
  * - the reply to a key used again, history, search, export, mood, lists: made of the row at each request, and an ETag changes
  *   with every event of the chat;

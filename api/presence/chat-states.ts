@@ -1,4 +1,4 @@
-import { Lru } from '../lru.ts';
+import { Lru } from '../process/lru.ts';
 import type { Person } from './person.ts';
 
 /** A state names this many people at most; the count is exact. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Item, NodeMessages } from './node-messages.ts';
+import type { Item, NodeMessages } from '../bus/node-messages.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Person, TypingPerson } from './person.ts';
 import type { Presence } from './presence.ts';
 

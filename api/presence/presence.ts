@@ -1,10 +1,10 @@
 import { nanoid } from 'nanoid';
 import type { PresenceView } from '../chats/activity.ts';
-import type { MembershipCache } from '../chats/membership-cache.ts';
-import type { Memberships } from '../chats/memberships.ts';
-import type { Clock } from '../clock.ts';
-import type { StateMark } from '../events/cursor.ts';
-import type { LogEvent } from '../events/event.ts';
+import type { StateMark } from '../log/cursor.ts';
+import type { LogEvent } from '../log/event.ts';
+import type { MembershipCache } from '../members/membership-cache.ts';
+import type { Memberships } from '../members/memberships.ts';
+import type { Clock } from '../process/clock.ts';
 import { ChatStates } from './chat-states.ts';
 import type { Person, TypingPerson } from './person.ts';
 import { Typing } from './typing.ts';

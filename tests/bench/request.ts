@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../api/events/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../api/log/cursor.ts';
 import type { Answer } from './connection.ts';
 
 /** A whole GET request, ready for the wire. */

@@ -1,9 +1,9 @@
-import { findUsers } from '../../api/accounts/queries.ts';
-import { issueToken, toKey } from '../../api/accounts/tokens.ts';
 import { newUri } from '../../api/chats/uri.ts';
-import { systemClock } from '../../api/clock.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
-import { readBounds } from '../../api/events/log.ts';
+import { readBounds } from '../../api/log/queries.ts';
+import { systemClock } from '../../api/process/clock.ts';
+import { issueToken, toKey } from '../../api/tokens/tokens.ts';
+import { findUsers } from '../../api/users/queries.ts';
 import { createDatabase } from '../support/database.ts';
 import { storeMessages } from './store-messages.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Append } from '../../api/events/event-log.ts';
-import { appendEvents } from '../../api/events/log.ts';
-import { noReferences } from '../../api/events/references.ts';
+import type { Append } from '../../api/log/log.ts';
+import { appendEvents } from '../../api/log/queries.ts';
+import { noReferences } from '../../api/log/references.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { randomFrom, testSeed } from '../support/random.ts';

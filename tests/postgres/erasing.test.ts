@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
 import { deleteChats } from '../../api/chats/queries.ts';
 import { type Database, openDatabase, sqliteFile } from '../../api/db/connection.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { EventLog } from '../../api/events/event-log.ts';
-import { readStored } from '../../api/events/read-events.ts';
-import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import { EventLog } from '../../api/log/log.ts';
+import { readStored } from '../../api/log/read.ts';
 import { eraseMessage, insertMessages, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';

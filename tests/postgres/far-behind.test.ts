@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeCursor, encodeCursor } from '../../api/events/cursor.ts';
+import { decodeCursor, encodeCursor } from '../../api/log/cursor.ts';
 import { createDatabase, type DatabaseKind } from '../support/database.ts';
 import { openEventNode } from '../support/event-node.ts';
 import { type Person, signUp } from '../support/person.ts';

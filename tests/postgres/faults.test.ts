@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChannel } from '../../api/db/notifications.ts';
+import { openChannel } from '../../api/bus/notifications.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dropUpTo, findOldEnd } from '../../api/events/prune.ts';
-import { readStored } from '../../api/events/read-events.ts';
-import { readVisibleHead } from '../../api/events/visible-log.ts';
+import { dropUpTo, findOldEnd } from '../../api/log/prune.ts';
+import { readStored } from '../../api/log/read.ts';
+import { readVisibleHead } from '../../api/log/visible-queries.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
 import { explain, type Statement, statementsOf } from '../support/plans.ts';

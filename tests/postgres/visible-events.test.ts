@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LogEvent, maySee, type NewEvent } from '../../api/events/event.ts';
-import { type Question, readRecent, readStored } from '../../api/events/read-events.ts';
+import { type LogEvent, maySee, type NewEvent } from '../../api/log/event.ts';
+import { type Question, readRecent, readStored } from '../../api/log/read.ts';
 import { createDatabase, type DatabaseKind } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
 import { type Random, randomFrom, testSeed } from '../support/random.ts';

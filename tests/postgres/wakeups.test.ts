@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openChannel } from '../../api/db/notifications.ts';
-import type { Wakeups } from '../../api/events/wakeups/index.ts';
-import { LocalWakeups } from '../../api/events/wakeups/local.ts';
-import { postgresWakeups } from '../../api/events/wakeups/postgres.ts';
+import { openChannel } from '../../api/bus/notifications.ts';
+import type { Wakeups } from '../../api/bus/wakeups/index.ts';
+import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import { postgresWakeups } from '../../api/bus/wakeups/postgres.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { terminateListeners } from '../support/terminate-listeners.ts';
 import { until } from '../support/until.ts';
 
-// One contract (api/events/wakeups/index.ts), held to every kind of wake-up.
+// One contract (api/bus/wakeups/index.ts), held to every kind of wake-up.
 
 interface Kind {
   name: string;

@@ -1,9 +1,9 @@
+import type { Wakeups } from '../../api/bus/wakeups/index.ts';
+import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
-import type { NewEvent } from '../../api/events/event.ts';
-import { EventLog } from '../../api/events/event-log.ts';
-import { noReferences } from '../../api/events/references.ts';
-import type { Wakeups } from '../../api/events/wakeups/index.ts';
-import { LocalWakeups } from '../../api/events/wakeups/local.ts';
+import type { NewEvent } from '../../api/log/event.ts';
+import { EventLog } from '../../api/log/log.ts';
+import { noReferences } from '../../api/log/references.ts';
 import type { TestDatabase } from './database.ts';
 import { movableClock } from './movable-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../api/events/event.ts';
+import type { LogEvent } from '../../api/log/event.ts';
 
 /** An event as the log holds it; by default a message to everyone in chat 1. */
 export function logEvent(more: Partial<Omit<LogEvent, 'json' | 'bytes'>> & { id: number }): LogEvent {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../api/clock.ts';
+import type { Clock } from '../../api/process/clock.ts';
 
 /** A clock that stands still until the test moves it. */
 export interface MovableClock extends Clock {

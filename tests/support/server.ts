@@ -1,4 +1,4 @@
-import { parseConfig } from '../../api/config.ts';
+import { parseConfig } from '../../api/process/config.ts';
 import { type RunningServer, startServer } from '../../api/server.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey } from '../../api/http/address.ts';
+import { addressKey } from '../../api/http/door/address.ts';
 
 test.for([
   ['203.0.113.7', '203.0.113.7'],

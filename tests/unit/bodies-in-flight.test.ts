@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { BodiesInFlight } from '../../api/http/bodies-in-flight.ts';
+import { BodiesInFlight } from '../../api/http/door/bodies-in-flight.ts';
 import { ServiceUnavailable } from '../../api/http/errors.ts';
 
 const limits = { maxBytes: 1000, smallBytes: 10, maxLargeBytes: 800, maxLargeBytesOfAddress: 300 };

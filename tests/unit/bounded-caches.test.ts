@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TokenCache } from '../../api/accounts/token-cache.ts';
-import { MembershipCache } from '../../api/chats/membership-cache.ts';
-import type { Scope } from '../../api/events/event.ts';
-import { VisibleHeads } from '../../api/events/visible-heads.ts';
-import { readVisibleHead } from '../../api/events/visible-log.ts';
+import type { Scope } from '../../api/log/event.ts';
+import { VisibleHeads } from '../../api/log/visible-heads.ts';
+import { readVisibleHead } from '../../api/log/visible-queries.ts';
+import { MembershipCache } from '../../api/members/membership-cache.ts';
+import { TokenCache } from '../../api/tokens/token-cache.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
 import { logEvent } from '../support/log-event.ts';

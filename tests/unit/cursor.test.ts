@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cursor, decodeCursor, encodeCursor } from '../../api/events/cursor.ts';
+import { type Cursor, decodeCursor, encodeCursor } from '../../api/log/cursor.ts';
 
 const word = (maxLength: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{1,${maxLength}}$`));
 const cursor: fc.Arbitrary<Cursor> = fc.record({

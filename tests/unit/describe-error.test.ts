@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectionLost } from '../../api/db/faults.ts';
-import { describeError } from '../../api/describe-error.ts';
-import { decodeCursor } from '../../api/events/cursor.ts';
+import { decodeCursor } from '../../api/log/cursor.ts';
+import { describeError } from '../../api/process/describe-error.ts';
 
 const canary = 'the-canary-sings';
 
@@ -39,7 +39,7 @@ describe('what the log says of an error', () => {
     expect(decode).toThrow();
     const described = describeError(catchOf(decode));
     expect(described).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE' });
-    expect(described.at?.[0]).toMatch(/^api\/events\/cursor\.ts:\d+:\d+$/);
+    expect(described.at?.[0]).toMatch(/^api\/log\/cursor\.ts:\d+:\d+$/);
   });
 
   test('goes through its causes, but not for ever', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clientAddress } from '../../api/http/client-address.ts';
-import { FairTurns } from '../../api/http/fair-turns.ts';
+import { clientAddress } from '../../api/http/door/client-address.ts';
+import { FairTurns } from '../../api/http/limits/fair-turns.ts';
 
 /** Reads that go on until they are told to end; `begun` says whose came to be worked on. */
 function reads() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { groupCommit } from '../../api/events/group-commit.ts';
+import { groupCommit } from '../../api/log/group-commit.ts';
 
 /** A commit that takes as long as the test wants, and answers each item with its double. */
 function stage(maxItems?: number) {

@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLogger, standardOutput } from '../../api/logger.ts';
+import { createLogger, standardOutput } from '../../api/process/logger.ts';
 
 const canary = 'the-canary-sings';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Lru } from '../../api/lru.ts';
+import { Lru } from '../../api/process/lru.ts';
 
 test('the least recently used goes first, and a use counts from when it was', () => {
   const dropped: string[] = [];

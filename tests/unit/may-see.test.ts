@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LogEvent, maySee, type Reader } from '../../api/events/event.ts';
+import { type LogEvent, maySee, type Reader } from '../../api/log/event.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const garden = 1;

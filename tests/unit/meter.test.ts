@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { AddressMeter } from '../../api/http/address-meter.ts';
-import { clientAddress } from '../../api/http/client-address.ts';
-import { Meter } from '../../api/http/meter.ts';
+import { clientAddress } from '../../api/http/door/client-address.ts';
+import { AddressMeter } from '../../api/http/limits/address-meter.ts';
+import { Meter } from '../../api/http/limits/meter.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 const allowance = { points: 5, seconds: 10 };

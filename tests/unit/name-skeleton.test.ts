@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameKey } from '../../api/accounts/names.ts';
 import { nameSkeletons, skeletonKeys, visibleName } from '../../api/db/name-skeleton.ts';
+import { nameKey } from '../../api/users/names.ts';
 
 function lookAlike(one: string, other: string): boolean {
   return nameSkeletons(one).some((skeleton) => nameSkeletons(other).includes(skeleton));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Waiters } from '../../api/events/waiters.ts';
+import { type Item, NodeMessages } from '../../api/bus/node-messages.ts';
 import { HeldExchange } from '../../api/feed/held-exchange.ts';
-import { type Item, NodeMessages } from '../../api/presence/node-messages.ts';
+import { Waiters } from '../../api/log/waiters.ts';
 import { movableClock } from '../support/movable-clock.ts';
 import { until } from '../support/until.ts';
 

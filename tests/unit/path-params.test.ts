@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pathParamsOf } from '../../api/http/path-params.ts';
+import { pathParamsOf } from '../../api/http/input/path-params.ts';
 
 describe('the places of a path', () => {
   test('are read as what they are', () => {

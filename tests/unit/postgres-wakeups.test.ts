@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { postgresWakeups } from '../../api/events/wakeups/postgres.ts';
+import { postgresWakeups } from '../../api/bus/wakeups/postgres.ts';
 
 /** A channel that takes as long over each message as the test wants. */
 function slowChannel() {

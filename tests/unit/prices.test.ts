@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppDeps, declareRoutes } from '../../api/app.ts';
 import { errorHandler } from '../../api/http/error-handler.ts';
 import { Throttled } from '../../api/http/errors.ts';
-import { type PriceName, prices } from '../../api/http/prices.ts';
-import { noLimits } from '../../api/http/rate-limit.ts';
+import { type PriceName, prices } from '../../api/http/limits/prices.ts';
+import { noLimits } from '../../api/http/limits/rate-limit.ts';
 import { mount } from '../../api/http/route.ts';
 
 /** In place of everything that a route could do its work with: fails the test when it is used. */

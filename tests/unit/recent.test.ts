@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RecentEvents } from '../../api/events/recent.ts';
+import { RecentEvents } from '../../api/log/recent.ts';
 import { references } from '../../api/messages/references.ts';
 import { logEvent } from '../support/log-event.ts';
 

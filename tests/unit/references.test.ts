@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { presentProfile, presentUser, shownOfUser } from '../../api/accounts/present.ts';
-import { toUser } from '../../api/accounts/queries.ts';
-import { RecentEvents } from '../../api/events/recent.ts';
+import { RecentEvents } from '../../api/log/recent.ts';
 import { references } from '../../api/messages/references.ts';
+import { presentProfile, presentUser, shownOfUser } from '../../api/users/present.ts';
+import { toUser } from '../../api/users/queries.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const row = {

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Listener, openListener } from '../../api/http/listener.ts';
+import { type Listener, openListener } from '../../api/http/door/listener.ts';
 import { rawConnection } from '../support/raw-connection.ts';
 
 // How long a request may take to arrive, with times of milliseconds in place of the real ones.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ServiceUnavailable } from '../../api/http/errors.ts';
-import { type Room, WaitingLine } from '../../api/http/waiting-line.ts';
+import { type Room, WaitingLine } from '../../api/http/limits/waiting-line.ts';
 import { until } from '../support/until.ts';
 
 describe('a line before some work', () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
 import { type Database, openDatabase } from '../../api/db/connection.ts';
-import { EventLog } from '../../api/events/event-log.ts';
-import { noReferences } from '../../api/events/references.ts';
-import { LocalWakeups } from '../../api/events/wakeups/local.ts';
-import { BoundedLoad } from '../../api/http/bounded-load.ts';
 import { ServiceUnavailable } from '../../api/http/errors.ts';
-import { WaitingLine } from '../../api/http/waiting-line.ts';
+import { BoundedLoad } from '../../api/http/limits/bounded-load.ts';
+import { WaitingLine } from '../../api/http/limits/waiting-line.ts';
+import { EventLog } from '../../api/log/log.ts';
+import { noReferences } from '../../api/log/references.ts';
 import { createSender, type Outgoing } from '../../api/messages/send-message.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note } from '../support/event-node.ts';

@@ -1,0 +1,57 @@
+import { created, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
+import { issueToken, type TokenKey } from '../tokens/tokens.ts';
+import { presentUser } from '../users/present.ts';
+import type { User } from '../users/queries.ts';
+import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
+import type { Hashing } from './hashing.ts';
+import * as schemas from './schemas.ts';
+import { guestsSince, signUpComplaints } from './sign-up.ts';
+
+/** Chat with no account (api/README.md section 2). Here, because a name that changes hands shows in chats. */
+export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing }): Route[] {
+  const { db, key, clock, hashing } = deps;
+
+  const loggedIn = (user: User) => {
+    const { token, expiresAt } = issueToken(key, clock, user);
+    return { token, expires_at: new Date(expiresAt).toISOString(), user: presentUser(user) };
+  };
+
+  return [
+    route({
+      method: 'post',
+      path: '/auth/guests/',
+      summary: 'Come in as a guest',
+      auth: 'none',
+      price: 'signUp',
+      body: schemas.guest,
+      async handle({ ctx, body }) {
+        const guest = await enterAsGuest(deps, body.nickname);
+        note(ctx, 'guest_entered', { user: guest.id });
+        return created(loggedIn(guest));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/guests/upgrade/',
+      summary: 'Turn me, a guest, into an account',
+      auth: 'required',
+      price: 'password',
+      body: schemas.signUp,
+      complaints: (fields, me) =>
+        signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(deps) }),
+      async handle({ ctx, me, body }) {
+        const upgrade = {
+          username: body.username,
+          displayName: body.display_name,
+          email: body.email ?? '',
+          passwordHash: await hashing.hash(body.password),
+        };
+        const account = await upgradeGuest(deps, me.userId, upgrade);
+        note(ctx, 'guest_upgraded', { user: me.userId });
+        return ok(loggedIn(account));
+      },
+    }),
+  ];
+}

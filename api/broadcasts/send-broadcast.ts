@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { findChat } from '../chats/queries.ts';
+import { lobbyUri } from '../chats/uri.ts';
+import { IdempotencyMismatch, NotFound } from '../http/errors.ts';
+import { show } from '../messages/change-message.ts';
+import type { MessageDeps } from '../messages/deps.ts';
+import { findByKeys, insertMessages, type NewMessage } from '../messages/queries.ts';
+import type { MessageJson } from '../messages/schemas.ts';
+import { scorePolarity } from '../messages/sentiment.ts';
+import { requireLivingUser } from '../users/queries.ts';
+import { requireStaff } from '../users/staff.ts';
+
+export interface Broadcast {
+  authorId: number;
+  text: string;
+  clientKey: string | null;
+}
+
+/**
+ * A word of the staff to everyone: one message in the lobby's history, where whoever comes later finds it, and one event,
+ * `broadcast.created`, in place of `message.created`. The event belongs to the lobby and is for everyone, so each person
+ * is told once and by one event: all on `/api/events/`, those in the lobby on its own events too. From then on it is a message
+ * of the lobby like others (edited, deleted, reacted to there). Staff need not be in the lobby. Throws PermissionDenied, or
+ * IdempotencyMismatch for a key used before with other content.
+ */
+export function sendBroadcast(
+  { log, clock }: Pick<MessageDeps, 'log' | 'clock'>,
+  { authorId, text, clientKey }: Broadcast,
+): Promise<{ message: MessageJson; isNew: boolean }> {
+  const polarity = scorePolarity(text);
+  return log.write(async (trx, append) => {
+    requireStaff(await requireLivingUser(trx, authorId));
+    const lobby = await findChat(trx, lobbyUri, authorId);
+    if (!lobby) throw new NotFound();
+    const row: NewMessage = {
+      chatId: lobby.id,
+      authorId,
+      toId: null,
+      text,
+      polarity,
+      clientKey,
+      contentHash: hashOf(text),
+      createdAt: clock.now(),
+    };
+    const [earlier] = clientKey === null ? [] : await findByKeys(trx, [[lobby.id, authorId, clientKey]]);
+    if (earlier && earlier.contentHash !== row.contentHash) throw new IdempotencyMismatch();
+    if (earlier) return { message: await show(trx, earlier, lobby.uri), isNew: false };
+
+    const [id = 0] = await insertMessages(trx, [row]);
+    const message = await show(trx, { ...row, id, editedAt: null }, lobby.uri);
+    await append([
+      {
+        type: 'broadcast.created',
+        scope: { chatId: lobby.id, audience: 'everyone' },
+        chatUri: lobby.uri,
+        messageId: id,
+        data: message,
+      },
+    ]);
+    return { message, isNew: true };
+  });
+}
+
+/** Another one than a plain message's of the same text: the author may also write in the lobby, with keys of the same kind. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(`broadcast ${text}`).digest('base64url');
+}

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { requireMember } from '../chats/access.ts';
+import { chatScope } from '../chats/find.ts';
+import { sendDownload } from '../http/download.ts';
+import { logFailure, nameRequest } from '../http/error-handler.ts';
+import { type Route, route } from '../http/route.ts';
+import type { MessageDeps } from '../messages/deps.ts';
+import { exportChat as exportChatQuery } from '../messages/schemas.ts';
+import { exportChat } from './export-chat.ts';
+import { exportFormats } from './formats.ts';
+
+/** A chat to take home (api/README.md section 4). */
+export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
+  const inChat = chatScope(deps, requireMember);
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/export/',
+      summary: 'The whole session as a streamed download',
+      auth: 'required',
+      price: 'exportChat',
+      query: exportChatQuery,
+      produces: ['application/json', 'text/plain', 'text/csv'],
+      scope: inChat,
+      async handle({ ctx, me, scope: chat, query }) {
+        const extension = query.format ?? 'json';
+        const format = exportFormats[extension];
+        const today = new Date(deps.clock.now()).toISOString().slice(0, 10);
+        const download = {
+          name: `${chat.name || chat.uri} ${today}`,
+          extension,
+          contentType: format.contentType,
+          pieces: exportChat(deps, { chat, userId: me.userId, format }),
+        };
+        return sendDownload(ctx, download, (error) =>
+          logFailure(deps.logger, error, 'an export was cut short', nameRequest(ctx)),
+        );
+      },
+    }),
+  ];
+}

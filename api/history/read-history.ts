@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { requireMember } from '../chats/access.ts';
+import { lookUpChat } from '../chats/find.ts';
+import type { MessageDeps } from '../messages/deps.ts';
+import { presentMessages } from '../messages/present.ts';
+import { listMessages } from '../messages/queries.ts';
+import { viewVersion } from './view-version.ts';
+
+/** Which stretch, of all messages or of those with all words of `search`; at most one of `before` and `after`. */
+export interface HistoryRange {
+  limit: number;
+  before?: number | undefined;
+  after?: number | undefined;
+  search?: string | undefined;
+}
+
+/** The version of one reader's view of a stretch of a chat's history, for its ETag. */
+export function historyVersion(
+  deps: MessageDeps,
+  { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
+): Promise<string | null> {
+  const { limit, before = '', after = '', search } = range;
+  const stretch = `${limit}.${before}.${after}`;
+  const question = search === undefined ? stretch : `${stretch}.${digest(search)}`;
+  return viewVersion(deps, { uri, userId, question });
+}
+
+/** One page of a chat's history as the contract shows it. Throws what access.ts says for whoever is not a member. */
+export async function readHistory(
+  deps: MessageDeps,
+  { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
+) {
+  // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
+  const cursor = deps.log.cursorAt(deps.log.recent.head);
+  const chat = requireMember(await lookUpChat(deps, uri, userId));
+  const { messages, hasMore } = await listMessages(deps.db.read, {
+    chatId: chat.id,
+    readerId: userId,
+    ...range,
+  });
+  const shown = await presentMessages(deps.db.read, messages, () => chat.uri);
+  return { id: chat.id, uri: chat.uri, messages: shown, cursor, has_more: hasMore };
+}
+
+/** An ETag holds no spaces or foreign letters, and need not be as long as what was asked. */
+function digest(search: string): string {
+  return createHash('sha256').update(search).digest('base64url').slice(0, 22);
+}

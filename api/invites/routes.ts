@@ -1,0 +1,113 @@
+import { renderSVG } from 'uqr';
+import { requireModerator } from '../chats/access.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { chatScope } from '../chats/find.ts';
+import { presentPreview } from '../chats/present.ts';
+import { findChats } from '../chats/queries.ts';
+import * as schemas from '../chats/schemas.ts';
+import { showChat, showJoined } from '../chats/show-chat.ts';
+import { NotFound } from '../http/errors.ts';
+import { pageQuery, paginated, toPage } from '../http/pagination.ts';
+import { created, noContent, ok } from '../http/replies.ts';
+import { type Exchange, type Route, route } from '../http/route.ts';
+import { publicUrlOf } from '../http/safe-headers.ts';
+import type { TokenKey } from '../tokens/tokens.ts';
+import { acceptInvite, requireUsable } from './accept-invite.ts';
+import { hashCode, inviteCode } from './code.ts';
+import { makeInvite, withdrawInvite } from './make-invite.ts';
+import { countInvites, findInvite, type Invite, listInvites } from './queries.ts';
+
+/** Invites (api/README.md section 3): made by those who run a chat, accepted by whoever has one. */
+export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
+  const { db, clock, key } = deps;
+  const asModerator = chatScope(deps, requireModerator);
+
+  /** What opens the chat, unless the secret has changed since, or the code is from before there were hashes: then nobody knows it. */
+  const linkOf = (ctx: Exchange, { id, codeHash }: Invite) => {
+    const code = inviteCode(key.secret, id);
+    if (hashCode(code) !== codeHash) return { code: null, url: null, qr: null };
+    const url = `${publicUrlOf(ctx)}/join/${code}/`;
+    // A camera knows no address that a path could belong to.
+    return { code, url, qr: url.startsWith('/') ? null : renderSVG(url) };
+  };
+
+  const present = (ctx: Exchange, invite: Invite): schemas.InviteJson => ({
+    id: invite.id,
+    ...linkOf(ctx, invite),
+    note: invite.note,
+    expires_at: invite.expiresAt === null ? null : new Date(invite.expiresAt).toISOString(),
+    max_uses: invite.maxUses,
+    uses: invite.uses,
+    created_at: new Date(invite.createdAt).toISOString(),
+  });
+
+  return [
+    route({
+      method: 'post',
+      path: '/api/chats/:uri/invites/',
+      summary: 'Make an invite',
+      auth: 'required',
+      price: 'invites',
+      body: schemas.makeInvite,
+      scope: asModerator,
+      async handle({ ctx, me, scope: chat, body }) {
+        return created(present(ctx, await makeInvite(deps, { chatId: chat.id, userId: me.userId }, body)));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/invites/',
+      summary: 'The invites of a chat, with their uses so far',
+      auth: 'required',
+      price: 'invites',
+      query: pageQuery,
+      scope: asModerator,
+      async handle({ ctx, scope: chat, query }) {
+        const page = toPage(query);
+        const invites = await listInvites(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        const shown = invites.map((invite) => present(ctx, invite));
+        return ok(paginated(ctx, page, await countInvites(db.read, chat.id), shown));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/invites/:code/',
+      summary: 'Withdraw an invite',
+      auth: 'required',
+      scope: asModerator,
+      async handle({ me, params, scope: chat }) {
+        await withdrawInvite(deps, { chatId: chat.id, userId: me.userId }, params.code);
+        return noContent();
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/invites/:code/',
+      summary: 'What an invite leads to',
+      auth: 'optional',
+      price: 'lookUpInvite',
+      async handle({ params }) {
+        const invite = await findInvite(db.read, hashCode(params.code));
+        const [chat] = invite ? await findChats(db.read, [invite.chatId]) : [];
+        if (!invite || !chat) throw new NotFound();
+        requireUsable(invite, clock.now());
+        // What has a count and an end must not give away the link that has none.
+        const { uri: _, ...preview } = presentPreview(chat);
+        return ok({ code: params.code, note: invite.note, chat: preview });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/invites/:code/accept/',
+      summary: 'Join by invite',
+      auth: 'required',
+      price: 'lookUpInvite',
+      async handle({ me, params }) {
+        const chat = await acceptInvite(deps, { code: params.code, userId: me.userId });
+        const joined = await showJoined(deps, chat, me.userId);
+        const [found] = await findChats(db.read, [chat.id], me.userId);
+        return ok({ ...joined, ...(found && (await showChat(deps, found, me.userId))) });
+      },
+    }),
+  ];
+}

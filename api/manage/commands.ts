@@ -1,0 +1,208 @@
+import type { Logger } from 'pino';
+import { deleteAccount } from '../accounts/change-account.ts';
+import { removeChat } from '../chats/change-chat.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { type FoundChat, findChat } from '../chats/queries.ts';
+import { isPossibleUri, lobbyUri } from '../chats/uri.ts';
+import { logSecurity } from '../http/security-log.ts';
+import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
+import { deleteByOperator } from '../messages/change-message.ts';
+import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
+import { listSessions } from './list-sessions.ts';
+
+/** What whoever runs the server may do without being logged in. The work is done by the functions that the API uses. */
+
+/** The command can't be carried out as it was given; the message is one line for the person who typed it. */
+export class ManageError extends Error {}
+
+/** Resolves with the lines to print. */
+type Command = (deps: ManageDeps, args: readonly string[]) => Promise<string[]>;
+
+export interface ManageDeps extends ChatDeps {
+  logger: Logger;
+}
+
+export const usage = `Usage: npm run manage -- <command>
+
+  users [page]                 list everyone, the newest first
+  staff <username>             let someone send broadcasts
+  staff --remove <username>    no longer
+  remove-user <username>       end an account: its chats are handed over, its messages stay, nameless
+  sessions [page]              list all chats, the newest activity first
+  remove-session <uri>         remove a chat with everything in it
+  ban <uri> <username>         take someone out of a chat for good, also who has left it
+  unban <uri> <username>       let them come back
+  remove-message <uri> <id>    leave a tombstone of something said to all
+
+It works beside a running server, on the database that the server's settings name (DATA_DIR, DATABASE_URL).`;
+
+const pageSize = 50;
+
+const commands: Record<string, Command> = {
+  async users({ db }, args) {
+    const { page, slice } = toSlice(args);
+    const { users, count } = await listUsers(db.read, slice);
+    const rows = users.map((user) => [
+      user.username,
+      quoted(user.displayName),
+      kindOf(user),
+      `since ${day(user.createdAt)}`,
+      user.seenAt === null ? 'never seen' : `seen ${minute(user.seenAt)}`,
+    ]);
+    return listing({ rows, page, count, what: 'users' });
+  },
+
+  async staff({ db, logger }, args) {
+    const isStaff = !args.includes('--remove');
+    const user = await requireUser(
+      db,
+      args.filter((arg) => arg !== '--remove'),
+    );
+    if (isStaff && user.isGuest)
+      throw new ManageError(`${user.username} is a guest, and staff needs an account.`);
+    await db.transaction((trx) => updateStaff(trx, user.id, isStaff));
+    logSecurity(logger, isStaff ? 'staff_made' : 'staff_unmade', { user: user.id, by: 'operator' });
+    return [`${user.username} ${isStaff ? 'is staff now' : 'is not staff any more'}.`];
+  },
+
+  async 'remove-user'(deps, args) {
+    const user = await requireUser(deps.db, args);
+    await deleteAccount(deps, user.id);
+    logSecurity(deps.logger, 'account_deleted', { user: user.id, by: 'operator' });
+    return [`${user.username} is removed.`];
+  },
+
+  async sessions({ db }, args) {
+    const { page, slice } = toSlice(args);
+    const { sessions, count } = await listSessions(db.read, slice);
+    const rows = sessions.map((session) => [
+      session.uri,
+      quoted(session.name),
+      session.kind,
+      `${session.members} members`,
+      `${session.messages} messages`,
+      `active ${minute(session.activeAt)}`,
+    ]);
+    return listing({ rows, page, count, what: 'sessions' });
+  },
+
+  async 'remove-session'(deps, args) {
+    const chat = await requireChat(deps.db, onlyArgument(args, 'the uri of the session'));
+    if (chat.uri === lobbyUri) throw new ManageError('The lobby always exists and is not removed.');
+    await removeChat(deps, chat.id);
+    logSecurity(deps.logger, 'chat_deleted', { by: 'operator', chat: chat.id });
+    return [`The session ${chat.uri} is removed.`];
+  },
+
+  async ban(deps, args) {
+    const { chat, user } = await requireChatAndUser(deps.db, args);
+    if (chat.kind === 'direct') throw new ManageError('In a private chat a ban would not hold.');
+    await banByOperator(deps, chat.id, user.id);
+    logSecurity(deps.logger, 'member_banned', { user: user.id, by: 'operator', chat: chat.id });
+    return [`${user.username} is banned from ${chat.uri}.`];
+  },
+
+  async unban(deps, args) {
+    const { chat, user } = await requireChatAndUser(deps.db, args);
+    const isLifted = await liftBanByOperator(deps, chat.id, user.id);
+    if (isLifted) logSecurity(deps.logger, 'ban_lifted', { user: user.id, by: 'operator', chat: chat.id });
+    return [`${user.username} ${isLifted ? 'may come back to' : 'was not banned from'} ${chat.uri}.`];
+  },
+
+  async 'remove-message'(deps, args) {
+    const [uri, id] = twoArguments(args, 'the uri of a session and the number of a message');
+    const chat = await requireChat(deps.db, uri);
+    const authorId = /^\d{1,15}$/.test(id) ? await deleteByOperator(deps, chat.id, Number(id)) : null;
+    if (authorId === null) throw new ManageError(`There is no message ${quoted(id)} to all in ${chat.uri}.`);
+    logSecurity(deps.logger, 'message_removed', { user: authorId, by: 'operator', chat: chat.id });
+    return [`The message ${id} is removed.`];
+  },
+};
+
+/** Finds the command in a command line; throws ManageError for one that does not exist. */
+export function findCommand(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return command;
+  throw new ManageError(`There is no command ${quoted(name)}. Without a command you are told what there is.`);
+}
+
+async function requireUser({ read }: ChatDeps['db'], args: readonly string[]): Promise<User> {
+  const username = onlyArgument(args, 'a username');
+  const user = await findUserByName(read, username);
+  if (!user) throw new ManageError(`There is no user ${quoted(username)}.`);
+  return user;
+}
+
+async function requireChat({ read }: ChatDeps['db'], uri: string): Promise<FoundChat> {
+  const chat = isPossibleUri(uri) ? await findChat(read, uri, 0) : null;
+  if (!chat) throw new ManageError(`There is no session ${quoted(uri)}.`);
+  return chat;
+}
+
+async function requireChatAndUser(db: ChatDeps['db'], args: readonly string[]) {
+  const [uri, username] = twoArguments(args, 'the uri of a session and a username');
+  return { chat: await requireChat(db, uri), user: await requireUser(db, [username]) };
+}
+
+function twoArguments(args: readonly string[], what: string): [string, string] {
+  const [first, second, ...more] = args;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new ManageError(`Give ${what}, and nothing else.`);
+  return [first, second];
+}
+
+function onlyArgument(args: readonly string[], what: string): string {
+  const [argument, ...more] = args;
+  if (argument === undefined || more.length > 0) throw new ManageError(`Give ${what}, and nothing else.`);
+  // PostgreSQL takes no NUL, and nothing is named so.
+  return argument.replaceAll('\0', '');
+}
+
+function toSlice(args: readonly string[]): { page: number; slice: { limit: number; offset: number } } {
+  const [given = '1', ...more] = args;
+  if (!/^[1-9]\d{0,5}$/.test(given) || more.length > 0)
+    throw new ManageError('Give the number of a page, or nothing.');
+  const page = Number(given);
+  return { page, slice: { limit: pageSize, offset: (page - 1) * pageSize } };
+}
+
+interface Listing {
+  rows: string[][];
+  page: number;
+  count: number;
+  what: string;
+}
+
+/** The rows as a table, and where in the whole they stand. */
+function listing({ rows, page, count, what }: Listing): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  return [...lines, `${count} ${what}, page ${page} of ${pages}`];
+}
+
+/** Names are anybody's words: as JSON, so that none can move the terminal's cursor or look like a line of ours. */
+function quoted(name: string): string {
+  return JSON.stringify(name).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (unsafe) => `\\u{${unsafe.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+function kindOf(user: User): string {
+  if (user.isStaff) return 'staff';
+  return user.isGuest ? 'guest' : 'account';
+}
+
+function day(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function minute(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

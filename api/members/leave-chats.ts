@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import type { PresenceView } from '../chats/activity.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { presentChat, presentMember } from '../chats/present.ts';
+import { type Chat, deleteChats, findChats } from '../chats/queries.ts';
+import { lobbyUri } from '../chats/uri.ts';
+import type { NewEvent } from '../log/event.ts';
+import type { Append } from '../log/log.ts';
+import {
+  deleteMemberships,
+  findMemberships,
+  findSuccessors,
+  listMemberships,
+  type Member,
+  updateRoles,
+} from './queries.ts';
+
+interface Leaving {
+  trx: Knex.Transaction;
+  append: Append;
+  userId: number;
+  /** Absent: every chat this person is in. */
+  chatIds?: readonly number[];
+}
+
+/**
+ * Takes a person out of chats. What they own goes to the longest-standing moderator, else member; the last one out closes
+ * the chat. Everyone concerned learns of it, the leaver's other devices too. A fixed number of statements for any number of chats.
+ */
+export async function leaveChats(
+  { presence }: ChatDeps,
+  { trx, append, userId, chatIds }: Leaving,
+): Promise<void> {
+  const left = await listMemberships(trx, userId, chatIds);
+  const leftIds = left.map((member) => member.chatId);
+  const ownedIds = left.filter((member) => member.role === 'owner').map((member) => member.chatId);
+  const successors = await findSuccessors(trx, ownedIds, userId);
+  await deleteMemberships(trx, userId, leftIds);
+  await updateRoles(trx, [...successors], 'owner');
+  const newOwners = await findMemberships(trx, [...successors]);
+  const chats = await findChats(trx, leftIds);
+  const byId = new Map(chats.map((chat) => [chat.id, chat]));
+  const emptied = chats.filter((chat) => chat.memberCount === 0 && chat.uri !== lobbyUri);
+  await append([
+    ...left.flatMap((member) => departure(member, byId.get(member.chatId), presence)),
+    ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
+  ]);
+  await deleteChats(
+    trx,
+    emptied.map((chat) => chat.id),
+  );
+}
+
+/** Tells the chat, and the leaver, who is no longer in it to be told with the others. */
+function departure(member: Member, chat: Chat | undefined, presence: PresenceView): NewEvent[] {
+  if (!chat) return [];
+  const data = { ...presentMember(member, presence), member_count: chat.memberCount };
+  const event = { type: 'member.left', chatUri: chat.uri, data } as const;
+  return [
+    { ...event, scope: { chatId: chat.id } },
+    { ...event, scope: { userId: member.id } },
+  ];
+}
+
+function takeover(owner: Member, chat: Chat | undefined, presence: PresenceView): NewEvent[] {
+  return chat ? [memberUpdated(chat, owner, presence), chatUpdated(chat)] : [];
+}
+
+export function memberUpdated(chat: Chat, member: Member, presence: PresenceView): NewEvent {
+  const data = presentMember(member, presence);
+  return { type: 'member.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data };
+}
+
+export function chatUpdated(chat: Chat): NewEvent {
+  return { type: 'chat.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data: presentChat(chat) };
+}

@@ -1,0 +1,34 @@
+import type { Reader } from '../log/event.ts';
+
+/** One person's chats as far as the log has been read here: by uri to find, by id to filter. */
+export class Memberships implements Reader {
+  readonly #idByUri = new Map<string, number>();
+  readonly #uriById = new Map<number, string>();
+
+  constructor(readonly userId: number) {}
+
+  isMember(chatId: number): boolean {
+    return this.#uriById.has(chatId);
+  }
+
+  chatIdOf(uri: string): number | undefined {
+    return this.#idByUri.get(uri);
+  }
+
+  /** Chat id → uri. */
+  get chats(): ReadonlyMap<number, string> {
+    return this.#uriById;
+  }
+
+  set(chatId: number, uri: string): void {
+    this.delete(chatId);
+    this.#idByUri.set(uri, chatId);
+    this.#uriById.set(chatId, uri);
+  }
+
+  delete(chatId: number): void {
+    const uri = this.#uriById.get(chatId);
+    if (uri !== undefined) this.#idByUri.delete(uri);
+    this.#uriById.delete(chatId);
+  }
+}

@@ -1,0 +1,231 @@
+import type { Knex } from 'knex';
+import type { Role } from '../chats/schemas.ts';
+import { toUser, type User, type UserRow } from '../users/queries.ts';
+
+/** All SQL on `members`. */
+export interface Member extends User {
+  chatId: number;
+  role: Role;
+  joinedAt: number;
+}
+
+interface MemberRow extends UserRow {
+  chat_id: number;
+  role: Role;
+  joined_at: number;
+}
+
+/** Of a list that is shown in pages. */
+export interface Slice {
+  limit: number;
+  offset?: number;
+}
+
+function selectMembers(db: Knex) {
+  return db('members')
+    .join('users', 'users.id', 'members.user_id')
+    .select<MemberRow[]>('users.*', 'members.chat_id', 'members.role', 'members.joined_at');
+}
+
+function toMember(row: MemberRow): Member {
+  return { ...toUser(row), chatId: row.chat_id, role: row.role, joinedAt: row.joined_at };
+}
+
+/** The owner first, then in the order in which they joined. */
+export async function listMembers(db: Knex, chatId: number, { limit, offset = 0 }: Slice): Promise<Member[]> {
+  const rows = await selectMembers(db)
+    .where('members.chat_id', chatId)
+    .orderByRaw("case when members.role = 'owner' then 0 else 1 end, members.joined_at, members.user_id")
+    .limit(limit)
+    .offset(offset);
+  return rows.map(toMember);
+}
+
+/** Members whose username or display name is one of these keys. Found by their names, however many members there are. */
+export async function findMembersByNames(db: Knex, chatId: number, keys: string[]): Promise<Member[]> {
+  const named = (column: string) => db('users').whereIn(column, keys).select('id');
+  const rows = await selectMembers(db)
+    .where('members.chat_id', chatId)
+    .whereIn('members.user_id', named('username_key').union(named('display_name_key')))
+    .orderBy('members.user_id');
+  return rows.map(toMember);
+}
+
+export async function findMember(db: Knex, chatId: number, userId: number): Promise<Member | null> {
+  const [row] = await selectMembers(db).where({ 'members.chat_id': chatId, 'members.user_id': userId });
+  return row ? toMember(row) : null;
+}
+
+export async function findMembers(db: Knex, chatId: number, userIds: readonly number[]): Promise<Member[]> {
+  const rows = await selectMembers(db)
+    .where('members.chat_id', chatId)
+    .whereIn('members.user_id', [...userIds]);
+  return rows.map(toMember);
+}
+
+/** The memberships of these [chat id, user id] pairs. */
+export async function findMemberships(db: Knex, pairs: readonly [number, number][]): Promise<Member[]> {
+  if (pairs.length === 0) return [];
+  const rows = await selectMembers(db).whereIn(
+    ['members.chat_id', 'members.user_id'],
+    pairs as [number, number][],
+  );
+  return rows.map(toMember);
+}
+
+/** All memberships of one person, or those in `chatIds`. */
+export async function listMemberships(
+  db: Knex,
+  userId: number,
+  chatIds?: readonly number[],
+): Promise<Member[]> {
+  const query = selectMembers(db).where('members.user_id', userId);
+  if (chatIds) query.whereIn('members.chat_id', [...chatIds]);
+  return (await query).map(toMember);
+}
+
+export async function listMemberIds(db: Knex, chatId: number): Promise<number[]> {
+  return db('members').where({ chat_id: chatId }).pluck('user_id');
+}
+
+export interface NewMember {
+  chatId: number;
+  userId: number;
+  role: Role;
+  joinedAt: number;
+  readMessageId: number;
+}
+
+/** False when this person is in the chat already, also by a join at the same moment. */
+export async function insertMember(trx: Knex, member: NewMember): Promise<boolean> {
+  const rows = await trx('members')
+    .insert({
+      chat_id: member.chatId,
+      user_id: member.userId,
+      role: member.role,
+      joined_at: member.joinedAt,
+      read_message_id: member.readMessageId,
+    })
+    .onConflict(['chat_id', 'user_id'])
+    .ignore()
+    .returning('user_id');
+  return rows.length > 0;
+}
+
+export async function deleteMemberships(
+  trx: Knex,
+  userId: number,
+  chatIds: readonly number[],
+): Promise<void> {
+  await trx('members')
+    .where({ user_id: userId })
+    .whereIn('chat_id', [...chatIds])
+    .delete();
+}
+
+/** Gives all of these memberships, as [chat id, user id], one role. */
+export async function updateRoles(
+  trx: Knex,
+  memberships: readonly [number, number][],
+  role: Role,
+): Promise<void> {
+  if (memberships.length === 0) return;
+  await trx('members')
+    .whereIn(['chat_id', 'user_id'], memberships as [number, number][])
+    .update({ role });
+}
+
+/**
+ * Who takes over each of these chats when its owner goes: the longest-standing moderator, else member. A chat without
+ * anyone else is not in the answer.
+ */
+export async function findSuccessors(
+  trx: Knex,
+  chatIds: readonly number[],
+  leaverId: number,
+): Promise<Map<number, number>> {
+  const place =
+    "row_number() over (partition by chat_id order by case when role = 'moderator' then 0 else 1 end, joined_at, user_id)";
+  const ranked = trx('members')
+    .whereIn('chat_id', [...chatIds])
+    .whereNot({ user_id: leaverId })
+    .select('chat_id', 'user_id', trx.raw(`${place} as place`))
+    .as('ranked');
+  const rows = await trx
+    .from(ranked)
+    .where('place', 1)
+    .select<{ chat_id: number; user_id: number }[]>('chat_id', 'user_id');
+  return new Map(rows.map((row) => [row.chat_id, row.user_id]));
+}
+
+export function membershipKey(chatId: number, userId: number): string {
+  return `${chatId} ${userId}`;
+}
+
+/** Someone in a chat, with the chat's uri. */
+export interface Participant {
+  user: User;
+  chatUri: string;
+  /** Of a private chat: its two people. */
+  directKey: string | null;
+}
+
+/** Of these [chat id, user id] pairs those that are memberships, by `membershipKey`. One statement. */
+export async function findParticipants(
+  db: Knex,
+  pairs: readonly [number, number][],
+): Promise<Map<string, Participant>> {
+  const distinct = new Map(pairs.map((pair) => [membershipKey(...pair), pair]));
+  if (distinct.size === 0) return new Map();
+  const rows = await db('members')
+    .join('chats', 'chats.id', 'members.chat_id')
+    .join('users', 'users.id', 'members.user_id')
+    .whereIn(['members.chat_id', 'members.user_id'], [...distinct.values()])
+    .select<(UserRow & { chat_id: number; uri: string; direct_key: string | null })[]>(
+      'users.*',
+      'members.chat_id',
+      'chats.uri',
+      'chats.direct_key',
+    );
+  return new Map(
+    rows.map((row) => [
+      membershipKey(row.chat_id, row.id),
+      { user: toUser(row), chatUri: row.uri, directKey: row.direct_key },
+    ]),
+  );
+}
+
+/** Every chat of each of these people. */
+export async function listChatsOfPeople(
+  db: Knex,
+  userIds: readonly number[],
+): Promise<{ userId: number; chatId: number; uri: string }[]> {
+  const rows = await db('members')
+    .join('chats', 'chats.id', 'members.chat_id')
+    .whereIn('members.user_id', [...userIds])
+    .select<{ user_id: number; chat_id: number; uri: string }[]>(
+      'members.user_id',
+      'members.chat_id',
+      'chats.uri',
+    );
+  return rows.map((row) => ({ userId: row.user_id, chatId: row.chat_id, uri: row.uri }));
+}
+
+/** Moves a person's read marker forward; false when it already stood there or further. */
+export async function raiseReadMarker(
+  trx: Knex,
+  chatId: number,
+  userId: number,
+  messageId: number,
+): Promise<boolean> {
+  const raised = await trx('members')
+    .where({ chat_id: chatId, user_id: userId })
+    .where('read_message_id', '<', messageId)
+    .update({ read_message_id: messageId });
+  return raised > 0;
+}
+
+export async function findReadMarker(db: Knex, chatId: number, userId: number): Promise<number> {
+  const row = await db('members').where({ chat_id: chatId, user_id: userId }).first('read_message_id');
+  return row?.read_message_id ?? 0;
+}

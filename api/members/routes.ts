@@ -1,0 +1,138 @@
+import {
+  requireMember,
+  requireModerator,
+  requireNotDirect,
+  requireOwner,
+  requireVisible,
+} from '../chats/access.ts';
+import { changeRole } from '../chats/change-chat.ts';
+import type { ChatDeps } from '../chats/deps.ts';
+import { chatScope } from '../chats/find.ts';
+import { presentMember } from '../chats/present.ts';
+import * as schemas from '../chats/schemas.ts';
+import { NotFound } from '../http/errors.ts';
+import { pageQuery, paginated, toPage } from '../http/pagination.ts';
+import { noContent, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
+import { presentUser } from '../users/present.ts';
+import { findUserByName, type User } from '../users/queries.ts';
+import { countBans, listBans } from './ban-queries.ts';
+import { namesThatBegin } from './named-members.ts';
+import { findMember, findMembersByNames, listMembers } from './queries.ts';
+import { liftBan, removeMember } from './remove-member.ts';
+
+/** Members, roles and bans of a chat (api/README.md section 3). */
+export function membersRoutes(deps: ChatDeps): Route[] {
+  const { db, presence } = deps;
+
+  const asVisitor = chatScope(deps, requireVisible);
+  const asMember = chatScope(deps, requireMember);
+  const asModerator = chatScope(deps, requireModerator);
+  const asOwner = chatScope(deps, requireOwner);
+
+  const requireNamed = async (username: string): Promise<User> => {
+    const user = await findUserByName(db.read, username);
+    if (!user) throw new NotFound();
+    return user;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/members/',
+      summary: 'Who is in a chat',
+      auth: 'required',
+      price: 'people',
+      query: schemas.listMembers,
+      scope: asMember,
+      async handle({ ctx, scope: chat, query }) {
+        const page = toPage(query);
+        if (query.named !== undefined) {
+          const found = await findMembersByNames(db.read, chat.id, namesThatBegin(query.named));
+          const { offset, pageSize } = page;
+          const shown = found.slice(offset, offset + pageSize);
+          return ok(
+            paginated(
+              ctx,
+              page,
+              found.length,
+              shown.map((member) => presentMember(member, presence)),
+            ),
+          );
+        }
+        const members = await listMembers(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        const shown = members.map((member) => presentMember(member, presence));
+        return ok(paginated(ctx, page, chat.memberCount, shown));
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/chats/:uri/members/:username/',
+      summary: "Change a member's role, or hand the chat over",
+      auth: 'required',
+      body: schemas.changeRole,
+      scope: asOwner,
+      async handle({ ctx, me, params, scope: chat, body }) {
+        requireNotDirect(chat);
+        const user = await requireNamed(params.username);
+        await changeRole(deps, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
+        const event = body.role === 'owner' ? 'owner_changed' : 'role_changed';
+        note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
+        const member = await findMember(db.read, chat.id, user.id);
+        if (!member) throw new NotFound();
+        return ok(presentMember(member, presence));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/members/:username/',
+      summary: 'Leave a chat, or remove someone from it',
+      auth: 'required',
+      query: schemas.removeMember,
+      scope: asVisitor,
+      async handle({ ctx, me, params, scope: chat, query }) {
+        const user = await requireNamed(params.username);
+        const isOther = user.id !== me.userId;
+        if (!isOther) requireMember(chat);
+        else {
+          requireModerator(chat);
+          // A ban would not hold: either of the two may ask for their chat again at any time.
+          requireNotDirect(chat);
+        }
+        const ban = isOther && Boolean(query.ban);
+        await removeMember(deps, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
+        const event = ban ? 'member_banned' : 'member_removed';
+        if (isOther) note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
+        return noContent();
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/bans/',
+      summary: 'Who is banned from a chat',
+      auth: 'required',
+      price: 'people',
+      query: pageQuery,
+      scope: asModerator,
+      async handle({ ctx, scope: chat, query }) {
+        const page = toPage(query);
+        const users = await listBans(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        return ok(paginated(ctx, page, await countBans(db.read, chat.id), users.map(presentUser)));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/chats/:uri/bans/:username/',
+      summary: 'Lift a ban',
+      auth: 'required',
+      scope: asModerator,
+      async handle({ ctx, me, params, scope: chat }) {
+        const user = await requireNamed(params.username);
+        await liftBan(deps, { chatId: chat.id, lifterId: me.userId, userId: user.id });
+        note(ctx, 'ban_lifted', { user: user.id, by: me.userId, chat: chat.id });
+        return noContent();
+      },
+    }),
+  ];
+}

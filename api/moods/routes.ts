@@ -1,0 +1,44 @@
+import { requireMember } from '../chats/access.ts';
+import { chatScope } from '../chats/find.ts';
+import { viewVersion } from '../history/view-version.ts';
+import { conditional } from '../http/conditional-get.ts';
+import { type Route, route } from '../http/route.ts';
+import type { MessageDeps } from '../messages/deps.ts';
+import { defaultBuckets, readMood as readMoodQuery } from '../messages/schemas.ts';
+import { MoodCache } from './mood-cache.ts';
+import { hasWhispers } from './queries.ts';
+import { readMood } from './read-mood.ts';
+
+/** No user's id. */
+const nobody = 0;
+
+/** A chart of how people feel, from the scores stored with their messages (api/README.md section 4). */
+export function moodRoutes(deps: MessageDeps): Route[] {
+  const inChat = chatScope(deps, requireMember);
+  const moods = new MoodCache();
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/mood/',
+      summary: 'The mood of a chat, over time and per author',
+      auth: 'required',
+      price: 'mood',
+      query: readMoodQuery,
+      scope: inChat,
+      async handle({ ctx, me, params, scope: chat, query }) {
+        const buckets = query.buckets ?? defaultBuckets;
+        const question = `mood.${buckets}`;
+        const version = await viewVersion(deps, { uri: params.uri, userId: me.userId, question });
+        const view = { chatId: chat.id, readerId: me.userId };
+        return conditional(ctx, version, async () => {
+          if (version === null) return readMood(deps, view, buckets);
+          if (await hasWhispers(deps.db.read, view))
+            return moods.of(`${version} ${me.userId}`, () => readMood(deps, view, buckets));
+          // Whoever never whispered here sees what everybody sees. Made as nobody would see it, and not as this reader, who may be
+          // whispered to just now.
+          return moods.of(version, () => readMood(deps, { ...view, readerId: nobody }, buckets));
+        });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { ProfileJson, UserJson } from '../accounts/schemas.ts';
+import type { User } from './queries.ts';
+
+/** `first_name` and `last_name` are empty: older clients of this API read them. */
+export function presentUser(user: User): UserJson {
+  return {
+    id: user.id,
+    username: user.username,
+    first_name: '',
+    last_name: '',
+    display_name: user.displayName,
+    avatar: user.avatar,
+    is_guest: user.isGuest,
+  };
+}
+
+/** The names of all that `presentUser` shows, in its order; a test holds the two together. */
+export const shownOfUser = [
+  'id',
+  'username',
+  'first_name',
+  'last_name',
+  'display_name',
+  'avatar',
+  'is_guest',
+] as const satisfies (keyof UserJson)[];
+
+/** One's own profile: the only place where an e-mail address is shown. */
+export function presentProfile(user: User): ProfileJson {
+  return { ...presentUser(user), email: user.email };
+}
