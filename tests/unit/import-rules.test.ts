@@ -1,16 +1,8 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
+import { type Import, importsOf } from '../support/imports.ts';
 import { readSources, type Source } from '../support/sources.ts';
 
-// "Who may import whom" of ARCHITECTURE.md, one sentence and one predicate each.
-
-interface Import {
-  from: string;
-  /** A path in the project, or the name of a package. */
-  to: string;
-  typeOnly: boolean;
-  isDynamic: boolean;
-}
+// "Who may import whom" of README.md, one sentence and one predicate each; web-imports.test.ts has those of the page.
 
 /** From left to right: each may import those before it. */
 const features = [
@@ -82,28 +74,12 @@ const rules: Record<string, (it: Import) => boolean> = {
     it.from.startsWith('api/') && /^(web|seeds|tests)\//.test(it.to),
   'Of api/, web/ imports the types of schemas.ts and nothing else.': (it) =>
     it.from.startsWith('web/') && it.to.startsWith('api/') && !(it.typeOnly && it.to.endsWith('/schemas.ts')),
-  'A folder of web/ is one of app, features, kit, words, store, net, browser.': (it) =>
-    it.from.startsWith('web/') &&
-    !/^web\/((app|features|kit|words|store|net|browser)\/|[^/]+$)/.test(it.from),
-  'In web/, app imports features, features import kit, and nobody imports them back.': (it) =>
-    storey(it.to) > storey(it.from) && storey(it.from) >= 0,
-  'The store reaches the server, and what is drawn reaches the store alone.': (it) =>
-    /^web\/(features|kit)\//.test(it.from) &&
-    (it.to === 'web/net/api.ts' || inside('web/net/transport', it.to)) &&
-    !it.typeOnly,
   'The tests in tests/api speak HTTP and nothing else.': (it) =>
     inside('tests/api', it.from) && /^(api|web)\//.test(it.to),
 };
 
 function inside(folder: string, file: string): boolean {
   return file.startsWith(`${folder}/`);
-}
-
-/** From the ground up: each may import those below it. */
-const storeys = ['browser', 'net', 'words', 'store', 'kit', 'features', 'app'];
-
-function storey(file: string): number {
-  return storeys.findIndex((name) => inside(`web/${name}`, file));
 }
 
 function rank(file: string): number {
@@ -116,27 +92,6 @@ function isFeature(file: string): boolean {
 
 function isFoundation(file: string): boolean {
   return foundations.some((folder) => inside(`api/${folder}`, file));
-}
-
-const statement =
-  /^[ \t]*(?:import|export)\s+(type\s)?([^;'"]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
-
-function importsOf(source: Source): Import[] {
-  return [...source.text.matchAll(statement)].map(([, type, names, fixed, dynamic]) => {
-    const target = fixed ?? dynamic ?? '';
-    const to = target.startsWith('.') ? path.posix.join(path.posix.dirname(source.path), target) : target;
-    const isDynamic = dynamic !== undefined;
-    return { from: source.path, to, isDynamic, typeOnly: Boolean(type) || onlyTypes(names) };
-  });
-}
-
-/** `{ type A, type B } from` */
-function onlyTypes(names: string | undefined): boolean {
-  const listed = names
-    ?.match(/^\{(.*)\}/s)?.[1]
-    ?.split(',')
-    .filter((name) => name.trim());
-  return listed?.every((name) => /^\s*type\s/.test(name)) ?? false;
 }
 
 function violations(sources: Source[]): string[] {
@@ -167,18 +122,6 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ['api/server.ts', `import { words } from '../web/words.ts';`, 'nothing of web/'],
   ['web/net/api.ts', `import { user } from '../../api/accounts/schemas.ts';`, 'the types of schemas.ts'],
   ['web/store/state.ts', `import type { Row } from '../../api/chats/queries.ts';`, 'the types of schemas.ts'],
-  ['web/views/chat.ts', `import { html } from 'htm/preact';`, 'A folder of web/'],
-  ['web/kit/link.ts', `import { Chat } from '../features/chat/chat.ts';`, 'nobody imports them back'],
-  ['web/features/chat/chat.ts', `const app = () => import('../../app/app.ts');`, 'nobody imports them back'],
-  [
-    'web/store/actions/actions.ts',
-    `import { Chat } from '../../features/chat/chat.ts';`,
-    'imports them back',
-  ],
-  ['web/net/transport/feed.ts', `import type { State } from '../../store/state.ts';`, 'imports them back'],
-  ['web/net/api.ts', `import { words } from '../words/words.ts';`, 'nobody imports them back'],
-  ['web/features/chat/chat.ts', `import { api, type Chat } from '../../net/api.ts';`, 'the store alone'],
-  ['web/kit/badge.ts', `import { poll } from '../net/transport/interval.ts';`, 'the store alone'],
   ['tests/api/chats.test.ts', `import { open } from '../../api/db/connection.ts';`, 'speak HTTP'],
 ];
 
@@ -191,8 +134,6 @@ const allowed: [file: string, text: string][] = [
   ['api/feed/routes.ts', `import { waitForEvents } from '../log/wait.ts';`],
   ['api/main.ts', `import { startServer } from './server.ts';`],
   ['web/net/api.ts', `import { type A, type B } from '../../api/chats/schemas.ts';`],
-  ['web/features/chat/chat.ts', `import type { Chat } from '../../net/api.ts';`],
-  ['web/app/inside.ts', `import { Sidebar } from '../features/sidebar/sidebar.ts';`],
 ];
 
 test.for(allowed)('in %s, %j is fine', ([file, text]) => {

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { Outside } from '../features/entry/door.ts';
 import { Boundary } from '../kit/boundary.ts';
 import { lazy } from '../kit/lazy.ts';
 import { useStore } from '../store/context.ts';
@@ -6,8 +7,6 @@ import { parsePath } from '../store/path.ts';
 import { useValue } from '../store/use-value.ts';
 
 const Inside = lazy(() => import('./inside.ts').then((part) => part.Inside));
-const Outside = lazy(() => import('../features/entry/outside.ts').then((part) => part.Outside));
-
 /** The address, and whether somebody is logged in, decide what is shown. */
 export function App() {
   const { state } = useStore();

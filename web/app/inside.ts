@@ -1,10 +1,12 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ChatPlace } from '../features/chat/chat-place.ts';
-import { Notice } from '../features/entry/door.ts';
-import { Sidebar } from '../features/sidebar/sidebar.ts';
+import { Broadcasts } from '../features/broadcasts/door.ts';
+import { ChatPlace } from '../features/chat/door.ts';
+import { Join, Notice } from '../features/entry/door.ts';
+import { LogOutQuestion, Settings } from '../features/settings/door.ts';
+import { Sidebar } from '../features/sidebar/door.ts';
+import { QuickSwitch } from '../features/switch/door.ts';
 import { Boundary } from '../kit/boundary.ts';
-import { lazy } from '../kit/lazy.ts';
 import type { User } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';
 import type { Place } from '../store/path.ts';
@@ -13,14 +15,6 @@ import { useValue } from '../store/use-value.ts';
 import { useFindKey } from './find-key.ts';
 import { Home } from './home.ts';
 import { useWide } from './use-wide.ts';
-
-const Broadcasts = lazy(() => import('../features/broadcasts/broadcasts.ts').then((part) => part.Broadcasts));
-const Join = lazy(() => import('../features/entry/join.ts').then((part) => part.Join));
-const LogOutQuestion = lazy(() =>
-  import('../features/settings/log-out-question.ts').then((part) => part.LogOutQuestion),
-);
-const QuickSwitch = lazy(() => import('../features/switch/quick-switch.ts').then((part) => part.QuickSwitch));
-const Settings = lazy(() => import('../features/settings/settings.ts').then((part) => part.Settings));
 
 interface InsideProps {
   me: User;

@@ -4,6 +4,7 @@ import { browserTimer, createPause } from '../browser/pause.ts';
 import { browserStorage } from '../browser/storage.ts';
 import { browserWakeups, wakeup } from '../browser/wakeups.ts';
 import { hear } from '../features/alerts/door.ts';
+import { loadImageSender } from '../features/images/door.ts';
 import { createApi } from '../net/api.ts';
 import { RequestFailure } from '../net/failure.ts';
 import { createUntilReached } from '../net/until-reached.ts';
@@ -75,7 +76,7 @@ const actions = createActions({
   preferences,
   outbox: keepOutbox(state, storage, storage.forgetImages),
   drafts: keepDrafts(state, storage),
-  loadImageSender: async () => (await fetched(import('../features/images/send-image.ts'))).sendImage,
+  loadImageSender: () => fetched(loadImageSender()),
   pause: linePause,
   untilReached,
   random: Math.random,

@@ -1,6 +1,6 @@
 import type { FeedStatus, LineStatus } from '../net/transport/transport.ts';
 import type { Chat, OpenChat, Presence, Preview, User } from '../net/wire.ts';
-import type { Drafts } from './outbox/kept-drafts.ts';
+import type { Drafts } from './outbox/drafts.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Ending, KeptSession, SessionEnd } from './session/kept-session.ts';
 import { computed, type ReadonlySignal, type Signal, signal } from './signals.ts';

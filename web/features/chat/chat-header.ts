@@ -7,7 +7,7 @@ import { Link } from '../../kit/link.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { words } from '../../words/words.ts';
-import { LineBadge } from '../line/line-badge.ts';
+import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
   room: OpenRoom;

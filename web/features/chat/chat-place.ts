@@ -1,13 +1,10 @@
 import { html } from 'htm/preact';
-import { lazy } from '../../kit/lazy.ts';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { Notice } from '../entry/door.ts';
+import { Notice, Outsider } from '../entry/door.ts';
 import { Chat } from './chat.ts';
 import { Opening } from './opening.ts';
-
-const Outsider = lazy(() => import('../entry/outsider.ts').then((part) => part.Outsider));
 
 /** A chat's address, in whichever stage between the link and the talk one is. */
 export function ChatPlace({ me }: { me: User }) {

@@ -2,18 +2,15 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Boundary } from '../../kit/boundary.ts';
 import { openChatName } from '../../kit/chat-name.ts';
-import { lazy } from '../../kit/lazy.ts';
 import { LineNotice } from '../../kit/page/line-notice.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenRoom } from '../../store/state.ts';
-import { Composer } from '../compose/composer.ts';
-import { MessageLog } from '../talk/message-log.ts';
+import { Composer } from '../compose/door.ts';
+import { ChatDetails } from '../details/door.ts';
+import { Search } from '../search/door.ts';
+import { MessageLog } from '../talk/door.ts';
 import { ChatHeader } from './chat-header.ts';
-
-const ChatDetails = lazy(() => import('../details/chat-details.ts').then((part) => part.ChatDetails));
-
-const Search = lazy(() => import('../search/search.ts').then((part) => part.Search));
 
 /** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
 const wide = '(min-width: 90rem)';

@@ -8,29 +8,19 @@ import type {
 } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, ImageIcon, SendIcon } from '../../kit/icons.ts';
-import { lazy } from '../../kit/lazy.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
-import { type Draft, noDraft } from '../../store/outbox/kept-drafts.ts';
+import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { words } from '../../words/words.ts';
-import type { ImagesState, SendChosen } from '../images/chosen-images.ts';
-import { WhisperNote } from '../whisper/whisper-note.ts';
+import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
+import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
 import { useDroppedFiles } from './dropped-files.ts';
-
-const WhisperAddress = lazy(() =>
-  import('../whisper/whisper-address.ts').then((part) => part.WhisperAddress),
-);
-
-const ChosenImages = lazy(() => import('../images/chosen-images.ts').then((part) => part.ChosenImages));
 
 /** The contract's limit, in code points (section 4). */
 const maxLength = 4000;
 const countFrom = 3800;
-
-/** Finds out, or asks, whom a text is for; what is for everyone is sent then, what is a whisper first shown as one. */
-export type SettleAddress = (text: string) => void;
 
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;

@@ -9,7 +9,7 @@ import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry-words.ts';
 import { createEntryActions } from './entry-actions.ts';
-import type { Way } from './way-in.ts';
+import type { Way } from './way.ts';
 
 interface AccountFormProps {
   isSignUp: boolean;

@@ -4,8 +4,7 @@ import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { AccountForm } from './account-form.ts';
 import { GuestForm } from './guest-form.ts';
-
-export type Way = 'guest' | 'logIn' | 'signUp';
+import type { Way } from './way.ts';
 
 interface WayInProps {
   /** What a name alone leads to; null: it takes an account. */

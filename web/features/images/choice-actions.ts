@@ -1,6 +1,6 @@
 import { createClientId } from '../../store/actions/message-actions.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import type { Draft } from '../../store/outbox/kept-drafts.ts';
+import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
 import { panelWords } from '../../words/panel-words.ts';
 import { dropOldBlobs, keepBlob } from './kept-blobs.ts';

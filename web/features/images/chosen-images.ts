@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { usePanelActions } from '../../store/context.ts';
-import type { Draft } from '../../store/outbox/kept-drafts.ts';
+import type { Draft } from '../../store/outbox/drafts.ts';
 import { panelWords } from '../../words/panel-words.ts';
 import { type Chosen, createChoiceActions, maxChosen } from './choice-actions.ts';
 

@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
-import type { User } from '../../net/wire.ts';
-import type { Entry } from '../talk/arrange.ts';
+import type { Message, User } from '../../net/wire.ts';
+import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { MessageImage } from './message-image.ts';
 import { OutgoingImage } from './outgoing-image.ts';
 
 interface RowImageProps {
-  entry: Exclude<Entry, { kind: 'notice' }>;
+  entry: { kind: 'stored'; message: Message } | { kind: 'outgoing'; outgoing: Outgoing };
   author: User;
 }
 

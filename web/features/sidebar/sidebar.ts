@@ -2,7 +2,6 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../../kit/avatar.ts';
 import { Mark, NewChatIcon, SearchIcon } from '../../kit/icons.ts';
-import { lazy } from '../../kit/lazy.ts';
 import { Link } from '../../kit/link.ts';
 import { LineNotice } from '../../kit/page/line-notice.ts';
 import { useTitle } from '../../kit/page/title.ts';
@@ -12,12 +11,11 @@ import { useStore } from '../../store/context.ts';
 import type { Place } from '../../store/path.ts';
 import { useValue } from '../../store/use-value.ts';
 import { words } from '../../words/words.ts';
-import { LineBadge } from '../line/line-badge.ts';
+import { LineBadge } from '../line/door.ts';
+import { People } from '../people/door.ts';
+import { Rooms } from '../rooms/door.ts';
 import { ChatList } from './chat-list.ts';
 import { type Section, Sections } from './sections.ts';
-
-const People = lazy(() => import('../people/people.ts').then((part) => part.People));
-const Rooms = lazy(() => import('../rooms/rooms.ts').then((part) => part.Rooms));
 
 interface SidebarProps {
   me: User;

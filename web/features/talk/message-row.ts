@@ -1,20 +1,16 @@
 import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
 import { Avatar } from '../../kit/avatar.ts';
-import { lazy } from '../../kit/lazy.ts';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
 import { words } from '../../words/words.ts';
-import { MessageTools } from '../message/message-tools.ts';
-import { WhisperNote } from '../whisper/whisper-note.ts';
+import { RowImage } from '../images/door.ts';
+import { EditForm, MessageTools, Reactions } from '../message/door.ts';
+import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
 import { linkedText } from './linked-text.ts';
 import { OutgoingNote } from './outgoing-note.ts';
 import { StoredNote } from './stored-note.ts';
-
-const EditForm = lazy(() => import('../message/edit-form.ts').then((part) => part.EditForm));
-const Reactions = lazy(() => import('../message/reactions.ts').then((part) => part.Reactions));
-const RowImage = lazy(() => import('../images/row-image.ts').then((part) => part.RowImage));
 
 type Entry = Exclude<AnyEntry, { kind: 'notice' }>;
 

@@ -1,6 +1,6 @@
 import type { User } from '../../net/wire.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
-import type { Draft } from '../../store/outbox/kept-drafts.ts';
+import type { Draft } from '../../store/outbox/drafts.ts';
 
 /** Two spellings of one name. Names are unique whatever their case and width (contract, section 2). */
 const fold = (name: string): string => name.normalize('NFKC').toLowerCase();

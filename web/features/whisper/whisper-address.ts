@@ -5,15 +5,17 @@ import { Avatar } from '../../kit/avatar.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
-import type { Draft } from '../../store/outbox/kept-drafts.ts';
+import type { Draft } from '../../store/outbox/drafts.ts';
 import { panelWords } from '../../words/panel-words.ts';
-import type { SettleAddress } from '../compose/composer.ts';
 import { createAddressActions } from './address-actions.ts';
 import { AddressQuestion } from './address-question.ts';
 import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
 
 /** More than that nobody looks through: another letter is quicker. */
 const maxShown = 6;
+
+/** Finds out, or asks, whom a text is for; what is for everyone is sent then, what is a whisper first shown as one. */
+export type SettleAddress = (text: string) => void;
 
 interface WhisperAddressProps {
   /** Where it is written. The focus stays there; the keys that belong to the list are taken before the field sees them. */

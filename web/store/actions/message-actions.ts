@@ -1,5 +1,6 @@
 import type { Api } from '../../net/api.ts';
-import type { Draft, KeptDrafts } from '../outbox/kept-drafts.ts';
+import type { Draft } from '../outbox/drafts.ts';
+import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
 import { add, discard, markSending, type Outgoing } from '../outbox/outbox.ts';
 import { problemOf } from '../problem.ts';

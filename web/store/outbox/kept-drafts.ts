@@ -1,18 +1,7 @@
 import type { Storage } from '../../browser/storage.ts';
 import type { State } from '../state.ts';
-import { type Addressee, isAddressee } from './addressee.ts';
-
-/** What was begun in a chat and not sent. */
-export interface Draft {
-  text: string;
-  /** Null: it is for everyone. */
-  to: Addressee | null;
-}
-
-/** By chat uri, what was written last at the end. */
-export type Drafts = ReadonlyMap<string, Draft>;
-
-export const noDraft: Draft = { text: '', to: null };
+import { isAddressee } from './addressee.ts';
+import { type Draft, noDraft } from './drafts.ts';
 
 /** More chats than that nobody has half a sentence in. */
 const maxKept = 20;

@@ -1,5 +1,6 @@
+import type { Pause } from '../../browser/pause.ts';
 import { RequestFailure } from '../../net/failure.ts';
-import type { ActionDeps } from '../actions/actions.ts';
+import type { UntilReached } from '../../net/until-reached.ts';
 import { when } from '../when.ts';
 import { refreshEveryMs } from './kept-session.ts';
 import { type RefreshDeps, refreshToken } from './refresh-token.ts';
@@ -7,7 +8,12 @@ import { type RefreshDeps, refreshToken } from './refresh-token.ts';
 /** After an answer that made no sense: a proxy may have given it. */
 const laterMs = 60 * 60_000;
 
-export type FreshDeps = RefreshDeps & Pick<ActionDeps, 'pause' | 'untilReached' | 'now'>;
+export type FreshDeps = RefreshDeps & {
+  pause: Pause;
+  untilReached: UntilReached;
+  /** Unix milliseconds. */
+  now(): number;
+};
 
 /** Has the token replaced by the next one day after day, until the signal ends it. */
 export async function keepFresh(deps: FreshDeps, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,3 @@
+import { lazy } from '../../kit/lazy.ts';
+
+export const ChatDetails = lazy(() => import('./chat-details.ts').then((part) => part.ChatDetails));

@@ -1,0 +1,2 @@
+/** Which form one comes in by. */
+export type Way = 'guest' | 'logIn' | 'signUp';

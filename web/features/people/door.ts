@@ -1,0 +1,3 @@
+import { lazy } from '../../kit/lazy.ts';
+
+export const People = lazy(() => import('./people.ts').then((part) => part.People));

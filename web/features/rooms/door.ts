@@ -1,0 +1,3 @@
+import { lazy } from '../../kit/lazy.ts';
+
+export const Rooms = lazy(() => import('./rooms.ts').then((part) => part.Rooms));

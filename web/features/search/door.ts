@@ -1,0 +1,3 @@
+import { lazy } from '../../kit/lazy.ts';
+
+export const Search = lazy(() => import('./search.ts').then((part) => part.Search));

@@ -1,0 +1,3 @@
+import { lazy } from '../../kit/lazy.ts';
+
+export const QuickSwitch = lazy(() => import('./quick-switch.ts').then((part) => part.QuickSwitch));
