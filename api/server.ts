@@ -5,6 +5,7 @@ import { createHashing } from './accounts/hashing.ts';
 import { createApp } from './app.ts';
 import { ensureLobby } from './chats/lobby.ts';
 import { type Database, openDatabase } from './db/connection.ts';
+import { adviceFor } from './feed/answer.ts';
 import { maxConnections, withinDescriptors } from './feed/descriptor-limit.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { shortWay } from './feed/short-way.ts';
@@ -108,7 +109,8 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   const waiters = new Waiters(clock);
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
-  const sharedBody = new SharedBody();
+  const advice = adviceFor(config);
+  const sharedBody = new SharedBody(advice);
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();
@@ -138,6 +140,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     presence,
     waiters,
     heldElsewhere: nodes.heldElsewhere,
+    advice,
     sharedBody,
     send: createSender(log, clock),
     prepareImage: createImageWork(),

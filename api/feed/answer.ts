@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
+import type { Config } from '../process/config.ts';
 import type { FeedDeps } from './deps.ts';
 import type { Found, Poll } from './look.ts';
 import type { PollAdvice } from './schemas.ts';
 
-/** What every client is told unless there is a reason to tell it something else. */
-export const advice: Record<PollAdvice['mode'], PollAdvice> = {
-  long: { mode: 'long', wait: 25, interval: 3, retry: 0 },
-  interval: { mode: 'interval', wait: 25, interval: 3, retry: 0 },
-};
+/** How clients are advised to go on, as JSON that is made once. */
+export interface Advice {
+  long: string;
+  /** To whom may not hold, over a cap. */
+  interval: string;
+  /** To clients of a node that goes away. */
+  after(retryS: number): string;
+}
 
-const adviceJson = new Map(Object.values(advice).map((each) => [each, JSON.stringify(each)]));
+export function adviceFor({ pollIntervalMs }: Pick<Config, 'pollIntervalMs'>): Advice {
+  const say = (mode: PollAdvice['mode'], retry = 0): string => {
+    const advice: PollAdvice = { mode, wait: 25, interval: pollIntervalMs / 1000, retry };
+    return JSON.stringify(advice);
+  };
+  return { long: say('long'), interval: say('interval'), after: (retryS) => say('long', retryS) };
+}
 
 /** A client that is only ever told "nothing new" keeps its cursor; this far behind the head it is given a newer one. */
 export const maxQuietLag = 1000;
@@ -18,11 +28,10 @@ export const maxQuietLag = 1000;
 export function composeBody(
   cursor: string,
   found: Pick<Found, 'events' | 'hasMore' | 'state'>,
-  poll: PollAdvice,
+  advice: string,
 ): string {
   const events = found.events.map((event) => event.json).join(',');
-  const pollJson = adviceJson.get(poll) ?? JSON.stringify(poll);
-  return `{"cursor":"${cursor}","events":[${events}],"has_more":${found.hasMore},"state":${found.state ?? '{}'},"poll":${pollJson}}`;
+  return `{"cursor":"${cursor}","events":[${events}],"has_more":${found.hasMore},"state":${found.state ?? '{}'},"poll":${advice}}`;
 }
 
 /** The tag of an answer without news; it says nothing of the cursor, so what others whisper never changes it. */

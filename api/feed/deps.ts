@@ -3,6 +3,7 @@ import type { Waiters } from '../log/waiters.ts';
 import type { MessageDeps } from '../messages/deps.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { Config } from '../process/config.ts';
+import type { Advice } from './answer.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 import type { SharedBody } from './shared-body.ts';
 
@@ -12,6 +13,7 @@ export interface FeedDeps extends MessageDeps {
   waiters: Waiters;
   logger: Logger;
   heldElsewhere: HeldElsewhere;
+  advice: Advice;
   sharedBody: SharedBody;
   isShuttingDown(): boolean;
 }

@@ -6,7 +6,7 @@ import type { Principal } from '../http/route.ts';
 import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/wait.ts';
 import type { Wake } from '../log/waiters.ts';
-import { advice, composeBody, cursorAfter, nothing } from './answer.ts';
+import { composeBody, cursorAfter, nothing } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { look, type Poll } from './look.ts';
 
@@ -97,7 +97,7 @@ function endWithout(
     if (reason === 'deadline') deps.presence.saw(me.userId, me.username);
     // Only after a last look may the cursor move on; whoever is superseded has not seen what changed since.
     const cursor = reason === 'deadline' ? cursorAfter(deps, poll, null) : unmoved(deps, poll);
-    sendJson(res, 200, composeBody(cursor, nothing, advice.long), headers);
+    sendJson(res, 200, composeBody(cursor, nothing, deps.advice.long), headers);
   }
 }
 
@@ -109,7 +109,7 @@ export function sendFarewell(
   headers: OutgoingHttpHeaders,
 ): void {
   const retry = randomInt(1, maxRetryS + 1);
-  const body = composeBody(unmoved(deps, poll), nothing, { ...advice.long, retry });
+  const body = composeBody(unmoved(deps, poll), nothing, deps.advice.after(retry));
   sendJson(res, 200, body, { ...headers, Connection: 'close' });
 }
 

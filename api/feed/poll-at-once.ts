@@ -1,6 +1,6 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import type { Exchange, Reply } from '../http/route.ts';
-import { advice, composeBody, cursorAfter, maxQuietLag, newsTag, nothing, quietTag } from './answer.ts';
+import { composeBody, cursorAfter, maxQuietLag, newsTag, nothing, quietTag } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { look, type Poll, snapshot } from './look.ts';
 import type { PollAdvice } from './schemas.ts';
@@ -20,7 +20,7 @@ export async function pollAtOnce(
 ): Promise<Reply> {
   const startedAt = poll.since?.position ?? 0;
   const found = poll.since ? await look(deps, { ...poll, since: poll.since }) : snapshot(deps, poll);
-  const body = () => composeBody(cursorAfter(deps, poll, found), found ?? nothing, advice[mode]);
+  const body = () => composeBody(cursorAfter(deps, poll, found), found ?? nothing, deps.advice[mode]);
   if (askedToHold)
     return { status: 200, body: body(), headers: { 'Cache-Control': 'no-store', Vary: 'Authorization' } };
   const etag = found ? newsTag(found, mode) : quietTag(mode);

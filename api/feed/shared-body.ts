@@ -1,5 +1,5 @@
 import type { Body } from '../http/raw-reply.ts';
-import { advice, composeBody } from './answer.ts';
+import { type Advice, composeBody } from './answer.ts';
 import type { Found } from './look.ts';
 
 /**
@@ -9,11 +9,16 @@ import type { Found } from './look.ts';
 export class SharedBody {
   #key = '';
   #body = { text: '', bytes: 0 };
+  readonly #advice: string;
+
+  constructor({ long }: Advice) {
+    this.#advice = long;
+  }
 
   of(cursor: string, found: Found): Body {
     const key = `${cursor} ${found.hasMore} ${found.events.map((event) => event.id).join()} ${found.state}`;
     if (key !== this.#key) {
-      const text = composeBody(cursor, found, advice.long);
+      const text = composeBody(cursor, found, this.#advice);
       this.#body = { text, bytes: Buffer.byteLength(text) };
       this.#key = key;
     }

@@ -9,7 +9,7 @@ import { isQuiet } from '../log/read.ts';
 import type { Memberships } from '../members/memberships.ts';
 import { tokenIn } from '../tokens/authenticate.ts';
 import type { TokenCache } from '../tokens/token-cache.ts';
-import { advice, composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
+import { composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
 import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';
 import { heldHeaders, hold } from './hold.ts';
@@ -89,7 +89,11 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
       return true;
     }
     const place = { ...since, position: log.recent.head };
-    const body = composeBody(cursorAfter(deps, { reader, chat, since: place }, null), nothing, advice.long);
+    const body = composeBody(
+      cursorAfter(deps, { reader, chat, since: place }, null),
+      nothing,
+      deps.advice.long,
+    );
     const length = Buffer.byteLength(body);
     res.writeHead(200, {
       ...quietHeaders,

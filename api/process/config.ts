@@ -19,6 +19,8 @@ export interface Config {
   metricsToken: string | null;
   guestIdleMs: number;
   eventRetentionMs: number;
+  /** How often a client is advised to ask while its polls are not held. */
+  pollIntervalMs: number;
   maxHeldPerUser: number;
   maxHeldPerAddress: number;
   maxHeld: number;
@@ -77,6 +79,8 @@ const settings = z.object({
   METRICS_TOKEN: z.string().optional(),
   GUEST_IDLE_S: wholeNumber(1, 31_536_000, 7200),
   EVENT_RETENTION_DAYS: wholeNumber(1, 36_500, 30),
+  // Under a fifth of a second no client follows: it would ask all the time.
+  POLL_INTERVAL_MS: wholeNumber(200, 300_000, 3000),
   MAX_HELD_PER_USER: wholeNumber(0, 1_000_000, 6),
   MAX_HELD_PER_ADDRESS: wholeNumber(0, 1_000_000, 100),
   MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
@@ -116,6 +120,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     metricsToken: value.METRICS_TOKEN ?? null,
     guestIdleMs: value.GUEST_IDLE_S * 1000,
     eventRetentionMs: value.EVENT_RETENTION_DAYS * 86_400_000,
+    pollIntervalMs: value.POLL_INTERVAL_MS,
     maxHeldPerUser: value.MAX_HELD_PER_USER,
     maxHeldPerAddress: value.MAX_HELD_PER_ADDRESS,
     maxHeld: value.MAX_HELD,

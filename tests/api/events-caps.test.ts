@@ -83,8 +83,18 @@ describe('over a cap a poll is answered at once and told to go on by interval', 
       expect(reply.status).toBe(200);
       expect(textsOf(reply.body.events)).toEqual(['in the queue']);
       const quiet = await poll(bob, allMine, { cursor: reply.body.cursor, wait: 20 });
-      expect(quiet.poll).toMatchObject({ mode: 'interval', retry: 0 });
-      expect(quiet.poll.interval).toBeGreaterThan(0);
+      expect(quiet.poll).toMatchObject({ mode: 'interval', interval: 3, retry: 0 });
+    });
+  });
+
+  test('as often as the server is set to', async () => {
+    await capped({ MAX_HELD: '0', POLL_INTERVAL_MS: '700' }, async (alice) => {
+      const { cursor, poll: first } = await poll(alice, allMine);
+      const asked = await poll(alice, allMine, { cursor, wait: 20 });
+      expect([first, asked.poll].map(({ mode, interval }) => ({ mode, interval }))).toEqual([
+        { mode: 'long', interval: 0.7 },
+        { mode: 'interval', interval: 0.7 },
+      ]);
     });
   });
 

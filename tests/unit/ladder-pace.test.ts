@@ -16,6 +16,13 @@ describe('interval polling', () => {
     expect(it.answered({ ...quiet, isEmpty: false }).pauseMs).toBe(2500);
   });
 
+  test('takes up the pace that a server is set to from its first answer on', () => {
+    const it = climber();
+    const quick = { advice: { ...quiet.advice, interval: 0.6 } };
+    expect([1, 2, 3].map(() => Math.round(it.answered(quick).pauseMs))).toEqual([750, 1125, 1688]);
+    expect(it.answered({ ...quick, isEmpty: false }).pauseMs).toBe(500);
+  });
+
   test('asks once a minute where nobody looks', () => {
     expect(climber().answered({ ...quiet, isHidden: true }).pauseMs).toBe(60_000);
   });

@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { newName, test } from './stage.ts';
 import {
@@ -18,7 +19,9 @@ import {
 } from './steps.ts';
 
 test('the badge goes from "every 3 s" to "live", and tells in numbers what it saves', async ({ newPage }) => {
-  const page = await newPage();
+  const slow = await startTestServer();
+  onTestFinished(() => slow.stop());
+  const page = await newPage({ baseURL: slow.url });
   await signUp(page, newName('alice'));
   await startChat(page);
   expect(await badge(page).textContent()).toBe('every 3 s');

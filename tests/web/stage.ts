@@ -20,7 +20,8 @@ export const test = plainTest
   // A page never meets a limit. A test in which someone says hundreds of things at once, which no page does, turns them off.
   .extend('rateLimits', { scope: 'file' }, (): string => 'on')
   .extend('server', { scope: 'file' }, async ({ rateLimits }, { onCleanup }): Promise<TestServer> => {
-    const server = await startTestServer({ RATE_LIMITS: rateLimits });
+    // Two polls are to succeed before one is held: those are soon done.
+    const server = await startTestServer({ RATE_LIMITS: rateLimits, POLL_INTERVAL_MS: '200' });
     onCleanup(() => server.stop());
     return server;
   })

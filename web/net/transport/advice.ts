@@ -3,6 +3,8 @@ import type { PollAdvice } from '../wire.ts';
 
 /** As the contract bounds it (section 5). */
 const maxWaitS = 55;
+/** As often as a server may be set to advise it; the ladder has a floor of its own. */
+const minIntervalS = 0.2;
 /** A page that asks less often than that is no longer a talk. */
 const maxIntervalS = 300;
 
@@ -12,7 +14,7 @@ export function soundAdvice(advice: PollAdvice | null | undefined, before: PollA
   return {
     mode: mode === 'long' ? 'long' : 'interval',
     wait: within(wait, 1, maxWaitS, before.wait),
-    interval: within(interval, 1, maxIntervalS, before.interval),
+    interval: within(interval, minIntervalS, maxIntervalS, before.interval),
     retry: within(retry, 0, maxAskedMs / 1000, 0),
   };
 }

@@ -204,7 +204,8 @@ function stepDown(ladder: Ladder, nowMs: number): Ladder {
 function heed(ladder: Ladder, { isEmpty, advice }: Answered): Ladder {
   const heeded = advice ? soundAdvice(advice, firstAdvice) : { ...ladder.advice, retry: 0 };
   const talkMs = talkShare * heeded.interval * 1000;
-  const slowedMs = Math.max(talkMs, Math.min(idleMs, ladder.intervalMs * idleFactor));
+  const isNewPace = heeded.interval !== ladder.advice.interval;
+  const slowedMs = Math.max(talkMs, Math.min(idleMs, (isNewPace ? talkMs : ladder.intervalMs) * idleFactor));
   return { ...ladder, advice: heeded, intervalMs: isEmpty ? slowedMs : talkMs };
 }
 
