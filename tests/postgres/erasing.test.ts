@@ -10,7 +10,12 @@ import { readStored } from '../../api/log/read.ts';
 import { eraseMessage, insertMessages, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
-import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import {
+  createDatabase,
+  createEmptyDatabase,
+  type DatabaseKind,
+  type TestDatabase,
+} from '../support/database.ts';
 import { movableClock } from '../support/movable-clock.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
 
@@ -131,7 +136,7 @@ describe('a running SQLite', () => {
 
 describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %s', (kind) => {
   test('tells its old events with what is true now, and forgets what they said', async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     const old = connect();
     const names = (await migrationSource.getMigrations([])).filter((name) => name < keeping);
     for (const name of names) await old.migrate.up({ migrationSource, name });

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { connectTo } from '../support/raw-database.ts';
 import { project } from '../support/sources.ts';
 
@@ -16,7 +16,7 @@ describe.for(kinds)('the migrations on %s', (kind) => {
   let db: Knex;
 
   beforeAll(async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     db = connectTo(database);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
@@ -11,7 +11,7 @@ const servers: ServerProcess[] = [];
 const databases: TestDatabase[] = [];
 
 async function newDatabase(kind: DatabaseKind): Promise<TestDatabase> {
-  const database = await createDatabase(kind);
+  const database = await createEmptyDatabase(kind);
   databases.push(database);
   return database;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startProblem } from '../../api/start-problem.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 import { manage } from '../support/manage.ts';
 import { signUp } from '../support/person.ts';
 import { startRefusingPostgres } from '../support/refusing-postgres.ts';
@@ -17,7 +17,7 @@ let dataDir: string;
 const servers: { stop(): Promise<unknown> }[] = [];
 
 beforeEach(async () => {
-  database = await createDatabase('sqlite');
+  database = await createEmptyDatabase('sqlite');
   dataDir = database.settings.DATA_DIR ?? '';
 });
 
@@ -105,7 +105,7 @@ test('a process says just that, on one line, and ends', async () => {
 });
 
 test('a PostgreSQL database in another encoding is refused', async () => {
-  const utf8 = await createDatabase('postgres');
+  const utf8 = await createEmptyDatabase('postgres');
   const client = new pg.Client({ connectionString: utf8.settings.DATABASE_URL });
   await client.connect();
   const name = `${new URL(utf8.settings.DATABASE_URL ?? '').pathname.slice(1)}_ascii`;
@@ -137,7 +137,7 @@ describe('the secret', () => {
   });
 
   test('is written whole or not at all', async () => {
-    const postgres = await createDatabase('postgres');
+    const postgres = await createEmptyDatabase('postgres');
     try {
       // No file may grow: what a full disk does to a new one. PostgreSQL, so that the secret is all there is to write.
       const noRoom = ['prlimit', '--fsize=10'];
@@ -154,7 +154,7 @@ describe('the secret', () => {
   });
 
   test('is one, however many start at once', async () => {
-    const postgres = await createDatabase('postgres');
+    const postgres = await createEmptyDatabase('postgres');
     const settings = { DATABASE_URL: postgres.settings.DATABASE_URL ?? '' };
     const [one, ...others] = await Promise.all([start(settings), start(settings), start(settings)]);
     const alice = await signUp(one, 'alice');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { connectTo } from '../support/raw-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -37,7 +37,7 @@ describe.for(kinds)('the invites that %s holds', (kind) => {
   }
 
   test('name no code, so a copy of them opens nothing', async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     const running = await start();
     const alice = await signUp(running, 'alice');
     const chat = await makeChat(alice);
@@ -51,7 +51,7 @@ describe.for(kinds)('the invites that %s holds', (kind) => {
   });
 
   test('work on after the secret was changed, without being shown', async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     const before = await start({ SECRET_KEY: 'the secret that was in use so far' });
     const alice = await signUp(before, 'alice');
     const chat = await makeChat(alice);
@@ -70,7 +70,7 @@ describe.for(kinds)('the invites that %s holds', (kind) => {
   });
 
   test('from before there were hashes work on, and their codes are nowhere', async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     // More than the migration takes at once.
     const codes = Array.from({ length: 130 }, (_, i) => `OldInvite${String(i).padStart(7, '0')}`);
     await writeOld(database, codes);

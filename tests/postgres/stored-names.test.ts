@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { anonymous, signUp } from '../support/person.ts';
 import { connectTo } from '../support/raw-database.ts';
 import { startTestServer } from '../support/server.ts';
@@ -14,7 +14,7 @@ describe.for(kinds)('names from before anybody looked at what they look like, on
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await createDatabase(kind);
+    database = await createEmptyDatabase(kind);
     const db = connectTo(database);
     await migrateUntilNames(db);
     await db('users').insert([

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { nanoid } from 'nanoid';
 import pg from 'pg';
+import { sqliteFile } from '../../api/db/connection.ts';
+import { connectTo } from './raw-database.ts';
 
 export interface TestDatabase {
   /** DATA_DIR, and DATABASE_URL on PostgreSQL: what a server needs to be told to use it. */
@@ -18,15 +21,33 @@ export function databaseKind(): DatabaseKind {
   return process.env.HOLDLINE_TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }
 
-/** An empty database that nobody else uses, and a data folder with it: a file, or a database on the run's server. */
+/**
+ * A database that nobody else uses, and a data folder with it: a file, or a database on the run's server. Nothing is in it and it is
+ * migrated, as a copy of the one that global-template.ts makes: to migrate each took longer than to start a server.
+ */
 export async function createDatabase(kind: DatabaseKind = databaseKind()): Promise<TestDatabase> {
+  const template = templateOf(kind);
+  if (!template) return createEmptyDatabase(kind);
+  const database = await make(kind, template);
+  await renewId(database);
+  return database;
+}
+
+/** One in which no migration has run: for tests about those, and about first starts. */
+export function createEmptyDatabase(kind: DatabaseKind = databaseKind()): Promise<TestDatabase> {
+  return make(kind, null);
+}
+
+async function make(kind: DatabaseKind, template: string | null): Promise<TestDatabase> {
   const parent = process.env.HOLDLINE_TEST_FOLDER ?? tmpdir();
   const dataDir = mkdtempSync(path.join(parent, 'holdline-data-'));
   const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
-  if (kind === 'sqlite') return { settings: { DATA_DIR: dataDir }, drop: async () => removeFolder() };
-
+  if (kind === 'sqlite') {
+    if (template) copyFileSync(template, sqliteFile(dataDir));
+    return { settings: { DATA_DIR: dataDir }, drop: async () => removeFolder() };
+  }
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name} STRATEGY FILE_COPY`);
+  await administer(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template} ` : ''}STRATEGY FILE_COPY`);
   return {
     settings: { DATA_DIR: dataDir, DATABASE_URL: urlOf(name) },
     async drop() {
@@ -34,6 +55,20 @@ export async function createDatabase(kind: DatabaseKind = databaseKind()): Promi
       await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** Where the runs' template is: a file, or the name of a database. Undefined outside of a run of the suite. */
+function templateOf(kind: DatabaseKind): string | undefined {
+  return kind === 'sqlite' ? process.env.HOLDLINE_TEST_FILE : process.env.HOLDLINE_TEST_TEMPLATE;
+}
+
+/** As its first migration gives each database one: were all the same, the cursors and tokens of one would do on the others. */
+async function renewId(database: TestDatabase): Promise<void> {
+  const db = connectTo(database);
+  await db('meta')
+    .where({ key: 'database_id' })
+    .update({ value: nanoid(8) });
+  await db.destroy();
 }
 
 function serverUrl(): string {

@@ -8,7 +8,7 @@ import { sqliteFile } from '../../api/db/sqlite.ts';
 import { findFamily, pruneFamilies, saveFamily } from '../../api/tokens/queries.ts';
 import { TokenCache } from '../../api/tokens/token-cache.ts';
 import { findUser, insertUser } from '../../api/users/queries.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, createEmptyDatabase } from '../support/database.ts';
 import { logEvent } from '../support/log-event.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -54,7 +54,7 @@ describe('a token that was made before there were families', () => {
 });
 
 test('a token that was ended before there were families stays ended', async () => {
-  const database = await createDatabase('sqlite');
+  const database = await createEmptyDatabase('sqlite');
   const filename = sqliteFile(database.settings.DATA_DIR ?? '');
   const db = knex({ client: 'sqlite3', connection: { filename }, useNullAsDefault: true });
   try {
