@@ -90,6 +90,23 @@ test('what is fetched when it is first opened is no part of what everyone fetche
   expect(fetchedTooEarly([hasty, door, other], ['web/main.ts'])).toEqual(['web/a/late.ts']);
 });
 
+/** What is fetched later and says nothing of what is there by then: the build makes a file for each mix of such parts. */
+function onTheirOwn(sources: Source[]): string[] {
+  const imports = sources.flatMap(importsOf);
+  const late = new Set(imports.filter(({ isDynamic }) => isDynamic).map(({ to }) => to));
+  const stands = (part: string) =>
+    imports.some(({ from, to }) => from === part && /^web\/kit\/(every-page|inside-pages)\.ts$/.test(to));
+  return [...late].filter((part) => !stands(part));
+}
+
+test('what is fetched when it is first opened imports what is on the page by then', () => {
+  expect(onTheirOwn(sources)).toEqual([]);
+  const door = { path: 'web/a/door.ts', text: `const late = () => import('./late.ts');` };
+  const late = { path: 'web/a/late.ts', text: `import '../kit/every-page.ts';` };
+  expect(onTheirOwn([door, late])).toEqual([]);
+  expect(onTheirOwn([door, { ...late, text: '' }])).toEqual(['web/a/late.ts']);
+});
+
 const forbidden: [file: string, text: string, rule: string][] = [
   ['web/views/chat.ts', `import { html } from 'htm/preact';`, 'lies on one of its storeys'],
   ['web/kit/link.ts', `import { ChatPlace } from '../features/chat/door.ts';`, 'and nobody back'],

@@ -131,7 +131,7 @@ test('code that can’t be fetched is said and fetched again, and nothing that w
 }) => {
   const page = await newPage();
   const { bob, path } = await talk(page, server);
-  const mend = await intercept(page, /assets\/(chosen-images|chat-details)-/, (route) => route.abort());
+  const mend = await intercept(page, /assets\/(images|chat-details)-/, (route) => route.abort());
   const failed = page.getByText('This part of the page could not be loaded.');
   await page.getByLabel('Add images').setInputFiles({
     name: 'hut.png',

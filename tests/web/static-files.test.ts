@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { test } from './stage.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../.build/web');
-const built = readdirSync(path.join(folder, 'assets')).filter((name) => !/\.(br|gz)$/.test(name));
+const built = readdirSync(path.join(folder, 'assets')).filter((name) => !/\.(br|gz|map)$/.test(name));
 
 /** One of each kind that the server hands out, with its type. */
 const kinds: [kind: string, address: string, type: string][] = [
@@ -17,6 +17,7 @@ const kinds: [kind: string, address: string, type: string][] = [
   ['the manifest', '/manifest.webmanifest', 'application/manifest+json'],
   ['the service worker', '/service-worker.js', 'text/javascript'],
   ['a script', assetOf('.js'), 'text/javascript'],
+  ['the source map of a script', `${assetOf('.js')}.map`, 'application/json'],
   ['the style', assetOf('.css'), 'text/css'],
   ['a drawing', assetOf('.svg'), 'image/svg+xml'],
   ['an icon', assetOf('.png'), 'image/png'],
@@ -78,6 +79,7 @@ test('the manifest names icons that are there and as large as it says', async ({
 
 test('the service worker keeps each file that the page may fetch, and nothing of the API', () => {
   const worker = readFileSync(path.join(folder, 'service-worker.js'), 'utf8');
+  // Nor what only a device that installs the page asks for, or someone who looks for a fault.
   for (const name of built.filter((name) => !name.endsWith('.png')))
     expect(worker).toContain(`"/assets/${name}"`);
   const listed = /files:\[([^\]]*)\]/.exec(worker)?.[1]?.split(',') ?? [];

@@ -6,7 +6,10 @@ import { useStore } from '../store/context.ts';
 import { parsePath } from '../store/path.ts';
 import { useValue } from '../store/use-value.ts';
 
-const Inside = lazy(() => import('./inside.ts').then((part) => part.Inside));
+const Inside = lazy(
+  () => import('./inside.ts'),
+  ({ Inside }) => Inside,
+);
 /** The address, and whether somebody is logged in, decide what is shown. */
 export function App() {
   const { state } = useStore();

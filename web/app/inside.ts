@@ -1,3 +1,4 @@
+import '../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Broadcasts } from '../features/broadcasts/door.ts';
@@ -83,3 +84,5 @@ function showPlace({ me, place }: InsideProps) {
       return html`<${Notice} of="nowhere" />`;
   }
 }
+
+export { following } from './following.ts';

@@ -1,3 +1,4 @@
+import '../kit/every-page.ts';
 import { html, render } from 'htm/preact';
 import { createExclusively } from '../browser/exclusively.ts';
 import { browserTimer, createPause } from '../browser/pause.ts';
@@ -7,6 +8,7 @@ import { hear } from '../features/alerts/door.ts';
 import { loadImageSender } from '../features/images/door.ts';
 import { createApi } from '../net/api.ts';
 import { RequestFailure } from '../net/failure.ts';
+import { fetchPart } from '../net/fetch-part.ts';
 import { createUntilReached } from '../net/until-reached.ts';
 import { createActions } from '../store/actions/actions.ts';
 import { createClientId } from '../store/actions/message-actions.ts';
@@ -85,7 +87,7 @@ const actions = createActions({
   exclusively: createExclusively(navigator.locks),
   loadFollowing: async () => {
     const place = { poll: api.poll, tab, storage, pause, wakeups, window };
-    return (await fetched(import('./following.ts'))).following(place);
+    return (await fetched(fetchPart(() => import('./inside.ts')))).following(place);
   },
   // For those who mend the page; what the person reads is said where it goes on.
   onFault: (error) => console.error(error),

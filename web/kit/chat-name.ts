@@ -1,12 +1,12 @@
 import type { Chat, OpenChat, User } from '../net/wire.ts';
 import { chatPath } from '../store/path.ts';
-import { words } from '../words/words.ts';
+import { insideWords } from '../words/inside.ts';
 
 /** What an open chat is called: its name, or else who else is in it. */
 export function openChatName(chat: OpenChat, me: User): string {
   if (chat.name) return chat.name;
   if (chat.partner) return chat.partner.display_name;
-  return words.chat.unnamed(
+  return insideWords.chat.unnamed(
     chat.members.filter(({ id }) => id !== me.id).map((member) => member.display_name),
   );
 }
@@ -17,7 +17,7 @@ export function listedChatName(chat: Chat, me: User): string {
   const { owner, partner } = chat;
   if (partner) return partner.display_name;
   const isMine = !owner || owner.id === me.id;
-  return isMine ? words.chat.started(chat.created_at) : words.chat.unnamed([owner.display_name]);
+  return isMine ? insideWords.chat.started(chat.created_at) : insideWords.chat.unnamed([owner.display_name]);
 }
 
 export function inviteUrl({ uri }: Pick<Chat, 'uri'>): string {

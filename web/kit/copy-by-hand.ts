@@ -1,6 +1,7 @@
+import './inside-pages.ts';
 import { html } from 'htm/preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { panelWords } from '../words/panel-words.ts';
+import { insideWords } from '../words/inside.ts';
 
 interface CopyByHandProps {
   url: string;
@@ -18,11 +19,11 @@ export function CopyByHand({ url, onClose }: CopyByHandProps) {
         ref=${field}
         readonly
         value=${url}
-        aria-label=${panelWords.copyByHand.label}
+        aria-label=${insideWords.copyByHand.label}
         aria-describedby=${hintId}
         onBlur=${onClose}
       />
-      <p id=${hintId}>${panelWords.copyByHand.hint}</p>
+      <p id=${hintId}>${insideWords.copyByHand.hint}</p>
     </div>
   `;
 }

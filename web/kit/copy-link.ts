@@ -1,10 +1,13 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { words } from '../words/words.ts';
+import { insideWords } from '../words/inside.ts';
 import { CheckIcon, LinkIcon, ShareIcon } from './icons.ts';
 import { lazy } from './lazy.ts';
 
-const CopyByHand = lazy(() => import('./copy-by-hand.ts').then((part) => part.CopyByHand));
+const CopyByHand = lazy(
+  () => import('./copy-by-hand.ts'),
+  ({ CopyByHand }) => CopyByHand,
+);
 
 /** How long the button says that it worked. */
 const shownMs = 4000;
@@ -54,15 +57,15 @@ export function CopyLink({ url, isPrimary = false }: CopyLinkProps) {
         'share' in navigator &&
         html`
           <button type="button" class="${kind} share" onClick=${share}>
-            <${ShareIcon} /><span class="button-label">${words.invite.share}</span>
+            <${ShareIcon} /><span class="button-label">${insideWords.invite.share}</span>
           </button>
         `
       }
       <button type="button" class=${kind} ref=${button} onClick=${copy}>
         ${isCopied ? html`<${CheckIcon} />` : html`<${LinkIcon} />`}
-        <span class="button-label">${isCopied ? words.invite.copied : words.invite.copy}</span>
+        <span class="button-label">${isCopied ? insideWords.invite.copied : insideWords.invite.copy}</span>
       </button>
-      <span class="visually-hidden" role="status">${isCopied && words.invite.copied}</span>
+      <span class="visually-hidden" role="status">${isCopied && insideWords.invite.copied}</span>
       ${outcome === 'byHand' && html`<${CopyByHand} url=${url} onClose=${() => setOutcome('none')} />`}
     </div>
   `;

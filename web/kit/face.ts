@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
-import { words } from '../words/words.ts';
+import { insideWords } from '../words/inside.ts';
 
-type Mood = keyof typeof words.message.sounds;
+type Mood = keyof typeof insideWords.message.sounds;
 
 const mouths: Record<Mood, string> = {
   happy: 'M6.5 11.5c.8 2.3 2 3.2 3.5 3.2s2.7-.9 3.5-3.2z',
@@ -20,7 +20,7 @@ export function Face({ polarity }: { polarity: number }) {
   const mood = moodOf(polarity);
   return html`
     <svg class="face face-${mood}" viewBox="0 0 20 20" role="img">
-      <title>${words.message.sounds[mood]}</title>
+      <title>${insideWords.message.sounds[mood]}</title>
       <circle class="face-skin" cx="10" cy="10" r="8.5" />
       <circle class="face-eye" cx="7.3" cy="8.3" r="1.2" />
       <circle class="face-eye" cx="12.7" cy="8.3" r="1.2" />

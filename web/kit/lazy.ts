@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { fetchPart } from '../net/fetch-part.ts';
 import { words } from '../words/words.ts';
 
 const firstRetryMs = 2000;
@@ -12,12 +13,13 @@ interface Watched {
 }
 
 /**
- * A component whose code is fetched when it is first shown: the page that one opens stays light. Nothing stands in its
- * place while it is on its way. When it can't be fetched the person is told, and it is tried again: by itself, when the
+ * A component whose code is fetched when it is first shown: the page that one opens stays light. `pick` finds it in what was
+ * fetched. Nothing stands in its place while it is on its way. When it can't be fetched the person is told, and it is tried again: by itself, when the
  * network is back, and by hand. When the server has a newer page by now only a reload helps.
  */
-export function lazy<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
+export function lazy<Part, Props extends object>(
+  load: () => Promise<Part>,
+  pick: (part: Part) => ComponentType<Props>,
 ): (props: Props & Watched) => VNode | null {
   let found: ComponentType<Props> | null = null;
   return function Lazy(props: Props & Watched) {
@@ -32,9 +34,9 @@ export function lazy<Props extends object>(
       let retryMs = firstRetryMs;
       attempt.current = () => {
         clearTimeout(timer);
-        load().then(
-          (component) => {
-            found = component;
+        fetchPart(load).then(
+          (part) => {
+            found = pick(part);
             if (!over.signal.aborted) setState('found');
           },
           () => {

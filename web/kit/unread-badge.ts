@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
-import { words } from '../words/words.ts';
+import { insideWords } from '../words/inside.ts';
 
 /** How many messages wait there, in a word for those who don't see the number. */
 export function UnreadBadge({ count }: { count: number }) {
-  return html`<span class="unread" role="img" aria-label=${words.chat.unread(count)}>${words.chat.unreadShort(count)}</span>`;
+  return html`<span class="unread" role="img" aria-label=${insideWords.chat.unread(count)}>${insideWords.chat.unreadShort(count)}</span>`;
 }

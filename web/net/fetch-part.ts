@@ -1,9 +1,9 @@
 let tries = 0;
 
 /**
- * Fetches a part of the page. The build puts it around every `import()`: Chromium and Firefox remember for as long as a page
- * lasts that a module could not be fetched, so it is asked for again under another address, which their messages tell.
- * Others ask again by themselves.
+ * Fetches a part of the page; every `import()` goes through here. Chromium and Firefox remember for as long as a page lasts that
+ * a module could not be fetched, so it is asked for again under another address, which their messages tell. Others ask again by
+ * themselves.
  */
 export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {

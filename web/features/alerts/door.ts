@@ -1,3 +1,4 @@
+import { fetchPart } from '../../net/fetch-part.ts';
 import type { FeedEvent } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import type { Preferences } from '../../store/preferences.ts';
@@ -7,7 +8,7 @@ export function hear(event: FeedEvent, isLeading: boolean, deps: PanelDeps): voi
   const { notifies, sounds }: Preferences = deps.preferences.now.value;
   if (event.type !== 'message.created' || !document.hidden || !(notifies || sounds)) return;
   const hearing = { isLeading, heardAtMs: Date.now() };
-  import('./alert.ts').then(
+  fetchPart(() => import('./alert.ts')).then(
     ({ alert }) => alert(deps, event.data, hearing),
     // Nobody is looking who could be told that it could not be fetched; the next message tries again.
     () => {},

@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const Broadcasts = lazy(() => import('./broadcasts.ts').then((part) => part.Broadcasts));
+export const Broadcasts = lazy(
+  () => import('./broadcasts.ts'),
+  ({ Broadcasts }) => Broadcasts,
+);

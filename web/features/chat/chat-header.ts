@@ -6,7 +6,7 @@ import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/icons.ts';
 import { Link } from '../../kit/link.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenRoom } from '../../store/state.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
@@ -28,11 +28,11 @@ export function ChatHeader(props: ChatHeaderProps) {
   const { chat, presence } = room;
   return html`
     <header class="chat-header">
-      <${Link} class="icon-button chat-back" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
+      <${Link} class="icon-button chat-back" href="/" aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title">
         <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
         <p class="one-line">
-          <span>${words.chat.memberCount(chat.member_count)}</span> · <span>${words.chat.online(presence.online_count)}</span>
+          <span>${insideWords.chat.memberCount(chat.member_count)}</span> · <span>${insideWords.chat.online(presence.online_count)}</span>
         </p>
       </div>
       <${LineBadge} />
@@ -41,7 +41,7 @@ export function ChatHeader(props: ChatHeaderProps) {
         type="button"
         class="icon-button"
         ref=${searchButton}
-        aria-label=${words.chat.search}
+        aria-label=${insideWords.chat.search}
         aria-expanded=${isSearching ? 'true' : 'false'}
         onClick=${onSearch}
       >
@@ -51,7 +51,7 @@ export function ChatHeader(props: ChatHeaderProps) {
         type="button"
         class="icon-button"
         ref=${detailsButton}
-        aria-label=${words.chat.showDetails}
+        aria-label=${insideWords.chat.showDetails}
         aria-expanded=${areDetailsOpen ? 'true' : 'false'}
         aria-controls="chat-details"
         onClick=${onDetails}

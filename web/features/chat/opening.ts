@@ -1,13 +1,13 @@
 import { html } from 'htm/preact';
 import { LineNotice } from '../../kit/page/line-notice.ts';
 import { useTitle } from '../../kit/page/title.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 /** While a chat is on its way. */
 export function Opening() {
-  useTitle(words.chat.opening);
+  useTitle(insideWords.chat.opening);
   return html`
     <${LineNotice} />
-    <main class="page-main quiet"><p role="status">${words.chat.opening}</p></main>
+    <main class="page-main quiet"><p role="status">${insideWords.chat.opening}</p></main>
   `;
 }

@@ -13,7 +13,7 @@ import { useStore } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
 import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
 import { useDroppedFiles } from './dropped-files.ts';
@@ -124,7 +124,7 @@ export function Composer({ chat, me }: ComposerProps) {
   };
 
   const isCounted = left <= maxLength - countFrom;
-  const count = left < 0 ? words.composer.over(-left) : words.composer.left(left);
+  const count = left < 0 ? insideWords.composer.over(-left) : insideWords.composer.left(left);
   return html`
     <form class="composer" onSubmit=${onSubmit}>
       <div class="composer-row">
@@ -149,7 +149,7 @@ export function Composer({ chat, me }: ComposerProps) {
             to &&
             html`
               <${WhisperNote} to=${to} isToMe=${false} />
-              <button type="button" class="icon-button" aria-label=${words.composer.speakUp} onClick=${speakUp}>
+              <button type="button" class="icon-button" aria-label=${insideWords.composer.speakUp} onClick=${speakUp}>
                 <${CloseIcon} />
               </button>
             `
@@ -162,7 +162,7 @@ export function Composer({ chat, me }: ComposerProps) {
             class="visually-hidden"
             accept="image/*"
             multiple
-            aria-label=${words.composer.addImages}
+            aria-label=${insideWords.composer.addImages}
             onChange=${(event: TargetedEvent<HTMLInputElement>) => {
               if (event.currentTarget.files) addFiles(event.currentTarget.files);
               // The same one may be chosen again.
@@ -170,14 +170,14 @@ export function Composer({ chat, me }: ComposerProps) {
             }}
           />
         </label>
-        <label class="visually-hidden" for=${id}>${words.composer.label}</label>
+        <label class="visually-hidden" for=${id}>${insideWords.composer.label}</label>
         <textarea
           id=${id}
           ref=${field}
           rows="1"
           dir="auto"
           enterkeyhint="send"
-          placeholder=${words.composer.placeholder}
+          placeholder=${insideWords.composer.placeholder}
           aria-describedby="${id}-whisper ${id}-hint"
           aria-invalid=${left < 0 ? 'true' : undefined}
           value=${text}
@@ -185,15 +185,15 @@ export function Composer({ chat, me }: ComposerProps) {
           onKeyDown=${onKeyDown}
           onPaste=${onPaste}
         ></textarea>
-        <button type="submit" class="send-button" disabled=${!canSend} aria-label=${words.composer.send}>
+        <button type="submit" class="send-button" disabled=${!canSend} aria-label=${insideWords.composer.send}>
           <${SendIcon} />
         </button>
         <p class="composer-note">
-          <span class="composer-hint" id="${id}-hint">${!isCounted && words.composer.hint}</span>
+          <span class="composer-hint" id="${id}-hint">${!isCounted && insideWords.composer.hint}</span>
           <span class="composer-count" role="status">${isCounted && count}</span>
         </p>
       </div>
-      ${isOver && html`<p class="drop-zone">${words.composer.drop}</p>`}
+      ${isOver && html`<p class="drop-zone">${insideWords.composer.drop}</p>`}
     </form>
   `;
 }

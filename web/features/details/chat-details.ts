@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { openChatName } from '../../kit/chat-name.ts';
@@ -6,7 +7,8 @@ import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { runsChat } from '../../store/world/members.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
+import { insideWords } from '../../words/inside.ts';
 import { words } from '../../words/words.ts';
 import { ChatSettings } from './chat-settings.ts';
 import { Invites } from './invites/invites.ts';
@@ -32,7 +34,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
   const { chat } = room;
   const heading = useRef<HTMLHeadingElement>(null);
   const isForTwo = chat.kind === 'direct';
-  const titles = panelWords.sections;
+  const titles = detailsWords.sections;
   const focusHeading = useCallback(() => heading.current?.focus(), []);
   useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
@@ -49,12 +51,12 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
     <aside
       class="details"
       id="chat-details"
-      aria-label=${words.chat.details}
+      aria-label=${insideWords.chat.details}
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
     >
       <div class="details-top">
-        <h2 ref=${heading} tabindex="-1">${words.chat.members}</h2>
-        <button type="button" class="icon-button" aria-label=${words.chat.hideDetails} onClick=${onClose}>
+        <h2 ref=${heading} tabindex="-1">${insideWords.chat.members}</h2>
+        <button type="button" class="icon-button" aria-label=${insideWords.chat.hideDetails} onClick=${onClose}>
           <${CloseIcon} />
         </button>
       </div>
@@ -79,7 +81,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
       </div>
       <div class="details-end">
         <${LeaveChat} chat=${chat} />
-        <p>${panelWords.loggedInAs(me.display_name)}</p>
+        <p>${detailsWords.loggedInAs(me.display_name)}</p>
         <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>
           ${words.logOut}
         </button>

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { AskFirst } from '../../kit/forms/ask-first.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 import { PolicyForm } from './policy-form.ts';
 import { RenameForm } from './rename-form.ts';
@@ -15,9 +15,9 @@ export function ChatSettings({ chat }: { chat: OpenChat }) {
     <${PolicyForm} chat=${chat} />
     ${
       hasRandomUri(chat) &&
-      html`<${AskFirst} words=${panelWords.rotate} onConfirm=${() => actions.rotate(chat.uri)} />`
+      html`<${AskFirst} words=${detailsWords.rotate} onConfirm=${() => actions.rotate(chat.uri)} />`
     }
-    <${AskFirst} words=${panelWords.end} isDangerous onConfirm=${() => actions.end(chat.uri)} />
+    <${AskFirst} words=${detailsWords.end} isDangerous onConfirm=${() => actions.end(chat.uri)} />
   `;
 }
 

@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const ChatDetails = lazy(() => import('./chat-details.ts').then((part) => part.ChatDetails));
+export const ChatDetails = lazy(
+  () => import('./chat-details.ts'),
+  ({ ChatDetails }) => ChatDetails,
+);

@@ -5,7 +5,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 type Policy = OpenChat['join_policy'];
@@ -20,7 +20,7 @@ export function PolicyForm({ chat }: { chat: OpenChat }) {
   const [isSaved, setIsSaved] = useState(false);
   const id = useId();
   const policy = chosen ?? chat.join_policy;
-  const { question, choices, save, saved } = panelWords.policy;
+  const { question, choices, save, saved } = detailsWords.policy;
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

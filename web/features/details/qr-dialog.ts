@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 
 interface QrDialogProps {
   title: string;
@@ -15,7 +15,7 @@ interface QrDialogProps {
 export function QrDialog({ title, url, svg, onClose }: QrDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
-  const { hint, close } = panelWords.qr;
+  const { hint, close } = detailsWords.qr;
   return html`
     <${Dialog} dialog=${dialog} title=${title} text=${hint} onClose=${onClose}>
       <img class="qr" alt=${title} src="data:image/svg+xml,${encodeURIComponent(svg)}" />

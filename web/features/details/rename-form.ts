@@ -6,7 +6,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */
@@ -34,14 +34,14 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
   return html`
     <form class="small-form" onSubmit=${save} noValidate>
       <${TextField}
-        label=${panelWords.rename.label}
+        label=${detailsWords.rename.label}
         name="name"
         value=${name}
         onValue=${write}
         errors=${problem?.fields.name}
       />
-      <button type="submit" class="button button-quiet">${panelWords.rename.save}</button>
-      <p class="small-note" role="status">${isSaved && panelWords.rename.saved}</p>
+      <button type="submit" class="button button-quiet">${detailsWords.rename.save}</button>
+      <p class="small-note" role="status">${isSaved && detailsWords.rename.saved}</p>
       <${ProblemNote} text=${problem?.general ?? null} />
     </form>
   `;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 import { createExportActions, type ExportFormat } from './export-actions.ts';
 
 const formats: readonly ExportFormat[] = ['txt', 'csv', 'json'];
@@ -22,7 +22,7 @@ export function SaveTalk({ chat, name }: SaveTalkProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
-  const words = panelWords.export;
+  const words = detailsWords.export;
 
   const save = async (format: ExportFormat) => {
     if (running.current) return;
@@ -83,5 +83,5 @@ function offer(blob: Blob, name: string): void {
 /** Without what a file system would take for a path or refuse. */
 function fileName(name: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\\/:*?"<>|\s]+/gu, ' ').trim();
-  return [...clean].slice(0, 80).join('') || panelWords.export.fileName;
+  return [...clean].slice(0, 80).join('') || detailsWords.export.fileName;
 }

@@ -4,22 +4,25 @@ import { inviteUrl } from '../../kit/chat-name.ts';
 import { CopyLink } from '../../kit/copy-link.ts';
 import { lazy } from '../../kit/lazy.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { detailsWords } from '../../words/details.ts';
 
-const ShareQr = lazy(() => import('./share-qr.ts').then((part) => part.ShareQr));
+const ShareQr = lazy(
+  () => import('./share-qr.ts'),
+  ({ ShareQr }) => ShareQr,
+);
 
 /** The link that lets everybody in who has it: to copy, to hand on, or to point a camera at. */
 export function ShareLink({ chat }: { chat: OpenChat }) {
   const [isQrShown, setIsQrShown] = useState(false);
   const url = inviteUrl(chat);
   return html`
-    <p class="small-note">${panelWords.qr.whoeverHasIt}</p>
+    <p class="small-note">${detailsWords.qr.whoeverHasIt}</p>
     <div class="invite-buttons">
       <${CopyLink} url=${url} />
       <button type="button" class="button button-quiet" aria-haspopup="dialog" onClick=${() => setIsQrShown(true)}>
-        ${panelWords.qr.show}
+        ${detailsWords.qr.show}
       </button>
     </div>
-    ${isQrShown && html`<${ShareQr} title=${panelWords.qr.ofChat} url=${url} onClose=${() => setIsQrShown(false)} />`}
+    ${isQrShown && html`<${ShareQr} title=${detailsWords.qr.ofChat} url=${url} onClose=${() => setIsQrShown(false)} />`}
   `;
 }

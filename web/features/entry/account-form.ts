@@ -7,7 +7,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { entryWords } from '../../words/entry-words.ts';
+import { entryWords } from '../../words/entry.ts';
 import { createEntryActions } from './entry-actions.ts';
 import type { Way } from './way.ts';
 

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
-import { entryWords } from '../../words/entry-words.ts';
+import { entryWords } from '../../words/entry.ts';
 import { invitationTitle, PreviewCard } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 

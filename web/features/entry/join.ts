@@ -4,7 +4,7 @@ import { Page } from '../../kit/page/page.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { entryWords } from '../../words/entry-words.ts';
+import { entryWords } from '../../words/entry.ts';
 import { createEntryActions, type Invite, type Look } from './entry-actions.ts';
 import { Notice } from './notice.ts';
 import { invitationTitle, PreviewCard } from './preview-card.ts';

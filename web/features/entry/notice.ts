@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Link } from '../../kit/link.ts';
 import { Page } from '../../kit/page/page.ts';
-import { entryWords } from '../../words/entry-words.ts';
+import { entryWords } from '../../words/entry.ts';
 
 interface NoticeProps {
   /** Why there is nothing to see. */

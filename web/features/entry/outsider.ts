@@ -3,8 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
-import { entryWords } from '../../words/entry-words.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { entryWords } from '../../words/entry.ts';
 import { invitationTitle, PreviewCard } from './preview-card.ts';
 
 interface OutsiderProps {
@@ -17,7 +16,7 @@ export function Outsider({ preview, hasLeft }: OutsiderProps) {
   const { actions } = useStore();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
-  const { outside } = panelWords;
+  const { outside } = entryWords;
   const { join_policy } = preview;
   const how = join_policy === 'link' ? '' : ` ${entryWords.invitation.policy(join_policy)}`;
   return html`

@@ -2,7 +2,7 @@ import { createClientId } from '../../store/actions/message-actions.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { imageWords } from '../../words/images.ts';
 import { dropOldBlobs, keepBlob } from './kept-blobs.ts';
 import { prepareImage } from './prepare-image.ts';
 import { dropImage } from './send-image.ts';
@@ -27,7 +27,7 @@ export function createChoiceActions({ state, outbox, images }: PanelDeps) {
     /** Makes a file ready and keeps it; or says why it can't be sent. */
     async prepare(file: File): Promise<Chosen | string> {
       const prepared = await prepareImage(file);
-      if (prepared.outcome !== 'ready') return panelWords.images[prepared.outcome](file.name);
+      if (prepared.outcome !== 'ready') return imageWords[prepared.outcome](file.name);
       const { blob, width, height } = prepared;
       const authorId = state.session.value?.user.id ?? 0;
       const clientId = createClientId();

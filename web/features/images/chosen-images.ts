@@ -5,7 +5,7 @@ import { CloseIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { imageWords } from '../../words/images.ts';
 import { type Chosen, createChoiceActions, maxChosen } from './choice-actions.ts';
 
 /** What the composer knows of its images. */
@@ -33,7 +33,7 @@ export function ChosenImages({ uri, incoming, sender, onState }: ChosenImagesPro
 
   const add = async (files: readonly File[]) => {
     const room = maxChosen - latest.current.length;
-    const found: string[] = files.length > room ? [panelWords.images.tooMany(maxChosen)] : [];
+    const found: string[] = files.length > room ? [imageWords.tooMany(maxChosen)] : [];
     setPreparing((count) => count + 1);
     // One after the other: a phone has no room for ten large photos at once.
     for (const file of files.slice(0, room)) {
@@ -76,24 +76,23 @@ export function ChosenImages({ uri, incoming, sender, onState }: ChosenImagesPro
     setChosen((all) => all.filter((other) => other !== one));
   };
 
-  const { images } = panelWords;
   const isKept = chosen.every((one) => one.image.isKept);
   return html`
     <div class="chosen">
-      <${ProblemNote} text=${problems.join(' ') || (isKept ? null : images.notKept)} />
-      <ul class="chosen-list" aria-label=${images.chosen}>
+      <${ProblemNote} text=${problems.join(' ') || (isKept ? null : imageWords.notKept)} />
+      <ul class="chosen-list" aria-label=${imageWords.chosen}>
         ${chosen.map(
           (one) => html`
             <li class="chosen-item" key=${one.clientId}>
               <img src=${one.url} alt=${one.name} />
-              <button type="button" class="icon-button" aria-label=${images.remove(one.name)} onClick=${() => remove(one)}>
+              <button type="button" class="icon-button" aria-label=${imageWords.remove(one.name)} onClick=${() => remove(one)}>
                 <${CloseIcon} />
               </button>
             </li>
           `,
         )}
       </ul>
-      <p class="quiet" role="status">${preparing > 0 && images.preparing}</p>
+      <p class="quiet" role="status">${preparing > 0 && imageWords.preparing}</p>
     </div>
   `;
 }

@@ -1,8 +1,15 @@
 import { lazy } from '../../kit/lazy.ts';
+import { fetchPart } from '../../net/fetch-part.ts';
 
 export type { ImagesState, SendChosen } from './chosen-images.ts';
 
-export const ChosenImages = lazy(() => import('./chosen-images.ts').then((part) => part.ChosenImages));
-export const RowImage = lazy(() => import('./row-image.ts').then((part) => part.RowImage));
+export const ChosenImages = lazy(
+  () => import('./images.ts'),
+  ({ ChosenImages }) => ChosenImages,
+);
+export const RowImage = lazy(
+  () => import('./images.ts'),
+  ({ RowImage }) => RowImage,
+);
 
-export const loadImageSender = () => import('./send-image.ts').then((part) => part.sendImage);
+export const loadImageSender = async () => (await fetchPart(() => import('./images.ts'))).sendImage;

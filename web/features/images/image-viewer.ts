@@ -5,7 +5,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { imageWords } from '../../words/images.ts';
 import { hideImage, showImage } from './shown-images.ts';
 
 interface ImageViewerProps {
@@ -51,14 +51,14 @@ export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) 
         ${
           url &&
           html`
-            <a class="button button-quiet" href=${url} download=${fileName(path)}><${DownIcon} />${panelWords.images.download}</a>
+            <a class="button button-quiet" href=${url} download=${fileName(path)}><${DownIcon} />${imageWords.download}</a>
           `
         }
-        <button type="button" class="icon-button" aria-label=${panelWords.images.close} onClick=${() => dialog.current?.close()}>
+        <button type="button" class="icon-button" aria-label=${imageWords.close} onClick=${() => dialog.current?.close()}>
           <${CloseIcon} />
         </button>
       </div>
-      <${ProblemNote} text=${isFailed ? panelWords.images.failed : null} />
+      <${ProblemNote} text=${isFailed ? imageWords.failed : null} />
       ${source && html`<img src=${source} alt=${alt} width=${image.width} height=${image.height} />`}
     </dialog>
   `;

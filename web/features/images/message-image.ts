@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message, User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { imageWords } from '../../words/images.ts';
 import { ImageViewer } from './image-viewer.ts';
 import { hideImage, showImage } from './shown-images.ts';
 
@@ -27,7 +27,7 @@ export function MessageImage({ image, author, caption }: MessageImageProps) {
     url: null,
     isFailed: false,
   });
-  const alt = panelWords.images.from(author.display_name, caption);
+  const alt = imageWords.from(author.display_name, caption);
   const path = image.thumbnail_url;
 
   useEffect(() => {
@@ -59,9 +59,9 @@ export function MessageImage({ image, author, caption }: MessageImageProps) {
   };
 
   return html`
-    <button type="button" class="image-button" ref=${frame} aria-label=${state.isFailed ? panelWords.images.retry : alt} onClick=${click}>
+    <button type="button" class="image-button" ref=${frame} aria-label=${state.isFailed ? imageWords.retry : alt} onClick=${click}>
       ${state.url && html`<img src=${state.url} alt=${alt} />`}
-      ${state.isFailed && html`<span class="image-failed">${panelWords.images.failed} ${panelWords.images.retry}</span>`}
+      ${state.isFailed && html`<span class="image-failed">${imageWords.failed} ${imageWords.retry}</span>`}
     </button>
     ${isOpen && html`<${ImageViewer} image=${image} alt=${alt} preview=${state.url} onClose=${() => setIsOpen(false)} />`}
   `;

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { imageWords } from '../../words/images.ts';
+import { insideWords } from '../../words/inside.ts';
 import { readBlob } from './kept-blobs.ts';
 import { dropImage, hasLeftOutbox } from './send-image.ts';
 
@@ -34,13 +34,13 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
 
   const isUnderWay = outgoing.state === 'sending' && share !== undefined;
   return html`
-    ${url && html`<img src=${url} alt=${panelWords.images.from(words.message.yours, text)} />`}
-    ${isUnderWay && html`<progress value=${share} aria-label=${panelWords.images.progress}></progress>`}
+    ${url && html`<img src=${url} alt=${imageWords.from(insideWords.message.yours, text)} />`}
+    ${isUnderWay && html`<progress value=${share} aria-label=${imageWords.progress}></progress>`}
     ${
       outgoing.state === 'sending' &&
       html`
         <button type="button" class="button button-quiet image-cancel" onClick=${() => actions.messages.discard(outgoing)}>
-          ${panelWords.images.cancel}
+          ${imageWords.cancel}
         </button>
       `
     }

@@ -3,7 +3,7 @@ import type { PanelDeps, SendImage } from '../../store/actions/panel-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
 import { effect } from '../../store/signals.ts';
 import type { State } from '../../store/state.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { imageWords } from '../../words/images.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';
 import { uploader } from './upload.ts';
 
@@ -19,7 +19,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   const { images, outbox } = deps;
   const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
   if (!blob) {
-    outbox.change((waiting) => markFailed(waiting, clientId, panelWords.images.gone));
+    outbox.change((waiting) => markFailed(waiting, clientId, imageWords.gone));
     return null;
   }
   images.unsent.set(clientId, blob);

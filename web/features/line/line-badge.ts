@@ -4,9 +4,12 @@ import { lazy } from '../../kit/lazy.ts';
 import type { FeedStatus, LineStatus } from '../../net/transport/transport.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
-const LineFacts = lazy(() => import('./line-facts.ts').then((part) => part.LineFacts));
+const LineFacts = lazy(
+  () => import('./line-facts.ts'),
+  ({ LineFacts }) => LineFacts,
+);
 
 /** Before the first poll is answered. */
 const firstIntervalMs = 3000;
@@ -21,7 +24,7 @@ export function LineBadge() {
   const feed = useValue(state.feed);
   const waiting = useValue(state.outbox).filter((outgoing) => outgoing.state === 'sending').length;
   const { kind, text } = describe(line, feed, waiting);
-  const title = words.line.badge(text);
+  const title = insideWords.line.badge(text);
   return html`
     <button type="button" class="line-badge" aria-label=${title} aria-haspopup="dialog" onClick=${() => setIsOpen(true)}>
       <span class="line-dot line-${kind}"></span><span class="line-text">${text}</span>
@@ -31,7 +34,7 @@ export function LineBadge() {
 }
 
 function describe(line: LineStatus, feed: FeedStatus | null, waiting: number): { kind: Kind; text: string } {
-  const { live, every, offline, pausing, withWaiting } = words.line;
+  const { live, every, offline, pausing, withWaiting } = insideWords.line;
   if (line !== 'up')
     return { kind: 'offline', text: withWaiting(line === 'unreachable' ? offline : pausing, waiting) };
   if (feed?.isHolding) return { kind: 'live', text: live };

@@ -1,9 +1,10 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { insideWords } from '../../words/inside.ts';
 import { words } from '../../words/words.ts';
 
 /** What the requests are compared with: the polling of the plainest client. */
@@ -26,7 +27,7 @@ export function LineFacts({ title, onClose }: LineFactsProps) {
     return () => clearInterval(timer);
   }, []);
   const feed = useValue(state.feed);
-  const { line } = panelWords;
+  const { line } = insideWords;
   return html`
     <${Dialog} dialog=${dialog} title=${title} onClose=${onClose}>
       ${

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { messageWords } from '../../words/message.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** A message of one's own in the hand again: Enter saves, Escape leaves it as it was. */
@@ -15,7 +15,7 @@ export function EditForm({ message }: { message: Message }) {
   const [text, setText] = useState(message.message);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
-  const words = panelWords.edit;
+  const words = messageWords.edit;
 
   useLayoutEffect(() => {
     const before = document.activeElement;

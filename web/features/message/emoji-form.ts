@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { messageWords } from '../../words/message.ts';
 
 /** Any emoji that one's keyboard offers. */
 export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {
@@ -12,7 +12,7 @@ export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {
     event.preventDefault();
     if (emoji.trim() !== '') onEmoji(emoji.trim());
   };
-  const { menu } = panelWords;
+  const { menu } = messageWords;
   return html`
     <form class="emoji-form" onSubmit=${give}>
       <${TextField} label=${menu.emoji} hint=${menu.emojiHint} name="emoji" value=${emoji} onValue=${setEmoji} inputRef=${field} />

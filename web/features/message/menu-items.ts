@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
-import { panelWords } from '../../words/panel-words.ts';
+import { memberWords } from '../../words/members.ts';
+import { messageWords } from '../../words/message.ts';
 
 const quick = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👏'];
 
@@ -28,7 +29,8 @@ export function MenuItems({
   onBan,
   onBlock,
 }: MenuItemsProps) {
-  const { menu, member } = panelWords;
+  const { menu } = messageWords;
+  const { member } = memberWords;
   const item = (label: string, onClick: () => void, kind = '') =>
     html`<button type="button" role="menuitem" class="menu-item ${kind}" onClick=${onClick}>${label}</button>`;
   return html`

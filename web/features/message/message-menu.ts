@@ -7,7 +7,8 @@ import { usePanelActions, useStore } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { useValue } from '../../store/use-value.ts';
 import { isDeletedUser, runsChat } from '../../store/world/members.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { memberWords } from '../../words/members.ts';
+import { messageWords } from '../../words/message.ts';
 import { createChangeActions } from './change-actions.ts';
 import { EmojiForm } from './emoji-form.ts';
 import { MenuItems } from './menu-items.ts';
@@ -59,7 +60,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       dialog.current?.close();
     } catch {
       // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
-      setProblem(panelWords.menu.copyFailed);
+      setProblem(messageWords.menu.copyFailed);
     }
   };
 
@@ -82,7 +83,8 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const chat = room?.stage === 'open' ? room.chat : null;
   const isModerator = chat !== null && runsChat(chat);
   const { display_name: name, username } = message.user;
-  const { menu, member } = panelWords;
+  const { menu } = messageWords;
+  const { member } = memberWords;
   const isPerson = !isMine && !isDeletedUser(message.user);
   // Who is still there is banned where the members are, with all else that one may do about them.
   const hasLeft = chat !== null && !chat.members.some(({ id }) => id === message.user.id);

@@ -3,9 +3,12 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { lazy } from '../../kit/lazy.ts';
 import type { Message } from '../../net/wire.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
-const MessageMenu = lazy(() => import('./message-menu.ts').then((part) => part.MessageMenu));
+const MessageMenu = lazy(
+  () => import('./message.ts'),
+  ({ MessageMenu }) => MessageMenu,
+);
 
 /** The way to all that one can do with a message. The arrow keys go from one message's button to the next. */
 export function MessageTools({ message }: { message: Message }) {
@@ -29,7 +32,7 @@ export function MessageTools({ message }: { message: Message }) {
       class="more"
       ref=${button}
       tabindex="-1"
-      aria-label=${words.message.more}
+      aria-label=${insideWords.message.more}
       aria-haspopup="menu"
       aria-expanded=${isOpen ? 'true' : 'false'}
       onClick=${open}

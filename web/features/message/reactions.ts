@@ -4,7 +4,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { messageWords } from '../../words/message.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** Who reacted to a message, and with what; a press joins in or takes one's own back. */
@@ -12,7 +12,7 @@ export function Reactions({ message }: { message: Message }) {
   const me = useValue(useStore().state.session)?.user;
   const actions = usePanelActions(createChangeActions);
   const [problem, setProblem] = useState<string | null>(null);
-  const words = panelWords.reactions;
+  const words = messageWords.reactions;
   const toggle = async (emoji: string, isMine: boolean) => {
     const found = await actions.react(message, emoji, !isMine);
     setProblem(found && (found.general ?? Object.values(found.fields).flat().join(' ')));

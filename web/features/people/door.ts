@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const People = lazy(() => import('./people.ts').then((part) => part.People));
+export const People = lazy(
+  () => import('./people.ts'),
+  ({ People }) => People,
+);

@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Avatar } from '../../kit/avatar.ts';
@@ -9,8 +10,8 @@ import type { Person } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { peopleWords } from '../../words/people.ts';
 import { createPeopleActions } from './people-actions.ts';
 
 /** Who comes and goes is shown about as late as this. */
@@ -24,7 +25,7 @@ export function People() {
   const [problem, setProblem] = useState<string | null>(null);
   const world = useValue(state.world);
   const loaded = useLoaded(search, { text, everyMs: refreshMs });
-  const { people } = panelWords;
+  const { people } = peopleWords;
   const directory = loaded.found;
   if (directory === null) return html`<p class="quiet">${people.off}</p>`;
 
@@ -40,7 +41,7 @@ export function People() {
     <p class="quiet" role="status">
       ${directory ? directory.count === 0 && people.nobody(text) : !loaded.problem && people.loading}
     </p>
-    <ul class="chat-list" aria-label=${words.home.sections.people}>
+    <ul class="chat-list" aria-label=${insideWords.home.sections.people}>
       ${directory?.people.map((person) => {
         const { unread, isOnline } = liveOf(world, person);
         return html`
@@ -48,7 +49,7 @@ export function People() {
             <button type="button" class="chat-link" onClick=${() => open(person)}>
               <span class="member-avatar">
                 <${Avatar} user=${person} />
-                ${isOnline && html`<span class="online-dot" role="img" aria-label=${words.chat.isOnline}></span>`}
+                ${isOnline && html`<span class="online-dot" role="img" aria-label=${insideWords.chat.isOnline}></span>`}
               </span>
               <bdi class="chat-name one-line">${person.display_name}</bdi>
               ${

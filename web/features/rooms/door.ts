@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const Rooms = lazy(() => import('./rooms.ts').then((part) => part.Rooms));
+export const Rooms = lazy(
+  () => import('./rooms.ts'),
+  ({ Rooms }) => Rooms,
+);

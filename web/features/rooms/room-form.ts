@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { peopleWords } from '../../words/people.ts';
 import { createRoomActions } from './room-actions.ts';
 
 /** A new room: its name, and an address that one can say aloud. */
@@ -14,7 +14,7 @@ export function RoomForm({ onClose }: { onClose(): void }) {
   const [slug, setSlug] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
-  const text = panelWords.rooms;
+  const text = peopleWords.rooms;
 
   const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {
     // The server would take it; a list of rooms without names would help nobody.

@@ -7,8 +7,8 @@ import { UnreadBadge } from '../../kit/unread-badge.ts';
 import type { Chat, Room } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import { chatPath } from '../../store/path.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { peopleWords } from '../../words/people.ts';
 import { createChatSettingsActions } from '../details/chat-settings-actions.ts';
 import { roomName } from './room-actions.ts';
 
@@ -30,7 +30,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const name = roomName(mine ?? room);
   const count = countOf(room, mine);
   const endsIt = mine?.member_count === 1 && room.uri !== lobbyUri;
-  const { leave, join, open } = panelWords.rooms;
+  const { leave, join, open } = peopleWords.rooms;
 
   const goOut = async () => {
     dialog.current?.close();
@@ -40,13 +40,13 @@ export function RoomRow({ room, mine }: RoomRowProps) {
     link.current?.querySelector('a')?.focus();
   };
 
-  const { question, consequenceAlone, confirm, stay } = panelWords.leave;
+  const { question, consequenceAlone, confirm, stay } = insideWords.leave;
   return html`
     <li class="chat-item room" ref=${link}>
       <${Link} class="chat-link" href=${chatPath(room.uri)}>
         <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : join}${' '}</span><bdi>${name}</bdi></span>
         ${mine && mine.unread > 0 && html`<${UnreadBadge} count=${mine.unread} />`}
-        <span class="chat-last">${words.chat.memberCount(count)}</span>
+        <span class="chat-last">${insideWords.chat.memberCount(count)}</span>
         ${!mine && html`<span class="room-join" aria-hidden="true">${join}</span>`}
       <//>
       ${

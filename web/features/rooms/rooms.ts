@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
@@ -6,8 +7,8 @@ import type { Room } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { peopleWords } from '../../words/people.ts';
 import { createRoomActions } from './room-actions.ts';
 import { RoomForm } from './room-form.ts';
 import { RoomRow } from './room-row.ts';
@@ -23,7 +24,7 @@ export function Rooms() {
   const makeButton = useRef<HTMLButtonElement>(null);
   const chats = useValue(state.world)?.chats;
   const { found: rooms, problem } = useLoaded(list, { everyMs: refreshMs });
-  const text = panelWords.rooms;
+  const text = peopleWords.rooms;
 
   const close = () => {
     setIsMaking(false);
@@ -43,7 +44,7 @@ export function Rooms() {
     ${isMaking && html`<${RoomForm} onClose=${close} />`}
     <${ProblemNote} text=${problem?.general ?? null} />
     ${!rooms && !problem && html`<p class="quiet">${text.loading}</p>`}
-    <ul class="chat-list" aria-label=${words.home.sections.rooms}>
+    <ul class="chat-list" aria-label=${insideWords.home.sections.rooms}>
       ${rooms && withMine(rooms, chats).map((room) => html`<${RoomRow} key=${room.id} room=${room} mine=${chats?.get(room.uri)?.chat} />`)}
     </ul>
   `;

@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const Search = lazy(() => import('./search.ts').then((part) => part.Search));
+export const Search = lazy(
+  () => import('./search.ts'),
+  ({ Search }) => Search,
+);

@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
@@ -6,8 +7,8 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words as shared } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { searchWords } from '../../words/search.ts';
 import { markWords } from './mark-words.ts';
 import { createSearchActions } from './search-actions.ts';
 import { useSearch } from './use-search.ts';
@@ -36,32 +37,31 @@ export function Search({ room: { uri }, me, onClose }: SearchProps) {
     actions.show(id);
   };
 
-  const { search } = panelWords;
   return html`
     <aside
       class="details"
       id="chat-search"
-      aria-label=${shared.chat.search}
+      aria-label=${insideWords.chat.search}
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose('closed')}
     >
       <div class="details-top">
-        <h2>${shared.chat.search}</h2>
-        <button type="button" class="icon-button" aria-label=${search.close} onClick=${() => onClose('closed')}>
+        <h2>${insideWords.chat.search}</h2>
+        <button type="button" class="icon-button" aria-label=${searchWords.close} onClick=${() => onClose('closed')}>
           <${CloseIcon} />
         </button>
       </div>
       <search>
-        <${TextField} label=${search.label} hint=${search.hint} name="search" value=${typed} onValue=${setTyped} inputRef=${field} />
+        <${TextField} label=${searchWords.label} hint=${searchWords.hint} name="search" value=${typed} onValue=${setTyped} inputRef=${field} />
       </search>
       <${ProblemNote} text=${problem ?? jumpProblem} />
-      <p class="found-count" role="status">${found && search.found(found.messages.length, found.hasMore)}</p>
-      <ol class="found" aria-label=${search.results}>
+      <p class="found-count" role="status">${found && searchWords.found(found.messages.length, found.hasMore)}</p>
+      <ol class="found" aria-label=${searchWords.results}>
         ${found?.messages.map(
           (message) =>
             html`<${Result} key=${message.id} message=${message} me=${me} sought=${found.words} onGo=${goTo} />`,
         )}
       </ol>
-      ${found?.hasMore && html`<button type="button" class="button button-quiet" onClick=${lookOn}>${search.more}</button>`}
+      ${found?.hasMore && html`<button type="button" class="button button-quiet" onClick=${lookOn}>${searchWords.more}</button>`}
     </aside>
   `;
 }
@@ -78,8 +78,8 @@ function Result({ message: { id, user, message, created_at: at }, me, sought, on
     <li>
       <button type="button" class="found-item" onClick=${() => onGo(id)}>
         <span class="found-who">
-          <bdi class="one-line">${user.id === me.id ? shared.message.yours : user.display_name}</bdi>
-          <time datetime=${at} title=${shared.exactTime(at)}>${shared.when(at, new Date())}</time>
+          <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : user.display_name}</bdi>
+          <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
         </span>
         <span class="found-text" dir="auto">
           ${markWords(message, sought).map(({ text, isMarked }) => (isMarked ? html`<mark>${text}</mark>` : text))}

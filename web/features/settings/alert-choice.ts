@@ -4,7 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import { playTone } from '../../kit/play-tone.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 
 /** How to be told of what is said while one looks elsewhere. Nothing is asked of the browser before it is wanted. */
 export function AlertChoice() {
@@ -28,7 +28,7 @@ export function AlertChoice() {
     if (box.checked) playTone();
   };
 
-  const { heading, notify, notifyHint, refused, impossible, sound, soundHint } = panelWords.settings.alerts;
+  const { heading, notify, notifyHint, refused, impossible, sound, soundHint } = settingsWords.alerts;
   return html`
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${heading}</h2>

@@ -2,19 +2,19 @@ import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { LiftingList } from '../../kit/forms/lifting-list.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** From whom one wants nothing in private, and the way to have it again. */
 export function Blocked() {
   const { readBlocks, liftBlock } = usePanelActions(createSettingsActions);
   const id = useId();
-  const { heading, hint } = panelWords.blocks;
+  const { heading, hint } = settingsWords.blocks;
   return html`
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${heading}</h2>
       <p class="quiet">${hint}</p>
-      <${LiftingList} read=${readBlocks} mark=${null} lift=${liftBlock} words=${panelWords.blocks} />
+      <${LiftingList} read=${readBlocks} mark=${null} lift=${liftBlock} words=${settingsWords.blocks} />
     </section>
   `;
 }

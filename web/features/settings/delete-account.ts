@@ -6,7 +6,7 @@ import { PasswordField } from '../../kit/forms/password-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** The end of an account, after saying what that means. A guest has no password to ask for. */
@@ -25,7 +25,7 @@ export function DeleteAccount({ me }: { me: User }) {
     setProblem(null);
   };
 
-  const words = panelWords.settings.deletion;
+  const words = settingsWords.deletion;
   const heading = me.is_guest ? words.headingGuest : words.heading;
   return html`
     <section class="card settings-part" aria-labelledby=${id}>
@@ -41,7 +41,7 @@ export function DeleteAccount({ me }: { me: User }) {
             !me.is_guest &&
             html`
               <${PasswordField}
-                label=${panelWords.settings.password.current}
+                label=${settingsWords.password.current}
                 name="current_password"
                 value=${password}
                 onValue=${setPassword}

@@ -1,4 +1,10 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const Settings = lazy(() => import('./settings.ts').then((part) => part.Settings));
-export const LogOutQuestion = lazy(() => import('./log-out-question.ts').then((part) => part.LogOutQuestion));
+export const Settings = lazy(
+  () => import('./settings.ts'),
+  ({ Settings }) => Settings,
+);
+export const LogOutQuestion = lazy(
+  () => import('./settings.ts'),
+  ({ LogOutQuestion }) => LogOutQuestion,
+);

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 
 interface FormEndProps {
   action: string;
@@ -17,7 +17,7 @@ export function FormEnd({ action, isBusy, problem, done }: FormEndProps) {
     <${ProblemNote} text=${problem} />
     <div class="form-end">
       <button type="submit" class="button button-primary" aria-disabled=${isBusy ? 'true' : undefined}>
-        ${isBusy ? panelWords.settings.working : action}
+        ${isBusy ? settingsWords.working : action}
       </button>
       <p role="status">${done}</p>
     </div>

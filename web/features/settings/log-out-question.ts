@@ -5,7 +5,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
@@ -43,7 +43,7 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
     makeAccount: offer,
     stay,
     everywhere,
-  } = panelWords.settings.leaving;
+  } = settingsWords.leaving;
   const losses = [me.is_guest && guestLoses(me.display_name), unsent > 0 && unsentWords(unsent)].filter(
     Boolean,
   );

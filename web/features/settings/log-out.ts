@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
@@ -19,7 +19,7 @@ export function LogOut({ me }: { me: User }) {
     setProblem(found?.general ?? null);
   };
 
-  const { heading, guest, everywhere: everywhereLabel, everywhereHint } = panelWords.settings.leaving;
+  const { heading, guest, everywhere: everywhereLabel, everywhereHint } = settingsWords.leaving;
   return html`
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${heading}</h2>

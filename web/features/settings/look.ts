@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { useStore } from '../../store/context.ts';
 import type { Theme } from '../../store/preferences.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 
@@ -12,7 +12,7 @@ export function Look() {
   const { preferences } = useStore().actions.panelDeps;
   const { theme } = useValue(preferences.now);
   const id = useId();
-  const words = panelWords.settings.look;
+  const words = settingsWords.look;
   return html`
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${words.heading}</h2>

@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
@@ -26,7 +26,7 @@ export function PasswordForm({ me }: { me: User }) {
     return null;
   });
 
-  const words = panelWords.settings.password;
+  const words = settingsWords.password;
   return html`
     <form class="card settings-part" ref=${form} noValidate aria-labelledby=${headingId} onSubmit=${submit}>
       <h2 id=${headingId}>${words.heading}</h2>

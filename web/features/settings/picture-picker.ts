@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { Avatar } from '../../kit/avatar.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 
 interface PicturePickerProps {
   value: number;
@@ -11,7 +11,7 @@ interface PicturePickerProps {
 /** The avatars to choose from, as radio buttons that look like what they stand for. */
 export function PicturePicker({ value, onValue }: PicturePickerProps) {
   const name = useId();
-  const { profile, pictures } = panelWords.settings;
+  const { profile, pictures } = settingsWords;
   return html`
     <fieldset class="choices">
       <legend>${profile.picture}</legend>

@@ -5,7 +5,7 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { PicturePicker } from './picture-picker.ts';
 import { createSettingsActions, type ProfileChange } from './settings-actions.ts';
@@ -39,7 +39,7 @@ export function ProfileForm({ me }: { me: User }) {
     setIsSaved(false);
   };
 
-  const { heading, name, nameHint, email: emailLabel, emailHint } = panelWords.settings.profile;
+  const { heading, name, nameHint, email: emailLabel, emailHint } = settingsWords.profile;
   const general = generalBeside('display_name', 'email');
   return html`
     <form class="card settings-part" ref=${form} noValidate aria-labelledby=${headingId} onSubmit=${submit}>
@@ -71,10 +71,10 @@ export function ProfileForm({ me }: { me: User }) {
         `
       }
       <${FormEnd}
-        action=${panelWords.settings.save}
+        action=${settingsWords.save}
         isBusy=${isBusy}
         problem=${general ?? unloaded?.general ?? null}
-        done=${isSaved && panelWords.settings.saved}
+        done=${isSaved && settingsWords.saved}
       />
     </form>
   `;

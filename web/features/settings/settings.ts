@@ -1,11 +1,12 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BackIcon } from '../../kit/icons.ts';
 import { Link } from '../../kit/link.ts';
 import { Page } from '../../kit/page/page.ts';
 import type { User } from '../../net/wire.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { AlertChoice } from './alert-choice.ts';
 import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';
@@ -14,6 +15,8 @@ import { Look } from './look.ts';
 import { PasswordForm } from './password-form.ts';
 import { ProfileForm } from './profile-form.ts';
 import { UpgradeForm } from './upgrade-form.ts';
+
+export { LogOutQuestion } from './log-out-question.ts';
 
 /** What one may decide about oneself and about this device. */
 export function Settings({ me }: { me: User }) {
@@ -26,12 +29,12 @@ export function Settings({ me }: { me: User }) {
     heading.current?.focus();
   };
   return html`
-    <${Page} title=${panelWords.settings.title} class="settings">
+    <${Page} title=${settingsWords.title} class="settings">
       <div class="settings-head">
-        <${Link} class="icon-button" href="/" aria-label=${words.chat.back}><${BackIcon} /><//>
-        <h1 ref=${heading} tabindex="-1">${panelWords.settings.title}</h1>
+        <${Link} class="icon-button" href="/" aria-label=${insideWords.chat.back}><${BackIcon} /><//>
+        <h1 ref=${heading} tabindex="-1">${settingsWords.title}</h1>
       </div>
-      <p class="settings-news" role="status">${newUsername && panelWords.settings.upgrade.made(newUsername)}</p>
+      <p class="settings-news" role="status">${newUsername && settingsWords.upgrade.made(newUsername)}</p>
       ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
       <${ProfileForm} me=${me} />
       <${Look} />

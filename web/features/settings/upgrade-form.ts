@@ -4,8 +4,8 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { entryWords } from '../../words/entry-words.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { entryWords } from '../../words/entry.ts';
+import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
@@ -26,7 +26,7 @@ export function UpgradeForm({ onDone }: UpgradeFormProps) {
     return found;
   });
 
-  const words = panelWords.settings.upgrade;
+  const words = settingsWords.upgrade;
   return html`
     <form
       class="card settings-part"

@@ -6,7 +6,7 @@ import { Link } from '../../kit/link.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
 import { chatPath } from '../../store/path.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 interface ChatListProps {
   chats: readonly Chat[];
@@ -19,7 +19,7 @@ interface ChatListProps {
 export function ChatList({ chats, me, openUri }: ChatListProps) {
   const today = new Date().toDateString();
   return html`
-    <ul class="chat-list" aria-label=${words.home.chats}>
+    <ul class="chat-list" aria-label=${insideWords.home.chats}>
       ${chats.map(
         (chat) =>
           html`<${ChatRow} key=${chat.id} chat=${chat} me=${me} today=${today} isOpen=${chat.uri === openUri} />`,
@@ -49,8 +49,8 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
       <${Link} class="chat-link" href=${chatPath(chat.uri)} aria-current=${isOpen ? 'page' : undefined}>
         <${Avatar} user=${chat.partner ?? last?.user ?? chat.owner ?? me} />
         <bdi class="chat-name one-line">${listedChatName(chat, me)}</bdi>
-        <time class="chat-when" datetime=${at} title=${words.exactTime(at)}>${words.when(at, new Date())}</time>
-        <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : words.home.nothingSaid}</bdi>
+        <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
+        <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
         ${chat.unread > 0 && html`<${UnreadBadge} count=${chat.unread} />`}
       <//>
     </li>
@@ -59,7 +59,7 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
 
 /** In a private chat there is no need to say who else spoke. */
 function lastLine({ partner }: Chat, { user, message, deleted }: Message, me: User): string {
-  const text = deleted ? words.message.deleted : message || words.message.image;
+  const text = deleted ? insideWords.message.deleted : message || insideWords.message.image;
   if (user.id === partner?.id) return text;
-  return words.home.lastLine(user.id === me.id ? words.message.yours : user.display_name, text);
+  return insideWords.home.lastLine(user.id === me.id ? insideWords.message.yours : user.display_name, text);
 }

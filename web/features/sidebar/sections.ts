@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 const sections = ['chats', 'people', 'rooms'] as const;
 export type Section = (typeof sections)[number];
@@ -23,7 +23,7 @@ export function Sections({ section, onSection, children }: SectionsProps) {
     tabs.current?.querySelectorAll('button')[index]?.focus();
   };
   return html`
-    <div class="tabs" role="tablist" ref=${tabs} aria-label=${words.home.sectionsLabel} onKeyDown=${move}>
+    <div class="tabs" role="tablist" ref=${tabs} aria-label=${insideWords.home.sectionsLabel} onKeyDown=${move}>
       ${sections.map(
         (name) => html`
           <button
@@ -36,7 +36,7 @@ export function Sections({ section, onSection, children }: SectionsProps) {
             tabindex=${name === section ? 0 : -1}
             onClick=${() => onSection(name)}
           >
-            ${words.home.sections[name]}
+            ${insideWords.home.sections[name]}
           </button>
         `,
       )}

@@ -10,6 +10,7 @@ import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { Place } from '../../store/path.ts';
 import { useValue } from '../../store/use-value.ts';
+import { insideWords } from '../../words/inside.ts';
 import { words } from '../../words/words.ts';
 import { LineBadge } from '../line/door.ts';
 import { People } from '../people/door.ts';
@@ -48,7 +49,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
   };
 
   return html`
-    <${isPage ? 'main' : 'nav'} class="sidebar" aria-label=${words.home.chats}>
+    <${isPage ? 'main' : 'nav'} class="sidebar" aria-label=${insideWords.home.chats}>
       ${isPage && html`<${PageTitle} />`}
       <div class="sidebar-head">
         <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
@@ -56,8 +57,8 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         <button
           type="button"
           class="icon-button"
-          aria-label=${words.home.find}
-          title=${words.home.findKeys}
+          aria-label=${insideWords.home.find}
+          title=${insideWords.home.findKeys}
           aria-keyshortcuts="Control+K Meta+K"
           aria-haspopup="dialog"
           onClick=${onFind}
@@ -66,7 +67,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         </button>
       </div>
       ${isHome && html`<${LineNotice} />`}
-      <${isPage ? 'h1' : 'h2'} class="visually-hidden">${words.home.chats}<//>
+      <${isPage ? 'h1' : 'h2'} class="visually-hidden">${insideWords.home.chats}<//>
       <button
         type="button"
         class="button button-primary"
@@ -74,14 +75,14 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         aria-disabled=${isStarting ? 'true' : undefined}
         onClick=${startChat}
       >
-        <${NewChatIcon} />${isStarting ? words.home.starting : words.home.start}
+        <${NewChatIcon} />${isStarting ? insideWords.home.starting : insideWords.home.start}
       </button>
       <${ProblemNote} text=${problem} />
       <${Sections} section=${section} onSection=${setSection}>
         ${section === 'people' && html`<${People} />`}
         ${section === 'rooms' && html`<${Rooms} />`}
-        ${section === 'chats' && chats === null && html`<p class="quiet">${words.home.loading}</p>`}
-        ${section === 'chats' && chats?.length === 0 && html`<p class="quiet">${words.home.none}</p>`}
+        ${section === 'chats' && chats === null && html`<p class="quiet">${insideWords.home.loading}</p>`}
+        ${section === 'chats' && chats?.length === 0 && html`<p class="quiet">${insideWords.home.none}</p>`}
         ${
           section === 'chats' &&
           chats &&
@@ -90,7 +91,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         }
       <//>
       <div class="sidebar-foot">
-        <${Link} class="sidebar-me" href="/settings/" aria-label=${words.home.settings(me.display_name)}>
+        <${Link} class="sidebar-me" href="/settings/" aria-label=${insideWords.home.settings(me.display_name)}>
           <${Avatar} user=${me} /><bdi class="one-line">${me.display_name}</bdi>
         <//>
         ${
@@ -103,6 +104,6 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
 }
 
 function PageTitle() {
-  useTitle(words.home.chats);
+  useTitle(insideWords.home.chats);
   return null;
 }

@@ -1,3 +1,6 @@
 import { lazy } from '../../kit/lazy.ts';
 
-export const QuickSwitch = lazy(() => import('./quick-switch.ts').then((part) => part.QuickSwitch));
+export const QuickSwitch = lazy(
+  () => import('./quick-switch.ts'),
+  ({ QuickSwitch }) => QuickSwitch,
+);

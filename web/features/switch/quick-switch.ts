@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -8,8 +9,8 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panel-words.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
+import { peopleWords } from '../../words/people.ts';
 import { createPeopleActions } from '../people/people-actions.ts';
 import { createRoomActions } from '../rooms/room-actions.ts';
 import { findTargets, type Target } from './find-targets.ts';
@@ -64,7 +65,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
     event.preventDefault();
   };
 
-  const find = panelWords.find;
+  const find = peopleWords.find;
   return html`
     <${Dialog} dialog=${dialog} title=${find.title} onClose=${onClose}>
       <div class="find" onKeyDown=${onKeyDown}>
@@ -85,7 +86,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
               <${Fragment} key=${target.key}>
                 ${
                   target.kind !== targets[index - 1]?.kind &&
-                  html`<li class="find-kind" role="presentation">${words.home.sections[target.kind]}</li>`
+                  html`<li class="find-kind" role="presentation">${insideWords.home.sections[target.kind]}</li>`
                 }
                 <li
                   class="find-target"
@@ -103,7 +104,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
         <p class="quiet" role="status">${targets.length === 0 && find.nothing}</p>
       </div>
       <div class="dialog-buttons">
-        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${panelWords.line.close}</button>
+        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${insideWords.line.close}</button>
       </div>
     <//>
   `;

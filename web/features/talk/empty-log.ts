@@ -3,7 +3,7 @@ import { inviteUrl } from '../../kit/chat-name.ts';
 import { CopyLink } from '../../kit/copy-link.ts';
 import { Mark } from '../../kit/icons.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 /** What stands in a new chat: usually its owner needs nothing but the link now. */
 export function EmptyLog({ chat }: { chat: OpenChat }) {
@@ -11,11 +11,11 @@ export function EmptyLog({ chat }: { chat: OpenChat }) {
   return html`
     <div class="empty">
       <${Mark} />
-      <p>${words.chat.empty}</p>
+      <p>${insideWords.chat.empty}</p>
       ${
         isAlone &&
         html`
-          <p>${words.chat.alone}</p>
+          <p>${insideWords.chat.alone}</p>
           <${CopyLink} url=${inviteUrl(chat)} isPrimary=${true} />
         `
       }

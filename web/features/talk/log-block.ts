@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { Component, createRef, Fragment, type VNode } from 'preact';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 import type { Block, Row } from './arrange.ts';
 import { MessageRow } from './message-row.ts';
 import { NoticeRow } from './notice-row.ts';
@@ -91,8 +91,8 @@ function drawRow(row: Row, { me, newFromId, spot }: LogBlockProps): VNode {
   const isNew = id !== undefined && id === newFromId;
   return html`
     <${Fragment} key=${key}>
-      ${startsDay && html`<li class="day"><span>${words.day(at, new Date())}</span></li>`}
-      ${isNew && html`<li class="day new"><span>${words.chat.newFrom}</span></li>`}
+      ${startsDay && html`<li class="day"><span>${insideWords.day(at, new Date())}</span></li>`}
+      ${isNew && html`<li class="day new"><span>${insideWords.chat.newFrom}</span></li>`}
       ${
         entry.kind === 'notice'
           ? html`<${NoticeRow} notice=${entry.notice} />`

@@ -7,7 +7,7 @@ import { useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';
@@ -94,7 +94,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
         class="log"
         ref=${log}
         role="log"
-        aria-label=${words.chat.conversation}
+        aria-label=${insideWords.chat.conversation}
         aria-live=${isQuiet || isElsewhere ? 'off' : 'polite'}
         tabindex="0"
       >
@@ -104,10 +104,10 @@ export function MessageLog({ room, me }: MessageLogProps) {
               hasOlder
                 ? html`
                     <button type="button" class="button button-quiet" aria-disabled=${isLoadingMore ? 'true' : undefined} onClick=${showOlder}>
-                      ${isLoadingMore ? words.chat.loadingOlder : words.chat.older}
+                      ${isLoadingMore ? insideWords.chat.loadingOlder : insideWords.chat.older}
                     </button>
                   `
-                : blocks.length > 0 && html`<p>${words.chat.beginning}</p>`
+                : blocks.length > 0 && html`<p>${insideWords.chat.beginning}</p>`
             }
             <${ProblemNote} text=${problem} />
           </div>
@@ -128,12 +128,12 @@ export function MessageLog({ room, me }: MessageLogProps) {
         </div>
       </div>
       <${TypingLine} room=${room} me=${me} />
-      <span class="visually-hidden" role="status">${unseen > 0 && words.chat.newMessages(unseen)}</span>
+      <span class="visually-hidden" role="status">${unseen > 0 && insideWords.chat.newMessages(unseen)}</span>
       ${
         leftAtId !== null &&
         html`
           <button type="button" class="button unseen" onClick=${showNewest}>
-            <${DownIcon} />${unseen > 0 ? words.chat.newMessages(unseen) : words.chat.toNewest}
+            <${DownIcon} />${unseen > 0 ? insideWords.chat.newMessages(unseen) : insideWords.chat.toNewest}
           </button>
         `
       }

@@ -3,7 +3,7 @@ import { Component, type VNode } from 'preact';
 import { Avatar } from '../../kit/avatar.ts';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 import { RowImage } from '../images/door.ts';
 import { EditForm, MessageTools, Reactions } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
@@ -62,7 +62,7 @@ export class MessageRow extends Component<MessageRowProps> {
         <div class="message-body">
           <div class="bubble">
             <p class=${showsName ? 'author' : 'visually-hidden'}>
-              <bdi>${isOwn ? words.message.yours : author.display_name}</bdi>
+              <bdi>${isOwn ? insideWords.message.yours : author.display_name}</bdi>
             </p>
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${
@@ -103,5 +103,5 @@ function subjectOf(entry: Entry): object {
 
 function textOf(entry: Entry): string {
   if (entry.kind === 'outgoing') return entry.outgoing.text;
-  return entry.message.deleted ? words.message.deleted : entry.message.message;
+  return entry.message.deleted ? insideWords.message.deleted : entry.message.message;
 }

@@ -3,13 +3,13 @@ import { AlertIcon } from '../../kit/icons.ts';
 import { useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 /** Below a message that is not stored yet: on its way, or failed and waiting for its author's decision. */
 export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
   const { state, actions } = useStore();
   const line = useValue(state.line);
-  const { sending, waiting, failed, retry, discard } = words.message;
+  const { sending, waiting, failed, retry, discard } = insideWords.message;
   if (outgoing.state === 'sending') {
     return html`<p class="meta">${line === 'up' ? sending : waiting}</p>`;
   }

@@ -3,7 +3,7 @@ import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 interface TypingLineProps {
   room: OpenRoom;
@@ -23,5 +23,5 @@ export function TypingLine({ room, me }: TypingLineProps) {
     .filter(({ username }) => typing.has(username))
     .map((member) => member.display_name);
   if (names.length === 0) return null;
-  return html`<p class="typing"><bdi class="one-line">${words.chat.typing(names)}</bdi></p>`;
+  return html`<p class="typing"><bdi class="one-line">${insideWords.chat.typing(names)}</bdi></p>`;
 }

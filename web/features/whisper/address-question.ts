@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import type { User } from '../../net/wire.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { whisperWords } from '../../words/whisper.ts';
 
 interface AddressQuestionProps {
   /** What stands where a name should. */
@@ -24,7 +24,7 @@ export function AddressQuestion(props: AddressQuestionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const chosen = useRef(onBack);
-  const { question, nobody, unsure, toOne, aloud, again, goBack } = panelWords.whisper;
+  const { question, nobody, unsure, toOne, aloud, again, goBack } = whisperWords;
 
   useLayoutEffect(() => {
     dialog.current?.showModal();

@@ -3,4 +3,7 @@ import { lazy } from '../../kit/lazy.ts';
 export type { SettleAddress } from './whisper-address.ts';
 export { WhisperNote } from './whisper-note.ts';
 
-export const WhisperAddress = lazy(() => import('./whisper-address.ts').then((part) => part.WhisperAddress));
+export const WhisperAddress = lazy(
+  () => import('./whisper-address.ts'),
+  ({ WhisperAddress }) => WhisperAddress,
+);

@@ -1,3 +1,4 @@
+import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -6,7 +7,7 @@ import type { OpenChat, User } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { whisperWords } from '../../words/whisper.ts';
 import { createAddressActions } from './address-actions.ts';
 import { AddressQuestion } from './address-question.ts';
 import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
@@ -144,7 +145,7 @@ export function WhisperAddress({
     };
   });
 
-  const status = html`<p class="whisper-looking quiet" role="status">${looking === text && panelWords.whisper.looking}</p>`;
+  const status = html`<p class="whisper-looking quiet" role="status">${looking === text && whisperWords.looking}</p>`;
   if (doubt) {
     const { word, rest } = splitAddress(doubt.text);
     return html`
@@ -171,7 +172,7 @@ export function WhisperAddress({
   if (!current) return status;
   return html`
     ${status}
-    <ul class="suggestions" id=${id} role="listbox" aria-label=${panelWords.whisper.suggestions}>
+    <ul class="suggestions" id=${id} role="listbox" aria-label=${whisperWords.suggestions}>
       ${found.map(
         (one) => html`
           <li
@@ -190,6 +191,6 @@ export function WhisperAddress({
         `,
       )}
     </ul>
-    <p class="visually-hidden" role="status">${panelWords.whisper.found(found.length)}</p>
+    <p class="visually-hidden" role="status">${whisperWords.found(found.length)}</p>
   `;
 }

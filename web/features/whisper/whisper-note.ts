@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { WhisperIcon } from '../../kit/icons.ts';
 import type { Addressee } from '../../store/outbox/addressee.ts';
-import { words } from '../../words/words.ts';
+import { insideWords } from '../../words/inside.ts';
 
 /** Says above a message that it is a whisper, and for whom; `isToMe`: for the reader. */
 export function WhisperNote({ to, isToMe }: { to: Addressee; isToMe: boolean }) {
-  const name = isToMe ? words.chat.you : to.display_name;
-  return html`<p class="whisper-note"><${WhisperIcon} /><bdi>${words.message.whisper(name)}</bdi></p>`;
+  const name = isToMe ? insideWords.chat.you : to.display_name;
+  return html`<p class="whisper-note"><${WhisperIcon} /><bdi>${insideWords.message.whisper(name)}</bdi></p>`;
 }

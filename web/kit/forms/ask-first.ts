@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../store/problem.ts';
-import { panelWords } from '../../words/panel-words.ts';
+import { words as shared } from '../../words/words.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { Dialog } from './dialog.ts';
 
@@ -39,7 +39,7 @@ export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProp
     setIsBusy(true);
     const found = await onConfirm();
     setIsBusy(false);
-    if (found) setProblem(found.general ?? panelWords.failed);
+    if (found) setProblem(found.general ?? shared.failed);
     else dialog.current?.close();
   };
 

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { entryWords } from '../../words/entry-words.ts';
+import { entryWords } from '../../words/entry.ts';
 import { HiddenIcon, ShownIcon } from '../icons.ts';
 import { TextField } from './text-field.ts';
 

@@ -4,7 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import { TextField } from '../../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Problem } from '../../../store/problem.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { detailsWords } from '../../../words/details.ts';
 import type { InviteWish } from './invite-actions.ts';
 
 const hourS = 3600;
@@ -27,7 +27,7 @@ export function InviteForm({ uri, make, onMade }: InviteFormProps) {
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const words = panelWords.invites;
+  const words = detailsWords.invites;
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -3,10 +3,13 @@ import { useState } from 'preact/hooks';
 import { CopyLink } from '../../../kit/copy-link.ts';
 import { lazy } from '../../../kit/lazy.ts';
 import type { Invite } from '../../../net/wire.ts';
-import { panelWords } from '../../../words/panel-words.ts';
-import { words as pageWords } from '../../../words/words.ts';
+import { detailsWords } from '../../../words/details.ts';
+import { insideWords } from '../../../words/inside.ts';
 
-const ShareQr = lazy(() => import('../share-qr.ts').then((part) => part.ShareQr));
+const ShareQr = lazy(
+  () => import('../share-qr.ts'),
+  ({ ShareQr }) => ShareQr,
+);
 
 interface InviteItemProps {
   invite: Invite;
@@ -16,7 +19,7 @@ interface InviteItemProps {
 /** One invite: what it is for, how far it is used, and the ways to pass it on. */
 export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
   const [isQrShown, setIsQrShown] = useState(false);
-  const words = panelWords.invites;
+  const words = detailsWords.invites;
   const { id, note, uses, max_uses: maxUses, expires_at: expiresAt } = invite;
   // A path, where the server was not told how people reach it.
   const url = invite.url && new URL(invite.url, location.origin).href;
@@ -26,7 +29,7 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
   return html`
     <li class="invite">
       <p class="invite-note"><bdi>${note || words.unnamed}</bdi></p>
-      <p class="small-note" title=${expiresAt ? pageWords.exactTime(expiresAt) : undefined}>
+      <p class="small-note" title=${expiresAt ? insideWords.exactTime(expiresAt) : undefined}>
         ${words.used(uses, maxUses)} · ${until}
       </p>
       <div class="invite-buttons">
@@ -37,7 +40,7 @@ export function InviteItem({ invite, onWithdraw }: InviteItemProps) {
           html`
             <${CopyLink} url=${url} />
             <button type="button" class="button button-quiet" aria-haspopup="dialog" onClick=${() => setIsQrShown(true)}>
-              ${panelWords.qr.show}
+              ${detailsWords.qr.show}
             </button>
           `
         }

@@ -4,7 +4,7 @@ import { usePages } from '../../../kit/forms/use-pages.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { OpenChat } from '../../../net/wire.ts';
 import { usePanelActions } from '../../../store/context.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { detailsWords } from '../../../words/details.ts';
 import { createInviteActions } from './invite-actions.ts';
 import { InviteForm } from './invite-form.ts';
 import { InviteItem } from './invite-item.ts';
@@ -22,7 +22,7 @@ export function Invites({ chat }: { chat: OpenChat }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const note = useRef<HTMLParagraphElement>(null);
-  const words = panelWords.invites;
+  const words = detailsWords.invites;
 
   const withdraw = async (id: string) => {
     const found = await withdrawInvite(uri, id);

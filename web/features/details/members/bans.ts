@@ -3,7 +3,7 @@ import { useCallback } from 'preact/hooks';
 import { LiftingList } from '../../../kit/forms/lifting-list.ts';
 import type { OpenChat } from '../../../net/wire.ts';
 import { usePanelActions } from '../../../store/context.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { memberWords } from '../../../words/members.ts';
 import { createChatSettingsActions } from '../chat-settings-actions.ts';
 
 /** For those who run the chat: who can't come back, and the way to let them. */
@@ -19,7 +19,7 @@ export function Bans({ chat }: { chat: OpenChat }) {
       read=${read}
       mark=${chat.member_count}
       lift=${(username: string) => liftBan(chat.uri, username)}
-      words=${panelWords.bans}
+      words=${memberWords.bans}
     />
   `;
 }

@@ -5,7 +5,7 @@ import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
 import { usePanelActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { memberWords } from '../../../words/members.ts';
 import { createMemberActions } from './member-actions.ts';
 import { rightsOver } from './member-rights.ts';
 
@@ -32,7 +32,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const { uri, kind } = chat;
   const name = member.display_name;
   const rights = rightsOver(chat, member.role);
-  const words = panelWords.member;
+  const words = memberWords.member;
 
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useLayoutEffect(() => {

@@ -8,8 +8,8 @@ import type { Member, Presence, User } from '../../../net/wire.ts';
 import { usePanelActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
 import type { OpenRoom } from '../../../store/state.ts';
-import { panelWords } from '../../../words/panel-words.ts';
-import { words } from '../../../words/words.ts';
+import { insideWords } from '../../../words/inside.ts';
+import { memberWords } from '../../../words/members.ts';
 import { createMemberActions } from './member-actions.ts';
 import { MemberCard } from './member-card.ts';
 
@@ -41,7 +41,7 @@ export function MemberList({ room, me, onWhisper, focusAbove }: MemberListProps)
   const hasMore = found.length > limit || (isPartial && query === '');
   const isSearching = query !== '';
   const isOnline = onlineIn(presence);
-  const text = panelWords.members;
+  const text = memberWords.members;
 
   // A search that misses those who are not loaded yet would say that they are not here.
   useEffect(() => {
@@ -81,7 +81,7 @@ export function MemberList({ room, me, onWhisper, focusAbove }: MemberListProps)
         <p class="visually-hidden" role="status">${isSearching && text.found(found.length)}</p>
       `
     }
-    <ul class="members" id=${listId} ref=${list} aria-label=${words.chat.members}>
+    <ul class="members" id=${listId} ref=${list} aria-label=${insideWords.chat.members}>
       ${found.slice(0, limit).map(
         (member) => html`
           <li class="member" key=${member.id}>
@@ -89,12 +89,12 @@ export function MemberList({ room, me, onWhisper, focusAbove }: MemberListProps)
               <${Avatar} user=${member} />
               ${
                 isOnline(member) &&
-                html`<span class="online-dot" role="img" aria-label=${words.chat.isOnline}></span>`
+                html`<span class="online-dot" role="img" aria-label=${insideWords.chat.isOnline}></span>`
               }
             </span>
             <bdi class="member-name one-line" title=${member.display_name}>${member.display_name}</bdi>
-            ${member.id === me.id && html`<span class="badge">${words.chat.you}</span>`}
-            ${words.chat.roles[member.role] && html`<span class="badge">${words.chat.roles[member.role]}</span>`}
+            ${member.id === me.id && html`<span class="badge">${insideWords.chat.you}</span>`}
+            ${insideWords.chat.roles[member.role] && html`<span class="badge">${insideWords.chat.roles[member.role]}</span>`}
             ${
               member.id !== me.id &&
               html`

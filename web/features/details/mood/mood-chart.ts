@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { Mood } from '../../../net/wire.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { detailsWords } from '../../../words/details.ts';
 
 type Piece = Mood['series'][number];
 type Told = Piece & { average: number };
@@ -13,7 +13,7 @@ const leastHeight = 0.03;
  * in words, for those who don't see it, is the table below it.
  */
 export function MoodChart({ series }: { series: readonly Piece[] }) {
-  const { chart, table, columns, time } = panelWords.mood;
+  const { chart, table, columns, time } = detailsWords.mood;
   const told = series.filter(hasSpoken);
   const [first, last] = [series[0], series.at(-1)];
   if (!first || !last) return null;
@@ -41,7 +41,7 @@ export function MoodChart({ series }: { series: readonly Piece[] }) {
             ({ from, average, count }) => html`
               <tr key=${from}>
                 <th scope="row"><time datetime=${from}>${time(from, isShort)}</time></th>
-                <td>${panelWords.mood.score(average)}</td>
+                <td>${detailsWords.mood.score(average)}</td>
                 <td>${count}</td>
               </tr>
             `,

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Mood as MoodOfChat, OpenChat } from '../../../net/wire.ts';
 import { usePanelActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
-import { panelWords } from '../../../words/panel-words.ts';
+import { detailsWords } from '../../../words/details.ts';
 import { createMoodActions } from './mood-actions.ts';
 import { MoodChart } from './mood-chart.ts';
 
@@ -22,7 +22,7 @@ export function Mood({ chat }: { chat: OpenChat }) {
   const [isLoading, setIsLoading] = useState(true);
   const place = useRef<HTMLDivElement>(null);
   const { uri } = chat;
-  const words = panelWords.mood;
+  const words = detailsWords.mood;
 
   const refresh = useCallback(async () => {
     setIsLoading(true);

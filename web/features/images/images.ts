@@ -1,0 +1,5 @@
+import '../../kit/inside-pages.ts';
+
+export { ChosenImages } from './chosen-images.ts';
+export { RowImage } from './row-image.ts';
+export { sendImage } from './send-image.ts';

@@ -1,0 +1,5 @@
+import '../../kit/inside-pages.ts';
+
+export { EditForm } from './edit-form.ts';
+export { MessageMenu } from './message-menu.ts';
+export { Reactions } from './reactions.ts';

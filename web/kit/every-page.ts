@@ -1,0 +1,18 @@
+/**
+ * What is on the page before any part of it is fetched. Each part imports this first, though it does not need all of it: what
+ * every part imports is one file, and what only some do would be a file for each combination of them.
+ */
+import '../store/context.ts';
+import '../store/path.ts';
+import '../store/problem.ts';
+import '../store/state.ts';
+import '../store/use-value.ts';
+import './avatar.ts';
+import './boundary.ts';
+import './forms/form.ts';
+import './forms/text-field.ts';
+import './icons.ts';
+import './lazy.ts';
+import './link.ts';
+import './page/page.ts';
+import './problem-note.ts';

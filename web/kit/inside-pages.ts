@@ -1,0 +1,10 @@
+/** The same for the parts that only those fetch who are logged in. */
+import './every-page.ts';
+import '../store/world/members.ts';
+import '../store/world/world.ts';
+import '../words/inside.ts';
+import './chat-name.ts';
+import './copy-link.ts';
+import './face.ts';
+import './forms/dialog.ts';
+import './unread-badge.ts';

@@ -1,0 +1,147 @@
+import { clock, counted, date, exact, fullDay, isSameDay, listed, yesterday } from './format.ts';
+
+/** The words of the page of someone who is logged in, as it opens. */
+export const insideWords = {
+  home: {
+    start: 'Start chatting',
+    starting: 'Starting …',
+    chats: 'Your chats',
+    sections: { chats: 'Chats', people: 'People', rooms: 'Rooms' },
+    sectionsLabel: 'What to show',
+    find: 'Go to a chat, a person or a room',
+    findKeys: 'Go to a chat, a person or a room (Ctrl+K)',
+    settings: (name: string) => `${name}: settings`,
+    pick: 'Pick a chat, or start one and send its link.',
+    none: 'No chats yet. Start one, then send its link to whoever should be in it.',
+    loading: 'Loading your chats …',
+    nothingSaid: 'Nothing said yet',
+    lastLine: (name: string, text: string) => `${name}: ${text}`,
+  },
+
+  chat: {
+    /** What a chat without a name is called by those inside, after the others in it. */
+    unnamed: (others: readonly string[]) => {
+      if (others.length === 0) return 'New chat';
+      const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
+      return `Chat with ${listed.format(shown)}`;
+    },
+    started: (at: string) => `Chat started on ${date.format(new Date(at))}`,
+    back: 'Back to your chats',
+    opening: 'Opening the chat …',
+    details: 'About this chat',
+    showDetails: 'Members and settings',
+    hideDetails: 'Close the details',
+    members: 'Members',
+    memberCount: (count: number) => counted(count, 'member', 'members'),
+    online: (count: number) => `${count} online`,
+    isOnline: 'online',
+    unread: (count: number) => counted(count, 'unread message', 'unread messages'),
+    unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
+    joined: (name: string) => `${name} joined`,
+    left: (name: string) => `${name} left`,
+    typing: (names: readonly string[]) => {
+      if (names.length > 3) return 'Several people are typing…';
+      return `${listed.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
+    },
+    you: 'you',
+    roles: { owner: 'owner', moderator: 'moderator', member: '' },
+    empty: 'Nobody has said anything yet.',
+    alone: 'You are the only one here. Send the invite link to someone.',
+    conversation: 'Conversation',
+    older: 'Show older messages',
+    loadingOlder: 'Loading older messages …',
+    newMessages: (count: number) => counted(count, 'new message', 'new messages'),
+    toNewest: 'Back to the newest',
+    search: 'Search this chat',
+    newFrom: 'New',
+    beginning: 'This is where the chat begins.',
+  },
+
+  invite: {
+    copy: 'Copy invite link',
+    copied: 'Invite link copied',
+    share: 'Share link',
+  },
+
+  message: {
+    sending: 'Sending …',
+    waiting: 'Waiting for the line …',
+    failed: 'Not sent.',
+    retry: 'Retry',
+    discard: 'Discard',
+    deleted: 'This message was deleted.',
+    image: 'Image',
+    edited: 'edited',
+    more: 'Message actions',
+    yours: 'You',
+    whisper: (name: string) => `Whisper to ${name}`,
+    sounds: { happy: 'Sounds happy', neutral: 'Sounds neutral', sad: 'Sounds sad' },
+  },
+
+  composer: {
+    label: 'Message',
+    placeholder: 'Write a message',
+    speakUp: 'Write to everyone instead',
+    addImages: 'Add images',
+    drop: 'Drop images here',
+    send: 'Send',
+    hint: 'Enter sends, Shift+Enter starts a new line.',
+    left: (count: number) => `${counted(count, 'character', 'characters')} left`,
+    over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
+  },
+
+  time: (at: string): string => clock.format(new Date(at)),
+
+  exactTime: (at: string): string => exact.format(new Date(at)),
+
+  day: (at: string, now: Date): string => {
+    const then = new Date(at);
+    if (isSameDay(then, now)) return 'Today';
+    if (isSameDay(then, yesterday(now))) return 'Yesterday';
+    return then.getFullYear() === now.getFullYear()
+      ? fullDay.format(then)
+      : new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(then);
+  },
+
+  /** The time today, the date before. */
+  when: (at: string, now: Date): string => {
+    const then = new Date(at);
+    return isSameDay(then, now) ? clock.format(then) : date.format(then);
+  },
+
+  line: {
+    live: 'live',
+    every: (seconds: number) => `every ${seconds} s`,
+    offline: 'offline',
+    pausing: 'paused',
+    withWaiting: (state: string, count: number) => (count > 0 ? `${state}, ${count} waiting` : state),
+    badge: (state: string) => `Connection: ${state}`,
+
+    close: 'Close',
+    transport: 'News',
+    held: (seconds: number) =>
+      `The server holds each request until something happens, for up to ${seconds} s.`,
+    asked: (seconds: number) => `This page asks again every ${seconds} s.`,
+    requests: 'Requests so far',
+    comparison: (made: number, wouldBe: number) =>
+      `${made}, where asking every 3 s would have made ${wouldBe}`,
+  },
+
+  leave: {
+    action: 'Leave chat',
+    question: 'Leave this chat?',
+    consequence: 'You stop seeing what is said. With the link you can come back as long as the chat is open.',
+    consequenceAlone: 'You are the last one here: the chat and its messages will be gone.',
+    confirm: 'Leave',
+    stay: 'Stay',
+  },
+
+  broadcast: { title: 'To everyone:', dismiss: 'Dismiss' },
+
+  copyByHand: { label: 'Invite link', hint: 'Copy the selected link with your keyboard or menu.' },
+
+  alerts: {
+    title: (name: string, chat: string) => `${name} · ${chat}`,
+    whisper: 'Whispers to you',
+  },
+};

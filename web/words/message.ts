@@ -1,0 +1,40 @@
+import { listed } from './format.ts';
+
+/** The words of what one can do with a message. */
+export const messageWords = {
+  menu: {
+    label: 'Message actions',
+    react: 'React',
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    other: 'React with another emoji …',
+    emoji: 'Emoji',
+    emojiHint: 'One of your keyboard’s emoji.',
+    copy: 'Copy text',
+    copyFailed: 'This page may not copy for you. Select the text and copy it by hand.',
+    edit: 'Edit',
+    delete: 'Delete',
+    deleteQuestion: 'Delete this message?',
+    deleteConsequence: 'Its text is gone for everyone; that it was deleted stays to be seen.',
+    keep: 'Keep it',
+  },
+
+  edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },
+
+  reactions: {
+    label: 'Reactions',
+    /** The names may be fewer than those who reacted. */
+    who: (count: number, { names, isMine }: { names: readonly string[]; isMine: boolean }): string => {
+      const shown = [...names, ...(isMine ? ['you'] : [])];
+      const more = count - shown.length;
+      return listed.format(more > 0 ? [...shown, `${more} more`] : shown);
+    },
+    said: (
+      emoji: string,
+      count: number,
+      { names, isMine }: { names: readonly string[]; isMine: boolean },
+    ) => {
+      const others = messageWords.reactions.who(count - (isMine ? 1 : 0), { names, isMine: false });
+      return [`${emoji} ${count}`, others, isMine && 'you reacted'].filter(Boolean).join(', ');
+    },
+  },
+};

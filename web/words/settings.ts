@@ -1,0 +1,93 @@
+import { counted } from './format.ts';
+
+/** The words of the settings. */
+export const settingsWords = {
+  title: 'Settings',
+  save: 'Save',
+  saved: 'Saved.',
+  working: 'One moment …',
+  profile: {
+    heading: 'You',
+    name: 'Display name',
+    nameHint: 'What everyone sees beside what you say.',
+    email: 'E-mail',
+    emailHint: 'Optional. Nobody else sees it.',
+    picture: 'Picture',
+  },
+  pictures: [
+    'Fox',
+    'Fish',
+    'Cactus',
+    'Moon',
+    'Sun',
+    'Mushroom',
+    'Cat',
+    'Owl',
+    'Leaf',
+    'Mountain',
+    'Sailing boat',
+    'Flower',
+    'Lightning',
+    'Umbrella',
+    'Anchor',
+  ],
+  look: {
+    heading: 'Look',
+    label: 'Theme',
+    themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
+  },
+  alerts: {
+    heading: 'While you look elsewhere',
+    notify: 'Show notifications',
+    notifyHint: 'On this device, while this page is open. What is whispered to you is not shown.',
+    refused:
+      'Your browser does not let this page show notifications. You can change that in the browser’s settings.',
+    impossible: 'This browser can’t show notifications.',
+    sound: 'Play a sound',
+    soundHint: 'Two short notes, when something is said.',
+  },
+  password: {
+    heading: 'Password',
+    current: 'Current password',
+    next: 'New password',
+    change: 'Change password',
+    changed: 'Password changed. Wherever else you were logged in, you are logged out now.',
+  },
+  upgrade: {
+    heading: 'Keep your place',
+    text: 'You are here as a guest, and only on this device. With a username and a password you can log in anywhere; your chats and what you said stay yours.',
+    make: 'Make an account',
+    made: (username: string) => `You now have an account. Your username is ${username}.`,
+  },
+  leaving: {
+    heading: 'Log out',
+    question: { account: 'Log out?', guest: (name: string) => `Log out as ${name}?` },
+    guestLoses: (name: string) =>
+      `You are a guest: once you log out, nobody can come back as ${name}, and your chats are out of reach for good. With an account you can log in again anywhere.`,
+    unsent: (count: number) => `${counted(count, 'message', 'messages')} not sent yet will be lost.`,
+    makeAccount: 'Make an account',
+    stay: 'Stay',
+    guest: 'A guest who logs out can’t come back. Make an account to keep your place.',
+    everywhere: 'Log out everywhere',
+    everywhereHint: 'Everywhere means on every device, this one included.',
+  },
+  deletion: {
+    heading: 'Delete account',
+    headingGuest: 'Leave for good',
+    question: { account: 'Delete your account?', guest: 'Leave for good?' },
+    consequence:
+      'You leave all chats, and your name and picture are gone for good. What you said stays there, as said by a deleted user. Chats that you own go to someone else in them. This can’t be undone.',
+    confirm: 'Delete for good',
+    keep: 'Keep it',
+  },
+
+  blocks: {
+    heading: 'Blocked people',
+    list: 'Blocked people',
+    hint: 'They can’t write to you alone or add you to a chat. What they say to everyone you still see.',
+    none: 'You have blocked nobody.',
+    lift: { short: 'Unblock', full: (name: string) => `Unblock ${name}` },
+    isLifted: (name: string) => `${name} is not blocked any more.`,
+    more: 'Show more people',
+  },
+};
