@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { badGateway } from './cutting-proxy.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
+import { unavailable } from './writer.ts';
 
 /** An event as it came over the wire, with its id as the number that it is. */
 export interface SeenEvent {
@@ -121,7 +122,7 @@ async function pollOnce(options: ReaderOptions, { cursor, etag }: Poll, stop: Ab
   const startedAt = performance.now();
   try {
     const reply = await person.get<WireAnswer>(path, { headers, signal: AbortSignal.any([stop, timeout]) });
-    if (reply.status === badGateway) return 'dropped';
+    if (reply.status === badGateway || reply.status === unavailable) return 'dropped';
     if (reply.status === 304) return 'unchanged';
     if (reply.status !== 200) throw new UnexpectedAnswer(`${path}: ${reply.status} ${reply.text}`);
     const answer = { startedAt, endedAt: performance.now(), events: reply.body.events.map(toSeen) };

@@ -8,7 +8,7 @@ import { type Scene, setScene, startReaders } from './scene.ts';
 import { scale } from './soak.ts';
 import { until } from './until.ts';
 import { type Stay, visit } from './visitor.ts';
-import { type SentMessage, send, type WriterOptions, writeSomething } from './writer.ts';
+import { type SentMessage, send, type Whisper, type WriterOptions, writeSomething } from './writer.ts';
 
 /** Everything that happened, as those who took part know it. */
 export interface Story extends Scene {
@@ -43,6 +43,7 @@ interface Act extends TrafficOptions {
   scene: Scene;
   readers: Reader[];
   messages: SentMessage[];
+  unsure: Whisper[];
   stays: Stay[];
   errands: Errand[];
   /** Operations so far. */
@@ -60,7 +61,7 @@ export async function playTraffic(options: TrafficOptions): Promise<Story> {
   const scene = await setScene(options.url);
   const readers = await startReaders(scene, options.random, options.maxWaitS);
   const failing = new AbortController();
-  const journal = { messages: [], stays: [], errands: [], done: 0 };
+  const journal = { messages: [], unsure: [], stays: [], errands: [], done: 0 };
   const act: Act = { ...options, ...journal, scene, readers, signal: failing.signal };
   try {
     // Readers end when they are stopped, or when they saw what no server may answer.
@@ -97,6 +98,10 @@ async function perform(act: Act): Promise<void> {
     runErrands({ ...act, times: Math.ceil(operations / 2) }),
     act.meanwhile?.((share) => reach(act, share * writing.length * operations)),
   ]);
+  // Sent again it is taken now, or shown to have been taken, or refused for good.
+  for (let next = act.unsure.pop(); next; next = act.unsure.pop()) {
+    await send(writerFor(act, next.author), next.to, next.clientId);
+  }
   const last = new Map<string, number | null>();
   for (const [uri, [owner]] of scene.residents) {
     last.set(uri, await send({ ...writerFor(act, owner), chats: [uri] }));
@@ -125,13 +130,14 @@ async function live(act: Act, person: Person): Promise<void> {
   }
 }
 
-function writerFor({ scene, messages, random, signal }: Act, person: Person): WriterOptions {
+function writerFor({ scene, messages, unsure, random, signal }: Act, person: Person): WriterOptions {
   const visitors = scene.visits.map((plan) => plan.person);
   return {
     person,
     chats: [...scene.residents].filter(([, people]) => people.includes(person)).map(([uri]) => uri),
     audience: (uri) => [...(scene.residents.get(uri) ?? []), ...visitors].filter((other) => other !== person),
     journal: messages,
+    unsure,
     random: random.fork(),
     signal,
   };

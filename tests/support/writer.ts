@@ -19,6 +19,13 @@ export interface SentMessage {
   isKept: boolean;
 }
 
+/** Said by `author` under this key. */
+export interface Whisper {
+  author: Person;
+  to: { uri: string; person: Person };
+  clientId: string;
+}
+
 export interface WriterOptions {
   person: Person;
   /** Uris of chats that this person is in. */
@@ -27,6 +34,8 @@ export interface WriterOptions {
   audience(uri: string): readonly Person[];
   /** Every message that anyone was told is taken. */
   journal: SentMessage[];
+  /** What was refused after an attempt of which nobody heard again: that one may be taken later. */
+  unsure: Whisper[];
   random: Random;
   /** Aborts when there is no more point in going on. */
   signal: AbortSignal;
@@ -35,6 +44,8 @@ export interface WriterOptions {
 /** How many of the requests lose their connection before the answer is there. */
 const dropShare = 0.1;
 const insistMs = 60_000;
+/** What a server says that is too busy for now, on a machine that others keep busy too (api/README.md section 1): to be asked again. */
+export const unavailable = 503;
 
 /** The smallest image there is. */
 const dot = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -56,7 +67,7 @@ export async function insist<Body>(
     const timeout = AbortSignal.timeout(random.chance(dropShare) ? 1 + random.below(30) : insistMs);
     const reply = await person.request<Body>(method, path, body, { signal: timeout }).catch(() => null);
     if (reply && accepted.includes(reply.status)) return { ...reply, tries };
-    if (reply && reply.status !== badGateway)
+    if (reply && reply.status !== badGateway && reply.status !== unavailable)
       throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
     await sleep(10 + random.below(100));
   }
@@ -79,9 +90,13 @@ export async function writeSomething(options: WriterOptions): Promise<void> {
   else await send(options);
 }
 
-/** To all, or as a whisper. Resolves without a note in the journal when the recipient has left meanwhile. */
+/**
+ * To all, or as a whisper. Resolves without a note in the journal when the recipient is not there. If that was said after an
+ * attempt whose answer was lost, that attempt may still be on its way through another node, and the recipient come before it:
+ * then it is noted as unsure, and to be sent again when nothing is on its way any more.
+ */
 export async function send(
-  { person, chats, journal, random, signal }: WriterOptions,
+  { person, chats, journal, unsure, random, signal }: WriterOptions,
   to?: { uri: string; person: Person },
   clientId = `k${random.below(2 ** 32)}-${random.below(2 ** 32)}`,
 ): Promise<number | null> {
@@ -96,7 +111,10 @@ export async function send(
     ['POST', path, body],
     to ? [201, 200, 400] : [201, 200],
   );
-  if (reply.status === 400) return null;
+  if (reply.status === 400) {
+    if (to && reply.tries > 1) unsure.push({ author: person, to, clientId });
+    return null;
+  }
   const { id, cursor } = reply.body;
   const toId = to?.person.user.id ?? null;
   if (!journal.some((message) => message.id === id))
