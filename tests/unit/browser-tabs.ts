@@ -1,12 +1,14 @@
 import { createExclusively } from '../../web/browser/exclusively.ts';
 import type { Storage } from '../../web/browser/storage.ts';
-import type { Api } from '../../web/net/api.ts';
+import type { Ask } from '../../web/net/ask.ts';
 import { RequestFailure } from '../../web/net/failure.ts';
 import type { UntilReached } from '../../web/net/until-reached.ts';
 import type { User } from '../../web/net/wire.ts';
 import { keepDrafts } from '../../web/store/outbox/kept-drafts.ts';
 import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
+import { takeUpWritten } from '../../web/store/outbox/take-up-written.ts';
 import { createAccountActions } from '../../web/store/session/account-actions.ts';
+import { followSession } from '../../web/store/session/follow-session.ts';
 import { createSessionKeeper } from '../../web/store/session/kept-session.ts';
 import { refreshToken } from '../../web/store/session/refresh-token.ts';
 import { createUnendedTokens } from '../../web/store/session/unended-tokens.ts';
@@ -39,7 +41,7 @@ const untilReached: UntilReached = async (ask) => {
 /** What the server does in a test. */
 interface Answers {
   refresh?(): Promise<{ token: string; expires_at: string }>;
-  endToken?: Api['endToken'];
+  endToken?(token: string): Promise<Response>;
 }
 
 const unexpected = () => Promise.reject(new Error('Nothing is refreshed here.'));
@@ -70,30 +72,23 @@ export function createBrowser() {
     });
     const outbox = keepOutbox(state, storage);
     const drafts = keepDrafts(state, storage);
-    const unended = createUnendedTokens(storage, { api: { endToken }, untilReached });
+    const send: Ask['send'] = (_, { token }) => endToken(token ?? '');
+    const unended = createUnendedTokens(storage, { send, untilReached });
     const account = createAccountActions({
       state,
       keeper,
       unended,
       exclusively,
-      outbox,
-      drafts,
       now: () => nowMs,
       go: (path) => {
         state.path.value = path;
       },
     });
-    const load = () => {
-      const id = state.session.value?.user.id;
-      if (id === undefined) return;
-      outbox.load(id);
-      drafts.load(id);
-    };
-    load();
+    followSession(state, (id) => (id === null ? null : takeUpWritten(id, { state, outbox, drafts })));
     tabs.push({ hear: account.followOtherTabs });
-    const ask = (refresh ?? unexpected) as Api['ask'];
+    const ask = (refresh ?? unexpected) as Ask['ask'];
     const refreshIt = () => refreshToken({ state, keeper, unended, exclusively, ask, account });
-    return { state, account, outbox, drafts, keeper, unended, load, refresh: refreshIt };
+    return { state, account, outbox, drafts, keeper, unended, refresh: refreshIt };
   }
 
   return {

@@ -72,13 +72,11 @@ describe('logging out', () => {
     tab.drafts.change('garden', { text: 'of alice' });
     await tab.account.answerRefusal(token('alices'));
     await tab.account.trade(async () => token('bobs', bob));
-    tab.load();
     expect(tab.state.drafts.value.size).toBe(0);
     tab.drafts.change('garden', { text: 'of bob' });
     tab.account.logOut();
     expect(browser.draftsOf(bob.id)).toBe('');
     await tab.account.trade(async () => token('alices next'));
-    tab.load();
     expect(tab.state.drafts.value.get('garden')?.text).toBe('of alice');
   });
 

@@ -30,7 +30,9 @@ const rules: Record<string, (it: Import) => boolean> = {
   'app imports features, features kit, kit the store, the store words and net, net the browser, and nobody back.':
     (it) => storeyOf(it.to) > storeyOf(it.from),
   'What is drawn reaches the server through the store alone.': (it) =>
-    /^web\/(features|kit)\//.test(it.from) && /^web\/net\/(api\.ts|transport\/)/.test(it.to) && !it.typeOnly,
+    /^web\/(features|kit)\//.test(it.from) &&
+    /^web\/net\/((api|ask)\.ts|transport\/)/.test(it.to) &&
+    !it.typeOnly,
   'A feature imports only features to its left.': (it) =>
     featureOf(it.from) !== null && rank(it.to) > rank(it.from),
   'A feature is entered by its door, or by its actions.': (it) =>

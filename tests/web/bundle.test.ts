@@ -11,13 +11,13 @@ const folder = path.resolve(import.meta.dirname, '../../.build/web');
 const assets = path.join(folder, 'assets');
 
 /** What someone new waits for before they can say their name, and someone inside before they can talk; as gzip. */
-const maxScript = { wayIn: 27_000, chat: 42_000 };
+const maxScript = { wayIn: 24_000, chat: 42_000 };
 const maxStyle = 10_000;
 /** Beside these stand the page itself and the drawings in it: named here, so that nothing else comes with them unseen. */
 const maxPage = 1000;
 const maxDrawings = 4000;
 /** Files that several parts of the page share: more would be a sign that each is small. */
-const maxShared = 20;
+const maxShared = 15;
 
 type Kind = 'script' | 'style' | 'page' | 'drawings';
 
@@ -57,7 +57,7 @@ async function firstLoad(page: Page, address: string, shown: Locator): Promise<R
 /** What most proxies and older devices get. A browser of today takes brotli, which is a tenth less. */
 const extraHTTPHeaders = { 'Accept-Encoding': 'gzip' };
 
-test('the way in is light: at most 27 kB of scripts on the start page, an invitation, an invite and the log-in', async ({
+test('the way in is light: at most 24 kB of scripts on the start page, an invitation, an invite and the log-in', async ({
   newPage,
   server,
 }) => {

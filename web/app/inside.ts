@@ -1,88 +1,37 @@
 import '../kit/inside-pages.ts';
 import { html } from 'htm/preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { Broadcasts } from '../features/broadcasts/door.ts';
-import { ChatPlace } from '../features/chat/door.ts';
-import { Join, Notice } from '../features/entry/door.ts';
-import { LogOutQuestion, Settings } from '../features/settings/door.ts';
-import { Sidebar } from '../features/sidebar/door.ts';
-import { QuickSwitch } from '../features/switch/door.ts';
-import { Boundary } from '../kit/boundary.ts';
-import type { User } from '../net/wire.ts';
-import { useStore } from '../store/context.ts';
-import type { Place } from '../store/path.ts';
-import { keepFresh } from '../store/session/keep-fresh.ts';
-import { useValue } from '../store/use-value.ts';
-import { useFindKey } from './find-key.ts';
-import { Home } from './home.ts';
-import { useWide } from './use-wide.ts';
+import type { ComponentType } from 'preact';
+import { hear } from '../features/alerts/door.ts';
+import { loadImageSender } from '../features/images/door.ts';
+import { createApi } from '../net/api.ts';
+import { type FeedPlace, openFeed } from '../net/transport/open-feed.ts';
+import { createInsideActions, type InsideDeps } from '../store/actions/inside-actions.ts';
+import { InsideContext } from '../store/context.ts';
+import { keepDrafts } from '../store/outbox/kept-drafts.ts';
+import { keepOutbox } from '../store/outbox/kept-outbox.ts';
+import { followSession } from '../store/session/follow-session.ts';
+import { InsidePage, type InsideProps } from './inside-page.ts';
 
-interface InsideProps {
-  me: User;
-  place: Place;
+/** What was there before, and goes on when nobody is logged in. */
+export interface InsidePlace
+  extends Omit<InsideDeps, 'api' | 'outbox' | 'drafts' | 'openFeed' | 'loadImageSender' | 'onHeard'> {
+  feed: Omit<FeedPlace, 'poll'>;
+  forgetImages(userId: number): void;
 }
 
-/** The page of someone who is logged in: the list, and beside it, or instead of it, what the address names. */
-export function Inside({ me, place }: InsideProps) {
-  const { state, actions } = useStore();
-  useEffect(() => {
-    const gone = new AbortController();
-    void keepFresh(actions.freshDeps, gone.signal);
-    return () => gone.abort();
-  }, [me.id, actions]);
-  const isWide = useWide();
-  const isTold = useValue(state.broadcasts).length > 0;
-  const leaving = useValue(state.leaving);
-  const [isFinding, setIsFinding] = useState(false);
-  const find = useCallback(() => setIsFinding(true), []);
-  useFindKey(find);
-  const isListOnly = place.kind === 'home' && !isWide;
-  return html`
-    <${Boundary} of=${isFinding}>
-      ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
-      ${isTold && html`<${Broadcasts} />`}
-    <//>
-    ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}
-    <div class="frame ${isWide ? 'frame-wide' : ''}">
-      ${
-        (isWide || isListOnly) &&
-        html`
-          <${Boundary} key="list" of=${isListOnly}>
-            <${Sidebar} me=${me} place=${place} isPage=${isListOnly} onFind=${find} />
-          <//>
-        `
-      }
-      ${
-        !isListOnly &&
-        html`
-          <div class="frame-place" key="place">
-            <${Boundary} of=${nameOf(place)}>${showPlace({ me, place })}<//>
-          </div>
-        `
-      }
-    </div>
-  `;
+/** Follows the log and the address bar as whoever is logged in, from now on, and draws their page. */
+export function beginInside({ feed, forgetImages, ...place }: InsidePlace): ComponentType<InsideProps> {
+  const { state, actions } = place;
+  const api = createApi(actions, feed.tab);
+  const inside = createInsideActions({
+    ...place,
+    api,
+    outbox: keepOutbox(state, feed.storage, forgetImages),
+    drafts: keepDrafts(state, feed.storage),
+    openFeed: (listener) => openFeed({ ...feed, poll: api.poll }, listener),
+    loadImageSender,
+    onHeard: (event, isLeading) => hear(event, isLeading, inside.panelDeps),
+  });
+  followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));
+  return (props) => html`<${InsideContext.Provider} value=${inside}><${InsidePage} ...${props} /><//>`;
 }
-
-/** Another one is drawn anew, whatever broke at the one before. */
-function nameOf(place: Place): string {
-  if (place.kind === 'chat') return place.uri;
-  return place.kind === 'join' ? place.code : place.kind;
-}
-
-function showPlace({ me, place }: InsideProps) {
-  switch (place.kind) {
-    case 'home':
-      return html`<${Home} />`;
-    case 'chat':
-      return html`<${ChatPlace} me=${me} />`;
-    case 'join':
-      return html`<${Join} key=${place.code} code=${place.code} />`;
-    case 'settings':
-      return html`<${Settings} me=${me} />`;
-    case 'nowhere':
-      return html`<${Notice} of="nowhere" />`;
-  }
-}
-
-export { following } from './following.ts';

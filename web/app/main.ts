@@ -1,28 +1,29 @@
 import '../kit/every-page.ts';
 import { html, render } from 'htm/preact';
+import type { ComponentType } from 'preact';
+import { createClientId } from '../browser/client-id.ts';
 import { createExclusively } from '../browser/exclusively.ts';
 import { browserTimer, createPause } from '../browser/pause.ts';
 import { browserStorage } from '../browser/storage.ts';
 import { browserWakeups, wakeup } from '../browser/wakeups.ts';
-import { hear } from '../features/alerts/door.ts';
-import { loadImageSender } from '../features/images/door.ts';
-import { createApi } from '../net/api.ts';
-import { RequestFailure } from '../net/failure.ts';
+import { createAsk } from '../net/ask.ts';
 import { fetchPart } from '../net/fetch-part.ts';
 import { createUntilReached } from '../net/until-reached.ts';
 import { createActions } from '../store/actions/actions.ts';
-import { createClientId } from '../store/actions/message-actions.ts';
+import { createVisits } from '../store/actions/visits.ts';
 import { StoreContext } from '../store/context.ts';
 import { followAddress } from '../store/follow-address.ts';
-import { keepDrafts } from '../store/outbox/kept-drafts.ts';
-import { keepOutbox } from '../store/outbox/kept-outbox.ts';
 import { keepPreferences } from '../store/preferences.ts';
+import { createAccountActions } from '../store/session/account-actions.ts';
+import { followSession } from '../store/session/follow-session.ts';
 import { createSessionKeeper } from '../store/session/kept-session.ts';
 import { isOwnStep } from '../store/session/own-step.ts';
 import { createUnendedTokens } from '../store/session/unended-tokens.ts';
 import { batch, computed, effect } from '../store/signals.ts';
 import { createState } from '../store/state.ts';
-import { App } from './app.ts';
+import { createApp } from './app.ts';
+import type { InsidePlace } from './inside.ts';
+import type { InsideProps } from './inside-page.ts';
 import { keepOffline } from './keep-offline.ts';
 import { showTheme } from './theme.ts';
 
@@ -39,16 +40,15 @@ const state = createState({
   isOwnStep: isOwnStep(history.state, session?.user.id),
 });
 
-const tab = createClientId();
-const api = createApi({
+const ask = createAsk({
   fetch: (...request) => fetch(...request),
   session: () => state.session.value,
-  client: tab,
-  onTokenRefused: (sent) => actions.account.answerRefusal(sent),
+  onTokenRefused: (sent) => account.answerRefusal(sent),
 });
 
 const wakeups = browserWakeups(window);
 const pause = createPause(browserTimer, wakeups);
+const tryNow = () => void wakeups.dispatchEvent(new Event(wakeup));
 
 /** For what waits for the line: as soon as polls get through, so does everything else. */
 const lineWakeups = new EventTarget();
@@ -60,52 +60,51 @@ effect(() => {
 });
 const linePause = createPause(browserTimer, lineWakeups);
 const untilReached = createUntilReached({ pause: linePause, random: Math.random });
-const unended = createUnendedTokens(storage, { api, untilReached });
+const unended = createUnendedTokens(storage, { send: ask.send, untilReached });
+const exclusively = createExclusively(navigator.locks);
 
-/** A part of the page that could not be fetched is a failure of the line: it may come later. */
-async function fetched<Part>(part: Promise<Part>): Promise<Part> {
-  try {
-    return await part;
-  } catch {
-    throw new RequestFailure(0, 'unreachable');
-  }
+function go(path: string): void {
+  history.pushState(null, '', path);
+  batch(() => {
+    state.isOwnStep.value = true;
+    state.path.value = path;
+  });
 }
 
-const actions = createActions({
-  api,
+const account = createAccountActions({ state, keeper, unended, exclusively, now, go });
+const actions = createActions({ ...ask, account, go, tryNow });
+const visits = createVisits({ ...ask, state, untilReached });
+
+const place: InsidePlace = {
   state,
+  actions,
+  visits,
   keeper,
+  unended,
+  exclusively,
   preferences,
-  outbox: keepOutbox(state, storage, storage.forgetImages),
-  drafts: keepDrafts(state, storage),
-  loadImageSender: () => fetched(loadImageSender()),
-  pause: linePause,
   untilReached,
+  pause: linePause,
   random: Math.random,
   now,
-  unended,
-  exclusively: createExclusively(navigator.locks),
-  loadFollowing: async () => {
-    const place = { poll: api.poll, tab, storage, pause, wakeups, window };
-    return (await fetched(fetchPart(() => import('./inside.ts')))).following(place);
-  },
+  feed: { tab: createClientId(), storage, pause, wakeups, window },
+  forgetImages: storage.forgetImages,
   // For those who mend the page; what the person reads is said where it goes on.
   onFault: (error) => console.error(error),
-  onHeard: (event, isLeading) => hear(event, isLeading, actions.panelDeps),
-  go(path) {
-    history.pushState(null, '', path);
-    batch(() => {
-      state.isOwnStep.value = true;
-      state.path.value = path;
-    });
-  },
   mark: (mark) => history.replaceState(mark, ''),
   replacePath(path) {
     history.replaceState(history.state, '', path);
     state.path.value = path;
   },
-  tryNow: () => void wakeups.dispatchEvent(new Event(wakeup)),
-});
+};
+
+/** Begun once; a fetch that failed is made again. */
+let inside: ComponentType<InsideProps> | undefined;
+async function loadInside(): Promise<ComponentType<InsideProps>> {
+  const { beginInside } = await fetchPart(() => import('./inside.ts'));
+  inside ??= beginInside(place);
+  return inside;
+}
 
 window.addEventListener('popstate', () => {
   batch(() => {
@@ -113,10 +112,13 @@ window.addEventListener('popstate', () => {
     state.path.value = location.pathname;
   });
 });
-keeper.watch(actions.account.followOtherTabs);
-followAddress(state, actions);
+keeper.watch(account.followOtherTabs);
+followSession(state, (userId) =>
+  userId === null ? followAddress(state, (uri, _, signal) => visits.loadPreview(uri, signal)) : null,
+);
 unended.start();
 
 const root = document.getElementById('app');
-if (root) render(html`<${StoreContext.Provider} value=${{ state, actions }}><${App} /><//>`, root);
+if (root)
+  render(html`<${StoreContext.Provider} value=${{ state, actions }}><${createApp(loadInside)} /><//>`, root);
 keepOffline(window);

@@ -1,7 +1,7 @@
 import './inside-pages.ts';
 import { html } from 'htm/preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { insideWords } from '../words/inside.ts';
+import { panelWords } from '../words/panels.ts';
 
 interface CopyByHandProps {
   url: string;
@@ -19,11 +19,11 @@ export function CopyByHand({ url, onClose }: CopyByHandProps) {
         ref=${field}
         readonly
         value=${url}
-        aria-label=${insideWords.copyByHand.label}
+        aria-label=${panelWords.copyByHand.label}
         aria-describedby=${hintId}
         onBlur=${onClose}
       />
-      <p id=${hintId}>${insideWords.copyByHand.hint}</p>
+      <p id=${hintId}>${panelWords.copyByHand.hint}</p>
     </div>
   `;
 }

@@ -2,6 +2,8 @@
  * What is on the page before any part of it is fetched. Each part imports this first, though it does not need all of it: what
  * every part imports is one file, and what only some do would be a file for each combination of them.
  */
+import '../browser/client-id.ts';
+import '../store/chat-api.ts';
 import '../store/context.ts';
 import '../store/path.ts';
 import '../store/problem.ts';

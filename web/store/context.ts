@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { Actions } from './actions/actions.ts';
+import type { InsideActions } from './actions/inside-actions.ts';
 import type { PanelDeps } from './actions/panel-deps.ts';
 import type { State } from './state.ts';
 
@@ -10,6 +11,7 @@ export interface Store {
 }
 
 export const StoreContext = createContext<Store | null>(null);
+export const InsideContext = createContext<InsideActions | null>(null);
 
 export function useStore(): Store {
   const store = useContext(StoreContext);
@@ -17,8 +19,15 @@ export function useStore(): Store {
   return store;
 }
 
-/** The actions of a panel, which come with its code and not with the first load. `create` must always be the same. */
+/** What those can do who are logged in. */
+export function useInside(): InsideActions {
+  const inside = useContext(InsideContext);
+  if (!inside) throw new Error('Nobody is logged in around this component.');
+  return inside;
+}
+
+/** The actions of a part of the page, which come with its code and not with the first load. `create` must always be the same. */
 export function usePanelActions<PanelActions>(create: (deps: PanelDeps) => PanelActions): PanelActions {
-  const { panelDeps } = useStore().actions;
+  const { panelDeps } = useInside();
   return useMemo(() => create(panelDeps), [create, panelDeps]);
 }

@@ -4,7 +4,7 @@ import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import { chatPath } from '../../store/path.ts';
-import { insideWords } from '../../words/inside.ts';
+import { panelWords } from '../../words/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
 /** More would not be shown, and none of it belongs on a locked screen. */
@@ -33,7 +33,7 @@ export function alert(deps: PanelDeps, message: Message, hearing: Hearing): void
 function notify({ go }: PanelDeps, message: Message, { chat, me }: { chat: Chat; me: User }): void {
   const { uri, user } = message;
   const name = user.display_name;
-  const title = chat.kind === 'direct' ? name : insideWords.alerts.title(name, listedChatName(chat, me));
+  const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, listedChatName(chat, me));
   const notification = show(title, { body: textOf(message), tag: uri, dir: 'auto' });
   notification?.addEventListener('click', () => {
     window.focus();
@@ -46,7 +46,7 @@ function notify({ go }: PanelDeps, message: Message, { chat, me }: { chat: Chat;
 
 /** A whisper was meant for one pair of eyes, and others may see the screen that it lands on. */
 function textOf({ message, to }: Message): string {
-  if (to) return insideWords.alerts.whisper;
+  if (to) return panelWords.alerts.whisper;
   const points = [...message];
   return points.length > maxShown ? `${points.slice(0, maxShown).join('')}…` : message;
 }

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { CloseIcon } from '../../kit/icons.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
+import { panelWords } from '../../words/panels.ts';
 
 /** What was said to everyone, on whatever screen one is, until one puts it away. */
 export function Broadcasts() {
@@ -12,7 +12,7 @@ export function Broadcasts() {
   const dismiss = (id: string) => {
     state.broadcasts.value = state.broadcasts.value.filter((broadcast) => broadcast.id !== id);
   };
-  const { title, dismiss: dismissWord } = insideWords.broadcast;
+  const { title, dismiss: dismissWord } = panelWords.broadcast;
   return html`
     <aside class="broadcasts" aria-label=${title}>
       ${broadcasts.map(

@@ -9,7 +9,7 @@ import type {
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, ImageIcon, SendIcon } from '../../kit/icons.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
@@ -32,7 +32,8 @@ interface ComposerProps {
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line, `@name ` at the start makes it a whisper. */
 export function Composer({ chat, me }: ComposerProps) {
-  const { state, actions } = useStore();
+  const { state } = useStore();
+  const inside = useInside();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const { uri } = chat;
@@ -68,7 +69,7 @@ export function Composer({ chat, me }: ComposerProps) {
     field.current.style.height = `${field.current.scrollHeight}px`;
   }, [text]);
 
-  const change = (changes: Partial<Draft>) => actions.messages.keepDraft(uri, changes);
+  const change = (changes: Partial<Draft>) => inside.messages.keepDraft(uri, changes);
 
   const send = () => {
     if (!canSend) return;
@@ -80,9 +81,9 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const deliver = () => {
     if (images === 'ready') sendChosen.current?.(draft);
-    else actions.messages.send(uri, draft);
+    else inside.messages.send(uri, draft);
     change(noDraft);
-    actions.presence.stopTyping();
+    inside.presence.stopTyping();
     field.current?.focus();
   };
 
@@ -91,7 +92,7 @@ export function Composer({ chat, me }: ComposerProps) {
     change({ text: written });
     // Of a whisper nobody else sees anything, nor that one is being written.
     const isPublic = !to && addressIn(written) === null && written.trim() !== '';
-    if (isPublic && chat.member_count > 1) actions.presence.type(uri);
+    if (isPublic && chat.member_count > 1) inside.presence.type(uri);
   };
 
   const speakUp = () => {
@@ -101,7 +102,7 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
-    if (event.key === 'ArrowUp' && text === '' && actions.messages.editLast()) event.preventDefault();
+    if (event.key === 'ArrowUp' && text === '' && inside.messages.editLast()) event.preventDefault();
     if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
     // Enter also accepts what an input method offers. Safari ends the composition first and tells by 229 alone.

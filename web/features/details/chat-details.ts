@@ -4,7 +4,7 @@ import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { openChatName } from '../../kit/chat-name.ts';
 import { CloseIcon } from '../../kit/icons.ts';
 import type { User } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { runsChat } from '../../store/world/members.ts';
 import { detailsWords } from '../../words/details.ts';
@@ -31,6 +31,7 @@ interface ChatDetailsProps {
 /** Who is in the chat, and what one may do about it. What one may not do is not there. */
 export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps) {
   const { actions } = useStore();
+  const inside = useInside();
   const { chat } = room;
   const heading = useRef<HTMLHeadingElement>(null);
   const isForTwo = chat.kind === 'direct';
@@ -41,7 +42,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
   }, [takesFocus]);
 
   const whisper = (username: string) => {
-    actions.messages.whisperTo(chat.uri, username);
+    inside.messages.whisperTo(chat.uri, username);
     onClose();
     // Once the details are gone: on a narrow screen they cover where one writes.
     requestAnimationFrame(() => document.querySelector('textarea')?.focus());

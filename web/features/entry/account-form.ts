@@ -4,11 +4,11 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useStore } from '../../store/context.ts';
 import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry.ts';
-import { createEntryActions } from './entry-actions.ts';
+import { useEntryActions } from './entry-actions.ts';
 import type { Way } from './way.ts';
 
 interface AccountFormProps {
@@ -23,7 +23,7 @@ interface AccountFormProps {
 /** Sign-up and log-in in one place. It changes no address, so whoever came by a link is still there afterwards. */
 export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEntered }: AccountFormProps) {
   const { state } = useStore();
-  const entry = usePanelActions(createEntryActions);
+  const entry = useEntryActions();
   const farewell = useValue(state.farewell);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');

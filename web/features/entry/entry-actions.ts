@@ -1,6 +1,8 @@
+import { useMemo } from 'preact/hooks';
 import { RequestFailure } from '../../net/failure.ts';
 import type { Preview, Session, User } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { Actions } from '../../store/actions/actions.ts';
+import { useStore } from '../../store/context.ts';
 import { chatPath } from '../../store/path.ts';
 import { type Problem, problemOf, toProblem } from '../../store/problem.ts';
 
@@ -31,7 +33,12 @@ const overs = [
 type Failed = { kind: 'over'; over: (typeof overs)[number] } | { kind: 'failed'; problem: Problem };
 export type Look = { kind: 'found'; invite: Invite } | Failed;
 
-export function createEntryActions({ ask, account, go }: PanelDeps) {
+export function useEntryActions() {
+  const { actions } = useStore();
+  return useMemo(() => createEntryActions(actions), [actions]);
+}
+
+function createEntryActions({ ask, account, go }: Actions) {
   const invitePath = (code: string) => `/api/invites/${code}/`;
 
   return {

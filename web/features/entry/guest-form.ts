@@ -3,11 +3,11 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useStore } from '../../store/context.ts';
 import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry.ts';
-import { createEntryActions } from './entry-actions.ts';
+import { useEntryActions } from './entry-actions.ts';
 import type { Way } from './way.ts';
 
 interface GuestFormProps {
@@ -20,7 +20,7 @@ interface GuestFormProps {
 /** In with nothing but a name. Whoever was a guest before finds the name there already. */
 export function GuestForm({ leadsTo, describedBy, onWay, onEntered }: GuestFormProps) {
   const { state } = useStore();
-  const entry = usePanelActions(createEntryActions);
+  const entry = useEntryActions();
   const farewell = useValue(state.farewell);
   const lastUser = state.lastUser.peek();
   const [nickname, setNickname] = useState(lastUser?.is_guest ? lastUser.display_name : '');

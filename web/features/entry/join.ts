@@ -2,17 +2,17 @@ import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Page } from '../../kit/page/page.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry.ts';
-import { createEntryActions, type Invite, type Look } from './entry-actions.ts';
+import { type Invite, type Look, useEntryActions } from './entry-actions.ts';
 import { Notice } from './notice.ts';
 import { invitationTitle, PreviewCard } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 
 /** An invite's address: who invites to what, and one step in, also where the chat's own link opens nothing. */
 export function Join({ code }: { code: string }) {
-  const entry = usePanelActions(createEntryActions);
+  const entry = useEntryActions();
   const [look, setLook] = useState<Look | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { invitation } = entryWords;

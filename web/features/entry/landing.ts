@@ -18,7 +18,7 @@ export function Landing() {
         </ol>
         <p class="hero-details">${details}</p>
       </div>
-      <${WayIn} guest="start" describedBy="lead" onGuest=${actions.chats.startChat} />
+      <${WayIn} guest="start" describedBy="lead" onGuest=${actions.startChat} />
     <//>
   `;
 }

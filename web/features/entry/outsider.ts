@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import { entryWords } from '../../words/entry.ts';
 import { invitationTitle, PreviewCard } from './preview-card.ts';
 
@@ -13,7 +13,7 @@ interface OutsiderProps {
 
 /** A chat that one is not in, brought back by the browser or another tab: it takes a click to join it. */
 export function Outsider({ preview, hasLeft }: OutsiderProps) {
-  const { actions } = useStore();
+  const { chats } = useInside();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const { outside } = entryWords;
@@ -25,7 +25,7 @@ export function Outsider({ preview, hasLeft }: OutsiderProps) {
       ${
         join_policy === 'link' &&
         html`
-          <button type="button" class="button button-primary" ref=${button} onClick=${actions.chats.join}>
+          <button type="button" class="button button-primary" ref=${button} onClick=${chats.join}>
             ${hasLeft ? outside.joinAgain : outside.join}
           </button>
         `

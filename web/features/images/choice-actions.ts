@@ -1,4 +1,4 @@
-import { createClientId } from '../../store/actions/message-actions.ts';
+import { createClientId } from '../../browser/client-id.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, DownIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
 import { imageWords } from '../../words/images.ts';
 import { hideImage, showImage } from './shown-images.ts';
@@ -18,7 +18,7 @@ interface ImageViewerProps {
 
 /** An image as large as the window allows, to look at and to download. Escape closes it, or a click beside it. */
 export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) {
-  const { panelDeps } = useStore().actions;
+  const { panelDeps } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
   const [url, setUrl] = useState<string | null>(null);
   const [isFailed, setIsFailed] = useState(false);

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message, User } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
 import { imageWords } from '../../words/images.ts';
 import { ImageViewer } from './image-viewer.ts';
@@ -18,7 +18,7 @@ interface MessageImageProps {
 
 /** The image of a message, small, once it is near what is seen; a click shows it large. */
 export function MessageImage({ image, author, caption }: MessageImageProps) {
-  const { panelDeps } = useStore().actions;
+  const { panelDeps } = useInside();
   const frame = useRef<HTMLButtonElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [attempt, setAttempt] = useState(0);

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { imageWords } from '../../words/images.ts';
@@ -10,8 +10,9 @@ import { dropImage, hasLeftOutbox } from './send-image.ts';
 
 /** An image on its way: what it shows, how far it is, and a way to call it off. */
 export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
-  const { state, actions } = useStore();
-  const { images } = actions.panelDeps;
+  const { state } = useStore();
+  const inside = useInside();
+  const { images } = inside.panelDeps;
   const { clientId, text, authorId } = outgoing;
   const share = useValue(images.progress).get(clientId);
   const [url, setUrl] = useState<string | null>(null);
@@ -39,7 +40,7 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
     ${
       outgoing.state === 'sending' &&
       html`
-        <button type="button" class="button button-quiet image-cancel" onClick=${() => actions.messages.discard(outgoing)}>
+        <button type="button" class="button button-quiet image-cancel" onClick=${() => inside.messages.discard(outgoing)}>
           ${imageWords.cancel}
         </button>
       `

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
+import { panelWords } from '../../words/panels.ts';
 import { words } from '../../words/words.ts';
 
 /** What the requests are compared with: the polling of the plainest client. */
@@ -27,7 +27,7 @@ export function LineFacts({ title, onClose }: LineFactsProps) {
     return () => clearInterval(timer);
   }, []);
   const feed = useValue(state.feed);
-  const { line } = insideWords;
+  const { line } = panelWords;
   return html`
     <${Dialog} dialog=${dialog} title=${title} onClose=${onClose}>
       ${

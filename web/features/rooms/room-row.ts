@@ -8,6 +8,7 @@ import type { Chat, Room } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
 import { chatPath } from '../../store/path.ts';
 import { insideWords } from '../../words/inside.ts';
+import { panelWords } from '../../words/panels.ts';
 import { peopleWords } from '../../words/people.ts';
 import { createChatSettingsActions } from '../details/chat-settings-actions.ts';
 import { roomName } from './room-actions.ts';
@@ -40,7 +41,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
     link.current?.querySelector('a')?.focus();
   };
 
-  const { question, consequenceAlone, confirm, stay } = insideWords.leave;
+  const { question, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
     <li class="chat-item room" ref=${link}>
       <${Link} class="chat-link" href=${chatPath(room.uri)}>

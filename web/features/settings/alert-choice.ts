@@ -2,13 +2,13 @@ import { html } from 'htm/preact';
 import type { TargetedEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { playTone } from '../../kit/play-tone.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { settingsWords } from '../../words/settings.ts';
 
 /** How to be told of what is said while one looks elsewhere. Nothing is asked of the browser before it is wanted. */
 export function AlertChoice() {
-  const { preferences } = useStore().actions.panelDeps;
+  const { preferences } = useInside().panelDeps;
   const { notifies, sounds } = useValue(preferences.now);
   const [isRefused, setIsRefused] = useState(false);
   const id = useId();

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
-import { useStore } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import type { Theme } from '../../store/preferences.ts';
 import { useValue } from '../../store/use-value.ts';
 import { settingsWords } from '../../words/settings.ts';
@@ -9,7 +9,7 @@ const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 
 /** The theme, which changes under one's eyes. */
 export function Look() {
-  const { preferences } = useStore().actions.panelDeps;
+  const { preferences } = useInside().panelDeps;
   const { theme } = useValue(preferences.now);
   const id = useId();
   const words = settingsWords.look;

@@ -43,7 +43,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
   const startChat = async () => {
     if (isStarting) return;
     setIsStarting(true);
-    const found = await actions.chats.startChat();
+    const found = await actions.startChat();
     setIsStarting(false);
     setProblem(found?.general ?? null);
   };

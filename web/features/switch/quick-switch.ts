@@ -10,6 +10,7 @@ import type { User } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
+import { panelWords } from '../../words/panels.ts';
 import { peopleWords } from '../../words/people.ts';
 import { createPeopleActions } from '../people/people-actions.ts';
 import { createRoomActions } from '../rooms/room-actions.ts';
@@ -104,7 +105,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
         <p class="quiet" role="status">${targets.length === 0 && find.nothing}</p>
       </div>
       <div class="dialog-buttons">
-        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${insideWords.line.close}</button>
+        <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${panelWords.line.close}</button>
       </div>
     <//>
   `;

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { DownIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
@@ -25,7 +25,8 @@ interface MessageLogProps {
 
 /** What was said, and what is on its way. */
 export function MessageLog({ room, me }: MessageLogProps) {
-  const { state, actions } = useStore();
+  const { state } = useStore();
+  const inside = useInside();
   const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = room;
   const outbox = useValue(state.outbox);
   const spot = useValue(state.spot);
@@ -44,7 +45,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
   const loadMore = async (direction: Edge['direction']) => {
     // Old messages are not news: nothing of them is announced.
     setIsQuiet(true);
-    const found = await actions.messages.loadMore(room, direction);
+    const found = await inside.messages.loadMore(room, direction);
     setProblem(found?.general ?? null);
   };
 
@@ -81,7 +82,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
   };
 
   const showNewest = () => {
-    actions.messages.toNewest(uri);
+    inside.messages.toNewest(uri);
     toBottom();
     log.current?.focus({ preventScroll: true });
   };

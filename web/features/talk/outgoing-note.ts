@@ -1,13 +1,14 @@
 import { html } from 'htm/preact';
 import { AlertIcon } from '../../kit/icons.ts';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
 
 /** Below a message that is not stored yet: on its way, or failed and waiting for its author's decision. */
 export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
-  const { state, actions } = useStore();
+  const { state } = useStore();
+  const inside = useInside();
   const line = useValue(state.line);
   const { sending, waiting, failed, retry, discard } = insideWords.message;
   if (outgoing.state === 'sending') {
@@ -16,8 +17,8 @@ export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
   return html`
     <div class="failed">
       <p role="alert"><${AlertIcon} />${failed} ${outgoing.reason}</p>
-      <button type="button" onClick=${() => actions.messages.retry(outgoing)}>${retry}</button>
-      <button type="button" onClick=${() => actions.messages.discard(outgoing)}>${discard}</button>
+      <button type="button" onClick=${() => inside.messages.retry(outgoing)}>${retry}</button>
+      <button type="button" onClick=${() => inside.messages.discard(outgoing)}>${discard}</button>
     </div>
   `;
 }

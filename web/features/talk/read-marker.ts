@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useStore } from '../../store/context.ts';
+import { useInside, useStore } from '../../store/context.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 
@@ -14,7 +14,8 @@ interface ReadMarkerOptions {
 
 /** Tells the server what has been read: what stood at the bottom of the log while somebody could look at it. */
 export function useReadMarker({ room, isAtBottom }: ReadMarkerOptions): void {
-  const { state, actions } = useStore();
+  const { state } = useStore();
+  const inside = useInside();
   const line = useValue(state.line);
   const isVisible = useIsVisible();
   const { uri, messages, chat } = room;
@@ -23,9 +24,9 @@ export function useReadMarker({ room, isAtBottom }: ReadMarkerOptions): void {
   const isDue = isAtBottom && isVisible && chat.unread > 0 && newestId > 0 && line === 'up';
   useEffect(() => {
     if (!isDue) return;
-    const timer = setTimeout(() => actions.presence.markRead(uri, newestId), settleMs);
+    const timer = setTimeout(() => inside.presence.markRead(uri, newestId), settleMs);
     return () => clearTimeout(timer);
-  }, [isDue, uri, newestId, actions]);
+  }, [isDue, uri, newestId, inside]);
 }
 
 function useIsVisible(): boolean {

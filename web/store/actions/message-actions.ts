@@ -1,3 +1,4 @@
+import { createClientId } from '../../browser/client-id.ts';
 import type { Api } from '../../net/api.ts';
 import type { Draft } from '../outbox/drafts.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
@@ -88,11 +89,4 @@ export function createMessageActions({ api, state, world, outbox, drafts }: Mess
       world.change((known) => leaveStretch(known, uri));
     },
   };
-}
-
-/** 128 random bits. Not randomUUID(): browsers have that on https only, and a talk at home may run on http. */
-export function createClientId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

@@ -1,4 +1,4 @@
-import type { Api } from '../../net/api.ts';
+import type { Ask } from '../../net/ask.ts';
 import type { Message } from '../../net/wire.ts';
 import type { ImageShelf } from '../image-shelf.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
@@ -11,8 +11,8 @@ import type { KeptWorld } from '../world/keep-world.ts';
 /** What the actions of panels are made of. */
 export interface PanelDeps {
   /** Any endpoint: those that only a panel uses are named where its actions are, not in the first load. */
-  ask: Api['ask'];
-  send: Api['send'];
+  ask: Ask['ask'];
+  send: Ask['send'];
   state: State;
   world: KeptWorld;
   outbox: KeptOutbox;

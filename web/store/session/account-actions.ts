@@ -1,10 +1,8 @@
 import type { Exclusively } from '../../browser/exclusively.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import type { Session, User } from '../../net/wire.ts';
-import type { KeptDrafts } from '../outbox/kept-drafts.ts';
-import type { KeptOutbox } from '../outbox/kept-outbox.ts';
 import { batch } from '../signals.ts';
-import { isUnwanted, type State } from '../state.ts';
+import type { State } from '../state.ts';
 import type { Ending, KeptSession, SessionKeeper } from './kept-session.ts';
 import type { UnendedTokens } from './unended-tokens.ts';
 
@@ -13,8 +11,6 @@ export interface AccountDeps {
   keeper: SessionKeeper;
   unended: UnendedTokens;
   exclusively: Exclusively;
-  outbox: KeptOutbox;
-  drafts: KeptDrafts;
   /** Unix milliseconds. */
   now(): number;
   go(path: string): void;
@@ -26,7 +22,7 @@ export type AccountActions = ReturnType<typeof createAccountActions>;
 type AskWith<Answer> = (token: string | null) => Promise<Answer>;
 
 export function createAccountActions(deps: AccountDeps) {
-  const { state, keeper, unended, exclusively, outbox, drafts, now, go } = deps;
+  const { state, keeper, unended, exclusively, now, go } = deps;
 
   /** `isOwnStep`: this tab was asked for it. */
   function enter(session: KeptSession, isOwnStep: boolean): void {
@@ -45,10 +41,6 @@ export function createAccountActions(deps: AccountDeps) {
       state.leaving.value = null;
       state.left.value = new Set();
       state.farewell.value = ending;
-      // Whoever did not want to go comes back, and finds what they were writing.
-      if (isUnwanted(ending)) return;
-      drafts.forget();
-      outbox.forget();
     });
   }
 

@@ -1,9 +1,9 @@
-import type { Api } from '../../net/api.ts';
+import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import type { AccountActions, AccountDeps } from './account-actions.ts';
 
 export type RefreshDeps = Pick<AccountDeps, 'state' | 'keeper' | 'unended' | 'exclusively'> & {
-  ask: Api['ask'];
+  ask: Ask['ask'];
   account: Pick<AccountActions, 'followOtherTabs' | 'answerRefusal' | 'take'>;
 };
 

@@ -1,5 +1,5 @@
 import type { Storage } from '../../browser/storage.ts';
-import type { Api } from '../../net/api.ts';
+import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import type { UntilReached } from '../../net/until-reached.ts';
 
@@ -15,7 +15,7 @@ export interface UnendedTokens {
 /** The tokens of those who logged out here, until the server knows. Of their sessions nothing else is kept. */
 export function createUnendedTokens(
   storage: Storage,
-  { api, untilReached }: { api: Pick<Api, 'endToken'>; untilReached: UntilReached },
+  { send, untilReached }: { send: Ask['send']; untilReached: UntilReached },
 ): UnendedTokens {
   const never = new AbortController().signal;
 
@@ -27,7 +27,10 @@ export function createUnendedTokens(
 
   async function tell(token: string): Promise<void> {
     try {
-      await untilReached(() => api.endToken(token), { signal: never, onStatus: () => {} });
+      await untilReached(() => send('/auth/token/destroy/', { method: 'POST', token }), {
+        signal: never,
+        onStatus: () => {},
+      });
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       // Refused: it does not work any more, which is what was wanted. Anything else may be a proxy's word.
