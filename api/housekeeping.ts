@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Database } from './db/connection.ts';
+import type { Database } from './db/database.ts';
 import { logFailure } from './http/error-handler.ts';
 import type { RateLimits } from './http/limits/rate-limit.ts';
-import type { EventLog } from './log/log.ts';
+import type { Log } from './log/log.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
@@ -14,7 +14,7 @@ import { findLostGuests, saveSeen } from './users/seen-queries.ts';
 interface HousekeepingDeps {
   config: Pick<Config, 'eventRetentionMs'>;
   db: Database;
-  log: EventLog;
+  log: Log;
   clock: Clock;
   presence: Presence;
   limits: Pick<RateLimits, 'forgetExpired'>;

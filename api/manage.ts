@@ -1,24 +1,15 @@
-import type { ChatDeps } from './chats/deps.ts';
+import { handIn } from './between-features.ts';
 import { openDatabase } from './db/connection.ts';
-import { noLimits } from './http/limits/rate-limit.ts';
-import { EventLog } from './log/log.ts';
+import { Log } from './log/log.ts';
 import { findCommand, ManageError, usage } from './manage/commands.ts';
 import { MembershipCache } from './members/membership-cache.ts';
-import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
 import { openWakeups } from './nodes.ts';
+import { Presence } from './presence/presence.ts';
 import { systemClock } from './process/clock.ts';
 import { parseConfig } from './process/config.ts';
 import { createLogger, standardOutput } from './process/logger.ts';
 import { startProblem } from './start-problem.ts';
-
-/** Nobody polls here, so nobody is seen to be online; who is, the servers tell. */
-const alone: Omit<ChatDeps, 'db' | 'log' | 'memberships'> = {
-  clock: systemClock,
-  limits: noLimits,
-  activity: messageActivity,
-  presence: { saw: () => {}, isOnline: () => false, lastSeen: () => null },
-};
 
 /** `npm run manage`: one command in a process of its own, on the server's database, whether that runs or not. */
 try {
@@ -39,10 +30,13 @@ async function run(name: string, args: string[]): Promise<string[]> {
     await db.migrate();
     const wakeups = await openWakeups(config.databaseUrl);
     try {
-      const log = await EventLog.open(db, systemClock, wakeups, references);
+      const log = await Log.open(db, systemClock, wakeups, references);
       // Beside what is printed, so that both can be used.
       const logger = createLogger(config.logLevel, { destination: standardOutput(2) });
-      return await command({ ...alone, db, log, logger, memberships: new MembershipCache(db) }, args);
+      // Nobody polls here, so nobody is seen to be online; who is, the servers tell.
+      const presence = new Presence(systemClock, new MembershipCache(db));
+      const services = { db, log, logger, clock: systemClock, presence };
+      return await command({ ...services, ...handIn(services) }, args);
     } finally {
       await wakeups.close();
     }

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { deleteAccount } from './accounts/change-account.ts';
+import { deleteAccount } from './accounts/delete-account.ts';
 import { createHashing } from './accounts/hashing.ts';
 import { createApp } from './app.ts';
+import { handIn } from './between-features.ts';
 import { ensureLobby } from './chats/lobby.ts';
-import { type Database, openDatabase } from './db/connection.ts';
-import { adviceFor } from './feed/answer.ts';
+import { openDatabase } from './db/connection.ts';
+import type { Database } from './db/database.ts';
+import { adviceFor } from './feed/advice.ts';
 import { maxConnections, withinDescriptors } from './feed/descriptor-limit.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { shortWay } from './feed/short-way.ts';
@@ -20,12 +22,11 @@ import { sharedCounts } from './http/limits/shared-counts.ts';
 import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
 import { logSecurity } from './http/security-log.ts';
 import { createImageWork } from './images/prepare-image.ts';
-import { EventLog } from './log/log.ts';
+import { Log } from './log/log.ts';
 import { changesEarlier } from './log/references.ts';
 import { VisibleHeads } from './log/visible-heads.ts';
 import { Waiters } from './log/waiters.ts';
 import { MembershipCache } from './members/membership-cache.ts';
-import { messageActivity } from './messages/activity.ts';
 import { references } from './messages/references.ts';
 import { createSender } from './messages/send-message.ts';
 import { joinNodes, openWakeups } from './nodes.ts';
@@ -36,6 +37,7 @@ import { openDataFolder } from './process/data-folder.ts';
 import { createLogger } from './process/logger.ts';
 import { hasSecret, loadSecret } from './process/secret.ts';
 import { lockForServer } from './process/server-lock.ts';
+import type { Services } from './services.ts';
 import { TokenCache } from './tokens/token-cache.ts';
 import { toKey } from './tokens/tokens.ts';
 
@@ -100,7 +102,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   await db.migrate();
   await ensureLobby(db, clock);
   const wakeups = await openWakeups(config.databaseUrl);
-  const log = await EventLog.open(db, clock, wakeups, references, new WaitingLine(writes[db.dialect]));
+  const log = await Log.open(db, clock, wakeups, references, new WaitingLine(writes[db.dialect]));
   const key = toKey(secret, log.databaseId);
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
@@ -109,8 +111,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   const waiters = new Waiters(clock);
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
-  const advice = adviceFor(config);
-  const sharedBody = new SharedBody(advice);
+  const sharedBody = new SharedBody();
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();
@@ -124,7 +125,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   const nodes = await joinNodes(config.databaseUrl, { presence, waiters, clock });
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   let isShuttingDown = false;
-  const deps = {
+  const core = {
     config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
     logger,
     clock,
@@ -136,11 +137,10 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     visibleHeads,
     limits: config.rateLimits ? createRateLimits({ clock, shared }) : noLimits,
     hashing: createHashing(),
-    activity: messageActivity,
     presence,
     waiters,
     heldElsewhere: nodes.heldElsewhere,
-    advice,
+    advice: adviceFor(config),
     sharedBody,
     send: createSender(log, clock),
     prepareImage: createImageWork(),
@@ -148,9 +148,10 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     clientDir,
     bodies: new BodiesInFlight(),
   };
-  const housekeeping = startHousekeeping({ ...deps, removeUser: (id) => deleteAccount(deps, id) });
-  const answer = createApp(deps).callback();
-  const answerShortly = shortWay(deps);
+  const services: Services = { ...core, ...handIn(core) };
+  const housekeeping = startHousekeeping({ ...services, removeUser: (id) => deleteAccount(services, id) });
+  const answer = createApp(services).callback();
+  const answerShortly = shortWay(services);
   const listener = await openListener(
     (req, res) => {
       try {

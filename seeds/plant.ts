@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { hashPassword } from '../api/accounts/hashing.ts';
 import { insertChat } from '../api/chats/queries.ts';
 import { newUri } from '../api/chats/uri.ts';
-import type { Database } from '../api/db/connection.ts';
+import type { Database } from '../api/db/database.ts';
 import { newImageName } from '../api/images/name.ts';
 import { createImageWork, type PreparedImage } from '../api/images/prepare-image.ts';
 import { insertImages, type NewImage } from '../api/images/queries.ts';

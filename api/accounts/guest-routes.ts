@@ -1,17 +1,17 @@
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
-import { issueToken, type TokenKey } from '../tokens/tokens.ts';
+import type { Services } from '../services.ts';
+import { issueToken } from '../tokens/tokens.ts';
 import { presentUser } from '../users/present.ts';
 import type { User } from '../users/queries.ts';
-import { enterAsGuest, type GuestDeps, upgradeGuest } from './guests.ts';
-import type { Hashing } from './hashing.ts';
+import { enterAsGuest, type GuestServices, upgradeGuest } from './guests.ts';
 import * as schemas from './schemas.ts';
 import { guestsSince, signUpComplaints } from './sign-up.ts';
 
-/** Chat with no account (api/README.md section 2). Here, because a name that changes hands shows in chats. */
-export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing }): Route[] {
-  const { db, key, clock, hashing } = deps;
+/** Chat with no account (api/README.md section 2). */
+export function guestRoutes(services: GuestServices & Pick<Services, 'db' | 'key' | 'hashing'>): Route[] {
+  const { db, key, clock, hashing } = services;
 
   const loggedIn = (user: User) => {
     const { token, expiresAt } = issueToken(key, clock, user);
@@ -27,7 +27,7 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       price: 'signUp',
       body: schemas.guest,
       async handle({ ctx, body }) {
-        const guest = await enterAsGuest(deps, body.nickname);
+        const guest = await enterAsGuest(services, body.nickname);
         note(ctx, 'guest_entered', { user: guest.id });
         return created(loggedIn(guest));
       },
@@ -40,7 +40,7 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
       price: 'password',
       body: schemas.signUp,
       complaints: (fields, me) =>
-        signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(deps) }),
+        signUpComplaints(db.read, fields, { byOtherThan: me.userId, guestsSince: guestsSince(services) }),
       async handle({ ctx, me, body }) {
         const upgrade = {
           username: body.username,
@@ -48,7 +48,7 @@ export function guestRoutes(deps: GuestDeps & { key: TokenKey; hashing: Hashing 
           email: body.email ?? '',
           passwordHash: await hashing.hash(body.password),
         };
-        const account = await upgradeGuest(deps, me.userId, upgrade);
+        const account = await upgradeGuest(services, me.userId, upgrade);
         note(ctx, 'guest_upgraded', { user: me.userId });
         return ok(loggedIn(account));
       },

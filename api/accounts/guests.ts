@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
-import type { ChatDeps } from '../chats/deps.ts';
 import { PermissionDenied, ValidationError } from '../http/errors.ts';
 import type { Append } from '../log/log.ts';
-import type { Config } from '../process/config.ts';
+import type { Services } from '../services.ts';
 import { endAllTokens } from '../tokens/end-tokens.ts';
 import {
   findUser,
@@ -14,25 +13,23 @@ import {
   updateProfile,
 } from '../users/queries.ts';
 import { findWearers, isDisplayNameTaken, numbered } from '../users/taken-names.ts';
-import { userUpdated } from './change-account.ts';
 import { guestsSince, randomAvatar, requireFreeNames } from './sign-up.ts';
+import { userUpdated } from './user-updated.ts';
 
 export const nicknameTaken = 'That nickname is taken.';
 
 const randomName = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 10);
 
-export interface GuestDeps extends ChatDeps {
-  config: Pick<Config, 'guestIdleMs'>;
-}
+export type GuestServices = Pick<Services, 'config' | 'log' | 'clock' | 'presence' | 'accountTies'>;
 
 /**
  * Someone without an account. A nickname that an account has, or a guest who was here within the idle time, is a
  * ValidationError; from a guest who was not, it is taken over, and that guest goes on with a number after it.
  */
-export function enterAsGuest(deps: GuestDeps, nickname: string): Promise<User> {
-  const { log, clock } = deps;
+export function enterAsGuest(services: GuestServices, nickname: string): Promise<User> {
+  const { log, clock } = services;
   return log.write(async (trx, append) => {
-    await freeNickname(deps, trx, append, nickname);
+    await freeNickname(services, trx, append, nickname);
     const id = await insertUser(trx, {
       username: `guest-${randomName()}`,
       displayName: nickname,
@@ -49,20 +46,20 @@ export function enterAsGuest(deps: GuestDeps, nickname: string): Promise<User> {
 }
 
 async function freeNickname(
-  deps: GuestDeps,
+  services: GuestServices,
   trx: Knex.Transaction,
   append: Append,
   nickname: string,
 ): Promise<void> {
   const isLive = ({ id, seenAt, createdAt }: User) =>
-    (deps.presence.lastSeen(id) ?? seenAt ?? createdAt) >= guestsSince(deps);
+    (services.presence.lastSeen(id) ?? seenAt ?? createdAt) >= guestsSince(services);
   const holders = await findWearers(trx, nickname);
   if (holders.some((holder) => !holder.isGuest || isLive(holder)))
     throw new ValidationError({ nickname: [nicknameTaken] });
   // One as a rule; more of them looked alike before anybody looked at that.
   for (const { id, displayName } of holders) {
     await updateProfile(trx, id, { displayName: await numbered(trx, displayName) });
-    await append(await userUpdated(deps, trx, await requireLivingUser(trx, id)));
+    await append(await userUpdated(services.accountTies, trx, await requireLivingUser(trx, id)));
   }
   // What a guest is found by and can't give up: the username.
   if (await isDisplayNameTaken(trx, nickname)) throw new ValidationError({ nickname: [nicknameTaken] });
@@ -79,16 +76,16 @@ interface Upgrade {
  * Turns a guest into an account: same person, same chats, same messages. The guest's tokens end. Throws a ValidationError for a name
  * that someone else wears by now.
  */
-export function upgradeGuest(deps: GuestDeps, userId: number, upgrade: Upgrade): Promise<User> {
-  return deps.log.write(async (trx, append) => {
+export function upgradeGuest(services: GuestServices, userId: number, upgrade: Upgrade): Promise<User> {
+  return services.log.write(async (trx, append) => {
     const guest = await requireLivingUser(trx, userId);
     if (!guest.isGuest) throw new PermissionDenied('not_a_guest', 'This is an account already.');
     const wanted = { username: upgrade.username, display_name: upgrade.displayName };
-    await requireFreeNames(trx, wanted, { byOtherThan: userId, guestsSince: guestsSince(deps) });
+    await requireFreeNames(trx, wanted, { byOtherThan: userId, guestsSince: guestsSince(services) });
     await makeAccount(trx, userId, upgrade);
     await endAllTokens(trx, append, { userId, spared: null });
     const user = await requireLivingUser(trx, userId);
-    await append(await userUpdated(deps, trx, user));
+    await append(await userUpdated(services.accountTies, trx, user));
     return user;
   });
 }

@@ -1,11 +1,10 @@
-import type { Database } from '../db/connection.ts';
 import { ValidationError } from '../http/errors.ts';
-import type { Payer, RateLimits } from '../http/limits/rate-limit.ts';
+import type { Payer } from '../http/limits/rate-limit.ts';
 import type { Exchange } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import type { Services } from '../services.ts';
 import { nameKey } from '../users/names.ts';
 import { findUserByName, type User } from '../users/queries.ts';
-import type { Hashing } from './hashing.ts';
 
 interface Credentials {
   username: string;
@@ -14,7 +13,7 @@ interface Credentials {
 
 /** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong. */
 export async function logIn(
-  { db, limits, hashing }: { db: Database; limits: RateLimits; hashing: Hashing },
+  { db, limits, hashing }: Pick<Services, 'db' | 'limits' | 'hashing'>,
   { ctx, payer }: { ctx: Exchange; payer: Payer },
   { username, password }: Credentials,
 ): Promise<User> {
@@ -36,7 +35,7 @@ export const wrongPassword = 'Invalid password.';
 
 /** Throws a ValidationError unless `password` is there and right. Guesses are limited by the price of what asks for it. */
 export async function requireCurrentPassword(
-  hashing: Hashing,
+  hashing: Services['hashing'],
   user: User,
   password: string | undefined,
 ): Promise<void> {

@@ -1,20 +1,31 @@
-import type { ChatDeps } from '../chats/deps.ts';
 import type { FieldErrors } from '../http/errors.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import type { Services } from '../services.ts';
 import { presentProfile } from '../users/present.ts';
+import { requireLivingUser } from '../users/queries.ts';
 import { isDisplayNameTaken } from '../users/taken-names.ts';
-import { changeProfile, deleteAccount } from './change-account.ts';
-import type { Hashing } from './hashing.ts';
+import { changeProfile } from './change-profile.ts';
+import { deleteAccount } from './delete-account.ts';
 import { requireCurrentPassword } from './log-in.ts';
-import { requireUser } from './routes.ts';
 import * as schemas from './schemas.ts';
 import { displayNameTaken } from './sign-up.ts';
 
-/** The part of section 2 that touches chats: a changed or ended account shows in every chat it is in. */
-export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] {
-  const { db } = deps;
+/** One's own account: shown, changed, ended (api/README.md section 2). The row is asked for: the account may have ended since the token was proven. */
+export function profileRoutes(
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'hashing' | 'accountTies'>,
+): Route[] {
+  const { db, hashing } = services;
+
+  const showMeAt = (path: string) =>
+    route({
+      method: 'get',
+      path,
+      summary: 'My profile',
+      auth: 'required',
+      handle: async ({ me }) => ok(presentProfile(await requireLivingUser(db.read, me.userId))),
+    });
 
   const changeMeAt = (path: string) =>
     route({
@@ -35,8 +46,9 @@ export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] 
           ...(body.avatar !== undefined && { avatar: body.avatar }),
           ...(body.email !== undefined && { email: body.email }),
         };
-        if (Object.keys(change).length === 0) return ok(presentProfile(await requireUser(deps, me.userId)));
-        return ok(presentProfile(await changeProfile(deps, me.userId, change)));
+        if (Object.keys(change).length === 0)
+          return ok(presentProfile(await requireLivingUser(db.read, me.userId)));
+        return ok(presentProfile(await changeProfile(services, me.userId, change)));
       },
     });
 
@@ -49,15 +61,17 @@ export function myAccountRoutes(deps: ChatDeps & { hashing: Hashing }): Route[] 
       price: 'password',
       body: schemas.deleteAccount,
       async handle({ ctx, me, body }) {
-        const user = await requireUser(deps, me.userId);
-        if (!user.isGuest) await requireCurrentPassword(deps.hashing, user, body.current_password);
-        await deleteAccount(deps, me.userId);
+        const user = await requireLivingUser(db.read, me.userId);
+        if (!user.isGuest) await requireCurrentPassword(hashing, user, body.current_password);
+        await deleteAccount(services, me.userId);
         note(ctx, 'account_deleted', { user: me.userId });
         return noContent();
       },
     });
 
   return [
+    showMeAt('/auth/me/'),
+    showMeAt('/auth/users/me/'),
     changeMeAt('/auth/me/'),
     changeMeAt('/auth/users/me/'),
     deleteMeAt('/auth/me/'),

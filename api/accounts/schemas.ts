@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { boolean, integer, optional, secret, text } from '../http/input/fields.ts';
+import { integer, optional, secret, text } from '../http/input/fields.ts';
 import { isInvisible, isReserved } from '../users/names.ts';
+import { namedUser } from '../users/schemas.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
 const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
@@ -60,10 +61,6 @@ const email = text({ maxLength: 254, blank: true }).refine(
  */
 export const password = secret({ maxLength: 128, trim: false });
 
-/** Someone's username, to find them by: 150 characters, each perhaps a letter with up to three accents apart. */
-export const namedLength = 600;
-export const namedUser = text({ maxLength: namedLength });
-
 export const signUp = z.object({
   username,
   password,
@@ -80,11 +77,6 @@ export const logIn = z.object({
   password,
 });
 
-/** Ours have some hundred letters. */
-export const tokenOnly = z.object({ token: secret({ maxLength: 2000 }) });
-
-export const logOut = z.object({ all: optional(boolean()) });
-
 export const changeProfile = z.object({
   display_name: optional(displayName),
   avatar: optional(integer({ min: 1, max: avatarCount })),
@@ -98,18 +90,3 @@ export const changePassword = z.object({
 
 /** A guest has no password to prove. */
 export const deleteAccount = z.object({ current_password: optional(password) });
-
-/** A person, wherever one appears (api/README.md section 2). */
-export interface UserJson {
-  id: number;
-  username: string;
-  first_name: '';
-  last_name: '';
-  display_name: string;
-  avatar: number;
-  is_guest: boolean;
-}
-
-export interface ProfileJson extends UserJson {
-  email: string;
-}

@@ -2,26 +2,17 @@ import { randomInt } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { z } from 'zod';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
-import type { EventLog } from '../log/log.ts';
-import type { Clock } from '../process/clock.ts';
-import type { Config } from '../process/config.ts';
+import type { Services } from '../services.ts';
 import { findUser, insertUser, type NewUser, type User } from '../users/queries.ts';
 import { isDisplayNameTaken, isUsernameTaken, numbered } from '../users/taken-names.ts';
-import type { Hashing } from './hashing.ts';
 import { passwordProblems } from './passwords.ts';
 import { avatarCount, type signUp as signUpSchema } from './schemas.ts';
 
 export const usernameTaken = 'A user with that username already exists.';
 export const displayNameTaken = 'A user with that display name already exists.';
 
-export interface SignUpDeps {
-  log: EventLog;
-  clock: Clock;
-  config: Pick<Config, 'guestIdleMs'>;
-}
-
 /** Since when a guest must have been seen to keep a username from others, in Unix milliseconds. */
-export function guestsSince({ clock, config }: Pick<SignUpDeps, 'clock' | 'config'>): number {
+export function guestsSince({ clock, config }: Pick<Services, 'clock' | 'config'>): number {
   return clock.now() - config.guestIdleMs;
 }
 
@@ -46,14 +37,14 @@ export async function signUpComplaints(
 
 /** Makes the account. Of two who ask for one name at the same moment, one gets a ValidationError. */
 export async function signUp(
-  deps: SignUpDeps & { hashing: Hashing },
+  services: Pick<Services, 'config' | 'log' | 'clock' | 'hashing'>,
   input: z.output<typeof signUpSchema>,
 ): Promise<User> {
   // Before the transaction: twenty milliseconds are long for the only writer.
-  const passwordHash = await deps.hashing.hash(input.password);
+  const passwordHash = await services.hashing.hash(input.password);
   // Through the log although nothing is told: as the only writer, or two could take names that look alike.
-  return deps.log.write(async (trx) => {
-    await requireFreeNames(trx, input, { guestsSince: guestsSince(deps) });
+  return services.log.write(async (trx) => {
+    await requireFreeNames(trx, input, { guestsSince: guestsSince(services) });
     const id = await insertUser(trx, {
       username: input.username,
       displayName: input.display_name ?? (await defaultName(trx, input.username)),
@@ -61,7 +52,7 @@ export async function signUp(
       passwordHash,
       avatar: randomAvatar(),
       isGuest: false,
-      createdAt: deps.clock.now(),
+      createdAt: services.clock.now(),
     } satisfies NewUser);
     const made = id === null ? null : await findUser(trx, id);
     if (!made) throw new ValidationError({ username: [usernameTaken] });

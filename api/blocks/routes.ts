@@ -1,12 +1,10 @@
-import type { Database } from '../db/connection.ts';
 import { Conflict, NotFound, ValidationError } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import type { EventLog } from '../log/log.ts';
-import type { Clock } from '../process/clock.ts';
+import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
-import { findUser, findUserByName, requireLivingUser, type User } from '../users/queries.ts';
+import { findUser, requireLivingUser, requireUserByName } from '../users/queries.ts';
 import { type Block, countBlocks, deleteBlock, findBlock, insertBlock, listBlocks } from './queries.ts';
 import type { BlockJson } from './schemas.ts';
 
@@ -14,13 +12,7 @@ import type { BlockJson } from './schemas.ts';
 const maxBlocks = 1000;
 
 /** Whom one does not want to hear from in private (the contract, section 3). Nobody is told that they are blocked. */
-export function blockRoutes({ db, log, clock }: { db: Database; log: EventLog; clock: Clock }): Route[] {
-  const requireNamed = async (username: string): Promise<User> => {
-    const user = await findUserByName(db.read, username);
-    if (!user) throw new NotFound();
-    return user;
-  };
-
+export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
   return [
     route({
       method: 'get',
@@ -40,7 +32,7 @@ export function blockRoutes({ db, log, clock }: { db: Database; log: EventLog; c
       summary: 'Take no private chat, whisper or invitation from someone',
       auth: 'required',
       async handle({ me, params }) {
-        const user = await requireNamed(params.username);
+        const user = await requireUserByName(db.read, params.username);
         if (user.id === me.userId) throw new ValidationError({ non_field_errors: ['This is you.'] });
         const pair = { blockerId: me.userId, blockedId: user.id };
         const block = await log.write(async (trx) => {
@@ -65,7 +57,7 @@ export function blockRoutes({ db, log, clock }: { db: Database; log: EventLog; c
       summary: 'Lift my block of someone',
       auth: 'required',
       async handle({ me, params }) {
-        const user = await requireNamed(params.username);
+        const user = await requireUserByName(db.read, params.username);
         const pair = { blockerId: me.userId, blockedId: user.id };
         if (!(await log.write((trx) => deleteBlock(trx, pair)))) throw new NotFound();
         return noContent();

@@ -1,4 +1,4 @@
-import type { UserJson } from '../accounts/schemas.ts';
+import type { UserJson } from '../users/schemas.ts';
 
 /** Someone from whom one wants no private chat, whisper or invitation. */
 export interface BlockJson {

@@ -1,16 +1,16 @@
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
-import type { MessageDeps } from '../messages/deps.ts';
 import { idempotencyKey } from '../messages/idempotency-key.ts';
-import * as schemas from '../messages/schemas.ts';
+import type { Services } from '../services.ts';
 import { findUser } from '../users/queries.ts';
 import { requireStaff } from '../users/staff.ts';
+import * as schemas from './schemas.ts';
 import { sendBroadcast } from './send-broadcast.ts';
 
 /** The staff's word to everyone (api/README.md section 3). */
-export function broadcastRoutes(deps: MessageDeps): Route[] {
-  const { db } = deps;
+export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
+  const { db } = services;
   return [
     route({
       method: 'post',
@@ -25,7 +25,7 @@ export function broadcastRoutes(deps: MessageDeps): Route[] {
       async handle({ ctx, me, body }) {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         const broadcast = { authorId: me.userId, text: body.message, clientKey };
-        const { message, isNew } = await sendBroadcast(deps, broadcast);
+        const { message, isNew } = await sendBroadcast(services, broadcast);
         if (isNew) note(ctx, 'broadcast_sent', { by: me.userId });
         return isNew ? created(message) : ok(message);
       },

@@ -3,10 +3,10 @@ import { findChat } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
 import { IdempotencyMismatch, NotFound } from '../http/errors.ts';
 import { show } from '../messages/change-message.ts';
-import type { MessageDeps } from '../messages/deps.ts';
 import { findByKeys, insertMessages, type NewMessage } from '../messages/queries.ts';
 import type { MessageJson } from '../messages/schemas.ts';
 import { scorePolarity } from '../messages/sentiment.ts';
+import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
 import { requireStaff } from '../users/staff.ts';
 
@@ -24,7 +24,7 @@ export interface Broadcast {
  * IdempotencyMismatch for a key used before with other content.
  */
 export function sendBroadcast(
-  { log, clock }: Pick<MessageDeps, 'log' | 'clock'>,
+  { log, clock }: Pick<Services, 'log' | 'clock'>,
   { authorId, text, clientKey }: Broadcast,
 ): Promise<{ message: MessageJson; isNew: boolean }> {
   const polarity = scorePolarity(text);

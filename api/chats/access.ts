@@ -38,28 +38,12 @@ export function requireNotDirect(chat: FoundChat): void {
   if (chat.kind === 'direct') throw new PermissionDenied('direct', 'A private chat is for two.');
 }
 
-/** For whoever comes with the link alone. */
-export function requireMayJoin(chat: FoundChat): void {
-  if (chat.isBanned) throw new PermissionDenied('banned', 'You are banned from this chat.');
-  if (chat.joinPolicy === 'invite')
-    throw new PermissionDenied('invite_only', 'This chat can be joined by invite only.');
-  if (chat.joinPolicy === 'closed')
-    throw new PermissionDenied('closed', 'This chat is closed to new members.');
-}
-
 export function requireMemberOrStaff(found: FoundChat | null): FoundChat {
   return found?.asStaff ? found : requireMember(found);
 }
 
 export function mayModerate({ role, asStaff }: FoundChat): boolean {
   return asStaff || role === 'owner' || role === 'moderator';
-}
-
-/** Owner and staff remove anyone; a moderator removes members only, and bans who is not there (null). */
-export function requireMayRemove({ role, asStaff }: FoundChat, target: Role | null): void {
-  if (role === 'owner' || asStaff) return;
-  if (role === 'moderator' && (target === 'member' || target === null)) return;
-  throw new PermissionDenied('not_allowed_to_remove', 'You may not remove this member.');
 }
 
 function isJoined(chat: FoundChat): chat is JoinedChat {

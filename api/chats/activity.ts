@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { Page } from '../http/pagination.ts';
+import type { Kind } from './schemas.ts';
 
 /**
  * What a chat shows of its messages. Declared here and made by messages/, because features import only to the left.
@@ -10,6 +12,11 @@ export interface ChatActivity {
   newestMessageId(db: Knex, chatId: number): Promise<number>;
   /** The chats in which a person's name is shown beside a message, also where that person has left. */
   chatsNaming(db: Knex, userId: number): Promise<number[]>;
+  /** One page of a person's chats: by their newest message that this person may see, else by when they were made. */
+  listMine(
+    db: Knex,
+    asked: { userId: number; kind: Kind | undefined; page: Page },
+  ): Promise<{ ids: number[]; count: number }>;
 }
 
 export interface ActivitySummary {
@@ -19,13 +26,4 @@ export interface ActivitySummary {
   /** The newest event of the chat, of those for this person, that `unread` knows of. */
   asOf: number;
   lastMessage: unknown;
-}
-
-/** Who is there, as presence/ knows it. */
-export interface PresenceView {
-  /** A poll came from this person. */
-  saw(userId: number, username: string): void;
-  isOnline(userId: number): boolean;
-  /** Unix milliseconds of the last poll; null when never seen. */
-  lastSeen(userId: number): number | null;
 }

@@ -1,13 +1,11 @@
 import type { Knex } from 'knex';
-import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
+import { Conflict, NotFound } from '../http/errors.ts';
 import type { Append } from '../log/log.ts';
-import { chatUpdated, memberUpdated } from '../members/leave-chats.ts';
-import { findMember, findMembers, listMemberIds, updateRoles } from '../members/queries.ts';
+import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
-import type { ChatDeps } from './deps.ts';
-import { presentChat } from './present.ts';
-import { type Chat, deleteChats, findChats, updateChat, updateUri } from './queries.ts';
-import type { JoinPolicy, Role } from './schemas.ts';
+import { chatUpdated, presentChat } from './present.ts';
+import { type Chat, deleteChats, findChats, listMemberIds, updateChat, updateUri } from './queries.ts';
+import type { JoinPolicy } from './schemas.ts';
 import { isRandomUri, lobbyUri, newUri } from './uri.ts';
 
 interface Change {
@@ -16,8 +14,13 @@ interface Change {
 }
 
 /** Owner only: a new name, a new join policy. Resolves with the chat as it is then. */
-export function changeChat(deps: ChatDeps, chatId: number, userId: number, change: Change): Promise<Chat> {
-  return deps.log.write(async (trx, append) => {
+export function changeChat(
+  { log }: Pick<Services, 'log'>,
+  chatId: number,
+  userId: number,
+  change: Change,
+): Promise<Chat> {
+  return log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
     const { name, joinPolicy } = requireOwner(before ?? null);
     // Asked again after a lost answer, or saved unchanged: no news to anyone.
@@ -36,11 +39,11 @@ export function changeChat(deps: ChatDeps, chatId: number, userId: number, chang
  * its name, and NotFound when `uri` is no longer the chat's: of the same request sent twice one has done the work.
  */
 export function rotateUri(
-  deps: ChatDeps,
+  { log }: Pick<Services, 'log'>,
   { id: chatId, uri: oldUri }: Pick<Chat, 'id' | 'uri'>,
   userId: number,
 ): Promise<string> {
-  return deps.log.write(async (trx, append) => {
+  return log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
     const chat = requireOwner(before ?? null);
     if (chat.uri !== oldUri) throw new NotFound();
@@ -55,16 +58,16 @@ export function rotateUri(
 }
 
 /** Owner only: the chat and everything in it is gone, and each member learns it. */
-export function deleteChat(deps: ChatDeps, chatId: number, userId: number): Promise<void> {
-  return deps.log.write(async (trx, append) => {
+export function deleteChat({ log }: Pick<Services, 'log'>, chatId: number, userId: number): Promise<void> {
+  return log.write(async (trx, append) => {
     const [found] = await findChats(trx, [chatId], userId);
     await closeChat(trx, append, requireOwner(found ?? null));
   });
 }
 
 /** The same by whoever runs the server, whose the chat may be. Throws Conflict for the lobby, which always exists. */
-export function removeChat(deps: Pick<ChatDeps, 'log'>, chatId: number): Promise<void> {
-  return deps.log.write(async (trx, append) => {
+export function removeChat({ log }: Pick<Services, 'log'>, chatId: number): Promise<void> {
+  return log.write(async (trx, append) => {
     const [chat] = await findChats(trx, [chatId]);
     if (!chat) throw new NotFound();
     if (chat.uri === lobbyUri) throw new Conflict('lobby', 'The lobby always exists.');
@@ -82,30 +85,4 @@ async function closeChat(trx: Knex.Transaction, append: Append, chat: Chat): Pro
     ),
   );
   await deleteChats(trx, [chat.id]);
-}
-
-/** Owner only. `owner` hands the chat over: the former owner becomes a moderator. */
-export function changeRole(
-  deps: ChatDeps,
-  { chatId, ownerId, userId, role }: { chatId: number; ownerId: number; userId: number; role: Role },
-): Promise<void> {
-  return deps.log.write(async (trx, append) => {
-    const [found] = await findChats(trx, [chatId], ownerId);
-    const chat = requireOwner(found ?? null);
-    const target = await findMember(trx, chatId, userId);
-    if (!target) throw new NotFound();
-    if (target.role === role) return;
-    if (userId === ownerId) {
-      throw new PermissionDenied('owner_must_hand_over', 'Hand the chat over to someone else first.');
-    }
-    // The former owner first: a chat never has two.
-    if (role === 'owner') await updateRoles(trx, [[chatId, ownerId]], 'moderator');
-    await updateRoles(trx, [[chatId, userId]], role);
-    const changed = await findMembers(trx, chatId, role === 'owner' ? [ownerId, userId] : [userId]);
-    const [after] = await findChats(trx, [chatId]);
-    await append([
-      ...changed.map((member) => memberUpdated(chat, member, deps.presence)),
-      ...(role === 'owner' && after ? [chatUpdated(after)] : []),
-    ]);
-  });
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { UserJson } from '../accounts/schemas.ts';
 import { presentUser } from '../users/present.ts';
 import { findUsers } from '../users/queries.ts';
+import type { UserJson } from '../users/schemas.ts';
 import type { Chat } from './queries.ts';
 
 /** Names the private chat of two people, whoever of them asks. */

@@ -1,5 +1,5 @@
 import type { Principal } from '../http/route.ts';
-import type { ChatDeps } from './deps.ts';
+import type { Services } from '../services.ts';
 import { type FoundChat, findChat } from './queries.ts';
 import { isPossibleUri } from './uri.ts';
 
@@ -8,7 +8,7 @@ import { isPossibleUri } from './uri.ts';
  * never reaches the database.
  */
 export async function lookUpChat(
-  { db }: Pick<ChatDeps, 'db'>,
+  { db }: Pick<Services, 'db'>,
   uri: string,
   userId: number,
 ): Promise<FoundChat | null> {
@@ -16,7 +16,7 @@ export async function lookUpChat(
 }
 
 /** A route's scope: the chat that its path names, held to a rule of access.ts. */
-export function chatScope<T>(deps: Pick<ChatDeps, 'db'>, rule: (chat: FoundChat | null) => T) {
+export function chatScope<T>(services: Pick<Services, 'db'>, rule: (chat: FoundChat | null) => T) {
   return async ({ me, params }: { me: Principal | null; params: { uri: string } }): Promise<T> =>
-    rule(await lookUpChat(deps, params.uri, me?.userId ?? 0));
+    rule(await lookUpChat(services, params.uri, me?.userId ?? 0));
 }

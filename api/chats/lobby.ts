@@ -1,4 +1,4 @@
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import type { Clock } from '../process/clock.ts';
 import { insertChat } from './queries.ts';
 import { lobbyUri } from './uri.ts';

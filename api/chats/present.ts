@@ -1,11 +1,16 @@
-import type { UserJson } from '../accounts/schemas.ts';
-import type { Member } from '../members/queries.ts';
+import type { NewEvent } from '../log/event.ts';
 import { presentUser } from '../users/present.ts';
-import type { ActivitySummary, PresenceView } from './activity.ts';
+import type { UserJson } from '../users/schemas.ts';
+import type { ActivitySummary } from './activity.ts';
 import type { Chat, FoundChat } from './queries.ts';
-import type { ChatJson, ChatPreviewJson, MemberChatJson, MemberJson, Role } from './schemas.ts';
+import type { ChatJson, ChatPreviewJson, MemberChatJson, Role } from './schemas.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Tells everyone in it. */
+export function chatUpdated(chat: Chat): NewEvent {
+  return { type: 'chat.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data: presentChat(chat) };
+}
 
 /** What everyone in a chat sees alike; for its members, so `is_member` is true. */
 export function presentChat(chat: Chat): ChatJson {
@@ -58,16 +63,5 @@ export function presentPreview(chat: Chat): ChatPreviewJson {
     member_count: chat.memberCount,
     join_policy: chat.joinPolicy,
     is_member: false,
-  };
-}
-
-export function presentMember(member: Member, presence: PresenceView): MemberJson {
-  const lastSeen = presence.lastSeen(member.id) ?? member.seenAt;
-  return {
-    ...presentUser(member),
-    role: member.role,
-    joined_at: iso(member.joinedAt),
-    online: presence.isOnline(member.id),
-    last_seen: lastSeen === null ? null : iso(lastSeen),
   };
 }

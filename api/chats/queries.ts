@@ -4,7 +4,7 @@ import { toUser, type User, type UserRow } from '../users/queries.ts';
 import type { JoinPolicy, Kind, Role } from './schemas.ts';
 import { lobbyUri } from './uri.ts';
 
-/** All SQL on `chats`. Members and bans have files of their own. */
+/** All SQL on `chats`; who is in them is written by members/. */
 export interface Chat {
   id: number;
   uri: string;
@@ -143,6 +143,11 @@ export async function deleteChats(trx: Knex, ids: readonly number[]): Promise<vo
       .whereIn('id', [...ids])
       .delete();
   });
+}
+
+/** Whom to tell when the chat goes, and with it its members. */
+export async function listMemberIds(db: Knex, chatId: number): Promise<number[]> {
+  return db('members').where({ chat_id: chatId }).pluck('user_id');
 }
 
 export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {

@@ -1,46 +1,23 @@
-import type { z } from 'zod';
 import { NotFound, ValidationError } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
-import { type Principal, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
-import { acceptInvite } from '../invites/accept-invite.ts';
-import { joinChat } from '../members/join-chat.ts';
-import { nameKey } from '../users/names.ts';
-import { findUserByName } from '../users/queries.ts';
-import { requireModerator, requireNotDirect, requireOwner, requireVisible } from './access.ts';
+import type { Services } from '../services.ts';
+import { requireNotDirect, requireOwner, requireVisible } from './access.ts';
 import { changeChat, deleteChat, rotateUri } from './change-chat.ts';
-import type { ChatDeps } from './deps.ts';
 import { chatScope, lookUpChat } from './find.ts';
-import type { FoundChat } from './queries.ts';
 import * as schemas from './schemas.ts';
-import { showChat, showJoined } from './show-chat.ts';
+import { showChat } from './show-chat.ts';
 import { startChat } from './start-chat.ts';
 
-/** Section 3 of the contract for one chat; its members are in members-routes.ts, the list of chats in messages/. */
-export function chatRoutes(deps: ChatDeps): Route[] {
-  const { db } = deps;
+/** Section 3 of the contract for one chat; lists of chats are in list-routes.ts, who is in one is in members/. */
+export function chatRoutes(
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'activity' | 'chatMembers'>,
+): Route[] {
+  const { chatMembers } = services;
 
-  const asVisitor = chatScope(deps, requireVisible);
-  const asOwner = chatScope(deps, requireOwner);
-
-  /** Whom a PATCH names: oneself, or someone else to be added, which owner and moderators may do. */
-  const join = async (chat: FoundChat, me: Principal, body: z.output<typeof schemas.patchChat>) => {
-    const { username, invite } = body;
-    const isMyself = username === undefined || nameKey(username) === nameKey(me.username);
-    if (isMyself) {
-      if (invite !== undefined)
-        await acceptInvite(deps, { code: invite, chatId: chat.id, userId: me.userId });
-      else if (chat.role === null) await joinChat(deps, chat.id, me.userId, 'by link');
-      return showJoined(deps, chat, me.userId);
-    }
-    requireModerator(chat);
-    requireNotDirect(chat);
-    const joiner = await findUserByName(db.read, username);
-    if (!joiner)
-      throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
-    await joinChat(deps, chat.id, joiner.id, { addedById: me.userId });
-    return showJoined(deps, chat, joiner.id);
-  };
+  const asVisitor = chatScope(services, requireVisible);
+  const asOwner = chatScope(services, requireOwner);
 
   return [
     route({
@@ -51,7 +28,7 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       price: 'startChat',
       body: schemas.startChat,
       async handle({ me, body }) {
-        const chat = await startChat(deps, me.userId, body);
+        const chat = await startChat(services, me.userId, body);
         const location = { Location: `/api/chats/${chat.uri}/` };
         return created({ status: 'SUCCESS', message: 'New chat session created', ...chat }, location);
       },
@@ -63,7 +40,7 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       auth: 'optional',
       scope: asVisitor,
       async handle({ me, scope: chat }) {
-        return ok(await showChat(deps, chat, me?.userId ?? 0), {
+        return ok(await showChat(services, chat, me?.userId ?? 0), {
           'Cache-Control': 'private, no-cache',
           Vary: 'Authorization',
         });
@@ -78,19 +55,19 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       scope: asVisitor,
       async handle({ me, params, scope: chat, body }) {
         const isChange = body.name !== undefined || body.join_policy !== undefined;
-        if (!isChange) return ok(await join(chat, me, body));
+        if (!isChange) return ok(await chatMembers.joinOrAdd(chat, me, body));
         if (body.username !== undefined || body.invite !== undefined) {
           throw new ValidationError({ non_field_errors: ['Joining and changing a chat are two requests.'] });
         }
         requireOwner(chat);
         requireNotDirect(chat);
-        await changeChat(deps, chat.id, me.userId, {
+        await changeChat(services, chat.id, me.userId, {
           ...(body.name !== undefined && { name: body.name }),
           ...(body.join_policy !== undefined && { joinPolicy: body.join_policy }),
         });
-        const changed = await lookUpChat(deps, params.uri, me.userId);
+        const changed = await lookUpChat(services, params.uri, me.userId);
         if (!changed) throw new NotFound();
-        return ok(await showChat(deps, changed, me.userId));
+        return ok(await showChat(services, changed, me.userId));
       },
     }),
     route({
@@ -100,7 +77,7 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       scope: asOwner,
       async handle({ ctx, me, scope: chat }) {
-        await deleteChat(deps, chat.id, me.userId);
+        await deleteChat(services, chat.id, me.userId);
         note(ctx, 'chat_deleted', { by: me.userId, chat: chat.id });
         return noContent();
       },
@@ -113,10 +90,10 @@ export function chatRoutes(deps: ChatDeps): Route[] {
       scope: asOwner,
       async handle({ ctx, me, scope: chat }) {
         requireNotDirect(chat);
-        const uri = await rotateUri(deps, chat, me.userId);
+        const uri = await rotateUri(services, chat, me.userId);
         note(ctx, 'link_changed', { by: me.userId, chat: chat.id });
-        const rotated = requireVisible(await lookUpChat(deps, uri, me.userId));
-        return ok(await showChat(deps, rotated, me.userId), { Location: `/api/chats/${uri}/` });
+        const rotated = requireVisible(await lookUpChat(services, uri, me.userId));
+        return ok(await showChat(services, rotated, me.userId), { Location: `/api/chats/${uri}/` });
       },
     }),
   ];

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { namedUser, type UserJson } from '../accounts/schemas.ts';
-import { boolean, choice, integer, optional, secret, text } from '../http/input/fields.ts';
-import { pageQuery } from '../http/pagination.ts';
-import { maxNamedLength } from '../members/named-members.ts';
+import { boolean, choice, optional, secret, text } from '../http/input/fields.ts';
+import { namedUser, type UserJson } from '../users/schemas.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];
@@ -12,9 +10,6 @@ export type JoinPolicy = (typeof joinPolicies)[number];
 
 export const kinds = ['session', 'direct', 'public'] as const;
 export type Kind = (typeof kinds)[number];
-
-/** `named`: only those whom a text that begins with it names, as the whisper of someone who writes to `@name` does. */
-export const listMembers = pageQuery.extend({ named: optional(text({ maxLength: maxNamedLength })) });
 
 const name = text({ maxLength: 100, blank: true });
 
@@ -59,35 +54,7 @@ export const patchChat = z.object({
   join_policy: optional(choice(joinPolicies)),
 });
 
-export const changeRole = z.object({ role: choice(roles) });
-
-const yearS = 366 * 86_400;
-
-export const makeInvite = z.object({
-  /** Seconds from now. */
-  expires_in: optional(integer({ min: 1, max: 10 * yearS })).nullable(),
-  max_uses: optional(integer({ min: 1, max: 1_000_000 })).nullable(),
-  note: optional(text({ maxLength: 200, blank: true })),
-});
-
-export interface InviteJson {
-  /** To withdraw it by; it lets nobody in. */
-  id: string;
-  /** Null, with the two below, where nobody knows it any more but those who have it: after the secret was changed. */
-  code: string | null;
-  url: string | null;
-  /** An SVG picture of the URL; null also where PUBLIC_URL is not set, and `url` a path. */
-  qr: string | null;
-  note: string;
-  expires_at: string | null;
-  max_uses: number | null;
-  uses: number;
-  created_at: string;
-}
-
 export const listChats = z.object({ kind: optional(choice(kinds)) });
-
-export const removeMember = z.object({ ban: optional(boolean()) });
 
 /** A chat as everyone in it sees it. */
 export interface ChatJson {
@@ -117,13 +84,6 @@ export interface MemberChatJson extends ChatJson {
   last_message: unknown;
   /** In a private chat: whom one has it with. Other chats don't have this. */
   partner?: UserJson;
-}
-
-export interface MemberJson extends UserJson {
-  role: Role;
-  joined_at: string;
-  online: boolean;
-  last_seen: string | null;
 }
 
 export interface ChatPreviewJson {

@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import { ValidationError } from '../http/errors.ts';
-import { memberJoined } from '../members/join-chat.ts';
-import { findMember, insertMember } from '../members/queries.ts';
+import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
-import type { ChatDeps } from './deps.ts';
 import { presentMemberChat } from './present.ts';
 import { findChats, insertChat } from './queries.ts';
 import type { MemberChatJson, startChat as startChatSchema } from './schemas.ts';
@@ -11,7 +9,7 @@ import { newUri } from './uri.ts';
 
 /** A new chat, owned by its maker. A readable address that is taken is a ValidationError. */
 export function startChat(
-  { log, clock, presence }: ChatDeps,
+  { log, clock, chatMembers }: Pick<Services, 'log' | 'clock' | 'chatMembers'>,
   ownerId: number,
   input: z.output<typeof startChatSchema>,
 ): Promise<MemberChatJson> {
@@ -26,21 +24,11 @@ export function startChat(
       createdAt: clock.now(),
     });
     if (id === null) throw new ValidationError({ slug: ['A chat with that address already exists.'] });
-    await insertMember(trx, {
-      chatId: id,
-      userId: ownerId,
-      role: 'owner',
-      joinedAt: clock.now(),
-      readMessageId: 0,
-    });
+    const joined = await chatMembers.addOwner(trx, { id, uri }, ownerId);
     const [chat] = await findChats(trx, [id], ownerId);
-    const owner = await findMember(trx, id, ownerId);
-    if (!chat || !owner) throw new Error('A chat just made is not there.');
+    if (!chat) throw new Error('A chat just made is not there.');
     const shown = presentMemberChat(chat, 'owner', undefined);
-    await append([
-      { type: 'chat.created', scope: { userId: ownerId }, chatUri: uri, data: shown },
-      memberJoined(chat, owner, presence),
-    ]);
+    await append([{ type: 'chat.created', scope: { userId: ownerId }, chatUri: uri, data: shown }, joined]);
     return shown;
   });
 }

@@ -1,35 +1,6 @@
-import type { Knex } from 'knex';
-import type { Fault } from './faults.ts';
+import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite, sqliteFile } from './sqlite.ts';
-
-/** The only file that others know of how a database is opened; everything else speaks knex. */
-export interface Database {
-  readonly dialect: 'sqlite' | 'postgres';
-  /** For reads outside a transaction. Never use it while holding a transaction: a full pool would wait for itself. */
-  readonly read: Knex;
-  /**
-   * One transaction on the writing connection; commits when `work` resolves, rolls back when it throws. Throws what `work`
-   * threw. Where the connection is lost while it commits nobody knows whether it did: that is a ConnectionLost.
-   */
-  transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
-  migrate(): Promise<void>;
-  /**
-   * Another text than before when anyone, in this process or another, has written since; asks the file system and costs no
-   * SQL. Null where it can't be told without asking the database.
-   */
-  writeMark(): Promise<string | null>;
-  /**
-   * Leaves nothing of what was erased in SQLite's search index and log of writes; no SQL when nothing was written. False when somebody was reading there, and it is to be tried
-   * again. On PostgreSQL that is its own affair.
-   */
-  emptyWriteLog(): Promise<boolean>;
-  /** What keeps writes from being done, null when nothing does: as the last ones went, or by a small one of its own. */
-  whatStopsWrites(): Promise<Fault | null>;
-  /** Called when writes can be done again after a fault. */
-  onRecovery(listener: () => void): void;
-  close(): Promise<void>;
-}
 
 export interface DatabaseSettings {
   databaseUrl: string | null;

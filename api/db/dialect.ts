@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from './connection.ts';
+import type { Database } from './database.ts';
 import type { SearchTerm } from './search-words.ts';
 
 /** The few places where SQLite and PostgreSQL differ. Everything else is the same SQL through knex. */

@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
-import type { Database } from './connection.ts';
+import type { Database } from './database.ts';
 import { ConnectionLost, spoilsConnection } from './faults.ts';
 import { migrationSource } from './migrations/index.ts';
 import { acquireMs, patient, prompt } from './postgres-patience.ts';

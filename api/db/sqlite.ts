@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import knex from 'knex';
 import { openDataFolder, openPrivateFile } from '../process/data-folder.ts';
-import type { Database } from './connection.ts';
+import type { Database } from './database.ts';
 import { migrationSource } from './migrations/index.ts';
 import { quietKnex } from './quiet-knex.ts';
 import { emptyWriteLog, isWriteLogEmpty, vacuumOnce } from './sqlite-erasing.ts';

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
-import type { ChatDeps } from '../chats/deps.ts';
 import { directKeyOf, findPartners } from '../chats/direct-partners.ts';
 import { presentMemberChat } from '../chats/present.ts';
 import { findChats, findDirect, insertChat } from '../chats/queries.ts';
@@ -8,8 +7,10 @@ import type { Role } from '../chats/schemas.ts';
 import { newUri } from '../chats/uri.ts';
 import { ValidationError } from '../http/errors.ts';
 import type { NewEvent } from '../log/event.ts';
-import { memberJoined } from '../members/join-chat.ts';
+import type { Joining } from '../members/join-chat.ts';
+import { memberJoined } from '../members/present.ts';
 import { findMembers, insertMember } from '../members/queries.ts';
+import type { Services } from '../services.ts';
 import { findUserByName, requireLivingUser } from '../users/queries.ts';
 
 /**
@@ -17,11 +18,11 @@ import { findUserByName, requireLivingUser } from '../users/queries.ts';
  * again. Throws a ValidationError for nobody and for oneself, PermissionDenied where one of them has blocked the other.
  */
 export function openDirect(
-  deps: ChatDeps,
+  services: Joining,
   userId: number,
   username: string,
 ): Promise<{ chatId: number; isNew: boolean }> {
-  return deps.log.write(async (trx, append) => {
+  return services.log.write(async (trx, append) => {
     await requireLivingUser(trx, userId);
     const other = await findUserByName(trx, username);
     if (!other) throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
@@ -31,17 +32,21 @@ export function openDirect(
     const there = known === null ? [] : await findMembers(trx, known, [userId, other.id]);
     // Nothing new to either: one reads there what was said before.
     if (there.length < 2) await requireNotBlocked(trx, userId, other.id);
-    const chatId = known ?? (await insertDirect(deps, trx, directKey));
+    const chatId = known ?? (await insertDirect(services, trx, directKey));
     const joined: number[] = [];
     const role = known === null ? 'owner' : 'member';
-    if (await admit(deps, trx, { chatId, userId, role })) joined.push(userId);
-    if (await admit(deps, trx, { chatId, userId: other.id, role: 'member' })) joined.push(other.id);
-    await append(await joinEvents(deps, trx, chatId, joined));
+    if (await admit(services, trx, { chatId, userId, role })) joined.push(userId);
+    if (await admit(services, trx, { chatId, userId: other.id, role: 'member' })) joined.push(other.id);
+    await append(await joinEvents(services, trx, chatId, joined));
     return { chatId, isNew: known === null };
   });
 }
 
-async function insertDirect({ clock }: ChatDeps, trx: Knex.Transaction, directKey: string): Promise<number> {
+async function insertDirect(
+  { clock }: Pick<Services, 'clock'>,
+  trx: Knex.Transaction,
+  directKey: string,
+): Promise<number> {
   const chat = {
     uri: newUri(),
     name: '',
@@ -56,7 +61,7 @@ async function insertDirect({ clock }: ChatDeps, trx: Knex.Transaction, directKe
 }
 
 async function admit(
-  { clock, activity }: ChatDeps,
+  { clock, activity }: Pick<Services, 'clock' | 'activity'>,
   trx: Knex.Transaction,
   member: { chatId: number; userId: number; role: Role },
 ): Promise<boolean> {
@@ -66,7 +71,7 @@ async function admit(
 
 /** The chat to each who is new in it, and each who is new to the chat. */
 async function joinEvents(
-  deps: ChatDeps,
+  services: Joining,
   trx: Knex.Transaction,
   chatId: number,
   joined: number[],
@@ -77,11 +82,11 @@ async function joinEvents(
   const created: NewEvent[] = [];
   // One or two: whoever comes back to an old talk finds its last message.
   for (const member of members) {
-    const summaries = await deps.activity.summaries(trx, [chatId], member.id);
+    const summaries = await services.activity.summaries(trx, [chatId], member.id);
     const partners = await findPartners(trx, [chat], member.id);
     const data = presentMemberChat(chat, member.role, summaries.get(chatId), partners.get(chatId));
     created.push({ type: 'chat.created', scope: { userId: member.id }, chatUri: chat.uri, data });
   }
   // First the chat to both, then who is in it: nobody meets a member of a chat they don't know yet.
-  return [...created, ...members.map((member) => memberJoined(chat, member, deps.presence))];
+  return [...created, ...members.map((member) => memberJoined(chat, member, services.presence))];
 }

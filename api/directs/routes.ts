@@ -1,23 +1,22 @@
-import type { ChatDeps } from '../chats/deps.ts';
 import { findPartners } from '../chats/direct-partners.ts';
-import { presentMember, presentMemberChat } from '../chats/present.ts';
+import { presentMemberChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
 import { NotFound } from '../http/errors.ts';
 import { paginated, toPage } from '../http/pagination.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import type { Joining } from '../members/join-chat.ts';
+import { presentMember } from '../members/present.ts';
 import { listMembers } from '../members/queries.ts';
-import type { Config } from '../process/config.ts';
+import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { openDirect } from './open-direct.ts';
 import { findDirects, listPeople } from './queries.ts';
 import * as schemas from './schemas.ts';
 
 /** Private chats and the directory of people to have them with (api/README.md section 3). */
-export function directRoutes(
-  deps: ChatDeps & { config: Pick<Config, 'userDirectory' | 'guestIdleMs'> },
-): Route[] {
-  const { db, clock, activity, presence, config } = deps;
+export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>): Route[] {
+  const { db, clock, activity, presence, config } = services;
   return [
     route({
       method: 'post',
@@ -27,7 +26,7 @@ export function directRoutes(
       price: 'startChat',
       body: schemas.openDirect,
       async handle({ me, body }) {
-        const { chatId, isNew } = await openDirect(deps, me.userId, body.username);
+        const { chatId, isNew } = await openDirect(services, me.userId, body.username);
         const [chat] = await findChats(db.read, [chatId], me.userId);
         if (!chat?.role) throw new NotFound();
         const summaries = await activity.summaries(db.read, [chatId], me.userId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { namedUser, type UserJson } from '../accounts/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
+import { namedUser, type UserJson } from '../users/schemas.ts';
 
 export const openDirect = z.object({ username: namedUser });
 

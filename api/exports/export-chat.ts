@@ -1,9 +1,9 @@
 import { type JoinedChat, requireMember } from '../chats/access.ts';
 import { presentChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
-import type { MessageDeps } from '../messages/deps.ts';
 import { presentMessages } from '../messages/present.ts';
 import { listMessages, newestVisible } from '../messages/queries.ts';
+import type { Services } from '../services.ts';
 import type { ExportFormat } from './formats.ts';
 
 /** Large enough that the statements hardly count, small enough to be nothing in memory. */
@@ -15,7 +15,7 @@ const messagesPerPiece = 500;
  * written meanwhile is left out, or the export of a lively chat might never end.
  */
 export async function* exportChat(
-  { db, clock }: Pick<MessageDeps, 'db' | 'clock'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
   { chat, userId, format }: { chat: JoinedChat; userId: number; format: ExportFormat },
 ): AsyncGenerator<string> {
   const newest = await newestVisible(db.read, chat.id, userId);

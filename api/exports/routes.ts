@@ -1,17 +1,16 @@
-import type { Logger } from 'pino';
 import { requireMember } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { sendDownload } from '../http/download.ts';
 import { logFailure, nameRequest } from '../http/error-handler.ts';
 import { type Route, route } from '../http/route.ts';
-import type { MessageDeps } from '../messages/deps.ts';
-import { exportChat as exportChatQuery } from '../messages/schemas.ts';
+import type { Services } from '../services.ts';
 import { exportChat } from './export-chat.ts';
 import { exportFormats } from './formats.ts';
+import { exportChat as exportChatQuery } from './schemas.ts';
 
 /** A chat to take home (api/README.md section 4). */
-export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
-  const inChat = chatScope(deps, requireMember);
+export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger'>): Route[] {
+  const inChat = chatScope(services, requireMember);
   return [
     route({
       method: 'get',
@@ -25,15 +24,15 @@ export function exportRoutes(deps: MessageDeps & { logger: Logger }): Route[] {
       async handle({ ctx, me, scope: chat, query }) {
         const extension = query.format ?? 'json';
         const format = exportFormats[extension];
-        const today = new Date(deps.clock.now()).toISOString().slice(0, 10);
+        const today = new Date(services.clock.now()).toISOString().slice(0, 10);
         const download = {
           name: `${chat.name || chat.uri} ${today}`,
           extension,
           contentType: format.contentType,
-          pieces: exportChat(deps, { chat, userId: me.userId, format }),
+          pieces: exportChat(services, { chat, userId: me.userId, format }),
         };
         return sendDownload(ctx, download, (error) =>
-          logFailure(deps.logger, error, 'an export was cut short', nameRequest(ctx)),
+          logFailure(services.logger, error, 'an export was cut short', nameRequest(ctx)),
         );
       },
     }),

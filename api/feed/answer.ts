@@ -1,25 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Config } from '../process/config.ts';
-import type { FeedDeps } from './deps.ts';
+import type { Services } from '../services.ts';
 import type { Found, Poll } from './look.ts';
 import type { PollAdvice } from './schemas.ts';
-
-/** How clients are advised to go on, as JSON that is made once. */
-export interface Advice {
-  long: string;
-  /** To whom may not hold, over a cap. */
-  interval: string;
-  /** To clients of a node that goes away. */
-  after(retryS: number): string;
-}
-
-export function adviceFor({ pollIntervalMs }: Pick<Config, 'pollIntervalMs'>): Advice {
-  const say = (mode: PollAdvice['mode'], retry = 0): string => {
-    const advice: PollAdvice = { mode, wait: 25, interval: pollIntervalMs / 1000, retry };
-    return JSON.stringify(advice);
-  };
-  return { long: say('long'), interval: say('interval'), after: (retryS) => say('long', retryS) };
-}
 
 /** A client that is only ever told "nothing new" keeps its cursor; this far behind the head it is given a newer one. */
 export const maxQuietLag = 1000;
@@ -55,7 +37,7 @@ export const nothing = { events: [], hasMore: false, state: null };
 
 /** Behind what was found; with nothing found, where the log was looked through up to. */
 export function cursorAfter(
-  { log, presence }: FeedDeps,
+  { log, presence }: Pick<Services, 'log' | 'presence'>,
   { reader, chat, since }: Pick<Poll, 'reader' | 'chat' | 'since'>,
   found: Found | null,
 ): string {

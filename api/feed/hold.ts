@@ -6,9 +6,9 @@ import type { Principal } from '../http/route.ts';
 import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/wait.ts';
 import type { Wake } from '../log/waiters.ts';
+import type { Services } from '../services.ts';
 import { composeBody, cursorAfter, nothing } from './answer.ts';
-import type { FeedDeps } from './deps.ts';
-import { look, type Poll } from './look.ts';
+import { type Looking, look, type Poll } from './look.ts';
 
 /** Deadlines are spread over this share of the wait, so that clients that came together don't come back together. */
 const jitterShare = 0.1;
@@ -28,12 +28,14 @@ export interface Holding {
 /** What every answer to a poll that asked to be held carries. */
 export const heldHeaders = { 'Cache-Control': 'no-store' };
 
+export type HoldingPolls = Looking & Pick<Services, 'clock' | 'logger' | 'waiters' | 'advice' | 'sharedBody'>;
+
 /**
  * Answers `res` when there is news, or without at the end of the wait. Writes to the response itself: a poll that is held
  * keeps nothing of Koa, and of many that are woken each is answered at once. Caps are the caller's to look at.
  */
 export function hold(
-  deps: FeedDeps,
+  services: HoldingPolls,
   res: ServerResponse,
   poll: Poll & { since: Cursor },
   holding: Holding,
@@ -41,21 +43,21 @@ export function hold(
   const { me, waitMs, client, address, headers } = holding;
   const wishMs = waitMs * (1 - Math.random() * jitterShare);
   // A token that was replaced a moment ago has a minute: what it holds ends with it.
-  const tokenMs = me.expiresAt - deps.clock.now();
+  const tokenMs = me.expiresAt - services.clock.now();
   const waiting = {
     userId: me.userId,
     familyId: me.familyId,
     chatId: poll.chat?.id ?? null,
     client,
     address,
-    deadlineMs: deps.clock.monotonic() + Math.min(wishMs, tokenMs),
+    deadlineMs: services.clock.monotonic() + Math.min(wishMs, tokenMs),
   };
   const { socket } = res.req;
   // Hung up while the question was still looked at: the word of it has come and gone.
   if (socket.destroyed) return;
   let forget = () => {};
-  waitForEvents(deps.waiters, waiting, {
-    look: () => look(deps, poll),
+  waitForEvents(services.waiters, waiting, {
+    look: () => look(services, poll),
     // Of the connection and not of the response: one that is asked behind another on the same line never hears it.
     onGone(leave) {
       // As many polls may wait on it as the caps allow.
@@ -68,53 +70,57 @@ export function hold(
       if (outcome.found === null) {
         if (outcome.reason === 'gone') return;
         const isTokenOver = outcome.reason === 'deadline' && tokenMs <= wishMs;
-        endWithout(deps, res, poll, holding, isTokenOver ? 'revoked' : outcome.reason);
+        endWithout(services, res, poll, holding, isTokenOver ? 'revoked' : outcome.reason);
         return;
       }
-      const cursor = cursorAfter(deps, poll, outcome.found);
-      sendJson(res, 200, deps.sharedBody.of(cursor, outcome.found), headers);
+      const { found } = outcome;
+      const cursor = cursorAfter(services, poll, found);
+      const body = services.sharedBody.of(cursor, found, () =>
+        composeBody(cursor, found, services.advice.long),
+      );
+      sendJson(res, 200, body, headers);
     },
     failed(error) {
       forget();
-      sendError(res, error, deps.logger, headers);
+      sendError(res, error, services.logger, headers);
     },
   });
 }
 
 function endWithout(
-  deps: FeedDeps,
+  services: HoldingPolls,
   res: ServerResponse,
   poll: Poll,
   { me, headers }: Holding,
   reason: Wake,
 ): void {
   if (reason === 'revoked') {
-    sendError(res, new AuthenticationFailed(), deps.logger, headers);
+    sendError(res, new AuthenticationFailed(), services.logger, headers);
   } else if (reason === 'shutdown') {
-    sendFarewell(deps, res, poll, headers);
+    sendFarewell(services, res, poll, headers);
   } else {
     // Someone who waited to the end was there all the while.
-    if (reason === 'deadline') deps.presence.saw(me.userId, me.username);
+    if (reason === 'deadline') services.presence.saw(me.userId, me.username);
     // Only after a last look may the cursor move on; whoever is superseded has not seen what changed since.
-    const cursor = reason === 'deadline' ? cursorAfter(deps, poll, null) : unmoved(deps, poll);
-    sendJson(res, 200, composeBody(cursor, nothing, deps.advice.long), headers);
+    const cursor = reason === 'deadline' ? cursorAfter(services, poll, null) : unmoved(services, poll);
+    sendJson(res, 200, composeBody(cursor, nothing, services.advice.long), headers);
   }
 }
 
 /** To a client of a node that shuts down: nothing new, and come back, elsewhere, after a while of your own. */
 export function sendFarewell(
-  deps: FeedDeps,
+  services: HoldingPolls,
   res: ServerResponse,
   poll: Poll,
   headers: OutgoingHttpHeaders,
 ): void {
   const retry = randomInt(1, maxRetryS + 1);
-  const body = composeBody(unmoved(deps, poll), nothing, deps.advice.after(retry));
+  const body = composeBody(unmoved(services, poll), nothing, services.advice.after(retry));
   sendJson(res, 200, body, { ...headers, Connection: 'close' });
 }
 
 /** The place that the poll came with. */
-function unmoved(deps: FeedDeps, poll: Poll): string {
+function unmoved(services: HoldingPolls, poll: Poll): string {
   const { since } = poll;
-  return since ? deps.log.cursorAt(since.position, since.state) : cursorAfter(deps, poll, null);
+  return since ? services.log.cursorAt(since.position, since.state) : cursorAfter(services, poll, null);
 }

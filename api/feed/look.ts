@@ -6,7 +6,7 @@ import type { Cursor, StateMark } from '../log/cursor.ts';
 import { CursorLost } from '../log/log.ts';
 import { type Answer, type Question, readRecent, readStored } from '../log/read.ts';
 import type { Memberships } from '../members/memberships.ts';
-import type { FeedDeps } from './deps.ts';
+import type { Services } from '../services.ts';
 
 /** One chat's URL, with the uri that the chat has now. */
 export interface PolledChat {
@@ -30,21 +30,26 @@ export interface Found extends Answer {
   mark: StateMark;
 }
 
+export type Looking = Pick<Services, 'db' | 'log' | 'memberships' | 'presence'>;
+
 /** Throws 400 for what is no cursor, 410 for one whose place is lost. */
 export async function openPoll(
-  deps: FeedDeps,
+  services: Looking,
   { me, chat, cursor, limit }: { me: Principal; chat: PolledChat | null; cursor: string; limit: number },
 ): Promise<Poll> {
-  const since = cursor === '' ? null : await follow(deps, cursor);
-  const reader = deps.memberships.peek(me.userId) ?? (await deps.memberships.of(me.userId));
+  const since = cursor === '' ? null : await follow(services, cursor);
+  const reader = services.memberships.peek(me.userId) ?? (await services.memberships.of(me.userId));
   return { reader, chat, since, limit };
 }
 
 /** News since the poll's place, or an end of membership, which is news too; null when there is neither. */
-export function look(deps: FeedDeps, poll: Poll & { since: Cursor }): Found | null | Promise<Found | null> {
+export function look(
+  services: Looking,
+  poll: Poll & { since: Cursor },
+): Found | null | Promise<Found | null> {
   // Each time anew: what was kept in memory when the poll came may have been dropped since, and is no longer kept right.
-  const reader = deps.memberships.peek(poll.reader.userId);
-  if (!reader) return deps.memberships.of(poll.reader.userId).then(() => look(deps, poll));
+  const reader = services.memberships.peek(poll.reader.userId);
+  if (!reader) return services.memberships.of(poll.reader.userId).then(() => look(services, poll));
   poll.reader = reader;
   const question: Question = {
     reader: poll.reader,
@@ -52,13 +57,19 @@ export function look(deps: FeedDeps, poll: Poll & { since: Cursor }): Found | nu
     position: poll.since.position,
     limit: poll.limit,
   };
-  const answer = readRecent(deps.log, question);
-  if (answer) return judge(deps, poll, answer);
-  return readStored(deps.db, deps.log, question).then((stored) => judge(deps, poll, stored), expired);
+  const answer = readRecent(services.log, question);
+  if (answer) return judge(services, poll, answer);
+  return readStored(services.db, services.log, question).then(
+    (stored) => judge(services, poll, stored),
+    expired,
+  );
 }
 
 /** The first poll's answer: nothing yet, but the place to go on from, and who is there. */
-export function snapshot({ log, presence }: FeedDeps, { reader, chat }: Poll): Found {
+export function snapshot(
+  { log, presence }: Pick<Services, 'log' | 'presence'>,
+  { reader, chat }: Poll,
+): Found {
   const chatId = chat?.id ?? null;
   const state = presence.news(reader, chatId, null) ?? '{}';
   return {
@@ -71,7 +82,7 @@ export function snapshot({ log, presence }: FeedDeps, { reader, chat }: Poll): F
 }
 
 function judge(
-  { presence }: FeedDeps,
+  { presence }: Pick<Services, 'presence'>,
   { reader, chat, since }: Poll & { since: Cursor },
   answer: Answer,
 ): Found | null {
@@ -87,7 +98,7 @@ function judge(
   return { ...answer, state, mark: presence.mark(reader, chatId) };
 }
 
-async function follow({ log }: FeedDeps, cursor: string): Promise<Cursor> {
+async function follow({ log }: Pick<Services, 'log'>, cursor: string): Promise<Cursor> {
   const place = await log.follow(cursor).catch(expired);
   if (place) return place;
   throw new ValidationError({ cursor: ['Invalid cursor.'] });
@@ -98,14 +109,14 @@ function expired(error: unknown): never {
 }
 
 /** From memory; the database decides about whoever is not known as a member there, with the error that access.ts names. */
-export async function requirePolledChat(deps: FeedDeps, me: Principal, uri: string): Promise<PolledChat> {
-  const reader = await deps.memberships.of(me.userId);
+export async function requirePolledChat(services: Looking, me: Principal, uri: string): Promise<PolledChat> {
+  const reader = await services.memberships.of(me.userId);
   const known = reader.chatIdOf(uri);
   if (known !== undefined) return { id: known, uri };
-  const chat = requireMember(await lookUpChat(deps, uri, me.userId));
+  const chat = requireMember(await lookUpChat(services, uri, me.userId));
   // Joined a moment ago on another node: read the log until that is known here.
-  await deps.log.catchUp();
-  const present = await deps.memberships.of(me.userId);
+  await services.log.catchUp();
+  const present = await services.memberships.of(me.userId);
   if (!present.isMember(chat.id)) throw new NotFound();
   return { id: chat.id, uri };
 }

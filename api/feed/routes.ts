@@ -1,18 +1,20 @@
 import type { z } from 'zod';
 import type { Payer } from '../http/limits/rate-limit.ts';
 import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
-import type { FeedDeps } from './deps.ts';
+import type { Services } from '../services.ts';
 import { mayHold } from './held-polls.ts';
-import { heldHeaders, hold, sendFarewell } from './hold.ts';
+import { type HoldingPolls, heldHeaders, hold, sendFarewell } from './hold.ts';
 import { openPoll, type PolledChat, requirePolledChat } from './look.ts';
 import { pollAtOnce } from './poll-at-once.ts';
 import { preferredWait } from './prefer.ts';
 import { defaultLimit, pollQuery } from './schemas.ts';
 
+export type PollServices = HoldingPolls & Pick<Services, 'config' | 'heldElsewhere' | 'isShuttingDown'>;
+
 const taken: Reply = { status: 200, isTaken: true };
 
 /** Section 5 of the contract: one handler under two URLs, for one chat and for everything of mine. */
-export function feedRoutes(deps: FeedDeps): Route[] {
+export function feedRoutes(services: PollServices): Route[] {
   const poll = async (
     ctx: Exchange,
     { me, payer }: { me: Principal; payer: Payer },
@@ -23,21 +25,22 @@ export function feedRoutes(deps: FeedDeps): Route[] {
     if (preferred !== null) ctx.set('Preference-Applied', `wait=${preferred}`);
     const waitMs = (query.wait ?? preferred ?? 0) * 1000;
     const limit = query.limit ?? defaultLimit;
-    const opened = await openPoll(deps, { me, chat, cursor: query.cursor ?? '', limit });
-    deps.presence.saw(me.userId, me.username);
+    const opened = await openPoll(services, { me, chat, cursor: query.cursor ?? '', limit });
+    services.presence.saw(me.userId, me.username);
     const { since } = opened;
     const askedToHold = waitMs > 0;
-    if (deps.isShuttingDown()) {
-      sendFarewell(deps, ctx.res, opened, heldHeaders);
+    if (services.isShuttingDown()) {
+      sendFarewell(services, ctx.res, opened, heldHeaders);
       return taken;
     }
-    if (!askedToHold || since === null) return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'long' });
+    if (!askedToHold || since === null)
+      return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'long' });
     const caller = { userId: me.userId, address: payer.address.key, client: query.client ?? null };
-    if (!mayHold(deps.waiters, deps.heldElsewhere, deps.config, caller)) {
-      return pollAtOnce(deps, ctx, opened, { askedToHold, mode: 'interval' });
+    if (!mayHold(services.waiters, services.heldElsewhere, services.config, caller)) {
+      return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'interval' });
     }
     ctx.vary('Authorization');
-    hold(deps, ctx.res, { ...opened, since }, { me, waitMs, ...caller, headers: heldHeaders });
+    hold(services, ctx.res, { ...opened, since }, { me, waitMs, ...caller, headers: heldHeaders });
     return taken;
   };
 
@@ -49,7 +52,7 @@ export function feedRoutes(deps: FeedDeps): Route[] {
       auth: 'required',
       price: 'poll',
       query: pollQuery,
-      scope: ({ me, params }) => requirePolledChat(deps, me, params.uri),
+      scope: ({ me, params }) => requirePolledChat(services, me, params.uri),
       handle: ({ ctx, me, payer, scope, query }) => poll(ctx, { me, payer }, query, scope),
     }),
     route({

@@ -1,6 +1,5 @@
 import type { Body } from '../http/raw-reply.ts';
-import { type Advice, composeBody } from './answer.ts';
-import type { Found } from './look.ts';
+import type { Answer } from '../log/read.ts';
 
 /**
  * The last body that was made for a poll with news. A message to a thousand held readers of a chat is one answer to all of
@@ -9,16 +8,12 @@ import type { Found } from './look.ts';
 export class SharedBody {
   #key = '';
   #body = { text: '', bytes: 0 };
-  readonly #advice: string;
 
-  constructor({ long }: Advice) {
-    this.#advice = long;
-  }
-
-  of(cursor: string, found: Found): Body {
+  /** For what was found up to this cursor; `compose` makes the text where the last one was another. */
+  of(cursor: string, found: Answer & { state: string | null }, compose: () => string): Body {
     const key = `${cursor} ${found.hasMore} ${found.events.map((event) => event.id).join()} ${found.state}`;
     if (key !== this.#key) {
-      const text = composeBody(cursor, found, this.#advice);
+      const text = compose();
       this.#body = { text, bytes: Buffer.byteLength(text) };
       this.#key = key;
     }

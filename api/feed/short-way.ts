@@ -7,14 +7,15 @@ import { headersOfAll } from '../http/safe-headers.ts';
 import { decodeCursor } from '../log/cursor.ts';
 import { isQuiet } from '../log/read.ts';
 import type { Memberships } from '../members/memberships.ts';
+import type { Services } from '../services.ts';
 import { tokenIn } from '../tokens/authenticate.ts';
-import type { TokenCache } from '../tokens/token-cache.ts';
 import { composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
-import type { FeedDeps } from './deps.ts';
 import { mayHold } from './held-polls.ts';
-import { heldHeaders, hold } from './hold.ts';
+import { type HoldingPolls, heldHeaders, hold } from './hold.ts';
 import type { PolledChat } from './look.ts';
 import { defaultLimit, maxLimit, maxWaitS } from './schemas.ts';
+
+type ShortWay = Pick<Services, 'config' | 'limits' | 'tokens' | 'heldElsewhere' | 'isShuttingDown'>;
 
 /** Only the plainest poll; everything else goes the whole way. */
 const plainPoll =
@@ -34,8 +35,8 @@ const corsHeaders = {
  * cursor of ours, the answer needs neither Koa nor SQL: an interval poll without news is answered here, mostly by comparing
  * two numbers, and a poll that is to be held is held here. Returns false, having answered nothing, for every other request.
  */
-export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
-  const { log, presence, clock, config, limits } = deps;
+export function shortWay(services: HoldingPolls & ShortWay) {
+  const { log, presence, clock, config, limits } = services;
   // With a list of origins, or behind proxies, the answer depends on more than is looked at here.
   if (config.corsOrigins !== '*' || config.trustedProxies > 0) return () => false;
   const commonHeaders = { ...headersOfAll(config), ...corsHeaders };
@@ -46,10 +47,10 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
     const asked = req.method === 'GET' ? plainPoll.exec(req.url ?? '')?.groups : undefined;
     const { accept = '*/*', prefer } = req.headers;
     if (!asked || prefer !== undefined || !/\*\/\*|application\/json/.test(accept)) return false;
-    const caller = identify(deps, req, asked.uri);
+    const caller = identify(services, req, asked.uri);
     const since = decodeCursor(asked.cursor ?? '');
     if (!caller || !since?.state || since.databaseId !== log.databaseId) return false;
-    if (since.position > log.recent.head || deps.isShuttingDown()) return false;
+    if (since.position > log.recent.head || services.isShuttingDown()) return false;
     const { me, reader, chat } = caller;
     const payer = socketAddress(req.socket);
 
@@ -57,13 +58,13 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
     if (waitS > 0) {
       const client = asked.client ?? null;
       const address = payer.key;
-      if (!mayHold(deps.waiters, deps.heldElsewhere, config, { userId: me.userId, address, client }))
+      if (!mayHold(services.waiters, services.heldElsewhere, config, { userId: me.userId, address, client }))
         return false;
       if (!limits.takeAtOnce('poll', me.userId, payer)) return false;
       presence.saw(me.userId, me.username);
       const limit = Math.min(Number(asked.limit ?? defaultLimit), maxLimit);
       hold(
-        deps,
+        services,
         res,
         { reader, chat, since, limit },
         { me, waitMs: waitS * 1000, client, address, headers: waitHeaders },
@@ -90,9 +91,9 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
     }
     const place = { ...since, position: log.recent.head };
     const body = composeBody(
-      cursorAfter(deps, { reader, chat, since: place }, null),
+      cursorAfter(services, { reader, chat, since: place }, null),
       nothing,
-      deps.advice.long,
+      services.advice.long,
     );
     const length = Buffer.byteLength(body);
     res.writeHead(200, {
@@ -105,7 +106,7 @@ export function shortWay(deps: FeedDeps & { tokens: TokenCache }) {
   };
 
   function identify(
-    { tokens, memberships }: typeof deps,
+    { tokens, memberships }: typeof services,
     req: IncomingMessage,
     uri: string | undefined,
   ): Caller | null {

@@ -1,14 +1,14 @@
 import { findReadMarker, raiseReadMarker } from '../members/queries.ts';
-import type { MessageDeps } from '../messages/deps.ts';
 import { newestVisible } from '../messages/queries.ts';
-import type { ReadMarkerJson } from '../messages/schemas.ts';
+import type { Services } from '../services.ts';
+import type { ReadMarkerJson } from './schemas.ts';
 
 /**
  * This person has read up to here. Never moves back, and never beyond what there is to read. Only the own devices learn
  * of it. Resolves with where the marker stands then.
  */
 export function markRead(
-  { log, activity }: MessageDeps,
+  { log, activity }: Pick<Services, 'log' | 'activity'>,
   { chatId, uri, userId, messageId }: { chatId: number; uri: string; userId: number; messageId: number },
 ): Promise<ReadMarkerJson> {
   return log.write(async (trx, append) => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
-import type { MessageDeps } from '../messages/deps.ts';
 import { presentMessages } from '../messages/present.ts';
 import { listMessages } from '../messages/queries.ts';
-import { viewVersion } from './view-version.ts';
+import type { Services } from '../services.ts';
+import { type Viewing, viewVersion } from './view-version.ts';
 
 /** Which stretch, of all messages or of those with all words of `search`; at most one of `before` and `after`. */
 export interface HistoryRange {
@@ -16,29 +16,29 @@ export interface HistoryRange {
 
 /** The version of one reader's view of a stretch of a chat's history, for its ETag. */
 export function historyVersion(
-  deps: MessageDeps,
+  services: Viewing,
   { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
 ): Promise<string | null> {
   const { limit, before = '', after = '', search } = range;
   const stretch = `${limit}.${before}.${after}`;
   const question = search === undefined ? stretch : `${stretch}.${digest(search)}`;
-  return viewVersion(deps, { uri, userId, question });
+  return viewVersion(services, { uri, userId, question });
 }
 
 /** One page of a chat's history as the contract shows it. Throws what access.ts says for whoever is not a member. */
 export async function readHistory(
-  deps: MessageDeps,
+  services: Pick<Services, 'db' | 'log'>,
   { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
 ) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
-  const cursor = deps.log.cursorAt(deps.log.recent.head);
-  const chat = requireMember(await lookUpChat(deps, uri, userId));
-  const { messages, hasMore } = await listMessages(deps.db.read, {
+  const cursor = services.log.cursorAt(services.log.recent.head);
+  const chat = requireMember(await lookUpChat(services, uri, userId));
+  const { messages, hasMore } = await listMessages(services.db.read, {
     chatId: chat.id,
     readerId: userId,
     ...range,
   });
-  const shown = await presentMessages(deps.db.read, messages, () => chat.uri);
+  const shown = await presentMessages(services.db.read, messages, () => chat.uri);
   return { id: chat.id, uri: chat.uri, messages: shown, cursor, has_more: hasMore };
 }
 

@@ -1,4 +1,6 @@
-import type { MessageDeps } from '../messages/deps.ts';
+import type { Services } from '../services.ts';
+
+export type Viewing = Pick<Services, 'log' | 'memberships' | 'visibleHeads'>;
 
 /**
  * The version of what one reader sees of a chat: the newest event that this reader may see, and the question asked, of
@@ -6,7 +8,7 @@ import type { MessageDeps } from '../messages/deps.ts';
  * the chat has been asked for.
  */
 export async function viewVersion(
-  { memberships, visibleHeads, log }: MessageDeps,
+  { memberships, visibleHeads, log }: Viewing,
   { uri, userId, question }: { uri: string; userId: number; question: string },
 ): Promise<string | null> {
   const chatId = (await memberships.of(userId)).chatIdOf(uri);

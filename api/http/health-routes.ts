@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/faults.ts';
 import { ServiceUnavailable } from './errors.ts';
 import { ok } from './replies.ts';

@@ -14,6 +14,14 @@ export interface PreparedImage {
   bytes: number;
 }
 
+/** An image on its way into a message. */
+export interface Attachment {
+  /** Of the bytes as they were uploaded, so that a replay can be told from another image under the same key. */
+  hash: string;
+  /** Null: not worked on, because its key was used before. */
+  prepared: PreparedImage | null;
+}
+
 /** Throws a ValidationError for what turns out to be no whole image, ServiceUnavailable when many are waiting. */
 export type PrepareImage = (bytes: Buffer) => Promise<PreparedImage>;
 

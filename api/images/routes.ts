@@ -1,8 +1,7 @@
 import { conditional } from '../http/conditional-get.ts';
 import { NotFound } from '../http/errors.ts';
 import { type Route, route } from '../http/route.ts';
-import type { MessageDeps } from '../messages/deps.ts';
-import { isImageVisible } from '../messages/queries.ts';
+import type { Services } from '../services.ts';
 import { isPossibleName } from './name.ts';
 import { type ImageForm, readImage } from './queries.ts';
 
@@ -14,10 +13,9 @@ const fileHeaders = {
 };
 
 /**
- * Stands here and not in images/, because who may see an image is who may see its message. Asked again each time: the
- * right to it can end, so a browser may keep the file but must ask before it shows it.
+ * The right to see an image can end, so it is asked each time: a browser may keep the file but must ask before it shows it.
  */
-export function imageRoutes({ db }: MessageDeps): Route[] {
+export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayViewImage'>): Route[] {
   const imageRoute = (path: `/api/images/:name/${string}`, form: ImageForm, summary: string) =>
     route({
       method: 'get',
@@ -28,7 +26,7 @@ export function imageRoutes({ db }: MessageDeps): Route[] {
       produces: [fileHeaders['Content-Type']],
       async handle({ ctx, me, params }) {
         const { name } = params;
-        const isVisible = isPossibleName(name) && (await isImageVisible(db.read, name, me.userId));
+        const isVisible = isPossibleName(name) && (await mayViewImage(name, me.userId));
         if (!isVisible) throw new NotFound();
         // A name's file never changes, so the name is its version.
         const reply = await conditional(ctx, `${name}-${form}`, async () => {

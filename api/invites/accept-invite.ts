@@ -1,7 +1,6 @@
-import type { ChatDeps } from '../chats/deps.ts';
 import { findChats } from '../chats/queries.ts';
 import { Gone, NotFound, PermissionDenied } from '../http/errors.ts';
-import { admit } from '../members/join-chat.ts';
+import { admit, type Joining } from '../members/join-chat.ts';
 import { requireLivingUser } from '../users/queries.ts';
 import { hashCode } from './code.ts';
 import { countUse, findInvite, type Invite } from './queries.ts';
@@ -11,22 +10,22 @@ import { countUse, findInvite, type Invite } from './queries.ts';
  * one gets it. Whoever is in the chat already uses none. With `chatId` the invite must be for that chat. Throws 404, 410 or 403 as the contract says.
  */
 export function acceptInvite(
-  deps: ChatDeps,
+  services: Joining,
   { code, userId, chatId }: { code: string; userId: number; chatId?: number },
 ): Promise<{ id: number; uri: string }> {
-  return deps.log.write(async (trx, append) => {
+  return services.log.write(async (trx, append) => {
     await requireLivingUser(trx, userId);
     const invite = await findInvite(trx, hashCode(code));
     const [chat] = invite ? await findChats(trx, [invite.chatId], userId) : [];
     if (!invite || !chat || (chatId !== undefined && chat.id !== chatId)) throw new NotFound();
     if (chat.role !== null) return chat;
-    requireUsable(invite, deps.clock.now());
+    requireUsable(invite, services.clock.now());
     if (chat.isBanned) throw new PermissionDenied('banned', 'You are banned from this chat.');
     if (chat.joinPolicy === 'closed') {
       throw new PermissionDenied('closed', 'This chat is closed to new members.');
     }
     await countUse(trx, invite.id);
-    await admit(deps, { trx, append, chat, userId });
+    await admit(services, { trx, append, chat, userId });
     return chat;
   });
 }

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { requireModerator, requireNotDirect } from '../chats/access.ts';
-import type { ChatDeps } from '../chats/deps.ts';
 import { findChats } from '../chats/queries.ts';
-import type { makeInvite as makeInviteSchema } from '../chats/schemas.ts';
 import { NotFound } from '../http/errors.ts';
-import type { TokenKey } from '../tokens/tokens.ts';
+import type { Services } from '../services.ts';
 import { hashCode, inviteCode, newInviteId } from './code.ts';
 import { type Invite, insertInvite, markWithdrawn } from './queries.ts';
+import type { makeInvite as makeInviteSchema } from './schemas.ts';
 
 interface ByModerator {
   chatId: number;
@@ -16,7 +15,7 @@ interface ByModerator {
 
 /** By the owner and moderators, asked again inside: whoever is none of them by now makes no way back in. */
 export function makeInvite(
-  { log, clock, key }: ChatDeps & { key: TokenKey },
+  { log, clock, key }: Pick<Services, 'log' | 'clock' | 'key'>,
   { chatId, userId }: ByModerator,
   wish: z.output<typeof makeInviteSchema>,
 ): Promise<Invite> {
@@ -40,7 +39,7 @@ export function makeInvite(
 
 /** The same for taking one back, named by its id or its code. Throws NotFound for one that this chat does not have. */
 export function withdrawInvite(
-  { log, clock }: ChatDeps,
+  { log, clock }: Pick<Services, 'log' | 'clock'>,
   { chatId, userId }: ByModerator,
   idOrCode: string,
 ): Promise<void> {

@@ -1,26 +1,27 @@
 import { renderSVG } from 'uqr';
 import { requireModerator } from '../chats/access.ts';
-import type { ChatDeps } from '../chats/deps.ts';
 import { chatScope } from '../chats/find.ts';
 import { presentPreview } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
-import * as schemas from '../chats/schemas.ts';
-import { showChat, showJoined } from '../chats/show-chat.ts';
+import { showChat } from '../chats/show-chat.ts';
 import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Exchange, type Route, route } from '../http/route.ts';
 import { publicUrlOf } from '../http/safe-headers.ts';
-import type { TokenKey } from '../tokens/tokens.ts';
+import type { Joining } from '../members/join-chat.ts';
+import { showJoined } from '../members/show-joined.ts';
+import type { Services } from '../services.ts';
 import { acceptInvite, requireUsable } from './accept-invite.ts';
 import { hashCode, inviteCode } from './code.ts';
 import { makeInvite, withdrawInvite } from './make-invite.ts';
 import { countInvites, findInvite, type Invite, listInvites } from './queries.ts';
+import * as schemas from './schemas.ts';
 
 /** Invites (api/README.md section 3): made by those who run a chat, accepted by whoever has one. */
-export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
-  const { db, clock, key } = deps;
-  const asModerator = chatScope(deps, requireModerator);
+export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | 'chatMembers'>): Route[] {
+  const { db, clock, key } = services;
+  const asModerator = chatScope(services, requireModerator);
 
   /** What opens the chat, unless the secret has changed since, or the code is from before there were hashes: then nobody knows it. */
   const linkOf = (ctx: Exchange, { id, codeHash }: Invite) => {
@@ -51,7 +52,9 @@ export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
       body: schemas.makeInvite,
       scope: asModerator,
       async handle({ ctx, me, scope: chat, body }) {
-        return created(present(ctx, await makeInvite(deps, { chatId: chat.id, userId: me.userId }, body)));
+        return created(
+          present(ctx, await makeInvite(services, { chatId: chat.id, userId: me.userId }, body)),
+        );
       },
     }),
     route({
@@ -76,7 +79,7 @@ export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
       auth: 'required',
       scope: asModerator,
       async handle({ me, params, scope: chat }) {
-        await withdrawInvite(deps, { chatId: chat.id, userId: me.userId }, params.code);
+        await withdrawInvite(services, { chatId: chat.id, userId: me.userId }, params.code);
         return noContent();
       },
     }),
@@ -103,10 +106,10 @@ export function inviteRoutes(deps: ChatDeps & { key: TokenKey }): Route[] {
       auth: 'required',
       price: 'lookUpInvite',
       async handle({ me, params }) {
-        const chat = await acceptInvite(deps, { code: params.code, userId: me.userId });
-        const joined = await showJoined(deps, chat, me.userId);
+        const chat = await acceptInvite(services, { code: params.code, userId: me.userId });
+        const joined = await showJoined(services, chat, me.userId);
         const [found] = await findChats(db.read, [chat.id], me.userId);
-        return ok({ ...joined, ...(found && (await showChat(deps, found, me.userId))) });
+        return ok({ ...joined, ...(found && (await showChat(services, found, me.userId))) });
       },
     }),
   ];

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Wakeups } from '../bus/wakeups/index.ts';
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import { becomeOnlyWriter } from '../db/dialect.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
@@ -26,7 +26,7 @@ const tailBatch = 1000;
  * The log as this process lives with it: writes go in through `write`, and every event that any process committed comes
  * out to the listeners, once and in order.
  */
-export class EventLog {
+export class Log {
   readonly recent: RecentEvents;
   readonly databaseId: string;
   #listeners: Listener[] = [];
@@ -59,8 +59,8 @@ export class EventLog {
     wakeups: Wakeups,
     references: References,
     line: Line = { run: (work) => work() },
-  ): Promise<EventLog> {
-    const log = new EventLog(db, clock, wakeups, references, line, await readBounds(db));
+  ): Promise<Log> {
+    const log = new Log(db, clock, wakeups, references, line, await readBounds(db));
     wakeups.onWake(() => void log.catchUp().catch(() => {}));
     return log;
   }

@@ -1,6 +1,6 @@
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import { type LogEvent, maySee, type Reader } from './event.ts';
-import { CursorLost, type EventLog } from './log.ts';
+import { CursorLost, type Log } from './log.ts';
 import { readPrunedTo } from './prune.ts';
 import { resolveEvents } from './references.ts';
 import { findNext, readVisible } from './visible-queries.ts';
@@ -27,7 +27,7 @@ export interface Answer {
 }
 
 /** From memory when it reaches back far enough and holds all that is asked for, which costs no SQL; null when not. */
-export function readRecent(log: EventLog, question: Question): Answer | null {
+export function readRecent(log: Log, question: Question): Answer | null {
   const { head } = log.recent;
   const events = log.recent.after(question.position);
   if (events === null) return null;
@@ -41,7 +41,7 @@ export function readRecent(log: EventLog, question: Question): Answer | null {
 }
 
 /** Whether memory is sure that there is nothing for this reader. Cheaper than reading, and no SQL. */
-export function isQuiet(log: EventLog, question: Omit<Question, 'limit'>): boolean {
+export function isQuiet(log: Log, question: Omit<Question, 'limit'>): boolean {
   return log.recent.someAfter(question.position, (event) => concerns(event, question)) === false;
 }
 
@@ -57,7 +57,7 @@ const maxLooks = 10_000;
  * next event for this reader stands and reads a stretch from there, again and again, but never more than `maxLooks` in all: with
  * little to find the answer may be empty and still have more.
  */
-export async function readStored(db: Database, log: EventLog, question: Question): Promise<Answer> {
+export async function readStored(db: Database, log: Log, question: Question): Promise<Answer> {
   const { reader, chat, position, limit } = question;
   const { head } = log.recent;
   const found: LogEvent[] = [];

@@ -1,4 +1,4 @@
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import { Lru } from '../process/lru.ts';
 import type { LogEvent } from './event.ts';
 import { readVisibleHead } from './visible-queries.ts';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import { type IndexValue, withinIndex } from '../db/dialect.ts';
 import type { LogEvent } from './event.ts';
 import { everyone, type Row, toLogEvent } from './queries.ts';

@@ -1,12 +1,11 @@
-import type { Logger } from 'pino';
-import { deleteAccount } from '../accounts/change-account.ts';
+import { deleteAccount } from '../accounts/delete-account.ts';
 import { removeChat } from '../chats/change-chat.ts';
-import type { ChatDeps } from '../chats/deps.ts';
 import { type FoundChat, findChat } from '../chats/queries.ts';
 import { isPossibleUri, lobbyUri } from '../chats/uri.ts';
 import { logSecurity } from '../http/security-log.ts';
 import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
 import { deleteByOperator } from '../messages/change-message.ts';
+import type { Services } from '../services.ts';
 import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
 import { listSessions } from './list-sessions.ts';
 
@@ -16,11 +15,9 @@ import { listSessions } from './list-sessions.ts';
 export class ManageError extends Error {}
 
 /** Resolves with the lines to print. */
-type Command = (deps: ManageDeps, args: readonly string[]) => Promise<string[]>;
+type Command = (services: Managing, args: readonly string[]) => Promise<string[]>;
 
-export interface ManageDeps extends ChatDeps {
-  logger: Logger;
-}
+export type Managing = Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'presence' | 'accountTies'>;
 
 export const usage = `Usage: npm run manage -- <command>
 
@@ -65,10 +62,10 @@ const commands: Record<string, Command> = {
     return [`${user.username} ${isStaff ? 'is staff now' : 'is not staff any more'}.`];
   },
 
-  async 'remove-user'(deps, args) {
-    const user = await requireUser(deps.db, args);
-    await deleteAccount(deps, user.id);
-    logSecurity(deps.logger, 'account_deleted', { user: user.id, by: 'operator' });
+  async 'remove-user'(services, args) {
+    const user = await requireUser(services.db, args);
+    await deleteAccount(services, user.id);
+    logSecurity(services.logger, 'account_deleted', { user: user.id, by: 'operator' });
     return [`${user.username} is removed.`];
   },
 
@@ -86,35 +83,36 @@ const commands: Record<string, Command> = {
     return listing({ rows, page, count, what: 'sessions' });
   },
 
-  async 'remove-session'(deps, args) {
-    const chat = await requireChat(deps.db, onlyArgument(args, 'the uri of the session'));
+  async 'remove-session'(services, args) {
+    const chat = await requireChat(services.db, onlyArgument(args, 'the uri of the session'));
     if (chat.uri === lobbyUri) throw new ManageError('The lobby always exists and is not removed.');
-    await removeChat(deps, chat.id);
-    logSecurity(deps.logger, 'chat_deleted', { by: 'operator', chat: chat.id });
+    await removeChat(services, chat.id);
+    logSecurity(services.logger, 'chat_deleted', { by: 'operator', chat: chat.id });
     return [`The session ${chat.uri} is removed.`];
   },
 
-  async ban(deps, args) {
-    const { chat, user } = await requireChatAndUser(deps.db, args);
+  async ban(services, args) {
+    const { chat, user } = await requireChatAndUser(services.db, args);
     if (chat.kind === 'direct') throw new ManageError('In a private chat a ban would not hold.');
-    await banByOperator(deps, chat.id, user.id);
-    logSecurity(deps.logger, 'member_banned', { user: user.id, by: 'operator', chat: chat.id });
+    await banByOperator(services, chat.id, user.id);
+    logSecurity(services.logger, 'member_banned', { user: user.id, by: 'operator', chat: chat.id });
     return [`${user.username} is banned from ${chat.uri}.`];
   },
 
-  async unban(deps, args) {
-    const { chat, user } = await requireChatAndUser(deps.db, args);
-    const isLifted = await liftBanByOperator(deps, chat.id, user.id);
-    if (isLifted) logSecurity(deps.logger, 'ban_lifted', { user: user.id, by: 'operator', chat: chat.id });
+  async unban(services, args) {
+    const { chat, user } = await requireChatAndUser(services.db, args);
+    const isLifted = await liftBanByOperator(services, chat.id, user.id);
+    if (isLifted)
+      logSecurity(services.logger, 'ban_lifted', { user: user.id, by: 'operator', chat: chat.id });
     return [`${user.username} ${isLifted ? 'may come back to' : 'was not banned from'} ${chat.uri}.`];
   },
 
-  async 'remove-message'(deps, args) {
+  async 'remove-message'(services, args) {
     const [uri, id] = twoArguments(args, 'the uri of a session and the number of a message');
-    const chat = await requireChat(deps.db, uri);
-    const authorId = /^\d{1,15}$/.test(id) ? await deleteByOperator(deps, chat.id, Number(id)) : null;
+    const chat = await requireChat(services.db, uri);
+    const authorId = /^\d{1,15}$/.test(id) ? await deleteByOperator(services, chat.id, Number(id)) : null;
     if (authorId === null) throw new ManageError(`There is no message ${quoted(id)} to all in ${chat.uri}.`);
-    logSecurity(deps.logger, 'message_removed', { user: authorId, by: 'operator', chat: chat.id });
+    logSecurity(services.logger, 'message_removed', { user: authorId, by: 'operator', chat: chat.id });
     return [`The message ${id} is removed.`];
   },
 };
@@ -126,20 +124,20 @@ export function findCommand(name: string): Command {
   throw new ManageError(`There is no command ${quoted(name)}. Without a command you are told what there is.`);
 }
 
-async function requireUser({ read }: ChatDeps['db'], args: readonly string[]): Promise<User> {
+async function requireUser({ read }: Services['db'], args: readonly string[]): Promise<User> {
   const username = onlyArgument(args, 'a username');
   const user = await findUserByName(read, username);
   if (!user) throw new ManageError(`There is no user ${quoted(username)}.`);
   return user;
 }
 
-async function requireChat({ read }: ChatDeps['db'], uri: string): Promise<FoundChat> {
+async function requireChat({ read }: Services['db'], uri: string): Promise<FoundChat> {
   const chat = isPossibleUri(uri) ? await findChat(read, uri, 0) : null;
   if (!chat) throw new ManageError(`There is no session ${quoted(uri)}.`);
   return chat;
 }
 
-async function requireChatAndUser(db: ChatDeps['db'], args: readonly string[]) {
+async function requireChatAndUser(db: Services['db'], args: readonly string[]) {
   const [uri, username] = twoArguments(args, 'the uri of a session and a username');
   return { chat: await requireChat(db, uri), user: await requireUser(db, [username]) };
 }

@@ -1,15 +1,17 @@
 import type { Knex } from 'knex';
 import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
-import { requireMayJoin, requireModerator } from '../chats/access.ts';
-import type { PresenceView } from '../chats/activity.ts';
-import type { ChatDeps } from '../chats/deps.ts';
-import { presentMember, presentMemberChat } from '../chats/present.ts';
-import { type Chat, type FoundChat, findChats } from '../chats/queries.ts';
+import { requireModerator } from '../chats/access.ts';
+import { presentMemberChat } from '../chats/present.ts';
+import { type FoundChat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied } from '../http/errors.ts';
-import type { NewEvent } from '../log/event.ts';
 import type { Append } from '../log/log.ts';
+import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
-import { findMember, insertMember, type Member } from './queries.ts';
+import { requireMayJoin } from './access.ts';
+import { memberJoined } from './present.ts';
+import { findMember, insertMember } from './queries.ts';
+
+export type Joining = Pick<Services, 'log' | 'clock' | 'activity' | 'presence'>;
 
 /** Who lets the joiner in: the link itself, or someone who may add people. */
 type Admission = 'by link' | { addedById: number };
@@ -19,12 +21,12 @@ type Admission = 'by link' | { addedById: number };
  * transaction: a ban or a closed door that came first holds. Throws PermissionDenied, or NotFound when the chat has gone.
  */
 export function joinChat(
-  deps: ChatDeps,
+  services: Joining,
   chatId: number,
   userId: number,
   admission: Admission,
 ): Promise<void> {
-  return deps.log.write(async (trx, append) => {
+  return services.log.write(async (trx, append) => {
     const [chat] = await findChats(trx, [chatId], userId);
     if (!chat) throw new NotFound();
     if (chat.role !== null) return;
@@ -36,13 +38,13 @@ export function joinChat(
       requireModerator(asAdder ?? null);
       await requireNotBlocked(trx, admission.addedById, userId);
     }
-    await admit(deps, { trx, append, chat, userId });
+    await admit(services, { trx, append, chat, userId });
   });
 }
 
 /** The joiner has read what was there before: a long history is not a pile of unread messages. */
 export async function admit(
-  { clock, activity, presence }: ChatDeps,
+  { clock, activity, presence }: Omit<Joining, 'log'>,
   { trx, append, chat, userId }: { trx: Knex.Transaction; append: Append; chat: FoundChat; userId: number },
 ): Promise<void> {
   const readMessageId = await activity.newestMessageId(trx, chat.id);
@@ -62,10 +64,4 @@ export async function admit(
     { type: 'chat.created', scope: { userId }, chatUri: chat.uri, data: shown },
     memberJoined(joined, member, presence),
   ]);
-}
-
-/** Carries the new count, so that applying it twice does no harm. */
-export function memberJoined(chat: Chat, member: Member, presence: PresenceView): NewEvent {
-  const data = { ...presentMember(member, presence), member_count: chat.memberCount };
-  return { type: 'member.joined', scope: { chatId: chat.id }, chatUri: chat.uri, data };
 }

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { PresenceView } from '../chats/activity.ts';
-import type { ChatDeps } from '../chats/deps.ts';
-import { presentChat, presentMember } from '../chats/present.ts';
+import { chatUpdated } from '../chats/present.ts';
 import { type Chat, deleteChats, findChats } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
 import type { NewEvent } from '../log/event.ts';
 import type { Append } from '../log/log.ts';
+import type { Services } from '../services.ts';
+import { memberUpdated, presentMember } from './present.ts';
 import {
   deleteMemberships,
   findMemberships,
@@ -28,7 +28,7 @@ interface Leaving {
  * the chat. Everyone concerned learns of it, the leaver's other devices too. A fixed number of statements for any number of chats.
  */
 export async function leaveChats(
-  { presence }: ChatDeps,
+  { presence }: Pick<Services, 'presence'>,
   { trx, append, userId, chatIds }: Leaving,
 ): Promise<void> {
   const left = await listMemberships(trx, userId, chatIds);
@@ -52,7 +52,7 @@ export async function leaveChats(
 }
 
 /** Tells the chat, and the leaver, who is no longer in it to be told with the others. */
-function departure(member: Member, chat: Chat | undefined, presence: PresenceView): NewEvent[] {
+function departure(member: Member, chat: Chat | undefined, presence: Services['presence']): NewEvent[] {
   if (!chat) return [];
   const data = { ...presentMember(member, presence), member_count: chat.memberCount };
   const event = { type: 'member.left', chatUri: chat.uri, data } as const;
@@ -62,15 +62,6 @@ function departure(member: Member, chat: Chat | undefined, presence: PresenceVie
   ];
 }
 
-function takeover(owner: Member, chat: Chat | undefined, presence: PresenceView): NewEvent[] {
+function takeover(owner: Member, chat: Chat | undefined, presence: Services['presence']): NewEvent[] {
   return chat ? [memberUpdated(chat, owner, presence), chatUpdated(chat)] : [];
-}
-
-export function memberUpdated(chat: Chat, member: Member, presence: PresenceView): NewEvent {
-  const data = presentMember(member, presence);
-  return { type: 'member.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data };
-}
-
-export function chatUpdated(chat: Chat): NewEvent {
-  return { type: 'chat.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data: presentChat(chat) };
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../db/connection.ts';
+import type { Database } from '../db/database.ts';
 import type { LogEvent } from '../log/event.ts';
 import { Lru } from '../process/lru.ts';
 import { Memberships } from './memberships.ts';

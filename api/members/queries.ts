@@ -84,10 +84,6 @@ export async function listMemberships(
   return (await query).map(toMember);
 }
 
-export async function listMemberIds(db: Knex, chatId: number): Promise<number[]> {
-  return db('members').where({ chat_id: chatId }).pluck('user_id');
-}
-
 export interface NewMember {
   chatId: number;
   userId: number;

@@ -5,37 +5,31 @@ import {
   requireOwner,
   requireVisible,
 } from '../chats/access.ts';
-import { changeRole } from '../chats/change-chat.ts';
-import type { ChatDeps } from '../chats/deps.ts';
 import { chatScope } from '../chats/find.ts';
-import { presentMember } from '../chats/present.ts';
-import * as schemas from '../chats/schemas.ts';
 import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
-import { findUserByName, type User } from '../users/queries.ts';
+import { requireUserByName } from '../users/queries.ts';
 import { countBans, listBans } from './ban-queries.ts';
+import { changeRole } from './change-role.ts';
 import { namesThatBegin } from './named-members.ts';
+import { presentMember } from './present.ts';
 import { findMember, findMembersByNames, listMembers } from './queries.ts';
 import { liftBan, removeMember } from './remove-member.ts';
+import * as schemas from './schemas.ts';
 
 /** Members, roles and bans of a chat (api/README.md section 3). */
-export function membersRoutes(deps: ChatDeps): Route[] {
-  const { db, presence } = deps;
+export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'presence'>): Route[] {
+  const { db, presence } = services;
 
-  const asVisitor = chatScope(deps, requireVisible);
-  const asMember = chatScope(deps, requireMember);
-  const asModerator = chatScope(deps, requireModerator);
-  const asOwner = chatScope(deps, requireOwner);
-
-  const requireNamed = async (username: string): Promise<User> => {
-    const user = await findUserByName(db.read, username);
-    if (!user) throw new NotFound();
-    return user;
-  };
+  const asVisitor = chatScope(services, requireVisible);
+  const asMember = chatScope(services, requireMember);
+  const asModerator = chatScope(services, requireModerator);
+  const asOwner = chatScope(services, requireOwner);
 
   return [
     route({
@@ -75,8 +69,8 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       scope: asOwner,
       async handle({ ctx, me, params, scope: chat, body }) {
         requireNotDirect(chat);
-        const user = await requireNamed(params.username);
-        await changeRole(deps, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
+        const user = await requireUserByName(db.read, params.username);
+        await changeRole(services, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
         const event = body.role === 'owner' ? 'owner_changed' : 'role_changed';
         note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         const member = await findMember(db.read, chat.id, user.id);
@@ -92,7 +86,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       query: schemas.removeMember,
       scope: asVisitor,
       async handle({ ctx, me, params, scope: chat, query }) {
-        const user = await requireNamed(params.username);
+        const user = await requireUserByName(db.read, params.username);
         const isOther = user.id !== me.userId;
         if (!isOther) requireMember(chat);
         else {
@@ -101,7 +95,7 @@ export function membersRoutes(deps: ChatDeps): Route[] {
           requireNotDirect(chat);
         }
         const ban = isOther && Boolean(query.ban);
-        await removeMember(deps, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
+        await removeMember(services, { chatId: chat.id, removerId: me.userId, userId: user.id, ban });
         const event = ban ? 'member_banned' : 'member_removed';
         if (isOther) note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
@@ -128,8 +122,8 @@ export function membersRoutes(deps: ChatDeps): Route[] {
       auth: 'required',
       scope: asModerator,
       async handle({ ctx, me, params, scope: chat }) {
-        const user = await requireNamed(params.username);
-        await liftBan(deps, { chatId: chat.id, lifterId: me.userId, userId: user.id });
+        const user = await requireUserByName(db.read, params.username);
+        await liftBan(services, { chatId: chat.id, lifterId: me.userId, userId: user.id });
         note(ctx, 'ban_lifted', { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
       },

@@ -37,10 +37,28 @@ export const messageActivity: ChatActivity = {
     const rows = await authored.union([addressed, reacted]);
     return rows.map(({ chat_id }) => chat_id);
   },
+
+  async listMine(db, { userId, kind, page }) {
+    const mine = db('members').join('chats', 'chats.id', 'members.chat_id').where('members.user_id', userId);
+    if (kind) mine.where('chats.kind', kind);
+    const counted = await mine.clone().count<{ count: number }[]>('* as count');
+    const dated = mine
+      .clone()
+      .select('chats.id', 'chats.created_at', newestVisibleId(db, userId).as('newest'))
+      .as('dated');
+    const rows = await db
+      .from(dated)
+      .leftJoin('messages', 'messages.id', 'dated.newest')
+      .orderByRaw('coalesce(messages.created_at, dated.created_at) desc, dated.id desc')
+      .limit(page.pageSize)
+      .offset(page.offset)
+      .select<{ id: number }[]>('dated.id');
+    return { ids: rows.map((row) => row.id), count: Number(counted[0]?.count ?? 0) };
+  },
 };
 
 /** A subquery for the newest message of each chat that `userId` may see: one step into the index for each. */
-export function newestVisibleId(db: Knex, userId: number) {
+function newestVisibleId(db: Knex, userId: number) {
   return db('messages')
     .where('messages.chat_id', db.ref('chats.id'))
     .where(visibleTo(userId))

@@ -5,7 +5,8 @@ import { partnerIn } from '../chats/direct-partners.ts';
 import { type Chat, type FoundChat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
 import type { Append } from '../log/log.ts';
-import type { MessageDeps } from './deps.ts';
+import type { MessageRef } from '../reactions/message.ts';
+import type { Services } from '../services.ts';
 import { presentMessages } from './present.ts';
 import { findMessage, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
@@ -13,17 +14,12 @@ import { messageScope } from './send-message.ts';
 import { scorePolarity } from './sentiment.ts';
 import { sayOtherwise, takeBack } from './take-back.ts';
 
-export interface MessageRef {
-  chatId: number;
-  id: number;
-  /** Who asks. */
-  userId: number;
-}
+type Changing = Pick<Services, 'log' | 'clock'>;
 
 /** Author only: new text, scored anew; blank only beside an image, which stays. A message deleted before is a NotFound. */
-export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): Promise<MessageJson> {
+export function editMessage({ log, clock }: Changing, ref: MessageRef, text: string): Promise<MessageJson> {
   const polarity = scorePolarity(text);
-  return deps.log.write(async (trx, append) => {
+  return log.write(async (trx, append) => {
     const { chat, message } = await requireMessage(trx, ref);
     if (message.authorId !== ref.userId) {
       throw new PermissionDenied('not_the_author', 'Only its author may edit a message.');
@@ -31,7 +27,7 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, chat.uri);
     await requireStillWelcome(trx, chat, message, ref.userId);
-    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: deps.clock.now() });
+    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: clock.now() });
     const data = await show(trx, edited, chat.uri);
     const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
@@ -45,30 +41,30 @@ export function editMessage(deps: MessageDeps, ref: MessageRef, text: string): P
  * Author, owner or moderators, in public chats the staff; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
  * Deleting again changes nothing. Resolves with whose it was, null when there was nothing left to delete.
  */
-export function deleteMessage(deps: MessageDeps, ref: MessageRef): Promise<number | null> {
-  return deps.log.write(async (trx, append) => {
+export function deleteMessage({ log, clock }: Changing, ref: MessageRef): Promise<number | null> {
+  return log.write(async (trx, append) => {
     const { chat, message } = await requireMessage(trx, ref, requireMemberOrStaff);
     const isModerated = mayModerate(chat) && message.toId === null;
     if (message.authorId !== ref.userId && !isModerated) {
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
     if (message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
+    await bury({ trx, append, chat, message, nowMs: clock.now() });
     return message.authorId;
   });
 }
 
 /** By whoever runs the server: what was said to all in a chat. Resolves the same, null also when there is no such message. */
 export function deleteByOperator(
-  deps: Pick<MessageDeps, 'log' | 'clock'>,
+  { log, clock }: Changing,
   chatId: number,
   id: number,
 ): Promise<number | null> {
-  return deps.log.write(async (trx, append) => {
+  return log.write(async (trx, append) => {
     const [chat] = await findChats(trx, [chatId]);
     const message = await findMessage(trx, { chatId, id, readerId: 0 });
     if (!chat || !message || message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs: deps.clock.now() });
+    await bury({ trx, append, chat, message, nowMs: clock.now() });
     return message.authorId;
   });
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { ValidationError } from '../http/errors.ts';
 import { findUserByName } from '../users/queries.ts';
-import { findByKeys } from './queries.ts';
+import { findByKeys, type Message } from './queries.ts';
 
-/** Where a whisper is said, by whom, and under which key. */
-interface Place {
+/** Where a message is said, by whom, and under which key. */
+export interface Place {
   chatId: number;
   authorId: number;
   clientKey: string | null;
@@ -16,15 +16,16 @@ interface Place {
  */
 export async function requireRecipient(db: Knex, username: string, place: Place): Promise<number> {
   const user = await findUserByName(db, username);
-  const toId = user ? user.id : await earlierRecipient(db, place);
+  const toId = user ? user.id : ((await findEarlier(db, place))?.toId ?? null);
   if (toId === null) throw unknownRecipient();
   if (toId === place.authorId) throw new ValidationError({ to: ['You cannot whisper to yourself.'] });
   return toId;
 }
 
-async function earlierRecipient(db: Knex, { chatId, authorId, clientKey }: Place): Promise<number | null> {
+/** What was said there under this key before. */
+export async function findEarlier(db: Knex, { chatId, authorId, clientKey }: Place): Promise<Message | null> {
   const [earlier] = clientKey === null ? [] : await findByKeys(db, [[chatId, authorId, clientKey]]);
-  return earlier?.toId ?? null;
+  return earlier ?? null;
 }
 
 /** The same for a stranger as for nobody: a chat's outside is not to be explored by whispering. */

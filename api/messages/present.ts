@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import { presentImage } from '../images/present.ts';
 import { findImages, type Image } from '../images/queries.ts';
 import { findReactions } from '../reactions/queries.ts';
+import type { ReactionJson } from '../reactions/schemas.ts';
 import { presentUser } from '../users/present.ts';
 import { findUsers, type User } from '../users/queries.ts';
 import type { Message } from './queries.ts';
-import type { MessageJson, ReactionJson } from './schemas.ts';
+import type { MessageJson } from './schemas.ts';
 
 /** What is shown with a message and stored elsewhere. */
 interface Beside {

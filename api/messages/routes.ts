@@ -1,55 +1,35 @@
 import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
 import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
-import { chatScope, lookUpChat } from '../chats/find.ts';
-import { markRead } from '../history/mark-read.ts';
-import { historyVersion, readHistory } from '../history/read-history.ts';
-import { conditional } from '../http/conditional-get.ts';
+import { chatScope } from '../chats/find.ts';
 import { IdempotencyMismatch, PermissionDenied } from '../http/errors.ts';
+import type { Payer } from '../http/limits/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
-import { type Principal, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
 import { attachImage } from '../images/attach-image.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { maxImageBodyBytes } from '../images/schemas.ts';
+import { knownChatScope } from '../members/known-chat.ts';
+import type { Services } from '../services.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
-import type { MessageDeps } from './deps.ts';
-import { requireRecipient, unknownRecipient } from './find-recipient.ts';
+import { findEarlier, type Place, requireRecipient, unknownRecipient } from './find-recipient.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import * as schemas from './schemas.ts';
 import { scorePolarity } from './sentiment.ts';
 
-/** Section 4 of the contract: history, sending, editing, deleting. */
-export function messageRoutes(deps: MessageDeps): Route[] {
-  const { db, log, limits, send, memberships, presence } = deps;
+/** Sending, editing and deleting (api/README.md section 4). */
+export function messageRoutes(
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'limits' | 'send' | 'prepareImage' | 'memberships'>,
+): Route[] {
+  const { db, log, limits, send } = services;
 
-  const inChat = chatScope(deps, requireMember);
-  const inOrOverChat = chatScope(deps, requireMemberOrStaff);
+  const inChat = chatScope(services, requireMember);
+  const attach = async (bytes: Buffer, payer: Payer, place: Place) =>
+    attachImage(services, bytes, { payer, isReplay: (await findEarlier(db.read, place)) !== null });
 
-  /**
-   * The chat's id, from memory where it can be: pollers and senders come here again and again. What is read or written
-   * after that looks at the membership once more, in its own statement or transaction.
-   */
-  const inKnownChat = async ({ me, params }: { me: Principal; params: { uri: string } }) => {
-    const mine = memberships.peek(me.userId) ?? (await memberships.of(me.userId));
-    return mine.chatIdOf(params.uri) ?? requireMember(await lookUpChat(deps, params.uri, me.userId)).id;
-  };
+  const inOrOverChat = chatScope(services, requireMemberOrStaff);
 
   return [
-    route({
-      method: 'get',
-      path: '/api/chats/:uri/messages/',
-      summary: 'The history of a chat, oldest first',
-      auth: 'required',
-      price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
-      query: schemas.readHistory,
-      scope: inKnownChat,
-      async handle({ ctx, me, params, query }) {
-        const range = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
-        const asked = { uri: params.uri, userId: me.userId, range };
-        presence.saw(me.userId, me.username);
-        return conditional(ctx, await historyVersion(deps, asked), () => readHistory(deps, asked));
-      },
-    }),
     route({
       method: 'post',
       path: '/api/chats/:uri/messages/',
@@ -58,7 +38,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       price: 'sendMessage',
       body: schemas.sendMessage,
       maxBytes: maxImageBodyBytes,
-      scope: inKnownChat,
+      scope: knownChatScope(services),
       async complaints({ message, image }, _me, failed) {
         // With an image that is none, it is not known whether the text may be blank.
         const hasImage = Boolean(image) || failed.has('image');
@@ -68,7 +48,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
         const clientKey = idempotencyKey(ctx, body.client_id ?? null);
         const place = { chatId, authorId: me.userId, clientKey };
         const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
-        const image = body.image ? await attachImage(deps, { ...place, payer }, body.image) : null;
+        const image = body.image ? await attach(body.image, payer, place) : null;
         const text = body.message ?? '';
         const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
@@ -92,7 +72,7 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       async handle({ me, scope: chat, params, body }) {
         const ref = { chatId: chat.id, id: params.id, userId: me.userId };
         await limits.takeOf('editsOfMessage', `${ref.id} by ${ref.userId}`);
-        return ok(await editMessage(deps, ref, body.message));
+        return ok(await editMessage(services, ref, body.message));
       },
     }),
     route({
@@ -102,22 +82,10 @@ export function messageRoutes(deps: MessageDeps): Route[] {
       auth: 'required',
       scope: inOrOverChat,
       async handle({ ctx, me, scope: chat, params }) {
-        const authorId = await deleteMessage(deps, { chatId: chat.id, id: params.id, userId: me.userId });
+        const authorId = await deleteMessage(services, { chatId: chat.id, id: params.id, userId: me.userId });
         if (authorId !== null && authorId !== me.userId)
           note(ctx, 'message_removed', { user: authorId, by: me.userId, chat: chat.id });
         return noContent();
-      },
-    }),
-    route({
-      method: 'put',
-      path: '/api/chats/:uri/read/',
-      summary: 'I have read up to here',
-      auth: 'required',
-      body: schemas.markRead,
-      scope: inChat,
-      async handle({ me, scope: chat, body }) {
-        const place = { chatId: chat.id, uri: chat.uri, userId: me.userId, messageId: body.message_id };
-        return ok(await markRead(deps, place));
       },
     }),
   ];

@@ -3,42 +3,19 @@ import type { Knex } from 'knex';
 import { type Blocks, findBlocksBetween, hasBlocked, type Pair } from '../blocks/queries.ts';
 import { partnerIn } from '../chats/direct-partners.ts';
 import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
-import type { Attachment } from '../images/attach-image.ts';
 import { newImageName } from '../images/name.ts';
+import type { Attachment } from '../images/prepare-image.ts';
 import { insertImages, type NewImage } from '../images/queries.ts';
 import type { LogEvent, NewEvent } from '../log/event.ts';
 import { groupCommit } from '../log/group-commit.ts';
-import type { Append, EventLog } from '../log/log.ts';
+import type { Append, Log } from '../log/log.ts';
 import { firstEventIds } from '../log/queries.ts';
 import { findParticipants, membershipKey, type Participant } from '../members/queries.ts';
 import type { Clock } from '../process/clock.ts';
+import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
 import { presentMessage, presentMessages } from './present.ts';
 import { findByKeys, insertMessages, type Message, type NewMessage, type SenderKey } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
-
-/** A message whose checks that need no transaction are done. */
-export interface Outgoing {
-  chatId: number;
-  authorId: number;
-  toId: number | null;
-  text: string;
-  polarity: number;
-  clientKey: string | null;
-  image: Attachment | null;
-}
-
-export type Sent =
-  | { outcome: 'created' | 'replayed'; json: string; position: number }
-  /** The key was used before with other content. */
-  | { outcome: 'mismatch' }
-  /** The author is no longer in the chat, or the chat no longer there. */
-  | { outcome: 'not a member' }
-  /** The one a whisper is for is not in the chat. */
-  | { outcome: 'no recipient' }
-  /** A whisper, or a message of a private chat, between two of whom one has blocked the other. */
-  | { outcome: 'blocked'; by: 'oneself' | 'the other' };
-
-export type SendMessage = (message: Outgoing) => Promise<Sent>;
 
 /** Seconds of sending at full speed; who would wait longer is better told so. */
 const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
@@ -47,7 +24,7 @@ const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
  * Sends that arrive while others commit share one transaction and its fsync. Resolves when the message is on disk;
  * `json` is the message as its event carries it, `position` its place in the log. Throws ServiceUnavailable when too much waits.
  */
-export function createSender(log: EventLog, clock: Clock, most = mostWaiting): SendMessage {
+export function createSender(log: Log, clock: Clock, most = mostWaiting): SendMessage {
   const load = new BoundedLoad(most);
   const send = groupCommit((batch: readonly Outgoing[]) =>
     log.write((trx, append) =>

@@ -1,20 +1,16 @@
 import { maxPageSize } from '../http/pagination.ts';
-import type { MessageDeps } from '../messages/deps.ts';
-import type { MoodJson } from '../messages/schemas.ts';
+import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { findUsers } from '../users/queries.ts';
 import { type Extent, findExtent, type Mood, moodByAuthor, moodByBucket, type View } from './queries.ts';
+import type { MoodJson } from './schemas.ts';
 
 /**
  * The mood of a chat as one reader sees it, over time and per author (api/README.md section 4). The time from the first to the last
  * message is cut into `buckets` pieces of the same length; a piece ends where the next begins, and one without messages
  * has no average. Averages have the four decimals of the scores that they are made of.
  */
-export async function readMood(
-  { db }: Pick<MessageDeps, 'db'>,
-  view: View,
-  buckets: number,
-): Promise<MoodJson> {
+export async function readMood({ db }: Pick<Services, 'db'>, view: View, buckets: number): Promise<MoodJson> {
   const extent = await findExtent(db.read, view);
   if (!extent) return { average: null, count: 0, series: [], members: [] };
   // A piece lasts a millisecond at least, so that there are always as many as were asked for.

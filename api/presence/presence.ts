@@ -1,5 +1,4 @@
 import { nanoid } from 'nanoid';
-import type { PresenceView } from '../chats/activity.ts';
 import type { StateMark } from '../log/cursor.ts';
 import type { LogEvent } from '../log/event.ts';
 import type { MembershipCache } from '../members/membership-cache.ts';
@@ -18,7 +17,7 @@ const maxOnline = 50_000;
  * Who is there and who types: state, not history, in memory with deadlines, and never a database write per poll. Versions
  * count the changes seen by this node; a digest lets other nodes compare.
  */
-export class Presence implements PresenceView {
+export class Presence {
   readonly nodeId = nanoid(6);
   /** Online people, the longest unseen first. */
   #people = new Map<number, Person>();

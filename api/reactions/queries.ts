@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { ReactionJson } from '../messages/schemas.ts';
 import { presentUser } from '../users/present.ts';
 import { toUser, type UserRow } from '../users/queries.ts';
+import type { ReactionJson } from './schemas.ts';
 
 /** All SQL on `reactions`. */
 export interface Reaction {

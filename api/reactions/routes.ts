@@ -3,12 +3,12 @@ import { chatScope } from '../chats/find.ts';
 import { ValidationError } from '../http/errors.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import type { MessageDeps } from '../messages/deps.ts';
+import type { Services } from '../services.ts';
 import { react } from './react.ts';
 
 /** One per person and emoji (api/README.md section 4). */
-export function reactionRoutes(deps: MessageDeps): Route[] {
-  const inChat = chatScope(deps, requireMember);
+export function reactionRoutes(services: Pick<Services, 'db' | 'changeBeside'>): Route[] {
+  const inChat = chatScope(services, requireMember);
   const reactionRoute = (method: 'put' | 'delete', change: 'added' | 'removed', summary: string) =>
     route({
       method,
@@ -19,7 +19,7 @@ export function reactionRoutes(deps: MessageDeps): Route[] {
       scope: inChat,
       async handle({ me, scope: chat, params }) {
         const ref = { chatId: chat.id, id: params.id, userId: me.userId };
-        return ok(await react(deps, ref, requireEmoji(params.emoji), change));
+        return ok(await react(services, ref, requireEmoji(params.emoji), change));
       },
     });
   return [

@@ -1,17 +1,8 @@
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
-import type { Database } from '../db/connection.ts';
 import type { Principal } from '../http/route.ts';
-import type { Clock } from '../process/clock.ts';
-import type { TokenCache } from './token-cache.ts';
-import { algorithm, familyIdOf, findTokenOwner, isClaims, type TokenKey } from './tokens.ts';
-
-export interface Authentication {
-  db: Database;
-  key: TokenKey;
-  tokens: TokenCache;
-  clock: Clock;
-}
+import type { Services } from '../services.ts';
+import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
 
 /** What these middlewares leave for the routes. */
 interface AuthState {
@@ -34,7 +25,12 @@ export function tokenIn(authorization: string): string | undefined {
  * Finds out who is asking and refuses nobody: `state.principal` is set, or `state.badToken`, or neither; the route decides.
  * koa-jwt checks the signature; a token seen before skips that and the database.
  */
-export function authenticate({ db, key, tokens, clock }: Authentication): Middleware[] {
+export function authenticate({
+  db,
+  key,
+  tokens,
+  clock,
+}: Pick<Services, 'db' | 'key' | 'tokens' | 'clock'>): Middleware[] {
   const state = (ctx: Context): AuthState => ctx.state;
 
   const findToken: Middleware = (ctx, next) => {

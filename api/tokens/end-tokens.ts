@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { Principal } from '../http/route.ts';
 import type { NewEvent } from '../log/event.ts';
-import type { Append, EventLog } from '../log/log.ts';
+import type { Append, Log } from '../log/log.ts';
 import { raiseTokenEpoch } from '../users/queries.ts';
 import { endFamily, forgetFamilies } from './queries.ts';
 import type { Revocation } from './token-cache.ts';
 
 /** Log out: no token of this log-in works any more, on every node as soon as it reads the log. */
-export async function endTokens(log: EventLog, me: Principal): Promise<void> {
+export async function endTokens(log: Log, me: Principal): Promise<void> {
   await log.write(async (trx, append) => {
     await endFamily(trx, me);
     await append([revocation(me.userId, { family: me.familyId })]);

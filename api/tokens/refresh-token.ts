@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../db/connection.ts';
-import type { EventLog } from '../log/log.ts';
-import type { Clock } from '../process/clock.ts';
+import type { Services } from '../services.ts';
 import type { User } from '../users/queries.ts';
 import { endReusedFamily, tellReplaced } from './end-tokens.ts';
 import { type Family, findFamily, saveFamily } from './queries.ts';
@@ -14,15 +12,9 @@ import {
   issueToken,
   signToken,
   standingOf,
-  type TokenKey,
 } from './tokens.ts';
 
-interface RefreshDeps {
-  db: Database;
-  log: EventLog;
-  clock: Clock;
-  key: TokenKey;
-}
+type Refreshing = Pick<Services, 'db' | 'log' | 'clock' | 'key'>;
 
 interface Found {
   user: User;
@@ -35,17 +27,17 @@ interface Found {
  * token that works no more. Who refreshes one that was replaced longer ago holds a copy: then the whole family ends,
  * because nobody can tell which of the two is the thief (RFC 9700, section 4.14.2).
  */
-export async function refreshToken(deps: RefreshDeps, claims: Claims): Promise<IssuedToken | null> {
-  const { db, log, clock, key } = deps;
+export async function refreshToken(services: Refreshing, claims: Claims): Promise<IssuedToken | null> {
+  const { db, log, clock, key } = services;
   const seen = await look(db.read, claims);
   if (!seen) return null;
-  const known = answerFrom(deps, seen, claims);
+  const known = answerFrom(services, seen, claims);
   if (known !== undefined) return known;
 
   return log.write(async (trx, append) => {
     const found = await look(trx, claims);
     if (!found) return null;
-    const sooner = answerFrom(deps, found, claims);
+    const sooner = answerFrom(services, found, claims);
     if (sooner !== undefined) return sooner;
     const { user } = found;
     const familyId = familyIdOf(claims);
@@ -77,7 +69,7 @@ async function look(db: Knex, claims: Claims): Promise<Found | null> {
 
 /** What can be answered without writing; undefined: something has to be written. */
 function answerFrom(
-  { clock, key }: RefreshDeps,
+  { clock, key }: Refreshing,
   { user, family }: Found,
   claims: Claims,
 ): IssuedToken | null | undefined {

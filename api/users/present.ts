@@ -1,5 +1,5 @@
-import type { ProfileJson, UserJson } from '../accounts/schemas.ts';
 import type { User } from './queries.ts';
+import type { ProfileJson, UserJson } from './schemas.ts';
 
 /** `first_name` and `last_name` are empty: older clients of this API read them. */
 export function presentUser(user: User): UserJson {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { AuthenticationFailed } from '../http/errors.ts';
+import { AuthenticationFailed, NotFound } from '../http/errors.ts';
 import { nameKey } from './names.ts';
 import { takeOffNames, wearNames } from './skeleton-queries.ts';
 
@@ -80,6 +80,13 @@ export async function findUserByName(db: Knex, username: string): Promise<User |
     .where({ username_key: nameKey(username) })
     .first();
   return row ? toUser(row) : null;
+}
+
+/** For a path that names someone: nobody of that name is a NotFound. */
+export async function requireUserByName(db: Knex, username: string): Promise<User> {
+  const user = await findUserByName(db, username);
+  if (!user) throw new NotFound();
+  return user;
 }
 
 export interface NewUser {

@@ -1,4 +1,4 @@
-import type { Database } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 
 export interface StoredTalk {
   chatId: number;

@@ -1,5 +1,6 @@
 import { newUri } from '../../api/chats/uri.ts';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { readBounds } from '../../api/log/queries.ts';
 import { systemClock } from '../../api/process/clock.ts';
 import { issueToken, toKey } from '../../api/tokens/tokens.ts';

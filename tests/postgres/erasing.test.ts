@@ -3,9 +3,10 @@ import knex, { type Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
 import { deleteChats } from '../../api/chats/queries.ts';
-import { type Database, openDatabase, sqliteFile } from '../../api/db/connection.ts';
+import { openDatabase, sqliteFile } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { EventLog } from '../../api/log/log.ts';
+import { Log } from '../../api/log/log.ts';
 import { readStored } from '../../api/log/read.ts';
 import { eraseMessage, insertMessages, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
@@ -187,7 +188,7 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
 
     db = open();
     await db.migrate();
-    const log = await EventLog.open(db, movableClock(), new LocalWakeups().join(), references);
+    const log = await Log.open(db, movableClock(), new LocalWakeups().join(), references);
     const reader = { userId: 1, isMember: () => true };
     const { events } = await readStored(db, log, { reader, chat: null, position: 0, limit: 10 });
     expect(events.map(({ json }) => JSON.parse(json).data)).toMatchObject([

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteChats } from '../../api/chats/queries.ts';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
 import { eraseMessage, insertMessages, listMessages, updateText } from '../../api/messages/queries.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';

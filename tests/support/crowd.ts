@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { isPostgres } from '../../api/db/dialect.ts';
 
 /** Rows by the thousand, written by a few statements: what would take a world of people hours over HTTP. */

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type AppDeps, declareRoutes } from '../../api/app.ts';
+import { declareRoutes } from '../../api/app.ts';
+import type { Services } from '../../api/services.ts';
 import { project } from './sources.ts';
 
 export interface DeclaredField {
@@ -25,7 +26,7 @@ export interface DeclaredRoute {
  * one is here from its first day. Nothing of it can be called; that is done over HTTP.
  */
 export function declaredRoutes(): DeclaredRoute[] {
-  return declareRoutes(nothing as AppDeps).map(({ method, path, body, query }) => ({
+  return declareRoutes(nothing as Services).map(({ method, path, body, query }) => ({
     method: method.toUpperCase(),
     path: withPlaces(path),
     places: [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name),
@@ -41,7 +42,7 @@ export async function callsDeclaredIn(file: string): Promise<string[]> {
   const exported: Record<string, unknown> = await import(whole);
   const declarations = Object.entries(exported).filter(([name]) => name.endsWith('Routes'));
   return declarations
-    .flatMap(([, declare]) => (declare as typeof declareRoutes)(nothing as AppDeps))
+    .flatMap(([, declare]) => (declare as typeof declareRoutes)(nothing as Services))
     .map(callOf);
 }
 

@@ -1,8 +1,9 @@
 import type { Wakeups } from '../../api/bus/wakeups/index.ts';
 import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import type { NewEvent } from '../../api/log/event.ts';
-import { EventLog } from '../../api/log/log.ts';
+import { Log } from '../../api/log/log.ts';
 import { noReferences } from '../../api/log/references.ts';
 import type { TestDatabase } from './database.ts';
 import { movableClock } from './movable-clock.ts';
@@ -10,7 +11,7 @@ import { movableClock } from './movable-clock.ts';
 /** As much of a node as the log needs: no HTTP, no features. */
 export interface EventNode {
   db: Database;
-  log: EventLog;
+  log: Log;
   /** The ids of all events that came out of the log, in the order in which they came. */
   heard: number[];
   close(): Promise<void>;
@@ -23,7 +24,7 @@ export async function openEventNode(
 ): Promise<EventNode> {
   const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataDir: settings.DATA_DIR ?? '' });
   await db.migrate();
-  const log = await EventLog.open(db, movableClock(), wakeups, noReferences);
+  const log = await Log.open(db, movableClock(), wakeups, noReferences);
   const heard: number[] = [];
   log.onEvents((events) => heard.push(...events.map((event) => event.id)));
   return {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { ConnectionLost, faultOf } from '../../api/db/faults.ts';
 import { unsuitable } from '../../api/db/suitable-postgres.ts';
 import { WriteHealth } from '../../api/db/write-health.ts';

@@ -3,21 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { handIn } from '../../api/between-features.ts';
 import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
 import { ensureLobby } from '../../api/chats/lobby.ts';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
-import { noLimits } from '../../api/http/limits/rate-limit.ts';
-import { EventLog } from '../../api/log/log.ts';
-import { findCommand, type ManageDeps, ManageError } from '../../api/manage/commands.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
+import { Log } from '../../api/log/log.ts';
+import { findCommand, ManageError, type Managing } from '../../api/manage/commands.ts';
 import { MembershipCache } from '../../api/members/membership-cache.ts';
-import { messageActivity } from '../../api/messages/activity.ts';
 import { references } from '../../api/messages/references.ts';
+import { Presence } from '../../api/presence/presence.ts';
 import { findUserByName, insertUser } from '../../api/users/queries.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 let dataDir: string;
 let db: Database;
-let deps: ManageDeps;
+let services: Managing;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'holdline-manage-'));
@@ -25,16 +26,10 @@ beforeEach(async () => {
   await db.migrate();
   const clock = movableClock();
   await ensureLobby(db, clock);
-  deps = {
-    logger: pino({ level: 'silent' }),
-    db,
-    clock,
-    log: await EventLog.open(db, clock, new LocalWakeups().join(), references),
-    limits: noLimits,
-    memberships: new MembershipCache(db),
-    activity: messageActivity,
-    presence: { saw: () => {}, isOnline: () => false, lastSeen: () => null },
-  };
+  const log = await Log.open(db, clock, new LocalWakeups().join(), references);
+  const presence = new Presence(clock, new MembershipCache(db));
+  const some = { logger: pino({ level: 'silent' }), db, clock, log, presence };
+  services = { ...some, ...handIn(some) };
 });
 
 afterEach(async () => {
@@ -44,7 +39,7 @@ afterEach(async () => {
 
 async function manage(...line: string[]): Promise<string[]> {
   const [name = '', ...args] = line;
-  return findCommand(name)(deps, args);
+  return findCommand(name)(services, args);
 }
 
 async function person(username: string, more: { displayName?: string; isGuest?: boolean } = {}) {

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AppDeps, declareRoutes } from '../../api/app.ts';
+import { declareRoutes } from '../../api/app.ts';
 import { errorHandler } from '../../api/http/error-handler.ts';
 import { Throttled } from '../../api/http/errors.ts';
 import { type PriceName, prices } from '../../api/http/limits/prices.ts';
 import { noLimits } from '../../api/http/limits/rate-limit.ts';
 import { mount } from '../../api/http/route.ts';
+import type { Services } from '../../api/services.ts';
 
 /** In place of everything that a route could do its work with: fails the test when it is used. */
 const nothing: unknown = new Proxy(() => {}, {
@@ -18,7 +19,7 @@ const nothing: unknown = new Proxy(() => {}, {
   },
 });
 
-const routes = declareRoutes(nothing as AppDeps);
+const routes = declareRoutes(nothing as Services);
 const asked: PriceName[] = [];
 const app = new Koa();
 app.use(errorHandler(pino({ level: 'silent' })));

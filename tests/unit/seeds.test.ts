@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { people } from '../../seeds/demo.ts';
 import { plantDemo, SeedRefused } from '../../seeds/plant.ts';
 

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
-import { type Database, openDatabase } from '../../api/db/connection.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
 import { ServiceUnavailable } from '../../api/http/errors.ts';
 import { BoundedLoad } from '../../api/http/limits/bounded-load.ts';
 import { WaitingLine } from '../../api/http/limits/waiting-line.ts';
-import { EventLog } from '../../api/log/log.ts';
+import { Log } from '../../api/log/log.ts';
 import { noReferences } from '../../api/log/references.ts';
-import { createSender, type Outgoing } from '../../api/messages/send-message.ts';
+import type { Outgoing } from '../../api/messages/outgoing.ts';
+import { createSender } from '../../api/messages/send-message.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';
@@ -15,7 +17,7 @@ import { movableClock } from '../support/movable-clock.ts';
 
 let database: TestDatabase;
 let db: Database;
-let log: EventLog;
+let log: Log;
 const clock = movableClock();
 
 beforeEach(async () => {
@@ -23,7 +25,7 @@ beforeEach(async () => {
   db = openDatabase({ databaseUrl: null, dataDir: database.settings.DATA_DIR ?? '' });
   await db.migrate();
   const line = new WaitingLine({ atOnce: 1, maxWaiting: 2 });
-  log = await EventLog.open(db, clock, new LocalWakeups().join(), noReferences, line);
+  log = await Log.open(db, clock, new LocalWakeups().join(), noReferences, line);
   const node = { db, log, heard: [], close: async () => {} };
   await insertUsersAndChats(node, 2, 1);
   await db.transaction((trx) =>

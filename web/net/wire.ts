@@ -1,15 +1,13 @@
-import type { ProfileJson, UserJson } from '../../api/accounts/schemas.ts';
 import type { BlockJson } from '../../api/blocks/schemas.ts';
-import type {
-  ChatJson,
-  ChatPreviewJson,
-  InviteJson,
-  MemberChatJson,
-  MemberJson,
-} from '../../api/chats/schemas.ts';
+import type { ChatJson, ChatPreviewJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { PollAdvice } from '../../api/feed/schemas.ts';
-import type { MessageJson, MoodJson, ReadMarkerJson } from '../../api/messages/schemas.ts';
+import type { ReadMarkerJson } from '../../api/history/schemas.ts';
+import type { InviteJson } from '../../api/invites/schemas.ts';
+import type { MemberJson } from '../../api/members/schemas.ts';
+import type { MessageJson } from '../../api/messages/schemas.ts';
+import type { MoodJson } from '../../api/moods/schemas.ts';
+import type { ProfileJson, UserJson } from '../../api/users/schemas.ts';
 
 /**
  * What the API sends, in the server's own declarations: a change there that this page does not follow fails to

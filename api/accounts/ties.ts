@@ -1,0 +1,10 @@
+import type { Knex } from 'knex';
+import type { Append } from '../log/log.ts';
+
+/** What an account has to do with features to the right. Declared here and made by them, because features import only to the left. */
+export interface AccountTies {
+  /** Every chat in which this person's name is shown, by id, with its uri. */
+  chatsNaming(db: Knex, userId: number): Promise<ReadonlyMap<number, string>>;
+  /** Undoes what must not outlive an account, in the transaction that ends it. */
+  letGo(leaving: { trx: Knex.Transaction; append: Append; userId: number }): Promise<void>;
+}

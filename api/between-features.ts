@@ -1,0 +1,45 @@
+import { deleteBlocksOf } from './blocks/queries.ts';
+import { joinOrAdd } from './invites/join-or-add.ts';
+import { addOwner } from './members/add-owner.ts';
+import { chatsNaming } from './members/chats-naming.ts';
+import { leaveChats } from './members/leave-chats.ts';
+import { showMembers } from './members/show-joined.ts';
+import { messageActivity } from './messages/activity.ts';
+import { changeBeside } from './messages/change-beside.ts';
+import { isImageVisible } from './messages/queries.ts';
+import type { HandedIn, Services } from './services.ts';
+
+/**
+ * What one feature does when another, to its left, ends or shows something: all of it, in the open. Each type is declared by the one
+ * that asks and says what is promised; the work is done by the one that knows.
+ */
+export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presence'>): HandedIn {
+  const { db } = services;
+  const activity = messageActivity;
+  return {
+    /** A chat tells what is new in it. */
+    activity,
+
+    /** An account is shown in chats, and when it ends they are left or handed over, and its blocks are forgotten. */
+    accountTies: {
+      chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
+      async letGo(leaving) {
+        await leaveChats(services, leaving);
+        await deleteBlocksOf(leaving.trx, leaving.userId);
+      },
+    },
+
+    /** A chat begins with its owner, shows its members, and is joined at its own address. */
+    chatMembers: {
+      addOwner: (trx, chat, ownerId) => addOwner(services, trx, chat, ownerId),
+      list: (chatId) => showMembers(services, chatId),
+      joinOrAdd: (chat, me, body) => joinOrAdd({ ...services, activity }, chat, me, body),
+    },
+
+    /** An image is for those who may see its message. */
+    mayViewImage: (name, userId) => isImageVisible(db.read, name, userId),
+
+    /** A reaction changes its message. */
+    changeBeside: changeBeside(services),
+  };
+}

@@ -1,0 +1,46 @@
+import { requireMember } from '../chats/access.ts';
+import { chatScope } from '../chats/find.ts';
+import { conditional } from '../http/conditional-get.ts';
+import { ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { knownChatScope } from '../members/known-chat.ts';
+import type { Services } from '../services.ts';
+import { markRead } from './mark-read.ts';
+import { historyVersion, readHistory } from './read-history.ts';
+import * as schemas from './schemas.ts';
+
+/** What was said in a chat, in pages, found by words, and up to where I have read it (api/README.md section 4). */
+export function historyRoutes(
+  services: Pick<Services, 'db' | 'log' | 'activity' | 'memberships' | 'visibleHeads' | 'presence'>,
+): Route[] {
+  const inChat = chatScope(services, requireMember);
+  return [
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/messages/',
+      summary: 'The history of a chat, oldest first',
+      auth: 'required',
+      price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
+      query: schemas.readHistory,
+      scope: knownChatScope(services),
+      async handle({ ctx, me, params, query }) {
+        const range = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
+        const asked = { uri: params.uri, userId: me.userId, range };
+        services.presence.saw(me.userId, me.username);
+        return conditional(ctx, await historyVersion(services, asked), () => readHistory(services, asked));
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/chats/:uri/read/',
+      summary: 'I have read up to here',
+      auth: 'required',
+      body: schemas.markRead,
+      scope: inChat,
+      async handle({ me, scope: chat, body }) {
+        const place = { chatId: chat.id, uri: chat.uri, userId: me.userId, messageId: body.message_id };
+        return ok(await markRead(services, place));
+      },
+    }),
+  ];
+}

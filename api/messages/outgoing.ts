@@ -1,0 +1,25 @@
+import type { Attachment } from '../images/prepare-image.ts';
+
+/** A message whose checks that need no transaction are done. */
+export interface Outgoing {
+  chatId: number;
+  authorId: number;
+  toId: number | null;
+  text: string;
+  polarity: number;
+  clientKey: string | null;
+  image: Attachment | null;
+}
+
+export type Sent =
+  | { outcome: 'created' | 'replayed'; json: string; position: number }
+  /** The key was used before with other content. */
+  | { outcome: 'mismatch' }
+  /** The author is no longer in the chat, or the chat no longer there. */
+  | { outcome: 'not a member' }
+  /** The one a whisper is for is not in the chat. */
+  | { outcome: 'no recipient' }
+  /** A whisper, or a message of a private chat, between two of whom one has blocked the other. */
+  | { outcome: 'blocked'; by: 'oneself' | 'the other' };
+
+export type SendMessage = (message: Outgoing) => Promise<Sent>;

@@ -1,0 +1,7 @@
+import type { UserJson } from '../users/schemas.ts';
+
+export interface ReactionJson {
+  emoji: string;
+  count: number;
+  users: UserJson[];
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import type { Hashing } from './accounts/hashing.ts';
+import type { AccountTies } from './accounts/ties.ts';
+import type { ChatActivity } from './chats/activity.ts';
+import type { ChatMembers } from './chats/members.ts';
+import type { Database } from './db/database.ts';
+import type { Advice } from './feed/advice.ts';
+import type { HeldElsewhere } from './feed/held-polls.ts';
+import type { SharedBody } from './feed/shared-body.ts';
+import type { BodiesInFlight } from './http/door/bodies-in-flight.ts';
+import type { RateLimits } from './http/limits/rate-limit.ts';
+import type { MayViewImage } from './images/may-view.ts';
+import type { PrepareImage } from './images/prepare-image.ts';
+import type { Log } from './log/log.ts';
+import type { VisibleHeads } from './log/visible-heads.ts';
+import type { Waiters } from './log/waiters.ts';
+import type { MembershipCache } from './members/membership-cache.ts';
+import type { SendMessage } from './messages/outgoing.ts';
+import type { Presence } from './presence/presence.ts';
+import type { Clock } from './process/clock.ts';
+import type { Config } from './process/config.ts';
+import type { ChangeBeside } from './reactions/message.ts';
+import type { TokenCache } from './tokens/token-cache.ts';
+import type { TokenKey } from './tokens/tokens.ts';
+
+/**
+ * What there is: made once, in server.ts. A function takes what it needs of it: `Pick<Services, 'db' | 'log'>`. Types only, and
+ * none from a file that takes services itself, so that no circle leads through here.
+ */
+export interface Services extends HandedIn {
+  config: Config;
+  logger: Logger;
+  clock: Clock;
+  db: Database;
+  log: Log;
+  /** Held polls. */
+  waiters: Waiters;
+  visibleHeads: VisibleHeads;
+
+  limits: RateLimits;
+  bodies: BodiesInFlight;
+  /** Passwords, images and messages wait in lines of their own. */
+  hashing: Hashing;
+  prepareImage: PrepareImage;
+  send: SendMessage;
+
+  key: TokenKey;
+  /** Memory that the log keeps right. */
+  tokens: TokenCache;
+  memberships: MembershipCache;
+  presence: Presence;
+  heldElsewhere: HeldElsewhere;
+  advice: Advice;
+  sharedBody: SharedBody;
+
+  /** Set when the process has been told to stop. */
+  isShuttingDown(): boolean;
+  /** The folder of the built browser client. */
+  clientDir: string;
+}
+
+/** What features ask of those to their right: each declared by the one that asks, and handed in by between-features.ts. */
+export interface HandedIn {
+  accountTies: AccountTies;
+  chatMembers: ChatMembers;
+  activity: ChatActivity;
+  mayViewImage: MayViewImage;
+  changeBeside: ChangeBeside;
+}

@@ -1,0 +1,62 @@
+import { ValidationError } from '../http/errors.ts';
+import { noContent, ok } from '../http/replies.ts';
+import { type Route, route } from '../http/route.ts';
+import { note } from '../http/security-log.ts';
+import type { Services } from '../services.ts';
+import { endAllTokens, endTokens } from './end-tokens.ts';
+import { refreshToken } from './refresh-token.ts';
+import * as schemas from './schemas.ts';
+import { type Claims, findTokenOwner, readToken } from './tokens.ts';
+
+/** Renewing, checking and ending a token (api/README.md section 2); the first comes with a log-in, in accounts/. */
+export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'key'>): Route[] {
+  const { db, log, clock, key } = services;
+
+  /** A token in the body, for those who check or renew one that they hold. */
+  const claimsOf = (token: string): Claims => readToken(key, token) ?? refuse();
+  const answer = (token: string, expiresAt: number) =>
+    ok({ token, expires_at: new Date(expiresAt).toISOString() });
+
+  return [
+    route({
+      method: 'post',
+      path: '/auth/jwt/refresh/',
+      summary: 'A new token in place of one that still works',
+      auth: 'none',
+      body: schemas.tokenOnly,
+      async handle({ body }) {
+        const { token, expiresAt } = (await refreshToken(services, claimsOf(body.token))) ?? refuse();
+        return answer(token, expiresAt);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/jwt/verify/',
+      summary: 'Does this token work, and until when?',
+      auth: 'none',
+      body: schemas.tokenOnly,
+      async handle({ body }) {
+        const owner = await findTokenOwner(db.read, claimsOf(body.token), clock.now());
+        return answer(body.token, (owner ?? refuse()).expiresAt);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/auth/token/destroy/',
+      summary: 'Log out, here or everywhere',
+      auth: 'required',
+      body: schemas.logOut,
+      async handle({ ctx, me, body }) {
+        if (!body.all) await endTokens(log, me);
+        else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
+        note(ctx, body.all ? 'tokens_revoked' : 'logged_out', { user: me.userId });
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** One sentence for every reason: which it was is nothing that a holder of some token should learn. */
+function refuse(): never {
+  throw new ValidationError({ non_field_errors: ['Token is invalid or expired.'] });
+}
