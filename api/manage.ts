@@ -1,10 +1,10 @@
 import { handIn } from './between-features.ts';
+import { openBus } from './bus/open.ts';
 import { openDatabase } from './db/connection.ts';
 import { Log } from './log/log.ts';
 import { findCommand, ManageError, usage } from './manage/commands.ts';
 import { MembershipCache } from './members/membership-cache.ts';
 import { references } from './messages/references.ts';
-import { openWakeups } from './nodes.ts';
 import { Presence } from './presence/presence.ts';
 import { systemClock } from './process/clock.ts';
 import { parseConfig } from './process/config.ts';
@@ -28,9 +28,9 @@ async function run(name: string, args: string[]): Promise<string[]> {
   const db = openDatabase(config);
   try {
     await db.migrate();
-    const wakeups = await openWakeups(config.databaseUrl);
+    const bus = await openBus(config);
     try {
-      const log = await Log.open(db, systemClock, wakeups, references);
+      const log = await Log.open({ db, clock: systemClock, bus, references });
       // Beside what is printed, so that both can be used.
       const logger = createLogger(config.logLevel, { destination: standardOutput(2) });
       // Nobody polls here, so nobody is seen to be online; who is, the servers tell.
@@ -38,7 +38,7 @@ async function run(name: string, args: string[]): Promise<string[]> {
       const services = { db, log, logger, clock: systemClock, presence };
       return await command({ ...services, ...handIn(services) }, args);
     } finally {
-      await wakeups.close();
+      await bus.close();
     }
   } finally {
     await db.close();

@@ -4,11 +4,14 @@ import { deleteAccount } from './accounts/delete-account.ts';
 import { createHashing } from './accounts/hashing.ts';
 import { createApp } from './app.ts';
 import { handIn } from './between-features.ts';
+import { openBus } from './bus/open.ts';
+import { SoftState } from './bus/soft-state.ts';
 import { ensureLobby } from './chats/lobby.ts';
 import { openDatabase } from './db/connection.ts';
 import type { Database } from './db/database.ts';
 import { adviceFor } from './feed/advice.ts';
 import { maxConnections, withinDescriptors } from './feed/descriptor-limit.ts';
+import { HeldExchange } from './feed/held-exchange.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { shortWay } from './feed/short-way.ts';
 import { gatherChanges } from './feed/state-changes.ts';
@@ -29,8 +32,8 @@ import { Waiters } from './log/waiters.ts';
 import { MembershipCache } from './members/membership-cache.ts';
 import { references } from './messages/references.ts';
 import { createSender } from './messages/send-message.ts';
-import { joinNodes, openWakeups } from './nodes.ts';
 import { Presence } from './presence/presence.ts';
+import { exchangePresence } from './presence/presence-exchange.ts';
 import { systemClock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
 import { openDataFolder } from './process/data-folder.ts';
@@ -101,8 +104,8 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   db.onRecovery(() => logger.info('The database can be written again.'));
   await db.migrate();
   await ensureLobby(db, clock);
-  const wakeups = await openWakeups(config.databaseUrl);
-  const log = await Log.open(db, clock, wakeups, references, new WaitingLine(writes[db.dialect]));
+  const bus = await openBus(config);
+  const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes[db.dialect]) });
   const key = toKey(secret, log.databaseId);
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
@@ -122,7 +125,8 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     wakeReaders(waiters, memberships, events);
   });
   presence.onChange = gatherChanges((chatIds) => wakeChats(waiters, memberships, chatIds));
-  const nodes = await joinNodes(config.databaseUrl, { presence, waiters, clock });
+  const softState = await SoftState.open(bus, presence.nodeId);
+  exchangePresence(softState, presence, clock);
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   let isShuttingDown = false;
   const core = {
@@ -139,7 +143,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
     hashing: createHashing(),
     presence,
     waiters,
-    heldElsewhere: nodes.heldElsewhere,
+    heldElsewhere: new HeldExchange(softState, waiters, clock),
     advice: adviceFor(config),
     sharedBody,
     send: createSender(log, clock),
@@ -178,8 +182,8 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
       await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
       await listener.close();
       await housekeeping.stop();
-      await nodes.leave();
-      await wakeups.close();
+      await softState.leave();
+      await bus.close();
       await db.close();
     },
   };

@@ -1,6 +1,6 @@
-import type { NodeMessages } from '../bus/node-messages.ts';
+import { z } from 'zod';
+import { announceEveryMs, type Kind, type SoftState } from '../bus/soft-state.ts';
 import type { Waiters, Waiting } from '../log/waiters.ts';
-import { announceEveryMs } from '../presence/presence-exchange.ts';
 import type { Clock } from '../process/clock.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 
@@ -13,6 +13,11 @@ const settleMs = 250;
 /** More nodes and keys than any real fleet has: what is beyond counts as nothing held, which costs a cap its exactness alone. */
 const maxNodes = 100;
 const maxKeysOfNode = 50_000;
+
+/** Whose: "user 12" or "address ::1"; how many polls the speaking node holds. */
+const heldShape = z.tuple([z.string().max(100), z.int().min(0).max(1_000_000)]);
+/** User id, client: a newer poll of this client has come. */
+const newerShape = z.tuple([z.int().min(0), z.string().max(64)]);
 
 interface Node {
   heardAt: number;
@@ -32,19 +37,27 @@ export class HeldExchange implements HeldElsewhere {
   #told = new Map<string, number>();
   #unsettled = new Set<string>();
 
+  readonly #held: Kind<[key: string, count: number]>;
+  readonly #newer: Kind<[userId: number, client: string]>;
+
   constructor(
-    private readonly messages: NodeMessages,
+    softState: SoftState,
     private readonly waiters: Waiters,
     private readonly clock: Clock,
   ) {
-    waiters.onChange = (waiting, change) => this.#changed(waiting, change);
-    messages.onItems((from, items) => {
-      for (const item of items) {
-        if (item[0] === 'bye') this.#nodes.delete(from);
-        else if (item[0] === 'held') this.#heard(from, item[1], item[2]);
-        else if (item[0] === 'newer') waiters.supersede(item[1], item[2]);
-      }
+    this.#held = softState.kind('held', heldShape);
+    this.#newer = softState.kind('newer', newerShape);
+    waiters.onChange = (waiting, change) => {
+      if (softState.hasOthers) this.#changed(waiting, change);
+    };
+    this.#held.onHeard((from, heard) => {
+      for (const [key, count] of heard) this.#heard(from, key, count);
     });
+    this.#newer.onHeard((_from, heard) => {
+      for (const [userId, client] of heard) waiters.supersede(userId, client);
+    });
+    softState.onBye((from) => void this.#nodes.delete(from));
+    softState.onAnnounce(() => this.#announce());
   }
 
   ofUser(userId: number): number {
@@ -59,16 +72,16 @@ export class HeldExchange implements HeldElsewhere {
     return this.#sum((node) => node.total);
   }
 
-  /** To be called every 20 s: says all counts again, and forgets nodes that have gone without a word. */
-  announce(): void {
-    for (const [key, count] of this.#told) this.messages.say(['held', key, count]);
+  /** Says all counts again, and forgets nodes that have gone without a word. */
+  #announce(): void {
+    for (const [key, count] of this.#told) this.#held.say(key, count);
     for (const [id, node] of this.#nodes) {
       if (this.clock.monotonic() - node.heardAt > forgetAfterMs) this.#nodes.delete(id);
     }
   }
 
   #changed({ userId, address, client }: Waiting, change: 'added' | 'removed'): void {
-    if (change === 'added' && client !== null) this.messages.say(['newer', userId, client]);
+    if (change === 'added' && client !== null) this.#newer.say(userId, client);
     if (this.#unsettled.size === 0) setTimeout(() => this.#settle(), settleMs).unref();
     this.#unsettled.add(userKey(userId)).add(addressKey(address));
   }
@@ -81,7 +94,7 @@ export class HeldExchange implements HeldElsewhere {
       if (count === (this.#told.get(key) ?? 0)) continue;
       if (count > 0) this.#told.set(key, count);
       else this.#told.delete(key);
-      this.messages.say(['held', key, count]);
+      this.#held.say(key, count);
     }
     this.#unsettled.clear();
   }

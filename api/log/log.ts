@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Wakeups } from '../bus/wakeups/index.ts';
+import type { Bus } from '../bus/index.ts';
+import { openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
 import { becomeOnlyWriter } from '../db/dialect.ts';
 import type { Clock } from '../process/clock.ts';
@@ -14,6 +15,15 @@ export type Append = (events: readonly NewEvent[]) => Promise<LogEvent[]>;
 export interface Line {
   run<T>(work: () => Promise<T>): Promise<T>;
 }
+interface Opening {
+  db: Database;
+  clock: Clock;
+  bus: Bus;
+  references: References;
+  /** Absent: whoever wants to write does so at once. */
+  line?: Line;
+}
+
 export type Listener = (events: readonly LogEvent[]) => void;
 
 /** The log does not have this place: it was pruned, or belongs to another database. */
@@ -29,6 +39,11 @@ const tailBatch = 1000;
 export class Log {
   readonly recent: RecentEvents;
   readonly databaseId: string;
+  readonly references: References;
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #wakeups: Wakeups;
+  readonly #line: Line;
   #listeners: Listener[] = [];
   #catchingUp: Promise<void> | null = null;
   /** What this process appended and has not read yet: its JSON is made already. */
@@ -41,26 +56,23 @@ export class Log {
   };
 
   private constructor(
-    private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly wakeups: Wakeups,
-    readonly references: References,
-    private readonly line: Line,
+    { db, clock, references, line = { run: (work) => work() } }: Omit<Opening, 'bus'>,
+    wakeups: Wakeups,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#wakeups = wakeups;
+    this.#line = line;
+    this.references = references;
     this.databaseId = databaseId;
     this.recent = new RecentEvents(head, references);
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
-  static async open(
-    db: Database,
-    clock: Clock,
-    wakeups: Wakeups,
-    references: References,
-    line: Line = { run: (work) => work() },
-  ): Promise<Log> {
-    const log = new Log(db, clock, wakeups, references, line, await readBounds(db));
+  static async open({ bus, ...opening }: Opening): Promise<Log> {
+    const wakeups = await openWakeups(bus);
+    const log = new Log(opening, wakeups, await readBounds(opening.db));
     wakeups.onWake(() => void log.catchUp().catch(() => {}));
     return log;
   }
@@ -79,19 +91,19 @@ export class Log {
     const appended: LogEvent[] = [];
     try {
       const append: (trx: Knex.Transaction) => Append = (trx) => async (events) => {
-        const stored = await appendEvents(trx, events, { nowMs: this.clock.now(), references });
+        const stored = await appendEvents(trx, events, { nowMs: this.#clock.now(), references });
         appended.push(...stored);
         for (const event of stored) this.#own.set(event.id, event);
         return stored;
       };
       const transaction = () =>
-        this.db.transaction(async (trx) => {
-          await becomeOnlyWriter(this.db, trx);
+        this.#db.transaction(async (trx) => {
+          await becomeOnlyWriter(this.#db, trx);
           return work(trx, append(trx));
         });
-      const result = await this.line.run(transaction);
+      const result = await this.#line.run(transaction);
       if (appended.length > 0) {
-        this.wakeups.notify();
+        this.#wakeups.notify();
         await this.#publish(appended);
       }
       return result;
@@ -136,7 +148,7 @@ export class Log {
   async #publish(appended: readonly LogEvent[]): Promise<void> {
     const first = appended[0];
     if (!first) return;
-    if (this.db.dialect === 'sqlite' && first.id === this.recent.head + 1) this.#deliver(appended);
+    if (this.#db.dialect === 'sqlite' && first.id === this.recent.head + 1) this.#deliver(appended);
     else await this.catchUp();
   }
 
@@ -144,7 +156,7 @@ export class Log {
     try {
       while (this.#lookAgain) {
         this.#lookAgain = false;
-        const events = await readTail(this.db, this.recent.head, tailBatch);
+        const events = await readTail(this.#db, this.recent.head, tailBatch);
         this.#deliver(await this.#resolved(events));
         if (events.length === tailBatch) this.#lookAgain = true;
       }
@@ -159,7 +171,7 @@ export class Log {
     const foreign = events.filter(
       (event) => !this.#own.has(event.id) && !this.references.isResolvedLate(event),
     );
-    const resolved = await resolveEvents(this.db.read, this.references, foreign);
+    const resolved = await resolveEvents(this.#db.read, this.references, foreign);
     const byId = new Map(resolved.map((event) => [event.id, event]));
     return events.map((event) => this.#own.get(event.id) ?? byId.get(event.id) ?? event);
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import knex, { type Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import { LocalBus } from '../../api/bus/local.ts';
 import { deleteChats } from '../../api/chats/queries.ts';
 import { openDatabase, sqliteFile } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
@@ -188,7 +188,7 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
 
     db = open();
     await db.migrate();
-    const log = await Log.open(db, movableClock(), new LocalWakeups().join(), references);
+    const log = await Log.open({ db, clock: movableClock(), bus: new LocalBus().join(), references });
     const reader = { userId: 1, isMember: () => true };
     const { events } = await readStored(db, log, { reader, chat: null, position: 0, limit: 10 });
     expect(events.map(({ json }) => JSON.parse(json).data)).toMatchObject([

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openChannel } from '../../api/bus/notifications.ts';
+import { openPostgresBus } from '../../api/bus/postgres.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -179,10 +179,10 @@ test('a LISTEN that fails again and again leaves no connection behind', async ()
     return (await admin.query(asked)).rows[0].n;
   };
   const url = `${direct}&application_name=leak`;
-  for (let i = 0; i < 5; i += 1) await expect(openChannel(url, 'leak no name')).rejects.toThrow();
+  for (let i = 0; i < 5; i += 1) await expect(openPostgresBus(url, 'leak no name')).rejects.toThrow();
   await until(backends, { what: 'their connections are closed', is: (n) => n === 0 });
-  const channel = await openChannel(url, 'leak');
+  const bus = await openPostgresBus(url, 'leak');
   expect(await backends()).toBe(1);
-  await channel.close();
+  await bus.close();
   await until(backends, { what: 'it is closed', is: (n) => n === 0 });
 });

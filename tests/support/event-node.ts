@@ -1,5 +1,5 @@
-import type { Wakeups } from '../../api/bus/wakeups/index.ts';
-import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import type { Bus } from '../../api/bus/index.ts';
+import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import type { NewEvent } from '../../api/log/event.ts';
@@ -17,14 +17,14 @@ export interface EventNode {
   close(): Promise<void>;
 }
 
-/** On a migrated database. Without wake-ups it hears of others only when it catches up. */
+/** On a migrated database. Without a bus it hears of others only when it catches up. */
 export async function openEventNode(
   { settings }: TestDatabase,
-  wakeups: Wakeups = new LocalWakeups().join(),
+  bus: Bus = new LocalBus().join(),
 ): Promise<EventNode> {
   const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataDir: settings.DATA_DIR ?? '' });
   await db.migrate();
-  const log = await Log.open(db, movableClock(), wakeups, noReferences);
+  const log = await Log.open({ db, clock: movableClock(), bus, references: noReferences });
   const heard: number[] = [];
   log.onEvents((events) => heard.push(...events.map((event) => event.id)));
   return {
@@ -32,7 +32,7 @@ export async function openEventNode(
     log,
     heard,
     async close() {
-      await wakeups.close();
+      await bus.close();
       await db.close();
     },
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { workInPieces } from '../../api/housekeeping.ts';
@@ -47,7 +47,7 @@ test('guests unseen for long are found, and neither accounts nor guests who came
 
 test('what is pruned is gone, what is newer stays, and a cursor from before is lost', async () => {
   const clock = movableClock();
-  const log = await Log.open(db, clock, new LocalWakeups().join(), references);
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
   const alice = await person('alice', false, clock.now());
   const append = () =>
     log.write((_trx, add) =>
@@ -69,7 +69,7 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
 
 test('pruning a log whose oldest events are young takes nothing', async () => {
   const clock = movableClock();
-  const log = await Log.open(db, clock, new LocalWakeups().join(), references);
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
   const alice = await person('alice', false, clock.now());
   await log.write((_trx, add) =>
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
@@ -79,7 +79,7 @@ test('pruning a log whose oldest events are young takes nothing', async () => {
 
 test('a long pruning lets whoever writes in between its pieces', async () => {
   const clock = movableClock();
-  const log = await Log.open(db, clock, new LocalWakeups().join(), references);
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
   const alice = await person('alice', false, clock.now());
   const event = { type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} } as const;
   await log.write((_trx, add) => add(Array.from({ length: 2000 }, () => event)));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handIn } from '../../api/between-features.ts';
-import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import { LocalBus } from '../../api/bus/local.ts';
 import { ensureLobby } from '../../api/chats/lobby.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await db.migrate();
   const clock = movableClock();
   await ensureLobby(db, clock);
-  const log = await Log.open(db, clock, new LocalWakeups().join(), references);
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
   const presence = new Presence(clock, new MembershipCache(db));
   const some = { logger: pino({ level: 'silent' }), db, clock, log, presence };
   services = { ...some, ...handIn(some) };

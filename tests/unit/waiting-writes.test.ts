@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LocalWakeups } from '../../api/bus/wakeups/local.ts';
+import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { ServiceUnavailable } from '../../api/http/errors.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   db = openDatabase({ databaseUrl: null, dataDir: database.settings.DATA_DIR ?? '' });
   await db.migrate();
   const line = new WaitingLine({ atOnce: 1, maxWaiting: 2 });
-  log = await Log.open(db, clock, new LocalWakeups().join(), noReferences, line);
+  log = await Log.open({ db, clock, bus: new LocalBus().join(), references: noReferences, line });
   const node = { db, log, heard: [], close: async () => {} };
   await insertUsersAndChats(node, 2, 1);
   await db.transaction((trx) =>

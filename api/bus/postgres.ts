@@ -1,16 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { answerMs, connectMs } from '../db/postgres-patience.ts';
-
-/** A PostgreSQL channel: short texts to every node that listens, this one included. */
-export interface Channel {
-  /** Resolves also when the text could not be sent: whoever relies on this channel repairs losses by itself. */
-  send(text: string): Promise<void>;
-  onMessage(listener: (text: string) => void): void;
-  /** Called when the connection is back after a loss; what was said meanwhile is lost. */
-  onReconnect(listener: () => void): void;
-  close(): Promise<void>;
-}
+import { type Bus, requireSendable, type Topic, topics } from './index.ts';
 
 const firstRetryMs = 100;
 const maxRetryMs = 5000;
@@ -18,21 +9,28 @@ const maxRetryMs = 5000;
 const heartbeatMs = 5000;
 const goodbyeMs = 1000;
 
-/** A connection of its own that listens, and is made anew when it breaks. Resolves once it listens. */
-export async function openChannel(databaseUrl: string, name: string): Promise<Channel> {
-  const listeners: ((text: string) => void)[] = [];
-  const reconnectListeners: (() => void)[] = [];
+/**
+ * By LISTEN and NOTIFY, on a connection of its own that is made anew when it breaks. Resolves once it listens, on all topics. Channels
+ * belong to a database, and begin with `prefix` there.
+ */
+export async function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promise<Bus> {
+  const channelOf = (topic: Topic) => `${prefix}_${topic}`;
+  const listenToAll = topics.map((topic) => `listen ${channelOf(topic)};`).join('');
+  const listeners: [topic: Topic, listener: (text: string) => void][] = [];
+  const lostListeners: (() => void)[] = [];
+  const restoredListeners: (() => void)[] = [];
   let client: pg.Client | null = null;
   let isClosed = false;
 
   const connect = async () => {
     const next = newClient(databaseUrl);
-    next.on('notification', ({ payload = '' }) => {
-      for (const listener of listeners) listener(payload);
+    next.on('notification', ({ channel, payload = '' }) => {
+      if (isClosed) return;
+      for (const [topic, listener] of listeners) if (channelOf(topic) === channel) listener(payload);
     });
     try {
       await next.connect();
-      await next.query(`listen ${name}`);
+      await next.query(listenToAll);
     } catch (error) {
       // It may be connected all the same, and would stay so for ever: one more at each try.
       await hangUp(next);
@@ -40,16 +38,16 @@ export async function openChannel(databaseUrl: string, name: string): Promise<Ch
     }
     if (isClosed) return hangUp(next);
     client = next;
-    const beat = setInterval(() => void listen(next), heartbeatMs).unref();
+    // Does nothing new, but has to be answered; 'end' follows where it is not.
+    const beat = setInterval(() => void next.query(listenToAll).catch(() => cut(next)), heartbeatMs).unref();
     next.once('end', () => {
       clearInterval(beat);
       if (client === next) client = null;
+      if (isClosed) return;
+      for (const listener of lostListeners) listener();
       void reconnect();
     });
   };
-
-  /** Does nothing new, but has to be answered; 'end' follows where it is not. */
-  const listen = (connected: pg.Client) => connected.query(`listen ${name}`).catch(() => cut(connected));
 
   const reconnect = async () => {
     for (let waitMs = firstRetryMs; !isClosed; waitMs = Math.min(waitMs * 2, maxRetryMs)) {
@@ -57,7 +55,7 @@ export async function openChannel(databaseUrl: string, name: string): Promise<Ch
       if (isClosed) return;
       try {
         await connect();
-        for (const listener of reconnectListeners) listener();
+        for (const listener of restoredListeners) listener();
         return;
       } catch {
         // The database is away; the sweep and the next try find it again.
@@ -67,20 +65,27 @@ export async function openChannel(databaseUrl: string, name: string): Promise<Ch
 
   await connect();
   return {
-    async send(text) {
+    hasOthers: true,
+    async publish(topic, text) {
+      requireSendable(text);
       const connected = client;
       try {
-        await connected?.query('select pg_notify($1, $2)', [name, text]);
+        await connected?.query('select pg_notify($1, $2)', [channelOf(topic), text]);
       } catch (error) {
         // Refused (a standby takes none), or not answered: then the connection is lost, and 'end' brings a new one.
         if (connected && !(error instanceof pg.DatabaseError)) cut(connected);
       }
     },
-    onMessage: (listener) => void listeners.push(listener),
-    onReconnect: (listener) => void reconnectListeners.push(listener),
+    async subscribe(topic, listener) {
+      listeners.push([topic, listener]);
+    },
+    onLost: (listener) => void lostListeners.push(listener),
+    onRestored: (listener) => void restoredListeners.push(listener),
     async close() {
       isClosed = true;
-      if (client) await hangUp(client);
+      const connected = client;
+      client = null;
+      if (connected) await hangUp(connected);
     },
   };
 }

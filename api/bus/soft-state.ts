@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { type Bus, maxMessageBytes } from './index.ts';
+
+/** One thing said: of which kind, and its few values. */
+type Said = readonly [kind: string, ...values: unknown[]];
+
+const envelope = z.object({ from: z.string().max(32), items: z.array(z.unknown()) });
+const said = z.tuple([z.string()], z.unknown());
+
+/** Things that happen together travel together. */
+const gatherMs = 50;
+/** While the bus is slow or away. Beyond, the oldest goes: it is said again within 20 s. */
+const maxWaiting = 10_000;
+/** Well within the 75 s after which someone unseen is offline, so that one lost message does not take anyone away. */
+export const announceEveryMs = 20_000;
+
+const none = { success: false, data: undefined } as const;
+
+/** Things of one kind: what is said of them here, and what is heard of them from there. */
+export interface Kind<T extends readonly unknown[]> {
+  say(...values: T): void;
+  /** Called with what other nodes say; never with one's own, nor with what does not have the shape of its kind. */
+  onHeard(listener: (from: string, heard: readonly T[]) => void): void;
+}
+
+/**
+ * What nodes tell each other of things that are in no table: who polls, who types, what is held. Said again regularly, and when the bus
+ * is back after a loss, so a lost message costs time only. Whoever may use the bus may say anything here, so each kind names the
+ * shape of what it takes.
+ */
+export class SoftState {
+  #listeners: ((from: string, items: readonly Said[]) => void)[] = [];
+  #announcers: (() => void)[] = [];
+  #waiting: Said[] = [];
+  #gathering: NodeJS.Timeout | null = null;
+  #sending: Promise<void> | null = null;
+  readonly #announcing: NodeJS.Timeout;
+  readonly #bye: Kind<[]>;
+
+  private constructor(
+    private readonly bus: Bus,
+    private readonly nodeId: string,
+  ) {
+    this.#announcing = setInterval(() => this.#announce(), announceEveryMs).unref();
+    this.#bye = this.kind('bye', z.tuple([]));
+  }
+
+  static async open(bus: Bus, nodeId: string): Promise<SoftState> {
+    const state = new SoftState(bus, nodeId);
+    await bus.subscribe('nodes', (text) => state.#hear(text));
+    bus.onRestored(() => state.#announce());
+    return state;
+  }
+
+  /** False where nobody could hear it. */
+  get hasOthers(): boolean {
+    return this.bus.hasOthers;
+  }
+
+  kind<T extends readonly unknown[]>(name: string, shape: z.ZodType<T>): Kind<T> {
+    return {
+      say: (...values) => this.#say([name, ...values]),
+      onHeard: (listener) => {
+        this.#listeners.push((from, items) => {
+          const heard = items.flatMap(([kind, ...values]) => {
+            const { success, data } = kind === name ? shape.safeParse(values) : none;
+            return success ? [data] : [];
+          });
+          if (heard.length > 0) listener(from, heard);
+        });
+      },
+    };
+  }
+
+  /** Called every 20 s, and when the bus is back: what is so at this moment is to be said again. */
+  onAnnounce(announcer: () => void): void {
+    this.#announcers.push(announcer);
+  }
+
+  /** Another node goes away, and what it said of itself with it. */
+  onBye(listener: (from: string) => void): void {
+    this.#bye.onHeard(listener);
+  }
+
+  /** Says goodbye, so that what this node holds no longer counts. */
+  async leave(): Promise<void> {
+    clearInterval(this.#announcing);
+    this.#bye.say();
+    await this.flush();
+  }
+
+  /** Sends what has gathered, in as many messages as it needs. */
+  async flush(): Promise<void> {
+    while (this.#sending) await this.#sending;
+    this.#sending = this.#send();
+    await this.#sending;
+  }
+
+  #announce(): void {
+    for (const announce of this.#announcers) announce();
+  }
+
+  #say(item: Said): void {
+    if (!this.bus.hasOthers) return;
+    this.#waiting.push(item);
+    if (this.#waiting.length > maxWaiting) this.#waiting.splice(0, maxWaiting / 10);
+    this.#gather();
+  }
+
+  #hear(text: string): void {
+    const heard = envelope.safeParse(parsed(text));
+    if (!heard.success || heard.data.from === this.nodeId) return;
+    const items = heard.data.items.flatMap((item): Said[] => {
+      const { success, data } = said.safeParse(item);
+      return success ? [data] : [];
+    });
+    for (const listener of this.#listeners) listener(heard.data.from, items);
+  }
+
+  /** One message at a time: while a slow bus takes one, what is said gathers here, where it is bounded. */
+  #gather(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = null;
+      if (!this.#sending) void this.flush();
+    }, gatherMs).unref();
+  }
+
+  async #send(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      for (const items of packs(waiting)) {
+        await this.bus.publish('nodes', JSON.stringify({ from: this.nodeId, items }));
+      }
+    } finally {
+      this.#sending = null;
+      if (this.#waiting.length > 0) this.#gather();
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** For who says it, and the brackets. */
+const envelopeBytes = 100;
+
+function packs(items: readonly Said[]): Said[][] {
+  const all: Said[][] = [];
+  let room = 0;
+  for (const each of items) {
+    const bytes = Buffer.byteLength(JSON.stringify(each)) + 1;
+    if (bytes > room) {
+      all.push([]);
+      room = maxMessageBytes - envelopeBytes;
+    }
+    all.at(-1)?.push(each);
+    room -= bytes;
+  }
+  return all;
+}

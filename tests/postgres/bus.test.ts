@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Bus } from '../../api/bus/index.ts';
+import { LocalBus } from '../../api/bus/local.ts';
+import { openPostgresBus } from '../../api/bus/postgres.ts';
+import { busSuite } from '../support/bus-suite.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
+import { terminateListeners } from '../support/terminate-listeners.ts';
+import { until } from '../support/until.ts';
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createDatabase('postgres');
+});
+
+// After those of the suite, which close what has joined.
+afterEach(async () => {
+  await database.drop();
+});
+
+const join = (): Promise<Bus> => openPostgresBus(database.settings.DATABASE_URL ?? '');
+
+busSuite({ name: 'PostgreSQL', join, interrupt: () => terminateListeners(database) });
+
+test('an event comes to another node without a sweep', async () => {
+  const here = await openEventNode(database, await join());
+  const there = await openEventNode(database, await join());
+  try {
+    await insertUsersAndChats(here, 1, 0);
+    for (let i = 0; i < 20; i += 1) await here.log.write((_trx, append) => append([note(`${i}`)]));
+    await until(() => there.heard.length === 20, { what: 'the other node has heard of all' });
+    expect(there.heard).toEqual(here.heard);
+  } finally {
+    await here.close();
+    await there.close();
+  }
+});
+
+test('what was written while the line was down arrives when it is back', async () => {
+  const here = await openEventNode(database, new LocalBus().join());
+  const there = await openEventNode(database, await join());
+  try {
+    await insertUsersAndChats(here, 1, 0);
+    await terminateListeners(database);
+    await here.log.write((_trx, append) => append([note('unheard')]));
+    await until(() => there.heard.length === 1, { what: 'the other node has heard of it' });
+  } finally {
+    await here.close();
+    await there.close();
+  }
+});
