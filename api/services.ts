@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Hashing } from './accounts/hashing.ts';
 import type { AccountTies } from './accounts/ties.ts';
+import type { Bus } from './bus/index.ts';
+import type { SoftState } from './bus/soft-state.ts';
 import type { ChatActivity } from './chats/activity.ts';
 import type { ChatMembers } from './chats/members.ts';
 import type { Database } from './db/database.ts';
@@ -33,6 +35,9 @@ export interface Services extends HandedIn {
   clock: Clock;
   db: Database;
   log: Log;
+  /** What passes between nodes, and the state that they share over it. */
+  bus: Bus;
+  softState: SoftState;
   /** Held polls. */
   waiters: Waiters;
   visibleHeads: VisibleHeads;

@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { createHashing } from './accounts/hashing.ts';
+import { handIn } from './between-features.ts';
+import { SoftState } from './bus/soft-state.ts';
+import type { Database } from './db/database.ts';
+import { adviceFor } from './feed/advice.ts';
+import { withinDescriptors } from './feed/descriptor-limit.ts';
+import { HeldExchange } from './feed/held-exchange.ts';
+import { SharedBody } from './feed/shared-body.ts';
+import { gatherChanges } from './feed/state-changes.ts';
+import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
+import { BodiesInFlight } from './http/door/bodies-in-flight.ts';
+import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
+import { sharedCounts } from './http/limits/shared-counts.ts';
+import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
+import { createImageWork } from './images/prepare-image.ts';
+import { Log } from './log/log.ts';
+import { changesEarlier } from './log/references.ts';
+import { VisibleHeads } from './log/visible-heads.ts';
+import { Waiters } from './log/waiters.ts';
+import { MembershipCache } from './members/membership-cache.ts';
+import { references } from './messages/references.ts';
+import { createSender } from './messages/send-message.ts';
+import { Presence } from './presence/presence.ts';
+import { exchangePresence } from './presence/presence-exchange.ts';
+import type { Services } from './services.ts';
+import { TokenCache } from './tokens/token-cache.ts';
+import { toKey } from './tokens/tokens.ts';
+
+/**
+ * Changes that wait for their turn. SQLite writes one at a time; on PostgreSQL each waits for the same lock, and would keep a
+ * connection from all readers meanwhile.
+ */
+const writes: Record<Database['dialect'], Room> = {
+  sqlite: { atOnce: 1, maxWaiting: 1000, maxWaitMs: 10_000 },
+  postgres: { atOnce: 4, maxWaiting: 1000, maxWaitMs: 10_000 },
+};
+
+/** Beside the built server, and in the same place for the sources. */
+const clientDir = fileURLToPath(
+  new URL(import.meta.url.includes('/.build/') ? '../web/' : '../.build/web/', import.meta.url),
+);
+
+type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'db' | 'bus' | 'isShuttingDown'>;
+
+/** Makes all there is, on a migrated database. Memory follows the log from here on, and nodes hear of each other. */
+export async function makeServices(given: Given & { secret: string }): Promise<Services> {
+  const { config, logger, clock, db, bus, secret } = given;
+  const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes[db.dialect]) });
+  const key = toKey(secret, log.databaseId);
+  const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
+  const memory = keepMemory({ db, log, clock });
+  const { presence, waiters } = memory;
+  const softState = await SoftState.open(bus, presence.nodeId);
+  exchangePresence(softState, presence, clock);
+  const made = {
+    ...given,
+    config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
+    log,
+    softState,
+    ...memory,
+    heldElsewhere: new HeldExchange(softState, waiters, clock),
+    advice: adviceFor(config),
+    key,
+    limits: config.rateLimits ? createRateLimits({ clock, shared }) : noLimits,
+    bodies: new BodiesInFlight(),
+    hashing: createHashing(),
+    prepareImage: createImageWork(),
+    send: createSender(log, clock),
+    clientDir,
+  };
+  return { ...made, ...handIn(made) };
+}
+
+/** What this process remembers of the database: nothing but the log changes it. */
+function keepMemory({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>) {
+  const tokens = new TokenCache();
+  const memberships = new MembershipCache(db);
+  const visibleHeads = new VisibleHeads(db);
+  const presence = new Presence(clock, memberships);
+  const waiters = new Waiters(clock);
+  const sharedBody = new SharedBody();
+  tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
+  memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
+  log.onEvents((events) => {
+    // Before anyone is woken: what was taken back is in no body any more.
+    if (events.some(changesEarlier)) sharedBody.forget();
+    tokens.apply(events);
+    memberships.apply(events);
+    visibleHeads.apply(events);
+    presence.apply(events);
+    wakeReaders(waiters, memberships, events);
+  });
+  presence.onChange = gatherChanges((chatIds) => wakeChats(waiters, memberships, chatIds));
+  return { tokens, memberships, visibleHeads, presence, waiters, sharedBody };
+}
