@@ -16,7 +16,6 @@ export interface Config {
   trustedProxies: number;
   corsOrigins: '*' | string[];
   userDirectory: boolean;
-  metricsToken: string | null;
   guestIdleMs: number;
   eventRetentionMs: number;
   /** How often a client is advised to ask while its polls are not held. */
@@ -76,7 +75,6 @@ const settings = z.object({
     .transform((list) => (list.includes('*') || list.length === 0 ? ('*' as const) : list))
     .default('*'),
   USER_DIRECTORY: onOff(true),
-  METRICS_TOKEN: z.string().optional(),
   GUEST_IDLE_S: wholeNumber(1, 31_536_000, 7200),
   EVENT_RETENTION_DAYS: wholeNumber(1, 36_500, 30),
   // Under a fifth of a second no client follows: it would ask all the time.
@@ -117,7 +115,6 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS,
     userDirectory: value.USER_DIRECTORY,
-    metricsToken: value.METRICS_TOKEN ?? null,
     guestIdleMs: value.GUEST_IDLE_S * 1000,
     eventRetentionMs: value.EVENT_RETENTION_DAYS * 86_400_000,
     pollIntervalMs: value.POLL_INTERVAL_MS,
