@@ -11,7 +11,7 @@ const messagesPerPiece = 500;
 
 /**
  * All that one member may see of a chat up to now, piece by piece. Between pieces nothing is held: no transaction, no
- * connection. Whoever is no longer a member when the next piece is due gets what access.ts throws instead. What is
+ * connection. Whoever is no longer a member when the next piece is due gets what chats/access.ts throws instead. What is
  * written meanwhile is left out, or the export of a lively chat might never end.
  */
 export async function* exportChat(

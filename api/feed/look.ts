@@ -108,7 +108,7 @@ function expired(error: unknown): never {
   throw error instanceof CursorLost ? new CursorExpired() : error;
 }
 
-/** From memory; the database decides about whoever is not known as a member there, with the error that access.ts names. */
+/** From memory; the database decides about whoever is not known as a member there, with the error that chats/access.ts names. */
 export async function requirePolledChat(services: Looking, me: Principal, uri: string): Promise<PolledChat> {
   const reader = await services.memberships.of(me.userId);
   const known = reader.chatIdOf(uri);

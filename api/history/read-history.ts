@@ -25,7 +25,7 @@ export function historyVersion(
   return viewVersion(services, { uri, userId, question });
 }
 
-/** One page of a chat's history as the contract shows it. Throws what access.ts says for whoever is not a member. */
+/** One page of a chat's history as the contract shows it. Throws what chats/access.ts says for whoever is not a member. */
 export async function readHistory(
   services: Pick<Services, 'db' | 'log'>,
   { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },

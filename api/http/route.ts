@@ -76,7 +76,7 @@ export interface RouteSpec<
   Scope,
 > {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** In @koa/router's notation, with its trailing slash. What its places may hold stands in path-params.ts. */
+  /** In @koa/router's notation, with its trailing slash. What its places may hold stands in input/path-params.ts. */
   path: Path;
   summary: string;
   auth: A;

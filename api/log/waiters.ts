@@ -32,7 +32,7 @@ interface Parked extends Waiter {
 }
 
 /**
- * Everyone who waits on this node, found by user. Registering comes before reading (`wait-for-events.ts`), so that no wake-up
+ * Everyone who waits on this node, found by user. Registering comes before reading (`wait.ts`), so that no wake-up
  * is lost between the two. No SQL here, and time only from the clock.
  */
 export class Waiters {

@@ -16,7 +16,7 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
  * - the reply to a key used again, history, search, export, mood, lists: made of the row at each request, and an ETag changes
  *   with every event of the chat;
  * - SQLite's file and its log of writes: `secure_delete` overwrites what is freed, the search index forgets its words at once,
- *   and housekeeping empties the log of writes (db/connection.ts).
+ *   and housekeeping empties the log of writes (db/database.ts).
  */
 
 /** Leaves a tombstone: that something was said, by whom and when. */

@@ -2,7 +2,7 @@ import { nameSkeletons, visibleName } from '../db/name-skeleton.ts';
 
 /**
  * The form in which names are looked up and sorted: whatever the case of the letters and the form they are written in (NFKC). What
- * only looks the same is found by its skeleton (name-queries.ts).
+ * only looks the same is found by its skeleton (skeleton-queries.ts).
  */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();

@@ -18,7 +18,7 @@ const bob = 2;
 const alice = 3;
 const chats = 40;
 
-/** A question is worth so many rows (read-events.ts), and steps into the indexes beside. */
+/** A question is worth so many rows (log/read.ts), and steps into the indexes beside. */
 const maxRows = 12_000;
 
 describe.for(kinds)('with a log of 200,000 events on %s', (kind) => {

@@ -39,7 +39,12 @@ const rules: Record<string, (it: Import) => boolean> = {
     entryPoints.includes(it.to) &&
     entryPoints.indexOf(it.from) <= entryPoints.indexOf(it.to),
   'A feature imports only features to its left; what it asks of the others is handed in.': (it) =>
-    isFeature(it.from) && (rank(it.to) > rank(it.from) || it.to === 'api/between-features.ts'),
+    isFeature(it.from) && rank(it.to) > rank(it.from),
+  'Of the files that wire the server features know services.ts, as a type, and foundations none.': (it) =>
+    it.from.split('/').length > 2 &&
+    it.from.startsWith('api/') &&
+    /^api\/[^/]+\.ts$/.test(it.to) &&
+    !(isFeature(it.from) && it.to === 'api/services.ts' && it.typeOnly),
   'log, bus, db, http and process import no feature.': (it) => isFoundation(it.from) && isFeature(it.to),
   'log, bus and db know nothing of HTTP.': (it) =>
     /^api\/(log|bus|db)\//.test(it.from) && (it.to.startsWith('api/http/') || /^@?koa\b/.test(it.to)),
@@ -116,7 +121,9 @@ test('a circle is found, also one of types, and one that does not begin where th
 
 const forbidden: [file: string, text: string, rule: string][] = [
   ['api/widgets/routes.ts', `import z from 'zod';`, 'A folder of api/'],
-  ['api/chats/routes.ts', `import { createApp } from '../app.ts';`, 'main imports server'],
+  ['api/chats/routes.ts', `import { handIn } from '../between-features.ts';`, 'that wire the server'],
+  ['api/chats/routes.ts', `import { Services } from '../services.ts';`, 'that wire the server'],
+  ['api/http/route.ts', `import type { Services } from '../services.ts';`, 'that wire the server'],
   ['api/app.ts', `import { startServer } from './server.ts';`, 'main imports server'],
   ['api/chats/access.ts', `import {\n  a,\n  b,\n} from '../messages/queries.ts';`, 'to its left'],
   ['api/accounts/routes.ts', `export * from '../chats/present.ts';`, 'to its left'],
@@ -138,6 +145,7 @@ test.for(forbidden)('in %s, %j is found out', ([file, text, rule]) => {
 });
 
 const allowed: [file: string, text: string][] = [
+  ['api/chats/routes.ts', `import type { Services } from '../services.ts';`],
   ['api/messages/send-message.ts', `import { find } from '../chats/queries.ts';`],
   ['api/feed/routes.ts', `import { waitForEvents } from '../log/wait.ts';`],
   ['api/main.ts', `import { startServer } from './server.ts';`],
