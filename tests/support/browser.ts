@@ -25,6 +25,14 @@ const flags = [
   '--disable-sync',
 ];
 
+let shared: Promise<TestBrowser> | undefined;
+
+/** The one that all files of a worker use, each person in a context of their own; whoever ends the worker closes it. */
+export function sharedBrowser(): Promise<TestBrowser> {
+  shared ??= openBrowser();
+  return shared;
+}
+
 /** A real headless Chromium with an empty profile. */
 export async function openBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = await installChromium();

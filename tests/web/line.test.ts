@@ -21,7 +21,7 @@ import {
 } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
-const test = stage.override('rateLimits', 'off');
+const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
 
 const notice = (page: Page) => page.getByRole('status').getByText('The server can’t be reached');
 

@@ -17,7 +17,7 @@ import {
 } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
-const test = stage.override('rateLimits', 'off');
+const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
 
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `Message ${from + index}`);

@@ -6,7 +6,7 @@ import { test as stage } from './stage.ts';
 import { gone, hear, message, sayOverHttp } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
-const test = stage.override('rateLimits', 'off');
+const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
 
 const marked = (text: string, search: string) =>
   markWords(text, search)

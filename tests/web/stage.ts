@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 import { expect, test as plainTest } from 'vitest';
-import { openBrowser, type PersonOptions } from '../support/browser.ts';
+import { type PersonOptions, sharedBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 /** Long enough for a few polls of three seconds on a busy machine. */
 const patienceMs = 12_000;
 
 /**
- * The stage on which the browser tests play: a real Chromium, one server per file, and as many people as a test asks
- * for, each on a device of their own. A page that throws, or that the Content Security Policy stops, fails its test.
+ * The stage on which the browser tests play: a real Chromium for all files of a worker, one server per file (what calls cost is counted
+ * by address, and all come from one), and as many people as a test asks for, each on a device of their own. A page that throws, or that the Content Security Policy stops, fails its test.
  */
 export const test = plainTest
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs off this pattern.
-  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const browser = await openBrowser();
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
+    const browser = await sharedBrowser();
     onCleanup(() => browser.close());
     return browser;
   })
