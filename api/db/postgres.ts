@@ -12,7 +12,7 @@ import { noteWrite, WriteHealth } from './write-health.ts';
 
 const connections = 10;
 const goodbyeMs = 1000;
-/** Any number but the writer's in dialect.ts. */
+/** Any number does; it only has to be ours alone in the database. */
 const migrationLock = 0x6d696772;
 
 export function openPostgres(url: string): Database {

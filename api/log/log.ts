@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import type { Bus } from '../bus/index.ts';
 import { openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
-import { becomeOnlyWriter } from '../db/dialect.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent, NewEvent } from './event.ts';
+import { moveHead, type Numbers, takeHead } from './head.ts';
 import { appendEvents, readBounds, readTail } from './queries.ts';
 import { RecentEvents } from './recent.ts';
 import { type References, resolveEvents } from './references.ts';
@@ -46,7 +46,7 @@ export class Log {
   readonly #line: Line;
   #listeners: Listener[] = [];
   #catchingUp: Promise<void> | null = null;
-  /** What this process appended and has not read yet: its JSON is made already. */
+  /** What this process committed and has not read yet: its JSON is made already. */
   #own = new Map<number, LogEvent>();
   #lookAgain = false;
   #lastCursor: { position: number; state: StateMark | null; text: string } = {
@@ -90,26 +90,29 @@ export class Log {
     const { references } = this;
     const appended: LogEvent[] = [];
     try {
-      const append: (trx: Knex.Transaction) => Append = (trx) => async (events) => {
-        const stored = await appendEvents(trx, events, { nowMs: this.#clock.now(), references });
+      const appendTo = (trx: Knex.Transaction, numbers: Numbers) => async (events: readonly NewEvent[]) => {
+        const firstId = numbers.take(events.length);
+        const stored = await appendEvents(trx, events, { firstId, nowMs: this.#clock.now(), references });
         appended.push(...stored);
-        for (const event of stored) this.#own.set(event.id, event);
         return stored;
       };
       const transaction = () =>
         this.#db.transaction(async (trx) => {
-          await becomeOnlyWriter(this.#db, trx);
-          return work(trx, append(trx));
+          const numbers = await takeHead(trx);
+          const result = await work(trx, appendTo(trx, numbers));
+          await moveHead(trx, numbers);
+          return result;
         });
       const result = await this.#line.run(transaction);
+      // Not before it is committed: after a rollback somebody else is given the same ids.
+      for (const event of appended) this.#own.set(event.id, event);
       if (appended.length > 0) {
         this.#wakeups.notify();
         await this.#publish(appended);
       }
       return result;
     } finally {
-      // After a rollback SQLite gives the same ids again.
-      for (const event of appended) if (this.#own.get(event.id) === event) this.#own.delete(event.id);
+      for (const event of appended) this.#own.delete(event.id);
     }
   }
 
@@ -144,11 +147,11 @@ export class Log {
     return place;
   }
 
-  /** SQLite numbers without gaps and has one writing process, so its own events may be taken as they are. */
+  /** Numbers have no gaps, so what follows the last known event may be taken as it is: there is nothing in between. */
   async #publish(appended: readonly LogEvent[]): Promise<void> {
     const first = appended[0];
     if (!first) return;
-    if (this.#db.dialect === 'sqlite' && first.id === this.recent.head + 1) this.#deliver(appended);
+    if (first.id === this.recent.head + 1) this.#deliver(appended);
     else await this.catchUp();
   }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/database.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
-import { readPrunedTo } from './prune.ts';
+import { readHead } from './head.ts';
 import type { References } from './references.ts';
 
 /** The event log in SQL: what is appended, and all of it in order; visible-queries.ts reads it as one person, prune.ts cuts it. */
@@ -18,16 +18,17 @@ export interface Row {
 }
 
 /**
- * Appends in order, in the caller's transaction, which must be the only writer. The log keeps references; resolves with the events
- * as readers see them, but for those that are resolved late.
+ * Appends in order and with ids from `firstId` on, in the caller's transaction, which must hold the head of the log. The log keeps
+ * references; resolves with the events as readers see them, but for those that are resolved late.
  */
 export async function appendEvents(
   trx: Knex.Transaction,
   events: readonly NewEvent[],
-  { nowMs, references }: { nowMs: number; references: References },
+  { firstId, nowMs, references }: { firstId: number; nowMs: number; references: References },
 ): Promise<LogEvent[]> {
   if (events.length === 0) return [];
-  const rows = events.map((event) => ({
+  const rows = events.map((event, i) => ({
+    id: firstId + i,
     chat_id: 'chatId' in event.scope ? event.scope.chatId : null,
     user_id: 'userId' in event.scope ? event.scope.userId : null,
     audience: 'chatId' in event.scope ? encodeAudience(event.scope.audience) : null,
@@ -37,15 +38,10 @@ export async function appendEvents(
     data: references.store(event.data),
     created_at: nowMs,
   }));
-  const ids: number[] = [];
-  for (const part of chunks(rows, maxRowsPerInsert)) {
-    const inserted = await trx('events').insert(part).returning('id');
-    // Neither database promises the order of RETURNING, but both number the rows in the order given.
-    ids.push(...inserted.map(({ id }) => id).sort((a, b) => a - b));
-  }
+  for (const part of chunks(rows, maxRowsPerInsert)) await trx('events').insert(part);
   return rows.map((row, i) => {
     const data = references.isResolvedLate(row) ? row.data : JSON.stringify(events[i]?.data);
-    return toLogEvent({ ...row, data, id: ids[i] ?? 0 });
+    return toLogEvent({ ...row, data });
   });
 }
 
@@ -62,12 +58,10 @@ export interface LogBounds {
 
 export async function readBounds(db: Database): Promise<LogBounds> {
   const meta = await db.read<{ key: string; value: string }>('meta').where({ key: 'database_id' }).first();
-  const newest = await db.read('events').max<{ head: number | null }>('id as head').first();
-  // A log pruned to nothing still ends where it ended.
-  return { databaseId: meta?.value ?? '', head: newest?.head ?? (await readPrunedTo(db.read)) };
+  return { databaseId: meta?.value ?? '', head: await readHead(db.read) };
 }
 
-/** SQLite and PostgreSQL both bound the parameters of a statement; eight columns a row stay far below. */
+/** SQLite and PostgreSQL both bound the parameters of a statement; nine columns a row stay far below. */
 const maxRowsPerInsert = 500;
 
 function chunks<T>(items: T[], size: number): T[][] {

@@ -77,7 +77,7 @@ export class RecentEvents {
     return false;
   }
 
-  /** Ids have gaps where a transaction was rolled back, so the place is searched, not computed. */
+  /** Ids have gaps where a chat took its events with it, so the place is searched, not computed. */
   #indexAfter(position: number): number {
     let low = 0;
     let high = this.#events.length;

@@ -31,6 +31,7 @@ export async function storeMessages(
        select chat_id, 'message.created', ?, id, ${eventData}, created_at from messages`,
       [uri, uri],
     );
+    await trx('log_head').update({ head: trx('events').max('id') });
     // Who has been there all the time has read it.
     await trx('members').where({ chat_id: chatId }).update({ read_message_id: messages });
   });

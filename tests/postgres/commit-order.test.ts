@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { moveHead, Numbers, readHead } from '../../api/log/head.ts';
 import type { Append } from '../../api/log/log.ts';
 import { appendEvents } from '../../api/log/queries.ts';
 import { noReferences } from '../../api/log/references.ts';
@@ -32,17 +33,22 @@ type Write = (work: (append: Append) => Promise<unknown>) => Promise<unknown>;
 
 const asTheServerDoes: Write = (work) => writing.log.write((_trx, append) => work(append));
 
-/** The same without becoming the only writer. */
-const withoutTheLock: Write = (work) =>
-  writing.db.transaction((trx) =>
-    work((events) => appendEvents(trx, events, { nowMs: 0, references: noReferences })),
-  );
+/** The same by somebody who only looks at the head of the log and does not take it. */
+const withoutTheHead: Write = (work) =>
+  writing.db.transaction(async (trx) => {
+    const numbers = new Numbers(await readHead(trx));
+    await work((events) => {
+      const firstId = numbers.take(events.length);
+      return appendEvents(trx, events, { firstId, nowMs: 0, references: noReferences });
+    });
+    await moveHead(trx, numbers);
+  });
 
 /**
  * The first transaction takes its number and stays open; the second takes the next and commits as soon as it can, while
- * a reader looks all the time. Resolves with the ids in the log, and those that the reader came to see.
+ * a reader looks all the time. Resolves with how both ended, the ids in the log, and those that the reader came to see.
  */
-async function commitInReverse(write: Write): Promise<{ stored: number[]; seen: number[] }> {
+async function commitInReverse(write: Write) {
   const firstHasNumber = gate();
   const firstMayCommit = gate();
   const first = write(async (append) => {
@@ -52,16 +58,18 @@ async function commitInReverse(write: Write): Promise<{ stored: number[]; seen: 
   });
   await firstHasNumber.opened;
   let secondIsDone = false;
-  const second = write((append) => append([note('second')])).then(() => (secondIsDone = true));
+  const second = write((append) => append([note('second')])).then(() => {
+    secondIsDone = true;
+  });
   await until(async () => secondIsDone || (await waitsForLock()), {
     what: 'the second has committed or waits for the first',
   });
   await reading.log.catchUp();
   firstMayCommit.open();
-  await Promise.all([first, second]);
+  const ends = await Promise.allSettled([first, second]);
   await reading.log.catchUp();
-  const stored = await reading.db.read('events').orderBy('id').pluck('id');
-  return { stored, seen: reading.heard };
+  const stored: number[] = await reading.db.read('events').orderBy('id').pluck('id');
+  return { ends, stored, seen: reading.heard };
 }
 
 function gate(): { opened: Promise<void>; open(): void } {
@@ -73,22 +81,48 @@ function gate(): { opened: Promise<void>; open(): void } {
 }
 
 async function waitsForLock(): Promise<boolean> {
-  const waiting = await reading.db.read('pg_locks').where({ locktype: 'advisory', granted: false });
+  const waiting = await reading.db.read('pg_locks').where({ granted: false });
   return waiting.length > 0;
 }
 
 describe('two transactions that would commit in reverse', () => {
   test('take turns, and a reader sees both in order', async () => {
-    const { stored, seen } = await commitInReverse(asTheServerDoes);
-    expect(stored).toHaveLength(2);
+    const { ends, stored, seen } = await commitInReverse(asTheServerDoes);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(stored).toEqual([1, 2]);
     expect(seen).toEqual(stored);
   });
 
-  test('without the lock would lose one for ever, which is what the test above would show', async () => {
-    const { stored, seen } = await commitInReverse(withoutTheLock);
-    expect(stored).toHaveLength(2);
-    expect(seen).toEqual(stored.slice(1));
+  test('of which one does not wait for the head of the log: it is refused, and no reader loses anything', async () => {
+    const { ends, stored, seen } = await commitInReverse(withoutTheHead);
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: '23505' } }]);
+    expect(stored).toEqual([1]);
+    expect(seen).toEqual(stored);
   });
+});
+
+test('what a node wrote right behind the last event that it knows needs no look at the log', async () => {
+  const asked: string[] = [];
+  writing.db.read.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+  await writing.log.write((_trx, append) => append([note('first'), note('second')]));
+  expect(writing.heard).toEqual([1, 2]);
+  expect(asked.filter((sql) => sql.includes('where "id" > '))).toEqual([]);
+  await reading.log.catchUp();
+  await reading.log.write((_trx, append) => append([note('third')]));
+  // Something is in between, so it looks.
+  await writing.log.write((_trx, append) => append([note('fourth')]));
+  expect(writing.heard).toEqual([1, 2, 3, 4]);
+});
+
+test('numbers that were rolled back are given to the next, and nobody takes the one for the other', async () => {
+  const failing = writing.log.write(async (_trx, append) => {
+    await append([note('never')]);
+    throw new Error('changed my mind');
+  });
+  await expect(failing).rejects.toThrow('changed my mind');
+  await reading.log.write((_trx, append) => append([note('instead')]));
+  await writing.log.catchUp();
+  expect(writing.log.recent.after(0)?.map(({ id, data }) => [id, data])).toEqual([[1, '{"name":"instead"}']]);
 });
 
 test('many slow transactions on two nodes come out at a reader complete and in order', async () => {
@@ -111,7 +145,7 @@ test('many slow transactions on two nodes come out at a reader complete and in o
         await sleep(pausesMs[1]);
         const events = await append([note(`${i}`), note(`${i} too`)]);
         await sleep(pausesMs[2]);
-        // Leaves a gap in the numbers.
+        // Leaves no gap in the numbers: the next one gets them.
         if (fails) throw new Error('changed my mind');
         return events.map((event) => event.id);
       })
@@ -129,6 +163,7 @@ test('many slow transactions on two nodes come out at a reader complete and in o
   isWriting = false;
   await Promise.all(looking);
   await reading.log.catchUp();
+  expect(written).toEqual(Array.from(written, (_, i) => i + 1));
   expect(reading.heard).toEqual(written);
   // Each of the writers has the other's events in their place among its own.
   for (const node of [writing, other]) {

@@ -111,7 +111,13 @@ async function whisper(
   };
   await db.transaction(async (trx) => {
     for (let i = 0; i < whispers; i += 500)
-      await trx('events').insert(Array.from({ length: 500 }, () => row));
+      await trx('events').insert(
+        Array.from({ length: 500 }, (_, n) => ({
+          ...row,
+          id: trx.raw('(select head from log_head) + ?', [i + n + 1]),
+        })),
+      );
+    await trx('log_head').increment('head', whispers);
   });
   await close();
 }

@@ -146,6 +146,7 @@ async function fill({ db }: EventNode): Promise<void> {
       insert into events (id, chat_id, audience, type, chat_uri, data, created_at)
       select n, ${chat}, case when ${chat} = 2 then ',1,3,' end, 'message.created', 'chat-x', '{"message":"hm"}', n
       from (${series}) as series`);
+    await trx('log_head').update({ head: length });
     const rows = Array.from({ length: chats - 1 }, (_, i) => ({ chat_id: i + 2, user_id: alice }));
     const members = [...rows, { chat_id: 1, user_id: bob }];
     await trx('members').insert(members.map((row) => ({ ...row, role: 'member', joined_at: 0 })));

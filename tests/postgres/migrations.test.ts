@@ -8,6 +8,7 @@ import { createEmptyDatabase, type DatabaseKind, type TestDatabase } from '../su
 import { connectTo } from '../support/raw-database.ts';
 import { project } from '../support/sources.ts';
 
+const numbering = '20261124000018_number_the_log.ts';
 const run = promisify(execFile);
 const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
 
@@ -48,6 +49,18 @@ describe.for(kinds)('the migrations on %s', (kind) => {
       await db.migrate.down({ migrationSource });
     }
     expect(await schemaOf(db, kind)).toEqual([]);
+  });
+
+  test('let the log go on numbering behind all that was ever given, so that old cursors stay good', async () => {
+    await db.migrate.latest({ migrationSource });
+    await db.migrate.down({ migrationSource, name: numbering });
+    const note = { user_id: 1, type: 'user.updated', data: '{}', created_at: 0 };
+    await db('users').insert({ username: 'alice', display_name: 'Alice', avatar: 1, created_at: 0 });
+    for (let i = 0; i < 3; i += 1) await db('events').insert(note);
+    await db('events').where({ id: 3 }).delete();
+    await db.migrate.up({ migrationSource, name: numbering });
+    expect(Number((await db('log_head').first()).head)).toBe(3);
+    await db.migrate.rollback({ migrationSource }, true);
   });
 
   test('are the same ones for the command line and for the server', async () => {

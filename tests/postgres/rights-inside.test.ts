@@ -8,9 +8,6 @@ import { until } from '../support/until.ts';
 
 // Whoever had a right when the request came, and no more when its turn has come, does nothing with it.
 
-/** The lock that every change takes first (db/dialect.ts). */
-const writerLock = 0x686f6c64;
-
 let database: TestDatabase;
 let server: TestServer;
 let db: Knex;
@@ -53,7 +50,7 @@ async function setScene(): Promise<Scene> {
 
 function waitingWrites(): Promise<number> {
   return db('pg_locks')
-    .where({ locktype: 'advisory', granted: false })
+    .where({ granted: false })
     .count<{ count: string }[]>('* as count')
     .then(([row]) => Number(row?.count));
 }
@@ -61,7 +58,8 @@ function waitingWrites(): Promise<number> {
 /** Both asked while somebody else writes: the first has its turn first. */
 async function inTurn(first: () => Promise<Reply>, second: () => Promise<Reply>): Promise<Reply[]> {
   const writer = await db.transaction();
-  await writer.raw('select pg_advisory_xact_lock(?)', [writerLock]);
+  // What every change takes first (log/head.ts).
+  await writer('log_head').forUpdate().select();
   const replies: Promise<Reply>[] = [];
   for (const ask of [first, second]) {
     replies.push(ask());

@@ -60,9 +60,10 @@ export async function insertTalk(
   );
   const audience = `case when i % 10 = 0 then ',${authorId},${toId},' end`;
   await trx.raw(
-    `insert into events (chat_id, audience, type, chat_uri, data, created_at)
-     ${numbers(count)} select ${chatId}, ${audience}, 'message.created', '', '{}', i from numbers`,
+    `insert into events (id, chat_id, audience, type, chat_uri, data, created_at)
+     ${numbers(count)} select i + (select head from log_head), ${chatId}, ${audience}, 'message.created', '', '{}', i from numbers`,
   );
+  await trx('log_head').increment('head', count);
 }
 
 /** So that the planner knows what has come. */

@@ -15,6 +15,7 @@ import * as createNameSkeletons from './20261124000013_create_name_skeletons.ts'
 import * as hashInviteCodes from './20261124000014_hash_invite_codes.ts';
 import * as createTokenFamilies from './20261124000016_create_token_families.ts';
 import * as createBlocks from './20261124000017_create_blocks.ts';
+import * as numberTheLog from './20261124000018_number_the_log.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -36,6 +37,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261124000012_keep_nothing_taken_back.ts': keepNothing,
   '20261124000017_create_blocks.ts': createBlocks,
   '20261124000011_index_events_for_everyone.ts': indexEventsForEveryone,
+  '20261124000018_number_the_log.ts': numberTheLog,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
