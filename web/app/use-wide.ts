@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { atLeast } from '../kit/breakpoints.ts';
 
-/** From here on the list stands beside the open chat; narrower, the chat covers it. The style sheet agrees. */
-const wide = '(min-width: 60rem)';
+const wide = atLeast('beside');
 
 /** Whether there is room for the list beside the chat; follows the window. */
 export function useWide(): boolean {

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Boundary } from '../../kit/boundary.ts';
+import { atLeast } from '../../kit/breakpoints.ts';
 import { openChatName } from '../../kit/chat-name.ts';
 import { LineNotice } from '../../kit/page/line-notice.ts';
 import { useTitle } from '../../kit/page/title.ts';
@@ -12,9 +13,6 @@ import { Search } from '../search/door.ts';
 import { MessageLog } from '../talk/door.ts';
 import { ChatHeader } from './chat-header.ts';
 
-/** Where the members stand beside the talk from the start; narrower, they would cover it. The style sheet agrees. */
-const wide = '(min-width: 90rem)';
-
 interface ChatProps {
   room: OpenRoom;
   me: User;
@@ -24,7 +22,7 @@ interface ChatProps {
 export function Chat({ room, me }: ChatProps) {
   const { chat } = room;
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
-    matchMedia(wide).matches ? 'open' : 'closed',
+    matchMedia(atLeast('detailsBeside')).matches ? 'open' : 'closed',
   );
   const [isSearching, setIsSearching] = useState(false);
   const searchButton = useRef<HTMLButtonElement>(null);
