@@ -58,7 +58,7 @@ export function keepWorld({ state, onStored, afterFault }: WorldDeps) {
       batch(() => {
         if (isFresh) {
           change((world) => ({ ...world, presence: new Map() }));
-          // Whoever waits for it begins to read right here, and so hears the events below too.
+          // Whoever waits for it begins to read once this is done: what they read has the events below in it.
           starts.value += 1;
         }
         for (const event of events) {
