@@ -207,3 +207,21 @@ test('drafts are kept for each chat over a reload, with whom they are for, until
   await page.getByRole('button', { name: 'Log out' }).waitFor({ state: 'detached' });
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('half a');
 });
+
+test('in one’s own whisper one sees where the focus is: the ring is not as light as the bubble', async ({
+  server,
+  newPage,
+}) => {
+  const { alice, bob, path } = await threeInChat({ server, newPage });
+  const link = 'https://example.org/';
+  await alice.post(`/api${path}messages/`, { message: `in secret: ${link}`, to: bob.username });
+  await alice.post(`/api${path}messages/`, { message: `aloud: ${link}` });
+  const { page } = await openAs(newPage, alice, path);
+  const ringOf = async (text: string) => {
+    const found = page.getByRole('log').getByRole('listitem').filter({ hasText: text }).getByRole('link');
+    await found.press('Shift');
+    return found.evaluate((element) => getComputedStyle(element).outlineColor);
+  };
+  expect(await ringOf('aloud')).toBe('rgb(255, 255, 255)');
+  expect(await ringOf('in secret')).not.toBe('rgb(255, 255, 255)');
+});
