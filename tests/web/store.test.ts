@@ -4,7 +4,6 @@ import { arrange, type Block } from '../../web/features/talk/arrange.ts';
 import { RequestFailure } from '../../web/net/failure.ts';
 import type { Message } from '../../web/net/wire.ts';
 import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox/outbox.ts';
-import { parsePath } from '../../web/store/path.ts';
 import { toProblem } from '../../web/store/problem.ts';
 import { applyMessages } from '../../web/store/world/apply-messages.ts';
 import { createMessage, createUser } from './messages.ts';
@@ -151,17 +150,6 @@ describe('blocks of rows', () => {
       }),
     );
   });
-});
-
-test.for([
-  ['/', { kind: 'home' }],
-  ['/chats/AbC-1_x/', { kind: 'chat', uri: 'AbC-1_x' }],
-  ['/chats/abc', { kind: 'chat', uri: 'abc' }],
-  ['/chats/', { kind: 'nowhere' }],
-  ['/chats/a/b/', { kind: 'nowhere' }],
-  ['/chats/%2e%2e/', { kind: 'nowhere' }],
-] as const)('the path %s is read as %j', ([path, place]) => {
-  expect(parsePath(path)).toEqual(place);
 });
 
 test('a problem is told by the fields it belongs to, and in our words where it belongs to none', () => {

@@ -3,8 +3,8 @@ import type { ComponentType } from 'preact';
 import { Outside } from '../features/entry/door.ts';
 import { Boundary } from '../kit/boundary.ts';
 import { lazy } from '../kit/lazy.ts';
+import { parsePath } from '../net/paths.ts';
 import { useStore } from '../store/context.ts';
-import { parsePath } from '../store/path.ts';
 import { useValue } from '../store/use-value.ts';
 import type { InsideProps } from './inside-page.ts';
 

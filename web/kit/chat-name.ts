@@ -1,5 +1,5 @@
+import { pagePath } from '../net/paths.ts';
 import type { Chat, OpenChat, User } from '../net/wire.ts';
-import { chatPath } from '../store/path.ts';
 import { insideWords } from '../words/inside.ts';
 
 /** What an open chat is called: its name, or else who else is in it. */
@@ -21,5 +21,5 @@ export function listedChatName(chat: Chat, me: User): string {
 }
 
 export function inviteUrl({ uri }: Pick<Chat, 'uri'>): string {
-  return location.origin + chatPath(uri);
+  return location.origin + pagePath.chat(uri);
 }

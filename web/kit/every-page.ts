@@ -3,9 +3,8 @@
  * every part imports is one file, and what only some do would be a file for each combination of them.
  */
 import '../browser/client-id.ts';
-import '../store/chat-api.ts';
+import '../net/paths.ts';
 import '../store/context.ts';
-import '../store/path.ts';
 import '../store/problem.ts';
 import '../store/state.ts';
 import '../store/use-value.ts';

@@ -1,4 +1,5 @@
 import { type Ask, readBody, sound } from './ask.ts';
+import { apiPath } from './paths.ts';
 import type { Chat, FeedPage, Message, MessagePage, User } from './wire.ts';
 
 /** Events in one answer: who comes back after a day asks a few times, and not hundreds of times. */
@@ -42,45 +43,35 @@ export function createApi({ ask, send }: Ask, client: string) {
   return {
     /** One page of my chats, from 1. */
     myChats: async (page: number, signal: AbortSignal) => {
-      const found = await ask<ChatPage>(`/api/chats/?page=${page}&page_size=${pageSize}`, { signal });
+      const found = await ask<ChatPage>(apiPath.myChats({ page, page_size: pageSize }), { signal });
       return sound(found, Array.isArray(found?.results));
     },
     join: (uri: string, signal: AbortSignal) =>
-      ask<unknown>(chatPath(uri), { method: 'PATCH', body: {}, signal }),
+      ask<unknown>(apiPath.chat(uri), { method: 'PATCH', body: {}, signal }),
 
     /** The newest page of a chat, or the one before or after a message. */
     messages: async (
       uri: string,
       { before, after, signal }: { before?: number; after?: number; signal?: AbortSignal },
     ) => {
-      const place = before === undefined ? after && `?after=${after}` : `?before=${before}`;
-      const found = await ask<MessagePage>(`${chatPath(uri)}messages/${place ?? ''}`, { signal });
+      const found = await ask<MessagePage>(apiPath.messages(uri, { before, after }), { signal });
       return sound(found, Array.isArray(found?.messages));
     },
     /** Everything of mine since the cursor (contract, section 5). */
     async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
-      // In the order in which the server's shortest way reads them.
-      const query = new URLSearchParams();
-      if (cursor !== null) query.set('cursor', cursor);
-      if (waitMs > 0) query.set('wait', String(waitMs / 1000));
-      query.set('limit', String(pollLimit));
-      query.set('client', client);
-      const response = await send(`/api/events/?${query}`, { etag, signal, heldMs: waitMs });
+      const path = apiPath.events({ cursor, waitMs, limit: pollLimit, client });
+      const response = await send(path, { etag, signal, heldMs: waitMs });
       if (response.status === 304) return { isChanged: false };
       const page = await readBody<FeedPage>(response, signal);
       return { isChanged: true, page, etag: response.headers.get('ETag') };
     },
     markRead: (uri: string, messageId: number) =>
-      send(`${chatPath(uri)}read/`, { method: 'PUT', body: { message_id: messageId } }),
-    tellTyping: (uri: string) => send(`${chatPath(uri)}typing/`, { method: 'POST' }),
+      send(apiPath.readMarker(uri), { method: 'PUT', body: { message_id: messageId } }),
+    tellTyping: (uri: string) => send(apiPath.typing(uri), { method: 'POST' }),
     sendMessage: (uri: string, { text, to, clientId }: Sending) =>
-      ask<Message>(`${chatPath(uri)}messages/`, {
+      ask<Message>(apiPath.messages(uri), {
         method: 'POST',
         body: { message: text, to: to?.username, client_id: clientId },
       }),
   };
-}
-
-function chatPath(uri: string): string {
-  return `/api/chats/${encodeURIComponent(uri)}/`;
 }

@@ -1,4 +1,4 @@
-import { parsePath } from './path.ts';
+import { parsePath } from '../net/paths.ts';
 import { effect, untracked } from './signals.ts';
 import type { State } from './state.ts';
 

@@ -1,9 +1,9 @@
+import { pagePath } from '../../net/paths.ts';
 import '../../kit/inside-pages.ts';
 import { listedChatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import { chatPath } from '../../store/path.ts';
 import { panelWords } from '../../words/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
@@ -37,7 +37,7 @@ function notify({ go }: PanelDeps, message: Message, { chat, me }: { chat: Chat;
   const notification = show(title, { body: textOf(message), tag: uri, dir: 'auto' });
   notification?.addEventListener('click', () => {
     window.focus();
-    go(chatPath(uri));
+    go(pagePath.chat(uri));
     notification.close();
   });
   // It has done what it was for as soon as somebody looks.

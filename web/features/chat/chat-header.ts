@@ -4,6 +4,7 @@ import { inviteUrl, openChatName } from '../../kit/chat-name.ts';
 import { CopyLink } from '../../kit/copy-link.ts';
 import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/icons.ts';
 import { Link } from '../../kit/link.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenRoom } from '../../store/state.ts';
 import { insideWords } from '../../words/inside.ts';
@@ -28,7 +29,7 @@ export function ChatHeader(props: ChatHeaderProps) {
   const { chat, presence } = room;
   return html`
     <header class="chat-header">
-      <${Link} class="icon-button chat-back" href="/" aria-label=${insideWords.chat.back}><${BackIcon} /><//>
+      <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title">
         <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
         <p class="one-line">

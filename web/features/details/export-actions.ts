@@ -1,6 +1,6 @@
 import { RequestFailure } from '../../net/failure.ts';
+import { apiPath } from '../../net/paths.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import { chatApi } from '../../store/chat-api.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 
 export type ExportFormat = 'json' | 'txt' | 'csv';
@@ -26,7 +26,7 @@ export function createExportActions({ send }: PanelDeps) {
       const problem = await problemOf(async () => {
         try {
           blob = await receive(
-            await send(`${chatApi(uri, 'export')}?format=${format}`, { signal, heldMs: patienceMs }),
+            await send(apiPath.export(uri, format), { signal, heldMs: patienceMs }),
             onBytes,
           );
         } catch (error) {

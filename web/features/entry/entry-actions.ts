@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { RequestFailure } from '../../net/failure.ts';
+import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Preview, Session, User } from '../../net/wire.ts';
 import type { Actions } from '../../store/actions/actions.ts';
 import { useStore } from '../../store/context.ts';
-import { chatPath } from '../../store/path.ts';
 import { type Problem, problemOf, toProblem } from '../../store/problem.ts';
 
 export interface Credentials {
@@ -39,36 +39,32 @@ export function useEntryActions() {
 }
 
 function createEntryActions({ ask, account, go }: Actions) {
-  const invitePath = (code: string) => `/api/invites/${code}/`;
-
   return {
     signUp: (credentials: Credentials) =>
-      problemOf(() => ask<User>('/auth/users/', { method: 'POST', body: credentials })),
+      problemOf(() => ask<User>(apiPath.users, { method: 'POST', body: credentials })),
 
     logIn: (credentials: Credentials) =>
       problemOf(() =>
-        account.trade(() =>
-          ask<Session>('/auth/jwt/create/', { method: 'POST', body: credentials, token: null }),
-        ),
+        account.trade(() => ask<Session>(apiPath.tokens, { method: 'POST', body: credentials, token: null })),
       ),
 
     /** In with nothing but a name. */
     enterAsGuest: (nickname: string) =>
       problemOf(() =>
         account.trade(() =>
-          ask<Session>('/auth/guests/', { method: 'POST', body: { nickname }, token: null }),
+          ask<Session>(apiPath.guests, { method: 'POST', body: { nickname }, token: null }),
         ),
       ),
 
     /** What the code leads to, without using it. */
     lookAtInvite: (code: string, signal: AbortSignal): Promise<Look> =>
-      overOf(ask<Invite>(invitePath(code), { signal }).then((invite) => ({ kind: 'found', invite }))),
+      overOf(ask<Invite>(apiPath.invite(code), { signal }).then((invite) => ({ kind: 'found', invite }))),
 
     /** Joins, and goes to the chat: then there is nothing left to show. */
     acceptInvite: (code: string): Promise<Failed | null> =>
       overOf(
-        ask<{ uri: string }>(`${invitePath(code)}accept/`, { method: 'POST' }).then(({ uri }) => {
-          go(chatPath(uri));
+        ask<{ uri: string }>(apiPath.inviteAcceptance(code), { method: 'POST' }).then(({ uri }) => {
+          go(pagePath.chat(uri));
           return null;
         }),
       ),

@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Link } from '../../kit/link.ts';
 import { Page } from '../../kit/page/page.ts';
+import { pagePath } from '../../net/paths.ts';
 import { entryWords } from '../../words/entry.ts';
 
 interface NoticeProps {
@@ -18,7 +19,7 @@ export function Notice({ of }: NoticeProps) {
     <${Page} title=${title} class="notice">
       <h1 ref=${heading} tabindex="-1">${title}</h1>
       <p>${text}</p>
-      <${Link} class="button button-primary" href="/">${entryWords.toStart}<//>
+      <${Link} class="button button-primary" href=${pagePath.home}>${entryWords.toStart}<//>
     <//>
   `;
 }

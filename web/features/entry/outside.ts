@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
+import type { Place } from '../../net/paths.ts';
 import { useStore } from '../../store/context.ts';
-import type { Place } from '../../store/path.ts';
 import { useValue } from '../../store/use-value.ts';
 import { Invitation } from './invitation.ts';
 import { Join } from './join.ts';

@@ -1,3 +1,4 @@
+import { apiPath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { PanelDeps, SendImage } from '../../store/actions/panel-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
@@ -32,7 +33,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   const stopWatching = whenGone(deps, outgoing, over);
   tellProgress(deps, clientId, 0);
   try {
-    const message = await deps.ask<Message>(`/api/chats/${encodeURIComponent(uri)}/messages/`, {
+    const message = await deps.ask<Message>(apiPath.messages(uri), {
       method: 'POST',
       body: form,
       signal: AbortSignal.any([end, over.signal]),

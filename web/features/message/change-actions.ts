@@ -1,3 +1,4 @@
+import { apiPath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
@@ -5,7 +6,7 @@ import { messageChanged } from '../../store/world/apply-event.ts';
 
 /** What one can do with a message that stands there. Each tells the problem, if any. */
 export function createChangeActions({ ask, world }: PanelDeps) {
-  const pathOf = ({ uri, id }: Message) => `/api/chats/${encodeURIComponent(uri)}/messages/${id}/`;
+  const pathOf = ({ uri, id }: Message) => apiPath.message(uri, id);
 
   /** Shows the answer at once; what the log told meanwhile is newer, and stays. */
   const change = ({ uri }: Message, asking: () => Promise<Message>): Promise<Problem | null> =>
@@ -15,7 +16,7 @@ export function createChangeActions({ ask, world }: PanelDeps) {
     /** Gives one's emoji or takes it back. */
     react: (message: Message, emoji: string, isGiven: boolean) =>
       change(message, () =>
-        ask(`${pathOf(message)}reactions/${encodeURIComponent(emoji)}/`, {
+        ask(apiPath.reaction(message.uri, message.id, emoji), {
           method: isGiven ? 'PUT' : 'DELETE',
         }),
       ),
@@ -26,13 +27,13 @@ export function createChangeActions({ ask, world }: PanelDeps) {
     /** Of somebody who has left as well. */
     ban: (uri: string, username: string): Promise<Problem | null> =>
       problemOf(() =>
-        ask(`/api/chats/${encodeURIComponent(uri)}/members/${encodeURIComponent(username)}/?ban=1`, {
+        ask(apiPath.banned(uri, username), {
           method: 'DELETE',
         }),
       ),
 
     block: (username: string): Promise<Problem | null> =>
-      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'PUT' })),
+      problemOf(() => ask(apiPath.block(username), { method: 'PUT' })),
 
     remove: (message: Message) =>
       change(message, async () => {

@@ -1,7 +1,7 @@
 import { RequestFailure } from '../../net/failure.ts';
+import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, Person } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import { chatPath } from '../../store/path.ts';
 import { problemOf } from '../../store/problem.ts';
 import { putChat } from '../../store/world/world.ts';
 
@@ -16,8 +16,7 @@ export function createPeopleActions({ ask, world, go }: PanelDeps) {
     /** Whoever's name has this text in it, at most fifty of them. Null: this server shows nobody its people. */
     async search(text: string, signal: AbortSignal): Promise<Directory | null> {
       try {
-        const query = new URLSearchParams({ search: text });
-        const { results, count } = await ask<{ results: Person[]; count: number }>(`/api/users/?${query}`, {
+        const { results, count } = await ask<{ results: Person[]; count: number }>(apiPath.people(text), {
           signal,
         });
         return { people: results, count };
@@ -31,10 +30,10 @@ export function createPeopleActions({ ask, world, go }: PanelDeps) {
     openDirect: (username: string) =>
       problemOf(async () => {
         const body = { username };
-        const chat = await ask<Chat & { members: unknown }>('/api/directs/', { method: 'POST', body });
+        const chat = await ask<Chat & { members: unknown }>(apiPath.directs, { method: 'POST', body });
         const { members: _members, ...listed } = chat;
         world.change((known) => (known.chats.has(chat.uri) ? known : putChat(known, listed)));
-        go(chatPath(chat.uri));
+        go(pagePath.chat(chat.uri));
       }),
   };
 }

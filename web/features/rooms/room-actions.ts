@@ -1,6 +1,6 @@
+import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import { chatPath } from '../../store/path.ts';
 import { problemOf } from '../../store/problem.ts';
 import { putChat } from '../../store/world/world.ts';
 
@@ -8,15 +8,15 @@ export function createRoomActions({ ask, world, go }: PanelDeps) {
   return {
     /** The lobby first, then the newest. */
     list: async (_text: string, signal: AbortSignal): Promise<readonly Room[]> =>
-      (await ask<{ results: Room[] }>('/api/chats/public/?page_size=200', { signal })).results,
+      (await ask<{ results: Room[] }>(apiPath.rooms({ page_size: 200 }), { signal })).results,
 
     /** Goes to the new room, which its maker owns. Without a slug its address is a random one. */
     make: ({ name, slug }: { name: string; slug: string }) =>
       problemOf(async () => {
         const body = { name, public: true, ...(slug && { slug }) };
-        const chat = await ask<Chat>('/api/chats/', { method: 'POST', body });
+        const chat = await ask<Chat>(apiPath.chats, { method: 'POST', body });
         world.change((known) => (known.chats.has(chat.uri) ? known : putChat(known, chat)));
-        go(chatPath(chat.uri));
+        go(pagePath.chat(chat.uri));
       }),
   };
 }

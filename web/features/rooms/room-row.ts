@@ -4,9 +4,9 @@ import { Dialog } from '../../kit/forms/dialog.ts';
 import { Link } from '../../kit/link.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
 import { usePanelActions } from '../../store/context.ts';
-import { chatPath } from '../../store/path.ts';
 import { insideWords } from '../../words/inside.ts';
 import { panelWords } from '../../words/panels.ts';
 import { peopleWords } from '../../words/people.ts';
@@ -44,7 +44,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const { question, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
     <li class="chat-item room" ref=${link}>
-      <${Link} class="chat-link" href=${chatPath(room.uri)}>
+      <${Link} class="chat-link" href=${pagePath.chat(room.uri)}>
         <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : join}${' '}</span><bdi>${name}</bdi></span>
         ${mine && mine.unread > 0 && html`<${UnreadBadge} count=${mine.unread} />`}
         <span class="chat-last">${insideWords.chat.memberCount(count)}</span>

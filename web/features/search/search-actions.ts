@@ -1,3 +1,4 @@
+import { apiPath } from '../../net/paths.ts';
 import type { MessagePage } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import { problemOf } from '../../store/problem.ts';
@@ -5,6 +6,8 @@ import { leaveStretch, putStretch } from '../../store/world/world.ts';
 
 /** Messages on each side of the one that was looked for. */
 const aroundLimit = 50;
+/** Finds on one page of them. */
+const foundLimit = 50;
 
 export interface Question {
   words: string;
@@ -15,14 +18,10 @@ export interface Question {
 
 /** Looking for what was said, and going there. */
 export function createSearchActions({ ask, world, state }: PanelDeps) {
-  const pathOf = (uri: string) => `/api/chats/${encodeURIComponent(uri)}/messages/`;
-
   return {
     /** The newest messages with all of these words, oldest first. Throws RequestFailure, or the signal's reason. */
     find(uri: string, { words, before, signal }: Question): Promise<MessagePage> {
-      const query = new URLSearchParams({ search: words, limit: '50' });
-      if (before !== undefined) query.set('before', String(before));
-      return ask(`${pathOf(uri)}?${query}`, { signal });
+      return ask(apiPath.messages(uri, { search: words, limit: foundLimit, before }), { signal });
     },
 
     /** Has a message at hand, with what was said around it; tells the problem, if any. */
@@ -32,9 +31,10 @@ export function createSearchActions({ ask, world, state }: PanelDeps) {
         const hasIt = (messages: MessagePage['messages'] = []) => messages.some((known) => known.id === id);
         if (hasIt(talk?.elsewhere?.messages)) return;
         if (hasIt(talk?.messages)) return world.change((known) => leaveStretch(known, uri));
-        const page = (place: string) => ask<MessagePage>(`${pathOf(uri)}?${place}&limit=${aroundLimit}`);
+        const page = (place: { before: number } | { after: number }) =>
+          ask<MessagePage>(apiPath.messages(uri, { ...place, limit: aroundLimit }));
         await world.read(
-          () => Promise.all([page(`before=${id + 1}`), page(`after=${id}`)]),
+          () => Promise.all([page({ before: id + 1 }), page({ after: id })]),
           (known, [until, after]) =>
             putStretch(known, uri, {
               messages: [...until.messages, ...after.messages],

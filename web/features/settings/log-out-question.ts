@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { usePanelActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
@@ -33,7 +34,7 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
   };
   const makeAccount = () => {
     close();
-    actions.go('/settings/');
+    actions.go(pagePath.settings);
   };
 
   const {

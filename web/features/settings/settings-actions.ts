@@ -1,3 +1,4 @@
+import { apiPath } from '../../net/paths.ts';
 import type { Block, ListPage, Profile, Session } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
@@ -20,7 +21,7 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
     /** One's own profile, the only place where the e-mail address stands. */
     async loadProfile(signal: AbortSignal, show: (profile: Profile) => void): Promise<Problem | null> {
       const problem = await problemOf(async () => {
-        const profile = await ask<Profile>('/auth/me/', { signal });
+        const profile = await ask<Profile>(apiPath.me, { signal });
         if (!signal.aborted) show(profile);
       }).catch((error: unknown) => {
         if (signal.aborted) return null;
@@ -32,7 +33,7 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
     /** Everybody else learns it by the log; here it shows at once. */
     changeProfile: (change: ProfileChange) =>
       problemOf(async () => {
-        const profile = await ask<Profile>('/auth/me/', { method: 'PATCH', body: change });
+        const profile = await ask<Profile>(apiPath.me, { method: 'PATCH', body: change });
         account.renameMyself(userFields(profile));
         world.change((known) => renameUser(known, profile));
       }),
@@ -40,30 +41,29 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
     /** Every other token of this person stops working; this one goes on. */
     changePassword: (current: string, next: string) =>
       problemOf(() =>
-        ask('/auth/password/', { method: 'POST', body: { current_password: current, new_password: next } }),
+        ask(apiPath.password, { method: 'POST', body: { current_password: current, new_password: next } }),
       ),
 
     /** A guest becomes an account, with another token for the same person. */
     upgrade: (upgrade: Upgrade) =>
       problemOf(() =>
         account.trade((token) =>
-          ask<Session>('/auth/guests/upgrade/', { method: 'POST', body: upgrade, token }),
+          ask<Session>(apiPath.guestUpgrade, { method: 'POST', body: upgrade, token }),
         ),
       ),
 
     readBlocks: (page: number, signal: AbortSignal) =>
-      ask<ListPage<Block>>(`/api/blocks/?page=${page}`, { signal }).then((list) => ({
+      ask<ListPage<Block>>(apiPath.blocks(page), { signal }).then((list) => ({
         ...list,
         results: list.results.map(({ user }) => user),
       })),
 
-    liftBlock: (username: string) =>
-      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'DELETE' })),
+    liftBlock: (username: string) => problemOf(() => ask(apiPath.block(username), { method: 'DELETE' })),
 
     logOutEverywhere: () =>
       problemOf(() =>
         account.leaveBy('loggedOut', (token) =>
-          ask('/auth/token/destroy/', { method: 'POST', body: { all: true }, token }),
+          ask(apiPath.tokenEnd, { method: 'POST', body: { all: true }, token }),
         ),
       ),
 
@@ -71,7 +71,7 @@ export function createSettingsActions({ ask, world, account }: PanelDeps) {
     deleteAccount: (password: string | null) =>
       problemOf(() => {
         const body = password === null ? {} : { current_password: password };
-        return account.leaveBy('deleted', (token) => ask('/auth/me/', { method: 'DELETE', body, token }));
+        return account.leaveBy('deleted', (token) => ask(apiPath.me, { method: 'DELETE', body, token }));
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { pagePath } from '../../net/paths.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -31,7 +32,7 @@ export function Settings({ me }: { me: User }) {
   return html`
     <${Page} title=${settingsWords.title} class="settings">
       <div class="settings-head">
-        <${Link} class="icon-button" href="/" aria-label=${insideWords.chat.back}><${BackIcon} /><//>
+        <${Link} class="icon-button" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
         <h1 ref=${heading} tabindex="-1">${settingsWords.title}</h1>
       </div>
       <p class="settings-news" role="status">${newUsername && settingsWords.upgrade.made(newUsername)}</p>

@@ -4,8 +4,8 @@ import { Avatar } from '../../kit/avatar.ts';
 import { listedChatName } from '../../kit/chat-name.ts';
 import { Link } from '../../kit/link.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
-import { chatPath } from '../../store/path.ts';
 import { insideWords } from '../../words/inside.ts';
 
 interface ChatListProps {
@@ -46,7 +46,7 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
   const at = last?.created_at ?? chat.created_at;
   return html`
     <li class="chat-item">
-      <${Link} class="chat-link" href=${chatPath(chat.uri)} aria-current=${isOpen ? 'page' : undefined}>
+      <${Link} class="chat-link" href=${pagePath.chat(chat.uri)} aria-current=${isOpen ? 'page' : undefined}>
         <${Avatar} user=${chat.partner ?? last?.user ?? chat.owner ?? me} />
         <bdi class="chat-name one-line">${listedChatName(chat, me)}</bdi>
         <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>

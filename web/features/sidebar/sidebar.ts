@@ -6,9 +6,9 @@ import { Link } from '../../kit/link.ts';
 import { LineNotice } from '../../kit/page/line-notice.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
+import { type Place, pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
-import type { Place } from '../../store/path.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
 import { words } from '../../words/words.ts';
@@ -52,7 +52,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
     <${isPage ? 'main' : 'nav'} class="sidebar" aria-label=${insideWords.home.chats}>
       ${isPage && html`<${PageTitle} />`}
       <div class="sidebar-head">
-        <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
+        <${Link} class="brand" href=${pagePath.home}><${Mark} />${words.product}<//>
         ${isHome && html`<${LineBadge} />`}
         <button
           type="button"
@@ -91,7 +91,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         }
       <//>
       <div class="sidebar-foot">
-        <${Link} class="sidebar-me" href="/settings/" aria-label=${insideWords.home.settings(me.display_name)}>
+        <${Link} class="sidebar-me" href=${pagePath.settings} aria-label=${insideWords.home.settings(me.display_name)}>
           <${Avatar} user=${me} /><bdi class="one-line">${me.display_name}</bdi>
         <//>
         ${

@@ -1,6 +1,6 @@
 import { listedChatName } from '../../kit/chat-name.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Chat, Person, Room, User } from '../../net/wire.ts';
-import { chatPath } from '../../store/path.ts';
 import { roomName } from '../rooms/room-actions.ts';
 
 /** One may go there. */
@@ -34,7 +34,7 @@ export function findTargets(text: string, { chats, people, rooms, me }: Known): 
       key: `chat-${chat.id}`,
       kind: 'chats',
       label: listedChatName(chat, me),
-      to: { path: chatPath(chat.uri) },
+      to: { path: pagePath.chat(chat.uri) },
     })),
     people
       .filter(({ id }) => !partners.has(id))
@@ -50,7 +50,7 @@ export function findTargets(text: string, { chats, people, rooms, me }: Known): 
         key: `room-${room.id}`,
         kind: 'rooms',
         label: roomName(room),
-        to: { path: chatPath(room.uri) },
+        to: { path: pagePath.chat(room.uri) },
       })),
   ];
   const wanted = fold(text.trim());

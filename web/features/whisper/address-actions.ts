@@ -1,6 +1,6 @@
+import { apiPath } from '../../net/paths.ts';
 import type { ListPage, Member } from '../../net/wire.ts';
 import type { PanelDeps } from '../../store/actions/panel-deps.ts';
-import { chatApi } from '../../store/chat-api.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 
 /** The API's limit for what it is to find names in, in code points. */
@@ -16,8 +16,7 @@ export function createAddressActions({ ask }: PanelDeps) {
     const named = [...text].slice(0, maxLength).join('').toWellFormed().replaceAll('\0', ' ').trim();
     if (named === '') return { people, problem: null };
     const problem = await problemOf(async () => {
-      const query = new URLSearchParams({ named });
-      people = (await ask<ListPage<Member>>(`${chatApi(uri, 'members')}?${query}`)).results;
+      people = (await ask<ListPage<Member>>(apiPath.namedMembers(uri, named))).results;
     });
     return { people, problem };
   };

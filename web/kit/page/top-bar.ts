@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { pagePath } from '../../net/paths.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { words } from '../../words/words.ts';
@@ -12,12 +13,12 @@ export function TopBar() {
   const me = useValue(state.session)?.user;
   return html`
     <header class="top-bar">
-      <${Link} class="brand" href="/"><${Mark} />${words.product}<//>
+      <${Link} class="brand" href=${pagePath.home}><${Mark} />${words.product}<//>
       ${
         me &&
         html`
           <div class="top-bar-account">
-            <${Link} class="top-bar-me" href="/settings/" aria-label=${words.settings(me.display_name)}>
+            <${Link} class="top-bar-me" href=${pagePath.settings} aria-label=${words.settings(me.display_name)}>
               <${Avatar} user=${me} />
               <bdi class="top-bar-name one-line">${me.display_name}</bdi>
             <//>

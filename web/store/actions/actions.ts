@@ -1,6 +1,6 @@
 import type { Ask } from '../../net/ask.ts';
+import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat } from '../../net/wire.ts';
-import { chatPath } from '../path.ts';
 import { problemOf } from '../problem.ts';
 import type { AccountActions } from '../session/account-actions.ts';
 
@@ -22,8 +22,8 @@ export function createActions(deps: ActionDeps) {
 
     startChat: () =>
       problemOf(async () => {
-        const { uri } = await ask<Chat>('/api/chats/', { method: 'POST' });
-        go(chatPath(uri));
+        const { uri } = await ask<Chat>(apiPath.chats, { method: 'POST' });
+        go(pagePath.chat(uri));
       }),
   };
 }

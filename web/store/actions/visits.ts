@@ -1,8 +1,8 @@
 import { type Ask, sound } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
+import { apiPath } from '../../net/paths.ts';
 import type { UntilReached } from '../../net/until-reached.ts';
 import type { OpenChat, Preview } from '../../net/wire.ts';
-import { chatApi } from '../chat-api.ts';
 import type { Refusal, State, Visit } from '../state.ts';
 
 export interface VisitDeps {
@@ -27,7 +27,7 @@ export function createVisits({ ask, state, untilReached }: VisitDeps) {
   /** From inside for its members, from outside for everybody else. */
   const readChat = (uri: string, signal: AbortSignal) =>
     reach(async () => {
-      const found = await ask<OpenChat | Preview>(chatApi(uri), { signal });
+      const found = await ask<OpenChat | Preview>(apiPath.chat(uri), { signal });
       return sound(found, typeof found?.uri === 'string');
     }, signal);
 

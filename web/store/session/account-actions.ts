@@ -1,5 +1,6 @@
 import type { Exclusively } from '../../browser/exclusively.ts';
 import { RequestFailure } from '../../net/failure.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Session, User } from '../../net/wire.ts';
 import { batch } from '../signals.ts';
 import type { State } from '../state.ts';
@@ -48,7 +49,7 @@ export function createAccountActions(deps: AccountDeps) {
   function leave(ending: 'loggedOut' | 'deleted'): void {
     keeper.end({ ending, user: null });
     batch(() => {
-      go('/');
+      go(pagePath.home);
       forget(ending);
     });
   }

@@ -1,6 +1,7 @@
 import type { Storage } from '../../browser/storage.ts';
 import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
+import { apiPath } from '../../net/paths.ts';
 import type { UntilReached } from '../../net/until-reached.ts';
 
 const key = 'holdline.unended';
@@ -27,7 +28,7 @@ export function createUnendedTokens(
 
   async function tell(token: string): Promise<void> {
     try {
-      await untilReached(() => send('/auth/token/destroy/', { method: 'POST', token }), {
+      await untilReached(() => send(apiPath.tokenEnd, { method: 'POST', token }), {
         signal: never,
         onStatus: () => {},
       });

@@ -1,5 +1,5 @@
+import { pagePath } from '../../net/paths.ts';
 import type { FeedEvent, User } from '../../net/wire.ts';
-import { chatPath } from '../path.ts';
 import type { State } from '../state.ts';
 import { userFields } from './members.ts';
 
@@ -29,7 +29,7 @@ export function onOwnEvent(deps: OwnEventDeps): (event: FeedEvent) => void {
     if (to) {
       // The visit goes on there: `openChat` finds it open and takes up following it.
       state.visit.value = { ...visit, uri: to };
-      replacePath(chatPath(to));
+      replacePath(pagePath.chat(to));
     }
     if (event.type === 'chat.deleted') state.visit.value = { stage: 'refused', uri, refusal: 'over' };
     if (event.type === 'member.left' && event.data.id === myId) {

@@ -1,6 +1,6 @@
+import { apiPath } from '../../../net/paths.ts';
 import type { Invite, ListPage } from '../../../net/wire.ts';
 import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
-import { chatApi } from '../../../store/chat-api.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 
 export interface InviteWish {
@@ -16,13 +16,13 @@ export function createInviteActions({ ask }: PanelDeps) {
   return {
     /** The newest first. */
     readInvites: (uri: string, page: number, signal: AbortSignal) =>
-      ask<ListPage<Invite>>(`${chatApi(uri, 'invites')}?page=${page}&page_size=20`, { signal }),
+      ask<ListPage<Invite>>(apiPath.chatInvites(uri, { page, page_size: 20 }), { signal }),
 
     makeInvite: (uri: string, wish: InviteWish): Promise<Problem | null> =>
-      problemOf(() => ask(chatApi(uri, 'invites'), { method: 'POST', body: wish })),
+      problemOf(() => ask(apiPath.chatInvites(uri), { method: 'POST', body: wish })),
 
     /** It lets nobody in any more, and is gone from the list. */
     withdrawInvite: (uri: string, id: string): Promise<Problem | null> =>
-      problemOf(() => ask(chatApi(uri, 'invites', id), { method: 'DELETE' })),
+      problemOf(() => ask(apiPath.chatInvite(uri, id), { method: 'DELETE' })),
   };
 }

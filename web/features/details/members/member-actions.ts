@@ -1,7 +1,6 @@
+import { apiPath, pagePath } from '../../../net/paths.ts';
 import type { Chat, ListPage, Member } from '../../../net/wire.ts';
 import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
-import { chatApi } from '../../../store/chat-api.ts';
-import { chatPath } from '../../../store/path.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 import { userFields, withMember, withMembers, withoutMember } from '../../../store/world/members.ts';
 import { changeChat, changeTalk, type World } from '../../../store/world/world.ts';
@@ -16,7 +15,7 @@ export function createMemberActions({ ask, world, go }: PanelDeps) {
   async function loadPage(uri: string, page: number): Promise<boolean> {
     let isLast = true;
     await world.read(
-      () => ask<ListPage<Member>>(`${chatApi(uri, 'members')}?page=${page}&page_size=${pageSize}`),
+      () => ask<ListPage<Member>>(apiPath.members(uri, { page, page_size: pageSize })),
       (known, { results, next }) => {
         isLast = next === null;
         return changeTalk(known, uri, ({ members }) => ({ members: withMembers(members, results) }));
@@ -35,7 +34,7 @@ export function createMemberActions({ ask, world, go }: PanelDeps) {
     changeRole: (uri: string, username: string, role: 'moderator' | 'member'): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
-          () => ask<Member>(chatApi(uri, 'members', username), { method: 'PATCH', body: { role } }),
+          () => ask<Member>(apiPath.member(uri, username), { method: 'PATCH', body: { role } }),
           (known, member) =>
             changeTalk(known, uri, ({ members }) => ({ members: withMember(members, member) })),
         ),
@@ -45,7 +44,7 @@ export function createMemberActions({ ask, world, go }: PanelDeps) {
     handOver: (uri: string, username: string): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
-          () => ask<Member>(chatApi(uri, 'members', username), { method: 'PATCH', body: { role: 'owner' } }),
+          () => ask<Member>(apiPath.member(uri, username), { method: 'PATCH', body: { role: 'owner' } }),
           (known, owner) => handedOver(known, uri, owner),
         ),
       ),
@@ -54,20 +53,21 @@ export function createMemberActions({ ask, world, go }: PanelDeps) {
     remove: (uri: string, { id, username }: Member, isBan: boolean): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
-          () => ask(`${chatApi(uri, 'members', username)}${isBan ? '?ban=1' : ''}`, { method: 'DELETE' }),
+          () =>
+            ask(isBan ? apiPath.banned(uri, username) : apiPath.member(uri, username), { method: 'DELETE' }),
           (known) => removed(known, uri, id),
         ),
       ),
 
     /** Nothing private from them any more; settings has the list. */
     block: (username: string): Promise<Problem | null> =>
-      problemOf(() => ask(`/api/blocks/${encodeURIComponent(username)}/`, { method: 'PUT' })),
+      problemOf(() => ask(apiPath.block(username), { method: 'PUT' })),
 
     /** Opens the private chat with someone; it is made at the first time. */
     openDirect: (username: string): Promise<Problem | null> =>
       problemOf(async () => {
-        const { uri } = await ask<Chat>('/api/directs/', { method: 'POST', body: { username } });
-        go(chatPath(uri));
+        const { uri } = await ask<Chat>(apiPath.directs, { method: 'POST', body: { username } });
+        go(pagePath.chat(uri));
       }),
   };
 }

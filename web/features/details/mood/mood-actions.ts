@@ -1,6 +1,6 @@
+import { apiPath } from '../../../net/paths.ts';
 import type { Mood } from '../../../net/wire.ts';
 import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
-import { chatApi } from '../../../store/chat-api.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 
 export function createMoodActions({ ask }: PanelDeps) {
@@ -12,7 +12,7 @@ export function createMoodActions({ ask }: PanelDeps) {
     ): Promise<{ mood: Mood | null; problem: Problem | null }> => {
       let mood: Mood | null = null;
       const problem = await problemOf(async () => {
-        mood = await ask<Mood>(`${chatApi(uri, 'mood')}?buckets=${buckets}`);
+        mood = await ask<Mood>(apiPath.mood(uri, buckets));
       });
       return { mood, problem };
     },
