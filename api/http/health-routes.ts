@@ -5,7 +5,7 @@ import { ServiceUnavailable } from './errors.ts';
 import { ok } from './replies.ts';
 import { type Route, route } from './route.ts';
 
-export interface HealthDeps {
+export interface Health {
   db: Database;
   /** Set when the process has been told to stop: load balancers should look elsewhere. */
   isShuttingDown(): boolean;
@@ -28,7 +28,7 @@ async function problemOf(db: Database): Promise<string | null> {
 }
 
 /** For whoever keeps the process running (api/README.md section 7). */
-export function healthRoutes({ db, isShuttingDown }: HealthDeps): Route[] {
+export function healthRoutes({ db, isShuttingDown }: Health): Route[] {
   return [
     route({
       method: 'get',
