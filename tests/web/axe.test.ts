@@ -227,7 +227,7 @@ async function breakParts(page: Page): Promise<void> {
     const text = (await answer.text()).replaceAll(/"sentiment":\{[^}]*\}/g, '"sentiment":null');
     return route.fulfill({ response: answer, body: text });
   });
-  const letCome = await intercept(page, /chosen-images-/, (route) => route.abort());
+  const letCome = await intercept(page, /assets\/images-/, (route) => route.abort());
   await page.reload();
   await page.getByText('Something on this part of the page went wrong.').waitFor();
   const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('none') };
