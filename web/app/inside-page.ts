@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useCallback, useState } from 'preact/hooks';
 import { Broadcasts } from '../features/broadcasts/door.ts';
 import { ChatPlace } from '../features/chat/door.ts';
-import { Join, Notice } from '../features/entry/door.ts';
+import { DeadEnd, Join } from '../features/entry/door.ts';
 import { LogOutQuestion, Settings } from '../features/settings/door.ts';
 import { Sidebar } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
@@ -74,6 +74,6 @@ function showPlace({ me, place }: InsideProps) {
     case 'settings':
       return html`<${Settings} me=${me} />`;
     case 'nowhere':
-      return html`<${Notice} of="nowhere" />`;
+      return html`<${DeadEnd} of="nowhere" />`;
   }
 }

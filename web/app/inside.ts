@@ -30,7 +30,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Comp
     drafts: keepDrafts(state, feed.storage),
     openFeed: (listener) => openFeed({ ...feed, poll: api.poll }, listener),
     loadImageSender,
-    onHeard: (event, isLeading) => hear(event, isLeading, inside.panelDeps),
+    onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));
   return (props) => html`<${InsideContext.Provider} value=${inside}><${InsidePage} ...${props} /><//>`;

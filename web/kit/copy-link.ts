@@ -57,15 +57,15 @@ export function CopyLink({ url, isPrimary = false }: CopyLinkProps) {
         'share' in navigator &&
         html`
           <button type="button" class="${kind} share" onClick=${share}>
-            <${ShareIcon} /><span class="button-label">${insideWords.invite.share}</span>
+            <${ShareIcon} /><span class="button-label">${insideWords.link.share}</span>
           </button>
         `
       }
       <button type="button" class=${kind} ref=${button} onClick=${copy}>
         ${isCopied ? html`<${CheckIcon} />` : html`<${LinkIcon} />`}
-        <span class="button-label">${isCopied ? insideWords.invite.copied : insideWords.invite.copy}</span>
+        <span class="button-label">${isCopied ? insideWords.link.copied : insideWords.link.copy}</span>
       </button>
-      <span class="visually-hidden" role="status">${isCopied && insideWords.invite.copied}</span>
+      <span class="visually-hidden" role="status">${isCopied && insideWords.link.copied}</span>
       ${outcome === 'byHand' && html`<${CopyByHand} url=${url} onClose=${() => setOutcome('none')} />`}
     </div>
   `;

@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import type { Actions } from './actions/actions.ts';
+import type { FeatureDeps } from './actions/feature-deps.ts';
 import type { InsideActions } from './actions/inside-actions.ts';
-import type { PanelDeps } from './actions/panel-deps.ts';
 import type { State } from './state.ts';
 
 export interface Store {
@@ -27,7 +27,7 @@ export function useInside(): InsideActions {
 }
 
 /** The actions of a part of the page, which come with its code and not with the first load. `create` must always be the same. */
-export function usePanelActions<PanelActions>(create: (deps: PanelDeps) => PanelActions): PanelActions {
-  const { panelDeps } = useInside();
-  return useMemo(() => create(panelDeps), [create, panelDeps]);
+export function useActions<Created>(create: (deps: FeatureDeps) => Created): Created {
+  const { featureDeps } = useInside();
+  return useMemo(() => create(featureDeps), [create, featureDeps]);
 }

@@ -14,13 +14,13 @@ export function isUnwanted(farewell: Farewell): farewell is 'expired' | 'endedEl
   return farewell === 'expired' || farewell === 'endedElsewhere';
 }
 
-/** Why a chat does not open; `entryWords.notices` has a sentence for each. */
+/** Why a chat does not open; `entryWords.deadEnds` has a sentence for each. */
 export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'over' | 'refused';
 
 /** The chat that the address names, on its way from a link to a talk. */
 export type Visit =
   | { stage: 'opening'; uri: string }
-  | { stage: 'invited'; uri: string; preview: Preview }
+  | { stage: 'previewed'; uri: string; preview: Preview }
   /** Logged in and not in the chat, which nobody just asked to join. `hasLeft`: one was in it, on this page. */
   | { stage: 'outside'; uri: string; preview: Preview; hasLeft: boolean }
   | { stage: 'refused'; uri: string; refusal: Refusal }
@@ -42,14 +42,14 @@ export interface Spot {
 }
 
 /** A chat and its talk, as far as it is loaded. */
-export interface OpenRoom extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'hasOlder'> {
+export interface OpenChatView extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'hasOlder'> {
   /** Between these messages and the newest ones is a gap. */
   isElsewhere: boolean;
   chat: OpenChat;
   presence: Presence;
 }
 
-export type Room = Exclude<Visit, OpenVisit> | OpenRoom;
+export type ChatView = Exclude<Visit, OpenVisit> | OpenChatView;
 
 /** Something that a member of the staff said to everyone. */
 export interface Broadcast {
@@ -92,7 +92,7 @@ export interface State {
 
   // What follows from the above:
 
-  room: ReadonlySignal<Room | null>;
+  view: ReadonlySignal<ChatView | null>;
   /** The newest activity first; null until they are loaded. */
   chats: ReadonlySignal<readonly Chat[] | null>;
   /** Unread messages in all chats. */
@@ -132,7 +132,7 @@ export function createState({ session, end, path, isOwnStep }: Beginning): State
     feed,
     loading,
     broadcasts: signal<readonly Broadcast[]>([]),
-    room: computed(() => toRoom(visit.value, world.value)),
+    view: computed(() => toView(visit.value, world.value)),
     chats: computed(() => listChats(known.value)),
     unread: computed(() => unreadInAll(world.value)),
     line: computed(() => (feed.value && feed.value.line !== 'up' ? feed.value.line : loading.value)),
@@ -145,7 +145,7 @@ export function changeVisit(state: State, uri: string, changes: Partial<Omit<Ope
   if (visit?.stage === 'open' && visit.uri === uri) state.visit.value = { ...visit, ...changes };
 }
 
-function toRoom(visit: Visit | null, world: World | null): Room | null {
+function toView(visit: Visit | null, world: World | null): ChatView | null {
   if (visit?.stage !== 'open') return visit;
   const { uri } = visit;
   const known = world?.chats.get(uri);

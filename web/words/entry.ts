@@ -37,7 +37,7 @@ export const entryWords = {
     signedUpOnly: 'Your account is made. Now log in.',
   },
 
-  invitation: {
+  preview: {
     someone: 'Someone',
     heading: (owner: string) => `${owner} invites you to chat`,
     headingNamed: (owner: string, name: string) => `${owner} invites you to “${name}”`,
@@ -60,7 +60,7 @@ export const entryWords = {
   toStart: 'To the start page',
 
   /** Why there is nothing to see. */
-  notices: {
+  deadEnds: {
     nowhere: { title: 'There is nothing here', text: 'The address may be mistyped.' },
     unknown: {
       title: 'We can’t find this chat',

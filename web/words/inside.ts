@@ -57,7 +57,7 @@ export const insideWords = {
     beginning: 'This is where the chat begins.',
   },
 
-  invite: {
+  link: {
     copy: 'Copy invite link',
     copied: 'Invite link copied',
     share: 'Share link',

@@ -3,7 +3,7 @@ import '../../kit/inside-pages.ts';
 import { listedChatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { panelWords } from '../../words/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
@@ -18,7 +18,7 @@ export interface Hearing {
 }
 
 /** Draws attention to a message, in the ways that the person asked for and the browser allows. */
-export function alert(deps: PanelDeps, message: Message, hearing: Hearing): void {
+export function alert(deps: FeatureDeps, message: Message, hearing: Hearing): void {
   const { state, preferences } = deps;
   const me = state.session.value?.user;
   const chat = state.world.value?.chats.get(message.uri)?.chat;
@@ -30,7 +30,7 @@ export function alert(deps: PanelDeps, message: Message, hearing: Hearing): void
 }
 
 /** One for each chat: a newer message takes the place of the one before. */
-function notify({ go }: PanelDeps, message: Message, { chat, me }: { chat: Chat; me: User }): void {
+function notify({ go }: FeatureDeps, message: Message, { chat, me }: { chat: Chat; me: User }): void {
   const { uri, user } = message;
   const name = user.display_name;
   const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, listedChatName(chat, me));

@@ -1,10 +1,10 @@
 import { fetchPart } from '../../net/fetch-part.ts';
 import type { FeedEvent } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { Preferences } from '../../store/preferences.ts';
 
 /** Passes on what is said while nobody looks. The code that tells of it is fetched by those alone who asked to be told. */
-export function hear(event: FeedEvent, isLeading: boolean, deps: PanelDeps): void {
+export function hear(event: FeedEvent, isLeading: boolean, deps: FeatureDeps): void {
   const { notifies, sounds }: Preferences = deps.preferences.now.value;
   if (event.type !== 'message.created' || !document.hidden || !(notifies || sounds)) return;
   const hearing = { isLeading, heardAtMs: Date.now() };

@@ -6,12 +6,12 @@ import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/icons.ts';
 import { Link } from '../../kit/link.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/inside.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
   areDetailsOpen: boolean;
   onDetails(): void;
@@ -24,9 +24,9 @@ interface ChatHeaderProps {
 
 /** What the chat is called, and the way back, to the others and to the link. */
 export function ChatHeader(props: ChatHeaderProps) {
-  const { room, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { view, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
   const { isSearching, onSearch, searchButton } = props;
-  const { chat, presence } = room;
+  const { chat, presence } = view;
   return html`
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>

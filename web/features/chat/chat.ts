@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Boundary } from '../../kit/boundary.ts';
 import { atLeast } from '../../kit/breakpoints.ts';
 import { openChatName } from '../../kit/chat-name.ts';
-import { LineNotice } from '../../kit/page/line-notice.ts';
+import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import type { User } from '../../net/wire.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { Composer } from '../compose/door.ts';
 import { ChatDetails } from '../details/door.ts';
 import { Search } from '../search/door.ts';
@@ -14,13 +14,13 @@ import { MessageLog } from '../talk/door.ts';
 import { ChatHeader } from './chat-header.ts';
 
 interface ChatProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
 }
 
-/** A talk: its head, what was said, where one writes, and who is in it. */
-export function Chat({ room, me }: ChatProps) {
-  const { chat } = room;
+/** An open chat: its head, the talk, where one writes, and who is in it. */
+export function Chat({ view, me }: ChatProps) {
+  const { chat } = view;
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
     matchMedia(atLeast('detailsBeside')).matches ? 'open' : 'closed',
   );
@@ -55,7 +55,7 @@ export function Chat({ room, me }: ChatProps) {
   return html`
     <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
       <${ChatHeader}
-        room=${room}
+        view=${view}
         me=${me}
         areDetailsOpen=${isOpen}
         onDetails=${() => (isOpen ? closeDetails() : showDetails())}
@@ -66,16 +66,16 @@ export function Chat({ room, me }: ChatProps) {
         detailsButton=${detailsButton}
       />
       <main class="talk">
-        <${LineNotice} />
-        <${Boundary} of=${chat.id}><${MessageLog} room=${room} me=${me} /><//>
+        <${LineBar} />
+        <${Boundary} of=${chat.id}><${MessageLog} view=${view} me=${me} /><//>
         <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
       </main>
-      ${isSearching && html`<${Boundary} of="search"><${Search} room=${room} me=${me} onClose=${closeSearch} /><//>`}
+      ${isSearching && html`<${Boundary} of="search"><${Search} view=${view} me=${me} onClose=${closeSearch} /><//>`}
       ${
         isOpen &&
         html`
           <${Boundary} of="details">
-            <${ChatDetails} room=${room} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+            <${ChatDetails} view=${view} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
           <//>
         `
       }

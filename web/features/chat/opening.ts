@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { LineNotice } from '../../kit/page/line-notice.ts';
+import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { insideWords } from '../../words/inside.ts';
 
@@ -7,7 +7,7 @@ import { insideWords } from '../../words/inside.ts';
 export function Opening() {
   useTitle(insideWords.chat.opening);
   return html`
-    <${LineNotice} />
+    <${LineBar} />
     <main class="page-main quiet"><p role="status">${insideWords.chat.opening}</p></main>
   `;
 }

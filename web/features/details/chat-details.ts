@@ -5,7 +5,7 @@ import { openChatName } from '../../kit/chat-name.ts';
 import { CloseIcon } from '../../kit/icons.ts';
 import type { User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { runsChat } from '../../store/world/members.ts';
 import { detailsWords } from '../../words/details.ts';
 import { insideWords } from '../../words/inside.ts';
@@ -16,12 +16,12 @@ import { LeaveChat } from './leave-chat.ts';
 import { Bans } from './members/bans.ts';
 import { MemberList } from './members/member-list.ts';
 import { Mood } from './mood/mood.ts';
-import { SaveTalk } from './save-talk.ts';
+import { SaveChat } from './save-chat.ts';
 import { Section } from './section.ts';
 import { ShareLink } from './share-link.ts';
 
 interface ChatDetailsProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
   /** Opened by hand: then the focus goes along. */
   takesFocus: boolean;
@@ -29,10 +29,10 @@ interface ChatDetailsProps {
 }
 
 /** Who is in the chat, and what one may do about it. What one may not do is not there. */
-export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps) {
+export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps) {
   const { actions } = useStore();
   const inside = useInside();
-  const { chat } = room;
+  const { chat } = view;
   const heading = useRef<HTMLHeadingElement>(null);
   const isForTwo = chat.kind === 'direct';
   const titles = detailsWords.sections;
@@ -61,7 +61,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
           <${CloseIcon} />
         </button>
       </div>
-      <${MemberList} room=${room} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
+      <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
       <div class="sections">
         ${
           !isForTwo &&
@@ -78,7 +78,7 @@ export function ChatDetails({ room, me, takesFocus, onClose }: ChatDetailsProps)
           `
         }
         <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
-        <${Section} key="export" title=${titles.export}><${SaveTalk} chat=${chat} name=${openChatName(chat, me)} /><//>
+        <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${openChatName(chat, me)} /><//>
       </div>
       <div class="details-end">
         <${LeaveChat} chat=${chat} />

@@ -1,12 +1,12 @@
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, ListPage, User } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 import { changeVisit } from '../../store/state.ts';
 import { changeChat, dropChat } from '../../store/world/world.ts';
 
 /** What changes a chat as a whole, and the ways out of it. */
-export function createChatSettingsActions({ ask, state, world, go }: PanelDeps) {
+export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps) {
   /** Being out is then no surprise, and no refusal. */
   async function goOut(uri: string, leave: () => Promise<unknown>): Promise<void> {
     changeVisit(state, uri, { isLeaving: true });

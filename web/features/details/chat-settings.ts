@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { AskFirst } from '../../kit/forms/ask-first.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 import { PolicyForm } from './policy-form.ts';
@@ -9,7 +9,7 @@ import { RenameForm } from './rename-form.ts';
 
 /** For the owner: what the chat is called, who may join, its link, and its end. */
 export function ChatSettings({ chat }: { chat: OpenChat }) {
-  const actions = usePanelActions(createChatSettingsActions);
+  const actions = useActions(createChatSettingsActions);
   return html`
     <${RenameForm} chat=${chat} />
     <${PolicyForm} chat=${chat} />

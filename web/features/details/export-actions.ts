@@ -1,11 +1,11 @@
 import { RequestFailure } from '../../net/failure.ts';
 import { apiPath } from '../../net/paths.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 
 export type ExportFormat = 'json' | 'txt' | 'csv';
 
-/** A long talk over a slow line takes its time; whoever does not want to wait can stop it. */
+/** A long chat over a slow line takes its time; whoever does not want to wait can stop it. */
 const patienceMs = 30 * 60_000;
 
 interface Fetching {
@@ -14,10 +14,10 @@ interface Fetching {
   onBytes(bytes: number): void;
 }
 
-export function createExportActions({ send }: PanelDeps) {
+export function createExportActions({ send }: FeatureDeps) {
   return {
-    /** The talk as a file; null when there is a problem, or when it was stopped. */
-    async fetchTalk(
+    /** The chat as a file; null when there is a problem, or when it was stopped. */
+    async fetchChat(
       uri: string,
       format: ExportFormat,
       { signal, onBytes }: Fetching,
@@ -38,7 +38,7 @@ export function createExportActions({ send }: PanelDeps) {
   };
 }
 
-/** Browsers lay a blob on the disk as it grows: nothing here holds the whole talk in memory. */
+/** Browsers lay a blob on the disk as it grows: nothing here holds the whole chat in memory. */
 async function receive(response: Response, onBytes: (bytes: number) => void): Promise<Blob> {
   let bytes = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
@@ -54,7 +54,7 @@ async function receive(response: Response, onBytes: (bytes: number) => void): Pr
       headers: { 'Content-Type': type },
     }).blob();
   } catch {
-    // The line broke off in the middle: half a talk is none.
+    // The line broke off in the middle: half a chat is none.
     throw new RequestFailure(0, 'unreachable');
   }
 }

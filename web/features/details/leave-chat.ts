@@ -1,13 +1,13 @@
 import { html } from 'htm/preact';
 import { AskFirst } from '../../kit/forms/ask-first.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { panelWords } from '../../words/panels.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
-/** Leaves after asking: the last one out takes the whole talk along. */
+/** Leaves after asking: the last one out takes the whole chat along. */
 export function LeaveChat({ chat }: { chat: OpenChat }) {
-  const { leave } = usePanelActions(createChatSettingsActions);
+  const { leave } = useActions(createChatSettingsActions);
   const { consequenceAlone, ...words } = panelWords.leave;
   const consequence = chat.member_count === 1 ? consequenceAlone : words.consequence;
   return html`<${AskFirst} words=${{ ...words, consequence }} isDangerous onConfirm=${() => leave(chat.uri)} />`;

@@ -3,7 +3,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
@@ -14,7 +14,7 @@ const policies: readonly Policy[] = ['link', 'invite', 'closed'];
 
 /** For the owner: who may join from now on. Saved by a button, because arrow keys go through all choices. */
 export function PolicyForm({ chat }: { chat: OpenChat }) {
-  const { change } = usePanelActions(createChatSettingsActions);
+  const { change } = useActions(createChatSettingsActions);
   const [chosen, setChosen] = useState<Policy | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setIsSaved] = useState(false);

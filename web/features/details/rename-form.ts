@@ -4,14 +4,14 @@ import { useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { detailsWords } from '../../words/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */
 export function RenameForm({ chat }: { chat: OpenChat }) {
-  const { change } = usePanelActions(createChatSettingsActions);
+  const { change } = useActions(createChatSettingsActions);
   /** What is written and not saved yet; else the field shows the name as it is now. */
   const [written, setWritten] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

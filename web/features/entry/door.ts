@@ -15,7 +15,7 @@ export const Outsider = lazy(
   () => import('./entry.ts'),
   ({ Outsider }) => Outsider,
 );
-export const Notice = lazy(
+export const DeadEnd = lazy(
   () => import('./entry.ts'),
-  ({ Notice }) => Notice,
+  ({ DeadEnd }) => DeadEnd,
 );

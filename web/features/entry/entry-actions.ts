@@ -20,7 +20,7 @@ export interface Invite {
   chat: Unlinked;
 }
 
-/** Why an invite lets this person in no more: `entryWords.notices` has a sentence for each. */
+/** Why an invite lets this person in no more: `entryWords.deadEnds` has a sentence for each. */
 const overs = [
   'invite_expired',
   'invite_used_up',

@@ -5,9 +5,9 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry.ts';
+import { DeadEnd } from './dead-end.ts';
 import { type Invite, type Look, useEntryActions } from './entry-actions.ts';
-import { Notice } from './notice.ts';
-import { invitationTitle, PreviewCard } from './preview-card.ts';
+import { PreviewCard, previewTitle } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 
 /** An invite's address: who invites to what, and one step in, also where the chat's own link opens nothing. */
@@ -15,7 +15,7 @@ export function Join({ code }: { code: string }) {
   const entry = useEntryActions();
   const [look, setLook] = useState<Look | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const { invitation } = entryWords;
+  const said = entryWords.preview;
 
   useEffect(() => {
     if (look) return;
@@ -32,17 +32,17 @@ export function Join({ code }: { code: string }) {
     setProblem(failed?.kind === 'failed' ? failed.problem.general : null);
   };
 
-  if (look?.kind === 'over') return html`<${Notice} of=${look.over} />`;
+  if (look?.kind === 'over') return html`<${DeadEnd} of=${look.over} />`;
   if (look?.kind === 'found') {
     return html`<${Found} invite=${look.invite} problem=${problem} onAccept=${accept} />`;
   }
   return html`
-    <${Page} title=${invitation.looking} class="notice">
-      <p class="quiet" role="status">${!look && invitation.looking}</p>
+    <${Page} title=${said.looking} class="dead-end">
+      <p class="quiet" role="status">${!look && said.looking}</p>
       <${ProblemNote} text=${look?.problem.general ?? null} />
       ${
         look &&
-        html`<button type="button" class="button button-quiet" onClick=${() => setLook(null)}>${invitation.again}</button>`
+        html`<button type="button" class="button button-quiet" onClick=${() => setLook(null)}>${said.again}</button>`
       }
     <//>
   `;
@@ -58,17 +58,17 @@ function Found({ invite, problem, onAccept }: FoundProps) {
   const { state } = useStore();
   const me = useValue(state.session)?.user;
   const { chat, note } = invite;
-  const { invitation } = entryWords;
+  const said = entryWords.preview;
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   return html`
-    <${Page} title=${invitationTitle(chat)} class="invitation">
+    <${Page} title=${previewTitle(chat)} class="preview">
       <${PreviewCard} preview=${chat} text=${note} />
       <${ProblemNote} text=${problem} />
       ${
         me
-          ? html`<button type="button" class="button button-primary" ref=${button} onClick=${onAccept}>${invitation.join}</button>`
-          : html`<${WayIn} guest="join" describedBy="invitation" onGuest=${onAccept} onAccount=${onAccept} />`
+          ? html`<button type="button" class="button button-primary" ref=${button} onClick=${onAccept}>${said.join}</button>`
+          : html`<${WayIn} guest="join" describedBy="preview" onGuest=${onAccept} onAccount=${onAccept} />`
       }
     <//>
   `;

@@ -4,7 +4,7 @@ import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
 import { entryWords } from '../../words/entry.ts';
-import { invitationTitle, PreviewCard } from './preview-card.ts';
+import { PreviewCard, previewTitle } from './preview-card.ts';
 
 interface OutsiderProps {
   preview: Preview;
@@ -18,9 +18,9 @@ export function Outsider({ preview, hasLeft }: OutsiderProps) {
   useLayoutEffect(() => button.current?.focus(), []);
   const { outside } = entryWords;
   const { join_policy } = preview;
-  const how = join_policy === 'link' ? '' : ` ${entryWords.invitation.policy(join_policy)}`;
+  const how = join_policy === 'link' ? '' : ` ${entryWords.preview.policy(join_policy)}`;
   return html`
-    <${Page} title=${invitationTitle(preview)} class="invitation">
+    <${Page} title=${previewTitle(preview)} class="preview">
       <${PreviewCard} preview=${preview} text=${(hasLeft ? outside.hintLeft : outside.hint) + how} />
       ${
         join_policy === 'link' &&

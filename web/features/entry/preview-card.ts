@@ -9,22 +9,22 @@ interface PreviewCardProps {
   text: string;
 }
 
-/** Who invites to what. Its id is `invitation`, for the form that stands below. */
+/** Who invites to what. Its id is `preview`, for the form that stands below. */
 export function PreviewCard({ preview, text }: PreviewCardProps) {
   return html`
-    <div class="invitation-words" id="invitation">
+    <div class="preview-words" id="preview">
       ${preview.owner && html`<${Avatar} user=${preview.owner} />`}
-      <h1>${invitationTitle(preview)}</h1>
-      <p>${entryWords.invitation.inside(preview.member_count)}</p>
+      <h1>${previewTitle(preview)}</h1>
+      <p>${entryWords.preview.inside(preview.member_count)}</p>
       ${text && html`<p><bdi>${text}</bdi></p>`}
     </div>
   `;
 }
 
 /** The lobby belongs to nobody, and so nobody invites to it. */
-export function invitationTitle({ owner, name }: Unlinked): string {
-  const { invitation } = entryWords;
-  if (!owner && name) return invitation.headingRoom(name);
-  const inviter = owner?.display_name ?? invitation.someone;
-  return name ? invitation.headingNamed(inviter, name) : invitation.heading(inviter);
+export function previewTitle({ owner, name }: Unlinked): string {
+  const said = entryWords.preview;
+  if (!owner && name) return said.headingRoom(name);
+  const inviter = owner?.display_name ?? said.someone;
+  return name ? said.headingNamed(inviter, name) : said.heading(inviter);
 }

@@ -1,5 +1,5 @@
 import { createClientId } from '../../browser/client-id.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
 import { imageWords } from '../../words/images.ts';
@@ -22,7 +22,7 @@ export interface Chosen {
 }
 
 /** Choosing images, and putting them into the outbox. */
-export function createChoiceActions({ state, outbox, images }: PanelDeps) {
+export function createChoiceActions({ state, outbox, images }: FeatureDeps) {
   return {
     /** Makes a file ready and keeps it; or says why it can't be sent. */
     async prepare(file: File): Promise<Chosen | string> {

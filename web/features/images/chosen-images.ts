@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { imageWords } from '../../words/images.ts';
 import { type Chosen, createChoiceActions, maxChosen } from './choice-actions.ts';
@@ -24,7 +24,7 @@ interface ChosenImagesProps {
 
 /** The images that go with the next message, each with a way to take it out again. */
 export function ChosenImages({ uri, incoming, sender, onState }: ChosenImagesProps) {
-  const actions = usePanelActions(createChoiceActions);
+  const actions = useActions(createChoiceActions);
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [preparing, setPreparing] = useState(0);
   const [problems, setProblems] = useState<readonly string[]>([]);

@@ -18,7 +18,7 @@ interface ImageViewerProps {
 
 /** An image as large as the window allows, to look at and to download. Escape closes it, or a click beside it. */
 export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) {
-  const { panelDeps } = useInside();
+  const { featureDeps } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
   const [url, setUrl] = useState<string | null>(null);
   const [isFailed, setIsFailed] = useState(false);
@@ -28,14 +28,14 @@ export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) 
     let isOver = false;
     dialog.current?.showModal();
     void problemOf(async () => {
-      const found = await showImage(panelDeps, path);
+      const found = await showImage(featureDeps, path);
       if (!isOver) setUrl(found);
     }).then((problem) => problem && !isOver && setIsFailed(true));
     return () => {
       isOver = true;
-      hideImage(panelDeps, path);
+      hideImage(featureDeps, path);
     };
-  }, [path, panelDeps]);
+  }, [path, featureDeps]);
 
   const source = url ?? preview;
   return html`

@@ -18,7 +18,7 @@ interface MessageImageProps {
 
 /** The image of a message, small, once it is near what is seen; a click shows it large. */
 export function MessageImage({ image, author, caption }: MessageImageProps) {
-  const { panelDeps } = useInside();
+  const { featureDeps } = useInside();
   const frame = useRef<HTMLButtonElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -44,14 +44,14 @@ export function MessageImage({ image, author, caption }: MessageImageProps) {
     if (!isNear) return;
     let isOver = false;
     void problemOf(async () => {
-      const url = await showImage(panelDeps, path);
+      const url = await showImage(featureDeps, path);
       if (!isOver) setState({ url, isFailed: false });
     }).then((problem) => problem && !isOver && setState({ url: null, isFailed: true }));
     return () => {
       isOver = true;
-      hideImage(panelDeps, path);
+      hideImage(featureDeps, path);
     };
-  }, [isNear, path, attempt, panelDeps]);
+  }, [isNear, path, attempt, featureDeps]);
 
   const click = () => {
     if (state.isFailed) setAttempt(attempt + 1);

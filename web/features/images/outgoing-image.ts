@@ -12,7 +12,7 @@ import { dropImage, hasLeftOutbox } from './send-image.ts';
 export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
   const { state } = useStore();
   const inside = useInside();
-  const { images } = inside.panelDeps;
+  const { images } = inside.featureDeps;
   const { clientId, text, authorId } = outgoing;
   const share = useValue(images.progress).get(clientId);
   const [url, setUrl] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { apiPath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
-import type { PanelDeps, SendImage } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps, SendImage } from '../../store/actions/feature-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
 import { effect } from '../../store/signals.ts';
 import type { State } from '../../store/state.ts';
@@ -54,14 +54,14 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
 
 /** Lets go of an image that is sent or given up. */
 export function dropImage(
-  { images }: Pick<PanelDeps, 'images'>,
+  { images }: Pick<FeatureDeps, 'images'>,
   { clientId, authorId }: Pick<Outgoing, 'clientId' | 'authorId'>,
 ): void {
   images.unsent.delete(clientId);
   void dropBlob(authorId, clientId);
 }
 
-function whenGone({ state }: PanelDeps, outgoing: Outgoing, over: AbortController): () => void {
+function whenGone({ state }: FeatureDeps, outgoing: Outgoing, over: AbortController): () => void {
   return effect(() => {
     if (hasLeftOutbox(state, outgoing)) over.abort();
   });
@@ -73,7 +73,7 @@ export function hasLeftOutbox({ session, outbox }: State, { clientId, authorId }
   return isTheirs && !outbox.value.some((waiting) => waiting.clientId === clientId);
 }
 
-function tellProgress({ images }: PanelDeps, clientId: string, share: number | null): void {
+function tellProgress({ images }: FeatureDeps, clientId: string, share: number | null): void {
   const progress = new Map(images.progress.value);
   if (share === null) progress.delete(clientId);
   else progress.set(clientId, share);

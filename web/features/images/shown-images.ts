@@ -1,5 +1,5 @@
 import { RequestFailure } from '../../net/failure.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { ShownImage } from '../../store/image-shelf.ts';
 
 /** Kept beyond those that are shown, for scrolling back and forth. */
@@ -9,7 +9,7 @@ const maxIdle = 30;
  * Shows the image of this path on the server, which takes the token: fetched as bytes, under an address of this page.
  * Whoever shows it says so by `hideImage` when it is over. Throws RequestFailure.
  */
-export function showImage({ send, images: { shown } }: PanelDeps, path: string): Promise<string> {
+export function showImage({ send, images: { shown } }: FeatureDeps, path: string): Promise<string> {
   const image: ShownImage = shown.get(path) ?? { url: fetchImage(send, path), shows: 0 };
   image.shows += 1;
   shown.set(path, image);
@@ -18,7 +18,7 @@ export function showImage({ send, images: { shown } }: PanelDeps, path: string):
   return image.url;
 }
 
-export function hideImage({ images: { shown } }: PanelDeps, path: string): void {
+export function hideImage({ images: { shown } }: FeatureDeps, path: string): void {
   const image = shown.get(path);
   if (!image) return;
   image.shows -= 1;
@@ -31,7 +31,7 @@ export function hideImage({ images: { shown } }: PanelDeps, path: string): void 
   }
 }
 
-async function fetchImage(send: PanelDeps['send'], path: string): Promise<string> {
+async function fetchImage(send: FeatureDeps['send'], path: string): Promise<string> {
   const response = await send(path, {});
   try {
     return URL.createObjectURL(await response.blob());

@@ -1,11 +1,11 @@
 import { apiPath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 import { messageChanged } from '../../store/world/apply-event.ts';
 
 /** What one can do with a message that stands there. Each tells the problem, if any. */
-export function createChangeActions({ ask, world }: PanelDeps) {
+export function createChangeActions({ ask, world }: FeatureDeps) {
   const pathOf = ({ uri, id }: Message) => apiPath.message(uri, id);
 
   /** Shows the answer at once; what the log told meanwhile is newer, and stays. */

@@ -3,14 +3,14 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { messageWords } from '../../words/message.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** A message of one's own in the hand again: Enter saves, Escape leaves it as it was. */
 export function EditForm({ message }: { message: Message }) {
   const { state } = useStore();
-  const actions = usePanelActions(createChangeActions);
+  const actions = useActions(createChangeActions);
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(message.message);
   const [problem, setProblem] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import type { RefObject, TargetedMouseEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { useValue } from '../../store/use-value.ts';
 import { isDeletedUser, runsChat } from '../../store/world/members.ts';
@@ -33,9 +33,9 @@ interface MessageMenuProps {
 /** All that one can do with a message: in a dialog, so that the rest of the page waits and Escape leaves it. */
 export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { state } = useStore();
-  const room = useValue(state.room);
+  const view = useValue(state.view);
   const me = useValue(state.session)?.user;
-  const actions = usePanelActions(createChangeActions);
+  const actions = useActions(createChangeActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
   const [problem, setProblem] = useState<string | null>(null);
@@ -80,7 +80,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   };
 
   const isMine = message.user.id === me?.id;
-  const chat = room?.stage === 'open' ? room.chat : null;
+  const chat = view?.stage === 'open' ? view.chat : null;
   const isModerator = chat !== null && runsChat(chat);
   const { display_name: name, username } = message.user;
   const { menu } = messageWords;

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { messageWords } from '../../words/message.ts';
 import { createChangeActions } from './change-actions.ts';
@@ -10,7 +10,7 @@ import { createChangeActions } from './change-actions.ts';
 /** Who reacted to a message, and with what; a press joins in or takes one's own back. */
 export function Reactions({ message }: { message: Message }) {
   const me = useValue(useStore().state.session)?.user;
-  const actions = usePanelActions(createChangeActions);
+  const actions = useActions(createChangeActions);
   const [problem, setProblem] = useState<string | null>(null);
   const words = messageWords.reactions;
   const toggle = async (emoji: string, isMine: boolean) => {

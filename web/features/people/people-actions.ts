@@ -1,7 +1,7 @@
 import { RequestFailure } from '../../net/failure.ts';
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, Person } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { putChat } from '../../store/world/world.ts';
 
@@ -11,7 +11,7 @@ export interface Directory {
   count: number;
 }
 
-export function createPeopleActions({ ask, world, go }: PanelDeps) {
+export function createPeopleActions({ ask, world, go }: FeatureDeps) {
   return {
     /** Whoever's name has this text in it, at most fifty of them. Null: this server shows nobody its people. */
     async search(text: string, signal: AbortSignal): Promise<Directory | null> {

@@ -7,7 +7,7 @@ import { useLoaded } from '../../kit/forms/use-loaded.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import type { Person } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
 import { insideWords } from '../../words/inside.ts';
@@ -20,7 +20,7 @@ const refreshMs = 30_000;
 /** The people of this server; one click leads into the private chat with one of them. */
 export function People() {
   const { state } = useStore();
-  const { search, openDirect } = usePanelActions(createPeopleActions);
+  const { search, openDirect } = useActions(createPeopleActions);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const world = useValue(state.world);

@@ -1,10 +1,10 @@
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { putChat } from '../../store/world/world.ts';
 
-export function createRoomActions({ ask, world, go }: PanelDeps) {
+export function createRoomActions({ ask, world, go }: FeatureDeps) {
   return {
     /** The lobby first, then the newest. */
     list: async (_text: string, signal: AbortSignal): Promise<readonly Room[]> =>

@@ -3,13 +3,13 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { peopleWords } from '../../words/people.ts';
 import { createRoomActions } from './room-actions.ts';
 
 /** A new room: its name, and an address that one can say aloud. */
 export function RoomForm({ onClose }: { onClose(): void }) {
-  const { make } = usePanelActions(createRoomActions);
+  const { make } = useActions(createRoomActions);
   const [name, setName] = useState('');
   const [slug, setSlug] = useState('');
   const field = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { insideWords } from '../../words/inside.ts';
 import { panelWords } from '../../words/panels.ts';
 import { peopleWords } from '../../words/people.ts';
@@ -24,7 +24,7 @@ interface RoomRowProps {
 
 /** A room and the way in; for whoever is in it also the way out. */
 export function RoomRow({ room, mine }: RoomRowProps) {
-  const goOutOf = usePanelActions(createChatSettingsActions).leave;
+  const goOutOf = useActions(createChatSettingsActions).leave;
   const link = useRef<HTMLLIElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const [problem, setProblem] = useState<string | null>(null);

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Room } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
 import { insideWords } from '../../words/inside.ts';
@@ -19,7 +19,7 @@ const refreshMs = 30_000;
 /** The rooms that are open to everyone on this server. */
 export function Rooms() {
   const { state } = useStore();
-  const { list } = usePanelActions(createRoomActions);
+  const { list } = useActions(createRoomActions);
   const [isMaking, setIsMaking] = useState(false);
   const makeButton = useRef<HTMLButtonElement>(null);
   const chats = useValue(state.world)?.chats;

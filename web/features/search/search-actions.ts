@@ -1,6 +1,6 @@
 import { apiPath } from '../../net/paths.ts';
 import type { MessagePage } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { leaveStretch, putStretch } from '../../store/world/world.ts';
 
@@ -17,7 +17,7 @@ export interface Question {
 }
 
 /** Looking for what was said, and going there. */
-export function createSearchActions({ ask, world, state }: PanelDeps) {
+export function createSearchActions({ ask, world, state }: FeatureDeps) {
   return {
     /** The newest messages with all of these words, oldest first. Throws RequestFailure, or the signal's reason. */
     find(uri: string, { words, before, signal }: Question): Promise<MessagePage> {

@@ -5,8 +5,8 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { CloseIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import { useActions } from '../../store/context.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/inside.ts';
 import { searchWords } from '../../words/search.ts';
 import { markWords } from './mark-words.ts';
@@ -14,15 +14,15 @@ import { createSearchActions } from './search-actions.ts';
 import { useSearch } from './use-search.ts';
 
 interface SearchProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
   /** It covers the talk, and so closes when one goes to a place in it. */
   onClose(how: 'closed' | 'gone'): void;
 }
 
 /** Where did somebody say that? Looks in one chat, and leads to the place. */
-export function Search({ room: { uri }, me, onClose }: SearchProps) {
-  const actions = usePanelActions(createSearchActions);
+export function Search({ view: { uri }, me, onClose }: SearchProps) {
+  const actions = useActions(createSearchActions);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const { found, problem, lookOn } = useSearch(uri, typed);

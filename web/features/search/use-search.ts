@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RequestFailure } from '../../net/failure.ts';
 import type { Message } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { toProblem } from '../../store/problem.ts';
 import { createSearchActions } from './search-actions.ts';
 
@@ -18,7 +18,7 @@ export interface Found {
 
 /** What the words in the field are found in, kept up with what is typed. Null: nothing was looked for yet. */
 export function useSearch(uri: string, typed: string) {
-  const actions = usePanelActions(createSearchActions);
+  const actions = useActions(createSearchActions);
   const words = typed.trim();
   const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

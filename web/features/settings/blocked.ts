@@ -1,13 +1,13 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { LiftingList } from '../../kit/forms/lifting-list.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** From whom one wants nothing in private, and the way to have it again. */
 export function Blocked() {
-  const { readBlocks, liftBlock } = usePanelActions(createSettingsActions);
+  const { readBlocks, liftBlock } = useActions(createSettingsActions);
   const id = useId();
   const { heading, hint } = settingsWords.blocks;
   return html`

@@ -5,13 +5,13 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** The end of an account, after saying what that means. A guest has no password to ask for. */
 export function DeleteAccount({ me }: { me: User }) {
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [password, setPassword] = useState('');
   const id = useId();

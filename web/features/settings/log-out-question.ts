@@ -4,7 +4,7 @@ import { Dialog } from '../../kit/forms/dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
@@ -18,7 +18,7 @@ interface LogOutQuestionProps {
 /** Says what a log-out would lose for good, and offers a guest the way to lose nothing. */
 export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
   const { state, actions } = useStore();
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const unsent = useValue(state.outbox).length;

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
@@ -10,7 +10,7 @@ import { createSettingsActions } from './settings-actions.ts';
 /** Here, or on every device. */
 export function LogOut({ me }: { me: User }) {
   const { actions } = useStore();
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const [problem, setProblem] = useState<string | null>(null);
   const id = useId();
 

@@ -3,14 +3,14 @@ import { useId, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** Another password, for someone who knows the present one. */
 export function PasswordForm({ me }: { me: User }) {
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [isDone, setIsDone] = useState(false);

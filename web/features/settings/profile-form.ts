@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
@@ -12,7 +12,7 @@ import { createSettingsActions, type ProfileChange } from './settings-actions.ts
 
 /** How others see me, and the address that they don't. */
 export function ProfileForm({ me }: { me: User }) {
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const [change, setChange] = useState<ProfileChange>({});
   const [email, setEmail] = useState<string | null>(null);
   const [unloaded, setUnloaded] = useState<Problem | null>(null);

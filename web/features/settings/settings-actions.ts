@@ -1,6 +1,6 @@
 import { apiPath } from '../../net/paths.ts';
 import type { Block, ListPage, Profile, Session } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 import { renameUser, userFields } from '../../store/world/members.ts';
 
@@ -16,7 +16,7 @@ export interface Upgrade {
 }
 
 /** What one may change about oneself (contract, section 2). */
-export function createSettingsActions({ ask, world, account }: PanelDeps) {
+export function createSettingsActions({ ask, world, account }: FeatureDeps) {
   return {
     /** One's own profile, the only place where the e-mail address stands. */
     async loadProfile(signal: AbortSignal, show: (profile: Profile) => void): Promise<Problem | null> {

@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { entryWords } from '../../words/entry.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
@@ -15,7 +15,7 @@ interface UpgradeFormProps {
 
 /** From a guest to an account, with everything that is theirs. */
 export function UpgradeForm({ onDone }: UpgradeFormProps) {
-  const settings = usePanelActions(createSettingsActions);
+  const settings = useActions(createSettingsActions);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const headingId = useId();

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../../kit/avatar.ts';
 import { Mark, NewChatIcon, SearchIcon } from '../../kit/icons.ts';
 import { Link } from '../../kit/link.ts';
-import { LineNotice } from '../../kit/page/line-notice.ts';
+import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { type Place, pagePath } from '../../net/paths.ts';
@@ -66,7 +66,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
           <${SearchIcon} />
         </button>
       </div>
-      ${isHome && html`<${LineNotice} />`}
+      ${isHome && html`<${LineBar} />`}
       <${isPage ? 'h1' : 'h2'} class="visually-hidden">${insideWords.home.chats}<//>
       <button
         type="button"

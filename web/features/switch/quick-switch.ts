@@ -7,7 +7,7 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
-import { usePanelActions, useStore } from '../../store/context.ts';
+import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
 import { panelWords } from '../../words/panels.ts';
@@ -24,8 +24,8 @@ interface QuickSwitchProps {
 /** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
 export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const { state, actions } = useStore();
-  const { search, openDirect } = usePanelActions(createPeopleActions);
-  const { list } = usePanelActions(createRoomActions);
+  const { search, openDirect } = useActions(createPeopleActions);
+  const { list } = useActions(createRoomActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);

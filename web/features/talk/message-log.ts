@@ -4,7 +4,7 @@ import { DownIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/inside.ts';
@@ -19,15 +19,15 @@ import { TypingLine } from './typing-line.ts';
 const quietMs = 1000;
 
 interface MessageLogProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
 }
 
 /** What was said, and what is on its way. */
-export function MessageLog({ room, me }: MessageLogProps) {
+export function MessageLog({ view, me }: MessageLogProps) {
   const { state } = useStore();
   const inside = useInside();
-  const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = room;
+  const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = view;
   const outbox = useValue(state.outbox);
   const spot = useValue(state.spot);
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
@@ -38,14 +38,14 @@ export function MessageLog({ room, me }: MessageLogProps) {
     laidOut.current = arrange(talk, laidOut.current);
     return laidOut.current;
   }, [messages, notices, outgoing, isElsewhere, me]);
-  const newFromId = useNewFrom(room, me.id);
+  const newFromId = useNewFrom(view, me.id);
   const [problem, setProblem] = useState<string | null>(null);
   const [isQuiet, setIsQuiet] = useState(false);
 
   const loadMore = async (direction: Edge['direction']) => {
     // Old messages are not news: nothing of them is announced.
     setIsQuiet(true);
-    const found = await inside.messages.loadMore(room, direction);
+    const found = await inside.messages.loadMore(view, direction);
     setProblem(found?.general ?? null);
   };
 
@@ -61,7 +61,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
       void loadMore(end === 'first' ? 'before' : 'after');
     },
   });
-  useReadMarker({ room, isAtBottom: leftAtId === null });
+  useReadMarker({ view, isAtBottom: leftAtId === null });
 
   useEffect(() => {
     if (!isQuiet || isLoadingMore) return;
@@ -112,7 +112,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
             }
             <${ProblemNote} text=${problem} />
           </div>
-          ${blocks.length === 0 && html`<${EmptyLog} chat=${room.chat} />`}
+          ${blocks.length === 0 && html`<${EmptyLog} chat=${view.chat} />`}
           ${blocks.map(
             (block, i) => html`
               <${LogBlock}
@@ -128,7 +128,7 @@ export function MessageLog({ room, me }: MessageLogProps) {
           )}
         </div>
       </div>
-      <${TypingLine} room=${room} me=${me} />
+      <${TypingLine} view=${view} me=${me} />
       <span class="visually-hidden" role="status">${unseen > 0 && insideWords.chat.newMessages(unseen)}</span>
       ${
         leftAtId !== null &&
@@ -153,7 +153,7 @@ function countSince(messages: readonly Message[], seenId: number, myId: number):
 }
 
 /** The first message that was unread when one opened the chat; undefined when it is none of those at hand. */
-function useNewFrom({ messages, chat, isElsewhere }: OpenRoom, myId: number): number | undefined {
+function useNewFrom({ messages, chat, isElsewhere }: OpenChatView, myId: number): number | undefined {
   const [{ unread, newestId }] = useState(() => ({
     unread: chat.unread,
     newestId: messages.at(-1)?.id ?? 0,

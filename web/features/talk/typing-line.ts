@@ -1,20 +1,20 @@
 import { html } from 'htm/preact';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
-import type { OpenRoom } from '../../store/state.ts';
+import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
 
 interface TypingLineProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
 }
 
 /** Who is typing. Not read out: it would interrupt those who listen every few seconds. */
-export function TypingLine({ room, me }: TypingLineProps) {
+export function TypingLine({ view, me }: TypingLineProps) {
   const { state } = useStore();
   const line = useValue(state.line);
-  const { presence, chat } = room;
+  const { presence, chat } = view;
   const typing = new Set(presence.typing);
   typing.delete(me.username);
   // Without a line nobody would tell that it is over.

@@ -1,13 +1,13 @@
 import { apiPath } from '../../net/paths.ts';
 import type { ListPage, Member } from '../../net/wire.ts';
-import type { PanelDeps } from '../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../store/problem.ts';
 
 /** The API's limit for what it is to find names in, in code points. */
 const maxLength = 200;
 
 /** Whom the beginning of a text names: asked of the server, who knows all members. */
-export function createAddressActions({ ask }: PanelDeps) {
+export function createAddressActions({ ask }: FeatureDeps) {
   return async (
     uri: string,
     text: string,

@@ -4,7 +4,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Avatar } from '../../kit/avatar.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { whisperWords } from '../../words/whisper.ts';
@@ -63,7 +63,7 @@ export function WhisperAddress({
   const id = useId();
   const [active, setActive] = useState(0);
   const [isClosed, setIsClosed] = useState(false);
-  const find = usePanelActions(createAddressActions);
+  const find = useActions(createAddressActions);
   const [looking, setLooking] = useState<string | null>(null);
   const [doubt, setDoubt] = useState<Doubt | null>(null);
   const people = useMemo(() => chat.members.filter((member) => member.id !== me.id), [chat.members, me.id]);

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import { LineNotice } from './line-notice.ts';
+import { LineBar } from './line-bar.ts';
 import { useTitle } from './title.ts';
 import { TopBar } from './top-bar.ts';
 
@@ -17,7 +17,7 @@ export function Page({ title, class: kind = '', children }: PageProps) {
   return html`
     <div class="page">
       <${TopBar} />
-      <${LineNotice} />
+      <${LineBar} />
       <main class="page-main ${kind}">${children}</main>
     </div>
   `;

@@ -12,13 +12,13 @@ import { type FollowDeps, followLog } from '../world/follow-log.ts';
 import { keepWorld } from '../world/keep-world.ts';
 import type { Actions } from './actions.ts';
 import { type ChatDeps, createChatActions } from './chat-actions.ts';
+import type { FeatureDeps } from './feature-deps.ts';
 import { createMessageActions } from './message-actions.ts';
-import type { PanelDeps } from './panel-deps.ts';
 import { createPresenceActions } from './presence-actions.ts';
 
 export interface InsideDeps
   extends Omit<ChatDeps, 'world' | 'onStored'>,
-    Omit<FollowDeps, 'api' | 'world' | 'panelDeps' | 'renameMyself' | 'moveWritten'>,
+    Omit<FollowDeps, 'api' | 'world' | 'featureDeps' | 'renameMyself' | 'moveWritten'>,
     Omit<FreshDeps, 'account' | 'ask'> {
   actions: Actions;
   drafts: KeptDrafts;
@@ -52,8 +52,8 @@ export function createInsideActions(given: InsideDeps) {
   };
   const world = keepWorld({ state, onStored, afterFault });
   const images = createImageShelf();
-  const panelDeps: PanelDeps = { ask, send, state, world, account, outbox, images, preferences, go };
-  const deps = { ...given, ask, account, go, world, onStored, panelDeps, moveWritten };
+  const featureDeps: FeatureDeps = { ask, send, state, world, account, outbox, images, preferences, go };
+  const deps = { ...given, ask, account, go, world, onStored, featureDeps, moveWritten };
   const chats = createChatActions(deps);
 
   async function follow(userId: number, signal: AbortSignal): Promise<void> {
@@ -66,7 +66,7 @@ export function createInsideActions(given: InsideDeps) {
   }
 
   return {
-    panelDeps,
+    featureDeps,
     chats,
     messages: createMessageActions(deps),
     presence: createPresenceActions(deps),

@@ -5,7 +5,7 @@ import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
 import { add, discard, markSending, type Outgoing } from '../outbox/outbox.ts';
 import { problemOf } from '../problem.ts';
-import { changeVisit, type OpenRoom, type State } from '../state.ts';
+import { changeVisit, type OpenChatView, type State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 import { type Edge, extendTalk, leaveStretch } from '../world/world.ts';
 
@@ -55,12 +55,12 @@ export function createMessageActions({ api, state, world, outbox, drafts }: Mess
     },
 
     /** Loads the page before the oldest message at hand, or the one after the newest. */
-    loadMore: (room: OpenRoom, direction: Edge['direction']) =>
+    loadMore: (view: OpenChatView, direction: Edge['direction']) =>
       problemOf(async () => {
-        const { uri, messages } = room;
+        const { uri, messages } = view;
         const edge = messages.at(direction === 'before' ? 0 : -1);
-        const hasMore = direction === 'before' ? room.hasOlder : room.isElsewhere;
-        if (!edge || !hasMore || room.isLoadingMore) return;
+        const hasMore = direction === 'before' ? view.hasOlder : view.isElsewhere;
+        if (!edge || !hasMore || view.isLoadingMore) return;
         changeVisit(state, uri, { isLoadingMore: true });
         try {
           // Of what changes in these messages meanwhile the log tells afterwards, as with every snapshot.
@@ -75,10 +75,10 @@ export function createMessageActions({ api, state, world, outbox, drafts }: Mess
 
     /** Takes the last message of one's own in the hand again; false when there is none at hand. */
     editLast(): boolean {
-      const { value: room } = state.room;
+      const { value: view } = state.view;
       const myId = state.session.value?.user.id;
-      if (room?.stage !== 'open') return false;
-      const last = room.messages.findLast(({ user, deleted }) => user.id === myId && !deleted);
+      if (view?.stage !== 'open') return false;
+      const last = view.messages.findLast(({ user, deleted }) => user.id === myId && !deleted);
       if (last) state.spot.value = { id: last.id, isEditing: true };
       return last !== undefined;
     },

@@ -52,7 +52,7 @@ export function createVisits({ ask, state, untilReached }: VisitDeps) {
       state.visit.value = { stage: 'opening', uri };
       await showRefusal(uri, signal, async () => {
         const preview = await readChat(uri, signal);
-        if (!preview.is_member) state.visit.value = { stage: 'invited', uri, preview };
+        if (!preview.is_member) state.visit.value = { stage: 'previewed', uri, preview };
       });
     },
   };

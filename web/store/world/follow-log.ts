@@ -1,7 +1,7 @@
 import type { Sending } from '../../net/api.ts';
 import type { Feed, FeedListener } from '../../net/transport/feed.ts';
 import type { FeedEvent, Message } from '../../net/wire.ts';
-import type { PanelDeps, SendImage } from '../actions/panel-deps.ts';
+import type { FeatureDeps, SendImage } from '../actions/feature-deps.ts';
 import { nextToSend } from '../outbox/outbox.ts';
 import { type Lane, type SenderDeps, sendOutbox } from '../outbox/send-outbox.ts';
 import { applyEvent } from './apply-event.ts';
@@ -9,7 +9,7 @@ import { type OwnEventDeps, onOwnEvent } from './own-events.ts';
 
 export interface FollowDeps extends SenderDeps, OwnEventDeps {
   api: { sendMessage(uri: string, message: Sending): Promise<Message> };
-  panelDeps: PanelDeps;
+  featureDeps: FeatureDeps;
   /** Fetches the code that sends messages with an image. */
   loadImageSender(): Promise<SendImage>;
   /** The log told of it; `isLeading`: to this tab first. */
@@ -33,7 +33,7 @@ export function followLog(
     },
     {
       next: (waiting) => nextToSend(waiting, true),
-      send: async (outgoing, end) => (await deps.loadImageSender())(deps.panelDeps, outgoing, end),
+      send: async (outgoing, end) => (await deps.loadImageSender())(deps.featureDeps, outgoing, end),
     },
   ];
   let isLeading = false;

@@ -1,6 +1,6 @@
 import { apiPath } from '../../../net/paths.ts';
 import type { Invite, ListPage } from '../../../net/wire.ts';
-import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 
 export interface InviteWish {
@@ -12,7 +12,7 @@ export interface InviteWish {
 }
 
 /** Invites of a chat, for those who run it. The log does not tell of them. */
-export function createInviteActions({ ask }: PanelDeps) {
+export function createInviteActions({ ask }: FeatureDeps) {
   return {
     /** The newest first. */
     readInvites: (uri: string, page: number, signal: AbortSignal) =>

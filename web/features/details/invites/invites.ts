@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { usePages } from '../../../kit/forms/use-pages.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { OpenChat } from '../../../net/wire.ts';
-import { usePanelActions } from '../../../store/context.ts';
+import { useActions } from '../../../store/context.ts';
 import { detailsWords } from '../../../words/details.ts';
 import { createInviteActions } from './invite-actions.ts';
 import { InviteForm } from './invite-form.ts';
@@ -11,7 +11,7 @@ import { InviteItem } from './invite-item.ts';
 
 /** For the owner and moderators: links of which each lets some in, for some time. */
 export function Invites({ chat }: { chat: OpenChat }) {
-  const { readInvites, makeInvite, withdrawInvite } = usePanelActions(createInviteActions);
+  const { readInvites, makeInvite, withdrawInvite } = useActions(createInviteActions);
   const { uri } = chat;
   const read = useCallback(
     (page: number, signal: AbortSignal) => readInvites(uri, page, signal),

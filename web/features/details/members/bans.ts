@@ -2,13 +2,13 @@ import { html } from 'htm/preact';
 import { useCallback } from 'preact/hooks';
 import { LiftingList } from '../../../kit/forms/lifting-list.ts';
 import type { OpenChat } from '../../../net/wire.ts';
-import { usePanelActions } from '../../../store/context.ts';
+import { useActions } from '../../../store/context.ts';
 import { memberWords } from '../../../words/members.ts';
 import { createChatSettingsActions } from '../chat-settings-actions.ts';
 
 /** For those who run the chat: who can't come back, and the way to let them. */
 export function Bans({ chat }: { chat: OpenChat }) {
-  const { readBans, liftBan } = usePanelActions(createChatSettingsActions);
+  const { readBans, liftBan } = useActions(createChatSettingsActions);
   const read = useCallback(
     (page: number, signal: AbortSignal) => readBans(chat.uri, page, signal),
     [readBans, chat.uri],

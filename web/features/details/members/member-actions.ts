@@ -1,6 +1,6 @@
 import { apiPath, pagePath } from '../../../net/paths.ts';
 import type { Chat, ListPage, Member } from '../../../net/wire.ts';
-import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 import { userFields, withMember, withMembers, withoutMember } from '../../../store/world/members.ts';
 import { changeChat, changeTalk, type World } from '../../../store/world/world.ts';
@@ -11,7 +11,7 @@ const pageSize = 200;
 const maxPages = 25;
 
 /** What the members' list sets off. What the log tells meanwhile is applied behind each answer, so that none is stale. */
-export function createMemberActions({ ask, world, go }: PanelDeps) {
+export function createMemberActions({ ask, world, go }: FeatureDeps) {
   async function loadPage(uri: string, page: number): Promise<boolean> {
     let isLast = true;
     await world.read(

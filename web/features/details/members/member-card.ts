@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../kit/forms/dialog.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
-import { usePanelActions } from '../../../store/context.ts';
+import { useActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
 import { memberWords } from '../../../words/members.ts';
 import { createMemberActions } from './member-actions.ts';
@@ -24,7 +24,7 @@ interface MemberCardProps {
 
 /** What one may do about one member. The choices follow the roles as they are now, on both sides. */
 export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberCardProps) {
-  const actions = usePanelActions(createMemberActions);
+  const actions = useActions(createMemberActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

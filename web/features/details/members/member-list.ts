@@ -5,9 +5,9 @@ import { TextField } from '../../../kit/forms/text-field.ts';
 import { MoreIcon } from '../../../kit/icons.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, Presence, User } from '../../../net/wire.ts';
-import { usePanelActions } from '../../../store/context.ts';
+import { useActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
-import type { OpenRoom } from '../../../store/state.ts';
+import type { OpenChatView } from '../../../store/state.ts';
 import { insideWords } from '../../../words/inside.ts';
 import { memberWords } from '../../../words/members.ts';
 import { createMemberActions } from './member-actions.ts';
@@ -18,7 +18,7 @@ const searchFrom = 20;
 const step = 50;
 
 interface MemberListProps {
-  room: OpenRoom;
+  view: OpenChatView;
   me: User;
   onWhisper(username: string): void;
   /** The place of the focus when what had it is gone. */
@@ -26,9 +26,9 @@ interface MemberListProps {
 }
 
 /** Who is in the chat: all of them, a part at a time. */
-export function MemberList({ room, me, onWhisper, focusAbove }: MemberListProps) {
-  const { loadMembers } = usePanelActions(createMemberActions);
-  const { chat, presence, uri } = room;
+export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps) {
+  const { loadMembers } = useActions(createMemberActions);
+  const { chat, presence, uri } = view;
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(step);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,9 +1,9 @@
 import { apiPath } from '../../../net/paths.ts';
 import type { Mood } from '../../../net/wire.ts';
-import type { PanelDeps } from '../../../store/actions/panel-deps.ts';
+import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 
-export function createMoodActions({ ask }: PanelDeps) {
+export function createMoodActions({ ask }: FeatureDeps) {
   return {
     /** How the chat sounded, its time cut into so many pieces. */
     readMood: async (

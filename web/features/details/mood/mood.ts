@@ -4,7 +4,7 @@ import { Avatar } from '../../../kit/avatar.ts';
 import { Face } from '../../../kit/face.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Mood as MoodOfChat, OpenChat } from '../../../net/wire.ts';
-import { usePanelActions } from '../../../store/context.ts';
+import { useActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
 import { detailsWords } from '../../../words/details.ts';
 import { createMoodActions } from './mood-actions.ts';
@@ -16,7 +16,7 @@ const defaultBars = 24;
 
 /** How the chat sounds, over time and by each who spoke, from the scores of the messages that one can see. */
 export function Mood({ chat }: { chat: OpenChat }) {
-  const { readMood } = usePanelActions(createMoodActions);
+  const { readMood } = useActions(createMoodActions);
   const [mood, setMood] = useState<MoodOfChat | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isLoading, setIsLoading] = useState(true);

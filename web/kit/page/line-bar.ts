@@ -5,15 +5,15 @@ import { words } from '../../words/words.ts';
 import { AlertIcon } from '../icons.ts';
 
 /** Says so while the server does not answer, and goes away by itself. */
-export function LineNotice() {
+export function LineBar() {
   const { state, actions } = useStore();
   const line = useValue(state.line);
   return html`
-    <div class="line-notice" role="status">
+    <div class="line-bar" role="status">
       ${
         line !== 'up' &&
         html`
-          <p class="line-notice-text">
+          <p class="line-bar-text">
             <${AlertIcon} />
             <span>${words.line[line]}</span>
             ${

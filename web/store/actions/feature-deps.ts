@@ -9,7 +9,7 @@ import type { State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 
 /** What the actions of panels are made of. */
-export interface PanelDeps {
+export interface FeatureDeps {
   /** Any endpoint: those that only a panel uses are named where its actions are, not in the first load. */
   ask: Ask['ask'];
   send: Ask['send'];
@@ -23,4 +23,8 @@ export interface PanelDeps {
 }
 
 /** Sends a message with its image; null when it was called off. */
-export type SendImage = (deps: PanelDeps, outgoing: Outgoing, signal: AbortSignal) => Promise<Message | null>;
+export type SendImage = (
+  deps: FeatureDeps,
+  outgoing: Outgoing,
+  signal: AbortSignal,
+) => Promise<Message | null>;

@@ -5,18 +5,18 @@ import { Page } from '../../kit/page/page.ts';
 import { pagePath } from '../../net/paths.ts';
 import { entryWords } from '../../words/entry.ts';
 
-interface NoticeProps {
+interface DeadEndProps {
   /** Why there is nothing to see. */
-  of: keyof typeof entryWords.notices;
+  of: keyof typeof entryWords.deadEnds;
 }
 
 /** A page that says why there is nothing to see here, and where to go instead. */
-export function Notice({ of }: NoticeProps) {
-  const { title, text } = entryWords.notices[of];
+export function DeadEnd({ of }: DeadEndProps) {
+  const { title, text } = entryWords.deadEnds[of];
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return html`
-    <${Page} title=${title} class="notice">
+    <${Page} title=${title} class="dead-end">
       <h1 ref=${heading} tabindex="-1">${title}</h1>
       <p>${text}</p>
       <${Link} class="button button-primary" href=${pagePath.home}>${entryWords.toStart}<//>

@@ -2,21 +2,21 @@ import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { usePanelActions } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/details.ts';
 import { createExportActions, type ExportFormat } from './export-actions.ts';
 
 const formats: readonly ExportFormat[] = ['txt', 'csv', 'json'];
 
-interface SaveTalkProps {
+interface SaveChatProps {
   chat: OpenChat;
   /** What the chat is called: so is the file. */
   name: string;
 }
 
-/** The whole talk, as far as one can see it, as a file. */
-export function SaveTalk({ chat, name }: SaveTalkProps) {
-  const { fetchTalk } = usePanelActions(createExportActions);
+/** The whole chat, as far as one can see it, as a file. */
+export function SaveChat({ chat, name }: SaveChatProps) {
+  const { fetchChat } = useActions(createExportActions);
   const [stage, setStage] = useState<string | null>(null);
   const [received, setReceived] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -30,7 +30,7 @@ export function SaveTalk({ chat, name }: SaveTalkProps) {
     running.current = attempt;
     setProblem(null);
     setStage(words.preparing);
-    const { blob, problem: found } = await fetchTalk(chat.uri, format, {
+    const { blob, problem: found } = await fetchChat(chat.uri, format, {
       signal: attempt.signal,
       onBytes: (bytes) => setReceived(words.received(bytes)),
     });

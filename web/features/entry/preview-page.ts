@@ -1,0 +1,30 @@
+import { html } from 'htm/preact';
+import { Page } from '../../kit/page/page.ts';
+import type { Preview } from '../../net/wire.ts';
+import { entryWords } from '../../words/entry.ts';
+import { PreviewCard, previewTitle } from './preview-card.ts';
+import { WayIn } from './way-in.ts';
+
+/** What a link shows to someone who is not logged in. Coming in stays on this address, and so leads into the chat. */
+export function PreviewPage({ preview }: { preview: Preview | null }) {
+  const said = entryWords.preview;
+  if (!preview) {
+    // What can't be found by outsiders may be a private chat of someone who has an account.
+    return html`
+      <${Page} title=${said.unknown} class="preview">
+        <div class="preview-words" id="preview">
+          <h1>${said.unknown}</h1>
+          <p>${said.unknownHint}</p>
+        </div>
+        <${WayIn} guest=${null} describedBy="preview" />
+      <//>
+    `;
+  }
+  const isOpen = preview.join_policy === 'link';
+  return html`
+    <${Page} title=${previewTitle(preview)} class="preview">
+      <${PreviewCard} preview=${preview} text=${said.policy(preview.join_policy)} />
+      <${WayIn} guest=${isOpen ? 'join' : null} describedBy="preview" />
+    <//>
+  `;
+}
