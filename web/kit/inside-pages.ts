@@ -1,5 +1,6 @@
 /** The same for the parts that only those fetch who are logged in. */
 import './every-page.ts';
+import '../store/actions/person-actions.ts';
 import '../store/outbox/outbox.ts';
 import '../store/world/apply-event.ts';
 import '../store/world/members.ts';

@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, DownIcon } from '../../kit/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
-import { useInside } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
 import { imageWords } from '../../words/images.ts';
-import { hideImage, showImage } from './shown-images.ts';
+import { createImageActions } from './image-actions.ts';
 
 interface ImageViewerProps {
   image: NonNullable<Message['image']>;
@@ -18,7 +18,7 @@ interface ImageViewerProps {
 
 /** An image as large as the window allows, to look at and to download. Escape closes it, or a click beside it. */
 export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) {
-  const { featureDeps } = useInside();
+  const { show, hide } = useActions(createImageActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [url, setUrl] = useState<string | null>(null);
   const [isFailed, setIsFailed] = useState(false);
@@ -28,14 +28,14 @@ export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) 
     let isOver = false;
     dialog.current?.showModal();
     void problemOf(async () => {
-      const found = await showImage(featureDeps, path);
+      const found = await show(path);
       if (!isOver) setUrl(found);
     }).then((problem) => problem && !isOver && setIsFailed(true));
     return () => {
       isOver = true;
-      hideImage(featureDeps, path);
+      hide(path);
     };
-  }, [path, featureDeps]);
+  }, [path, show, hide]);
 
   const source = url ?? preview;
   return html`

@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message, User } from '../../net/wire.ts';
-import { useInside } from '../../store/context.ts';
+import { useActions } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
 import { imageWords } from '../../words/images.ts';
+import { createImageActions } from './image-actions.ts';
 import { ImageViewer } from './image-viewer.ts';
-import { hideImage, showImage } from './shown-images.ts';
 
 /** How far from being seen an image is fetched. */
 const nearPx = '600px';
@@ -18,7 +18,7 @@ interface MessageImageProps {
 
 /** The image of a message, small, once it is near what is seen; a click shows it large. */
 export function MessageImage({ image, author, caption }: MessageImageProps) {
-  const { featureDeps } = useInside();
+  const { show, hide } = useActions(createImageActions);
   const frame = useRef<HTMLButtonElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -44,14 +44,14 @@ export function MessageImage({ image, author, caption }: MessageImageProps) {
     if (!isNear) return;
     let isOver = false;
     void problemOf(async () => {
-      const url = await showImage(featureDeps, path);
+      const url = await show(path);
       if (!isOver) setState({ url, isFailed: false });
     }).then((problem) => problem && !isOver && setState({ url: null, isFailed: true }));
     return () => {
       isOver = true;
-      hideImage(featureDeps, path);
+      hide(path);
     };
-  }, [isNear, path, attempt, featureDeps]);
+  }, [isNear, path, attempt, show, hide]);
 
   const click = () => {
     if (state.isFailed) setAttempt(attempt + 1);

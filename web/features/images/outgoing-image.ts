@@ -1,26 +1,24 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useInside, useStore } from '../../store/context.ts';
+import { useActions, useInside } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { imageWords } from '../../words/images.ts';
 import { insideWords } from '../../words/inside.ts';
-import { readBlob } from './kept-blobs.ts';
-import { dropImage, hasLeftOutbox } from './send-image.ts';
+import { createImageActions } from './image-actions.ts';
 
 /** An image on its way: what it shows, how far it is, and a way to call it off. */
 export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
-  const { state } = useStore();
-  const inside = useInside();
-  const { images } = inside.featureDeps;
-  const { clientId, text, authorId } = outgoing;
-  const share = useValue(images.progress).get(clientId);
+  const { discard } = useInside().messages;
+  const { progress, readUnsent, dropSent } = useActions(createImageActions);
+  const { clientId, text } = outgoing;
+  const share = useValue(progress).get(clientId);
   const [url, setUrl] = useState<string | null>(null);
 
   useEffect(() => {
     let own: string | null = null;
     let isOver = false;
-    void Promise.resolve(images.unsent.get(clientId) ?? readBlob(authorId, clientId)).then((blob) => {
+    void readUnsent(outgoing).then((blob) => {
       if (!blob || isOver) return;
       own = URL.createObjectURL(blob);
       setUrl(own);
@@ -28,10 +26,9 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
     return () => {
       isOver = true;
       if (own) URL.revokeObjectURL(own);
-      // When somebody only looks elsewhere it is still waiting.
-      if (hasLeftOutbox(state, outgoing)) dropImage({ images }, outgoing);
+      dropSent(outgoing);
     };
-  }, [clientId, images, state]);
+  }, [clientId, readUnsent, dropSent]);
 
   const isUnderWay = outgoing.state === 'sending' && share !== undefined;
   return html`
@@ -40,7 +37,7 @@ export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
     ${
       outgoing.state === 'sending' &&
       html`
-        <button type="button" class="button button-quiet image-cancel" onClick=${() => inside.messages.discard(outgoing)}>
+        <button type="button" class="button button-quiet image-cancel" onClick=${() => discard(outgoing)}>
           ${imageWords.cancel}
         </button>
       `

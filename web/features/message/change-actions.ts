@@ -32,9 +32,6 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
         }),
       ),
 
-    block: (username: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.block(username), { method: 'PUT' })),
-
     remove: (message: Message) =>
       change(message, async () => {
         await ask(pathOf(message), { method: 'DELETE' });

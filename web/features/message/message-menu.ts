@@ -3,6 +3,7 @@ import type { RefObject, TargetedMouseEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
+import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import type { Problem } from '../../store/problem.ts';
 import { useValue } from '../../store/use-value.ts';
@@ -36,6 +37,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const view = useValue(state.view);
   const me = useValue(state.session)?.user;
   const actions = useActions(createChangeActions);
+  const { block } = useActions(createPersonActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
   const [problem, setProblem] = useState<string | null>(null);
@@ -111,7 +113,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const confirmed = {
     delete: () => actions.remove(message),
     ban: () => actions.ban(message.uri, username),
-    block: () => actions.block(username),
+    block: () => block(username),
   };
   const react = (emoji: string, isGiven = true) => finish(actions.react(message, emoji, isGiven));
   return html`

@@ -1,3 +1,4 @@
+import { createPersonActions } from '../../store/actions/person-actions.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
@@ -20,7 +21,8 @@ const refreshMs = 30_000;
 /** The people of this server; one click leads into the private chat with one of them. */
 export function People() {
   const { state } = useStore();
-  const { search, openDirect } = useActions(createPeopleActions);
+  const { search } = useActions(createPeopleActions);
+  const { openDirect } = useActions(createPersonActions);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const world = useValue(state.world);

@@ -8,7 +8,7 @@ import { settingsWords } from '../../words/settings.ts';
 
 /** How to be told of what is said while one looks elsewhere. Nothing is asked of the browser before it is wanted. */
 export function AlertChoice() {
-  const { preferences } = useInside().featureDeps;
+  const { preferences } = useInside();
   const { notifies, sounds } = useValue(preferences.now);
   const [isRefused, setIsRefused] = useState(false);
   const id = useId();

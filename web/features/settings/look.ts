@@ -9,7 +9,7 @@ const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 
 /** The theme, which changes under one's eyes. */
 export function Look() {
-  const { preferences } = useInside().featureDeps;
+  const { preferences } = useInside();
   const { theme } = useValue(preferences.now);
   const id = useId();
   const words = settingsWords.look;

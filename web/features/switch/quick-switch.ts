@@ -1,3 +1,4 @@
+import { createPersonActions } from '../../store/actions/person-actions.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';
@@ -24,7 +25,8 @@ interface QuickSwitchProps {
 /** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
 export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const { state, actions } = useStore();
-  const { search, openDirect } = useActions(createPeopleActions);
+  const { search } = useActions(createPeopleActions);
+  const { openDirect } = useActions(createPersonActions);
   const { list } = useActions(createRoomActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');

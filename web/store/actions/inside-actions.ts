@@ -67,6 +67,7 @@ export function createInsideActions(given: InsideDeps) {
 
   return {
     featureDeps,
+    preferences,
     chats,
     messages: createMessageActions(deps),
     presence: createPresenceActions(deps),

@@ -1,5 +1,5 @@
-import { apiPath, pagePath } from '../../../net/paths.ts';
-import type { Chat, ListPage, Member } from '../../../net/wire.ts';
+import { apiPath } from '../../../net/paths.ts';
+import type { ListPage, Member } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { type Problem, problemOf } from '../../../store/problem.ts';
 import { userFields, withMember, withMembers, withoutMember } from '../../../store/world/members.ts';
@@ -11,7 +11,7 @@ const pageSize = 200;
 const maxPages = 25;
 
 /** What the members' list sets off. What the log tells meanwhile is applied behind each answer, so that none is stale. */
-export function createMemberActions({ ask, world, go }: FeatureDeps) {
+export function createMemberActions({ ask, world }: FeatureDeps) {
   async function loadPage(uri: string, page: number): Promise<boolean> {
     let isLast = true;
     await world.read(
@@ -58,17 +58,6 @@ export function createMemberActions({ ask, world, go }: FeatureDeps) {
           (known) => removed(known, uri, id),
         ),
       ),
-
-    /** Nothing private from them any more; settings has the list. */
-    block: (username: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.block(username), { method: 'PUT' })),
-
-    /** Opens the private chat with someone; it is made at the first time. */
-    openDirect: (username: string): Promise<Problem | null> =>
-      problemOf(async () => {
-        const { uri } = await ask<Chat>(apiPath.directs, { method: 'POST', body: { username } });
-        go(pagePath.chat(uri));
-      }),
   };
 }
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../kit/forms/dialog.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
+import { createPersonActions } from '../../../store/actions/person-actions.ts';
 import { useActions } from '../../../store/context.ts';
 import type { Problem } from '../../../store/problem.ts';
 import { memberWords } from '../../../words/members.ts';
@@ -25,6 +26,7 @@ interface MemberCardProps {
 /** What one may do about one member. The choices follow the roles as they are now, on both sides. */
 export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberCardProps) {
   const actions = useActions(createMemberActions);
+  const { openDirect, block } = useActions(createPersonActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -55,7 +57,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const confirm = () => {
     const { username } = member;
     if (step === 'handOver') void attempt(actions.handOver(uri, username), true);
-    else if (step === 'block') void attempt(actions.block(username), true);
+    else if (step === 'block') void attempt(block(username), true);
     else void attempt(actions.remove(uri, member, step === 'ban'), true);
   };
 
@@ -94,7 +96,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
             `
           : html`
               <div class="dialog-choices" key="choices">
-                ${kind !== 'direct' && choice(words.direct, () => attempt(actions.openDirect(member.username), true))}
+                ${kind !== 'direct' && choice(words.direct, () => attempt(openDirect(member.username), true))}
                 ${kind !== 'direct' && choice(words.whisper, whisper)}
                 ${
                   rights.changeRole &&
