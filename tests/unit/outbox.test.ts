@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals-core';
 import { describe, expect, test } from 'vitest';
 import type { Storage } from '../../web/browser/storage.ts';
 import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
@@ -9,7 +10,6 @@ import {
   type Outgoing,
   parseOutbox,
 } from '../../web/store/outbox/outbox.ts';
-import { signal } from '../../web/store/signals.ts';
 import { createState } from '../../web/store/state.ts';
 
 const outgoing = (clientId: string, changes: Partial<Outgoing> = {}): Outgoing => ({

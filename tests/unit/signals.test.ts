@@ -1,118 +1,109 @@
+import { batch, signal } from '@preact/signals-core';
 import { expect, test } from 'vitest';
-import { batch, computed, effect, signal, untracked } from '../../web/store/signals.ts';
+import { followAddress } from '../../web/store/follow-address.ts';
+import { followSession } from '../../web/store/session/follow-session.ts';
+import { createState } from '../../web/store/state.ts';
+import { when } from '../../web/store/when.ts';
+import { createWorld, putPresence } from '../../web/store/world/world.ts';
+import { alice, bob, token } from './browser-tabs.ts';
 
-test('an effect runs at once, and again for each change of what it read last', () => {
-  const [which, left, right] = [signal('left'), signal(1), signal(10)];
-  const seen: number[] = [];
-  const end = effect(() => {
-    seen.push(which.value === 'left' ? left.value : right.value);
-  });
-  right.value = 11;
-  left.value = 2;
-  left.value = 2;
-  which.value = 'right';
-  left.value = 3;
-  right.value = 12;
-  end();
-  right.value = 13;
-  expect(seen).toEqual([1, 2, 11, 12]);
-});
+// What the page makes of signals; that they are one is the library's to promise.
 
-test('what follows from one change by two ways is seen once, and whole', () => {
-  const source = signal(1);
-  const [double, triple] = [computed(() => source.value * 2), computed(() => source.value * 3)];
-  const sum = computed(() => double.value + triple.value);
-  const seen: number[] = [];
-  effect(() => {
-    seen.push(sum.value);
-  });
-  source.value = 2;
-  expect(seen).toEqual([5, 10]);
-});
+const never = new AbortController().signal;
 
-test('a computed value is computed when it is read, once for each change', () => {
-  const source = signal(1);
-  let times = 0;
-  const squared = computed(() => {
-    times += 1;
-    return source.value ** 2;
-  });
-  expect(times).toBe(0);
-  expect([squared.value, squared.peek()]).toEqual([1, 1]);
-  source.value = 2;
-  source.value = 3;
-  expect(squared.value).toBe(9);
-  expect(times).toBe(2);
-});
+function newState(path = '/') {
+  return createState({ session: null, end: null, path, isOwnStep: true });
+}
 
-test('an effect stays still when what it reads comes out the same', () => {
-  const count = signal(1);
-  const isOdd = computed(() => count.value % 2 === 1);
-  const seen: boolean[] = [];
-  effect(() => {
-    seen.push(isOdd.value);
-  });
-  count.value = 3;
-  count.value = 4;
-  expect(seen).toEqual([true, false]);
-});
-
-test('changes in a batch are seen as one, also those that an effect makes', () => {
-  const [a, b, sum] = [signal(1), signal(2), signal(0)];
-  const seen: number[] = [];
-  effect(() => {
-    sum.value = a.value + b.value;
-  });
-  effect(() => {
-    seen.push(sum.value);
-  });
-  batch(() => {
-    a.value = 10;
-    b.value = 20;
-    expect(sum.value).toBe(3);
-  });
-  expect(seen).toEqual([3, 30]);
-});
-
-test('what an effect returns is called before its next run and at its end', () => {
-  const name = signal('a');
+/** Whom the session was followed as, with a minus for each that was ended. */
+function followed(state: ReturnType<typeof newState>): string[] {
   const log: string[] = [];
-  const end = effect(() => {
-    const now = name.value;
-    log.push(`+${now}`);
-    return () => log.push(`-${now}`);
+  followSession(state, (userId) => {
+    log.push(`${userId}`);
+    return () => log.push(`-${userId}`);
   });
-  name.value = 'b';
-  end();
-  end();
-  expect(log).toEqual(['+a', '-a', '+b', '-b']);
+  return log;
+}
+
+test('what goes on for one person ends before it begins for the next, and a new token of theirs is no news', () => {
+  const state = newState();
+  const log = followed(state);
+  state.session.value = token('alices');
+  state.session.value = token('alices next');
+  state.session.value = token('bobs', bob);
+  expect(log).toEqual(['null', '-null', `${alice.id}`, `-${alice.id}`, `${bob.id}`]);
 });
 
-test('what is read untracked, or peeked at, is not followed', () => {
-  const [followed, other] = [signal(1), signal(1)];
-  let runs = 0;
-  effect(() => {
-    runs += 1;
-    return void (followed.value + other.peek() + untracked(() => other.value));
+test('changes that are made together are followed once, and whole', () => {
+  const state = newState();
+  const log = followed(state);
+  batch(() => {
+    state.session.value = token('alices');
+    state.session.value = token('bobs', bob);
+    expect(log).toEqual(['null']);
   });
-  other.value = 2;
-  expect(runs).toBe(1);
-  followed.value = 2;
-  expect(runs).toBe(2);
+  expect(log).toEqual(['null', '-null', `${bob.id}`]);
 });
 
-test('an effect that throws ends neither the others nor the batches to come', () => {
-  const source = signal(0);
-  const seen: number[] = [];
-  effect(() => {
-    if (source.value === 1) throw new Error('on purpose');
+test('a visit ends when one goes elsewhere, and not by what it changes itself', () => {
+  const state = newState('/chats/garden/');
+  const visits: { uri: string; signal: AbortSignal }[] = [];
+  const end = followAddress(state, async (uri, _, signal) => {
+    visits.push({ uri, signal });
+    state.visit.value = { stage: 'opening', uri };
+    state.world.value = createWorld(alice.id);
   });
-  effect(() => {
-    seen.push(source.value);
-  });
-  expect(() => {
-    source.value = 1;
-  }).toThrow('on purpose');
-  source.value = 2;
-  expect(seen.at(-1)).toBe(2);
+  expect(visits.map(({ uri, signal }) => [uri, signal.aborted])).toEqual([['garden', false]]);
+  state.path.value = '/chats/pond/';
+  expect(visits.map(({ uri, signal }) => [uri, signal.aborted])).toEqual([
+    ['garden', true],
+    ['pond', false],
+  ]);
+  state.path.value = '/';
+  expect(state.visit.value).toBe(null);
+  state.path.value = '/chats/garden/';
+  end();
+  expect(visits.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
+  state.path.value = '/chats/pond/';
+  expect(visits).toHaveLength(3);
+});
+
+test('a wait ends with the first value that will do, with the one at hand, or with its signal', async () => {
+  const count = signal(0);
+  const reached = when(count, (value) => value === 2, never);
+  for (const next of [1, 2, 3]) count.value = next;
+  await reached;
+  await when(count, (value) => value === 3, never);
+  const over = new AbortController();
+  const ended = when(count, (value) => value === 9, over.signal);
+  over.abort();
+  await ended;
+  await when(count, () => false, over.signal);
+});
+
+test('a wait that is over follows nothing any more', async () => {
+  const count = signal(0);
+  let looks = 0;
+  const look = (value: number) => {
+    looks += 1;
+    return value >= 1;
+  };
+  const reached = when(count, look, never);
+  count.value = 1;
+  await reached;
+  count.value = 2;
+  expect(looks).toBe(2);
+  await when(count, look, never);
+  count.value = 3;
+  expect(looks).toBe(3);
+});
+
+test('the list of chats keeps its identity while only presence changes', () => {
+  const state = newState();
+  const world = { ...createWorld(alice.id), isListed: true };
+  state.world.value = world;
+  const { value: chats } = state.chats;
+  expect(chats).toEqual([]);
+  state.world.value = putPresence(world, { garden: { online: ['bob'], online_count: 1, typing: [] } });
+  expect(state.chats.value).toBe(chats);
 });

@@ -1,4 +1,5 @@
 import '../kit/every-page.ts';
+import { batch, computed, effect } from '@preact/signals-core';
 import { html, render } from 'htm/preact';
 import type { ComponentType } from 'preact';
 import { createClientId } from '../browser/client-id.ts';
@@ -19,7 +20,6 @@ import { followSession } from '../store/session/follow-session.ts';
 import { createSessionKeeper } from '../store/session/kept-session.ts';
 import { isOwnStep } from '../store/session/own-step.ts';
 import { createUnendedTokens } from '../store/session/unended-tokens.ts';
-import { batch, computed, effect } from '../store/signals.ts';
 import { createState } from '../store/state.ts';
 import { createApp } from './app.ts';
 import type { InsidePlace } from './inside.ts';

@@ -1,5 +1,5 @@
+import { effect, untracked } from '@preact/signals-core';
 import { parsePath } from '../net/paths.ts';
-import { effect, untracked } from './signals.ts';
 import type { State } from './state.ts';
 
 /**

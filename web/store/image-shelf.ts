@@ -1,4 +1,4 @@
-import { type Signal, signal } from './signals.ts';
+import { type Signal, signal } from '@preact/signals-core';
 
 /** An image that is shown: its bytes under an address of this page, shared by all who show it. */
 export interface ShownImage {

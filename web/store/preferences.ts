@@ -1,5 +1,5 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Storage } from '../browser/storage.ts';
-import { type ReadonlySignal, signal } from './signals.ts';
 
 const key = 'holdline.preferences';
 

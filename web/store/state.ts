@@ -1,9 +1,9 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { FeedStatus, LineStatus } from '../net/transport/transport.ts';
 import type { Chat, OpenChat, Presence, Preview, User } from '../net/wire.ts';
 import type { Drafts } from './outbox/drafts.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Ending, KeptSession, SessionEnd } from './session/kept-session.ts';
-import { computed, type ReadonlySignal, type Signal, signal } from './signals.ts';
 import { listChats, presenceIn, unreadInAll } from './world/select.ts';
 import type { Talk, World } from './world/world.ts';
 

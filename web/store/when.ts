@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal } from './signals.ts';
+import { effect, type ReadonlySignal } from '@preact/signals-core';
 
 /** Resolves as soon as the signal's value will do, or when `end` ends the waiting; never rejects. */
 export function when<Value>(

@@ -1,8 +1,8 @@
+import { effect } from '@preact/signals-core';
 import { apiPath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps, SendImage } from '../../store/actions/feature-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
-import { effect } from '../../store/signals.ts';
 import type { State } from '../../store/state.ts';
 import { imageWords } from '../../words/images.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';

@@ -1,8 +1,8 @@
+import { batch } from '@preact/signals-core';
 import type { Exclusively } from '../../browser/exclusively.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Session, User } from '../../net/wire.ts';
-import { batch } from '../signals.ts';
 import type { State } from '../state.ts';
 import type { Ending, KeptSession, SessionKeeper } from './kept-session.ts';
 import type { UnendedTokens } from './unended-tokens.ts';

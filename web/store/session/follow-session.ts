@@ -1,4 +1,4 @@
-import { computed, effect, untracked } from '../signals.ts';
+import { computed, effect, untracked } from '@preact/signals-core';
 import type { State } from '../state.ts';
 
 /** Begins anew with whoever logs in, null for nobody, and first ends what was begun with the one before. */

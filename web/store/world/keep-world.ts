@@ -1,7 +1,7 @@
+import { batch, signal } from '@preact/signals-core';
 import { RequestFailure } from '../../net/failure.ts';
 import type { News } from '../../net/transport/told.ts';
 import type { FeedEvent, Message } from '../../net/wire.ts';
-import { batch, signal } from '../signals.ts';
 import type { State } from '../state.ts';
 import { when } from '../when.ts';
 import { createWorld, putPresence, type World } from './world.ts';
