@@ -54,7 +54,7 @@ describe('the outbox', () => {
   test('is sent in the order in which it was written, past what was refused', () => {
     const box = [outgoing('a'), outgoing('b'), outgoing('c')];
     expect(nextToSend(box, false)?.clientId).toBe('a');
-    const refused = markFailed(box, 'a', 'No.');
+    const refused = markFailed(box, 'a', 'not_allowed');
     expect(nextToSend(refused, false)?.clientId).toBe('b');
     expect(markSending(refused, 'a').map(({ clientId }) => clientId)).toEqual(['b', 'c', 'a']);
   });
@@ -66,12 +66,20 @@ describe('the outbox', () => {
     expect(parseOutbox([{ ...unclear, to }])).toEqual([outgoing('a')]);
   });
 
+  test('keeps why a message was refused as a code, whatever an older page had written there', () => {
+    const [refused] = markFailed([outgoing('a')], 'a', 'blocked');
+    expect(parseOutbox(JSON.parse(JSON.stringify([refused])))).toEqual([refused]);
+    const older = { ...refused, reason: 'You can’t reach this person.' };
+    expect(parseOutbox([older])).toEqual([{ ...refused, reason: 'refused' }]);
+    expect(parseOutbox([outgoing('b')])).toEqual([outgoing('b')]);
+  });
+
   test('has a lane for images and one for all else, each in its own order', () => {
     const image = { width: 4, height: 3, isKept: true };
     const box = [outgoing('a', { image }), outgoing('b'), outgoing('c', { image }), outgoing('d')];
     expect(nextToSend(box, true)?.clientId).toBe('a');
     expect(nextToSend(box, false)?.clientId).toBe('b');
-    expect(nextToSend(markFailed(box, 'a', 'No.'), true)?.clientId).toBe('c');
+    expect(nextToSend(markFailed(box, 'a', 'not_allowed'), true)?.clientId).toBe('c');
   });
 
   test('an image that the browser does not keep stays where it was chosen, and is not promised to a reload', () => {

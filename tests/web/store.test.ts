@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrange, type Block } from '../../web/features/talk/arrange.ts';
-import { RequestFailure } from '../../web/net/failure.ts';
 import type { Message } from '../../web/net/wire.ts';
 import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox/outbox.ts';
-import { toProblem } from '../../web/store/problem.ts';
 import { applyMessages } from '../../web/store/world/apply-messages.ts';
 import { createMessage, createUser } from './messages.ts';
 
@@ -59,7 +57,7 @@ describe('the outbox', () => {
   });
 
   test('keeps the key from failure to retry', () => {
-    const [retried] = markSending(markFailed([outgoing], 'c1', 'No answer'), 'c1');
+    const [retried] = markSending(markFailed([outgoing], 'c1', 'refused'), 'c1');
     expect(retried).toEqual(outgoing);
   });
 });
@@ -150,16 +148,4 @@ describe('blocks of rows', () => {
       }),
     );
   });
-});
-
-test('a problem is told by the fields it belongs to, and in our words where it belongs to none', () => {
-  expect(toProblem(new RequestFailure(400, 'invalid', { username: ['Taken.'] }))).toEqual({
-    general: null,
-    fields: { username: ['Taken.'] },
-  });
-  expect(toProblem(new RequestFailure(400, 'invalid', { non_field_errors: ['Wrong.'] }))).toEqual({
-    general: 'Wrong.',
-    fields: {},
-  });
-  expect(toProblem(new RequestFailure(500, 'error')).general).toContain('on our side');
 });

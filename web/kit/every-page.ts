@@ -11,7 +11,6 @@ import '../store/use-value.ts';
 import './avatar.ts';
 import './boundary.ts';
 import './forms/form.ts';
-import './forms/text-field.ts';
 import './icons.ts';
 import './lazy.ts';
 import './link.ts';

@@ -1,13 +1,5 @@
 import { RequestFailure } from '../net/failure.ts';
-import type { FieldErrors } from '../net/wire.ts';
-import { words } from '../words/words.ts';
-
-/** Why something that a person asked for did not happen, in words to show. */
-export interface Problem {
-  /** Belongs to no field; null when the fields' own sentences say it all. */
-  general: string | null;
-  fields: FieldErrors;
-}
+import type { Problem, ProblemCode } from '../words/problems.ts';
 
 /** Does it; tells the problem, if any, instead of throwing. Anything but a failed request is a bug and is thrown on. */
 export async function problemOf(action: () => Promise<unknown>): Promise<Problem | null> {
@@ -21,8 +13,26 @@ export async function problemOf(action: () => Promise<unknown>): Promise<Problem
 }
 
 export function toProblem(failure: RequestFailure): Problem {
-  const { non_field_errors: shared = [], ...fields } = failure.fields;
-  if (shared.length > 0) return { general: shared.join(' '), fields };
-  const isSaid = Object.keys(fields).length > 0;
-  return { general: isSaid ? null : words.failure(failure), fields };
+  const { fields, retryAfterMs } = failure;
+  if (Object.keys(fields).length > 0) return { code: 'invalid', fields };
+  return { code: codeOf(failure), retryAfterMs };
+}
+
+function codeOf({ status, code }: RequestFailure): ProblemCode {
+  if (status === 0) return 'unreachable';
+  if (status === 429 || status === 503) return 'busy';
+  if (status === 401) return 'logged_out';
+  if (code === 'blocked' || code === 'blocked_by_you') return code;
+  if (status === 403) return 'not_allowed';
+  if (status === 404) return 'gone';
+  if (status === 413) return 'too_large';
+  return status >= 500 ? 'server_fault' : 'refused';
+}
+
+/** Why a message is not taken, as it is kept with it. */
+export function refusalOf(failure: RequestFailure): ProblemCode {
+  const { code, fields = {} } = toProblem(failure);
+  if (code !== 'invalid') return code;
+  if (fields.to) return 'addressee_refused';
+  return fields.image ? 'image_refused' : 'text_refused';
 }

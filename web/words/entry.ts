@@ -34,7 +34,6 @@ export const entryWords = {
     noAccount: 'New here?',
     working: 'One moment …',
     expired: 'You have been logged out. Log in again and you are back where you were.',
-    signedUpOnly: 'Your account is made. Now log in.',
   },
 
   preview: {

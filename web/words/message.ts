@@ -10,7 +10,6 @@ export const messageWords = {
     emoji: 'Emoji',
     emojiHint: 'One of your keyboard’s emoji.',
     copy: 'Copy text',
-    copyFailed: 'This page may not copy for you. Select the text and copy it by hand.',
     edit: 'Edit',
     delete: 'Delete',
     deleteQuestion: 'Delete this message?',

@@ -1,9 +1,10 @@
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, ListPage, User } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
-import { type Problem, problemOf } from '../../store/problem.ts';
+import { problemOf } from '../../store/problem.ts';
 import { changeVisit } from '../../store/state.ts';
 import { changeChat, dropChat } from '../../store/world/world.ts';
+import type { Problem } from '../../words/problems.ts';
 
 /** What changes a chat as a whole, and the ways out of it. */
 export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps) {

@@ -1,7 +1,8 @@
 import { RequestFailure } from '../../net/failure.ts';
 import { apiPath } from '../../net/paths.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
-import { type Problem, problemOf } from '../../store/problem.ts';
+import { problemOf } from '../../store/problem.ts';
+import type { Problem } from '../../words/problems.ts';
 
 export type ExportFormat = 'json' | 'txt' | 'csv';
 

@@ -4,8 +4,8 @@ import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import type { Problem } from '../../store/problem.ts';
 import { detailsWords } from '../../words/details.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 type Policy = OpenChat['join_policy'];
@@ -58,7 +58,7 @@ export function PolicyForm({ chat }: { chat: OpenChat }) {
       </fieldset>
       <button type="submit" class="button button-quiet">${save}</button>
       <p class="small-note" role="status">${isSaved && saved}</p>
-      <${ProblemNote} text=${problem?.general ?? problem?.fields.join_policy?.join(' ') ?? null} />
+      <${ProblemNote} text=${problemText(problem)} />
     </form>
   `;
 }

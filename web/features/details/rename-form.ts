@@ -5,8 +5,8 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import type { Problem } from '../../store/problem.ts';
 import { detailsWords } from '../../words/details.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */
@@ -38,11 +38,11 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
         name="name"
         value=${name}
         onValue=${write}
-        errors=${problem?.fields.name}
+        errors=${problem?.fields?.name}
       />
       <button type="submit" class="button button-quiet">${detailsWords.rename.save}</button>
       <p class="small-note" role="status">${isSaved && detailsWords.rename.saved}</p>
-      <${ProblemNote} text=${problem?.general ?? null} />
+      <${ProblemNote} text=${problemText(problem, ['name'])} />
     </form>
   `;
 }

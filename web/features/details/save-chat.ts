@@ -4,6 +4,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/details.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createExportActions, type ExportFormat } from './export-actions.ts';
 
 const formats: readonly ExportFormat[] = ['txt', 'csv', 'json'];
@@ -19,7 +20,7 @@ export function SaveChat({ chat, name }: SaveChatProps) {
   const { fetchChat } = useActions(createExportActions);
   const [stage, setStage] = useState<string | null>(null);
   const [received, setReceived] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
   const words = detailsWords.export;
@@ -35,7 +36,7 @@ export function SaveChat({ chat, name }: SaveChatProps) {
       onBytes: (bytes) => setReceived(words.received(bytes)),
     });
     running.current = null;
-    setProblem(found?.general ?? null);
+    setProblem(found);
     setReceived(null);
     setStage(blob ? words.saved : null);
     if (blob) offer(blob, `${fileName(name)}.${format}`);
@@ -65,7 +66,7 @@ export function SaveChat({ chat, name }: SaveChatProps) {
       isRunning &&
       html`<button type="button" class="button button-quiet" onClick=${() => running.current?.abort()}>${words.stop}</button>`
     }
-    <${ProblemNote} text=${problem} />
+    <${ProblemNote} text=${problemText(problem)} />
   `;
 }
 

@@ -38,7 +38,7 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
     if (!isSignUp || refused || !found) return found;
     // The account is there all the same: signing up once more would only say that the name is taken.
     onWay('logIn');
-    return { general: entryWords.account.signedUpOnly, fields: {} };
+    return { code: 'log_in_failed' };
   });
 
   const change = (way: Way) => {
@@ -66,13 +66,13 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
         autocomplete="username"
         value=${username}
         onValue=${setUsername}
-        errors=${problem?.fields.username}
+        errors=${problem?.fields?.username}
         inputRef=${firstField}
       />
       <${PasswordField}
         value=${password}
         onValue=${setPassword}
-        errors=${problem?.fields.password}
+        errors=${problem?.fields?.password}
         isNew=${isSignUp}
       />
       <button type="submit" class="button button-primary" aria-disabled=${isBusy ? 'true' : undefined}>

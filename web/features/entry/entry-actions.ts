@@ -4,7 +4,8 @@ import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Preview, Session, User } from '../../net/wire.ts';
 import type { Actions } from '../../store/actions/actions.ts';
 import { useStore } from '../../store/context.ts';
-import { type Problem, problemOf, toProblem } from '../../store/problem.ts';
+import { problemOf, toProblem } from '../../store/problem.ts';
+import type { Problem } from '../../words/problems.ts';
 
 export interface Credentials {
   username: string;

@@ -53,7 +53,7 @@ export function GuestForm({ leadsTo, describedBy, onWay, onEntered }: GuestFormP
         autocomplete="nickname"
         value=${nickname}
         onValue=${setNickname}
-        errors=${problem?.fields.nickname}
+        errors=${problem?.fields?.nickname}
         hint=${guest.hint}
         inputRef=${field}
       />

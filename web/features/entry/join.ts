@@ -5,6 +5,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/entry.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { DeadEnd } from './dead-end.ts';
 import { type Invite, type Look, useEntryActions } from './entry-actions.ts';
 import { PreviewCard, previewTitle } from './preview-card.ts';
@@ -14,7 +15,7 @@ import { WayIn } from './way-in.ts';
 export function Join({ code }: { code: string }) {
   const entry = useEntryActions();
   const [look, setLook] = useState<Look | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const said = entryWords.preview;
 
   useEffect(() => {
@@ -29,7 +30,7 @@ export function Join({ code }: { code: string }) {
   const accept = async () => {
     const failed = await entry.acceptInvite(code);
     if (failed?.kind === 'over') setLook(failed);
-    setProblem(failed?.kind === 'failed' ? failed.problem.general : null);
+    setProblem(failed?.kind === 'failed' ? failed.problem : null);
   };
 
   if (look?.kind === 'over') return html`<${DeadEnd} of=${look.over} />`;
@@ -39,7 +40,7 @@ export function Join({ code }: { code: string }) {
   return html`
     <${Page} title=${said.looking} class="dead-end">
       <p class="quiet" role="status">${!look && said.looking}</p>
-      <${ProblemNote} text=${look?.problem.general ?? null} />
+      <${ProblemNote} text=${problemText(look?.problem ?? null)} />
       ${
         look &&
         html`<button type="button" class="button button-quiet" onClick=${() => setLook(null)}>${said.again}</button>`
@@ -50,7 +51,7 @@ export function Join({ code }: { code: string }) {
 
 interface FoundProps {
   invite: Invite;
-  problem: string | null;
+  problem: Problem | null;
   onAccept(): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ function Found({ invite, problem, onAccept }: FoundProps) {
   return html`
     <${Page} title=${previewTitle(chat)} class="preview">
       <${PreviewCard} preview=${chat} text=${note} />
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       ${
         me
           ? html`<button type="button" class="button button-primary" ref=${button} onClick=${onAccept}>${said.join}</button>`

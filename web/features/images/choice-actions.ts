@@ -2,7 +2,7 @@ import { createClientId } from '../../browser/client-id.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
-import { imageWords } from '../../words/images.ts';
+import type { Problem } from '../../words/problems.ts';
 import { dropOldBlobs, keepBlob } from './kept-blobs.ts';
 import { prepareImage } from './prepare-image.ts';
 import { dropImage } from './send-image.ts';
@@ -25,9 +25,9 @@ export interface Chosen {
 export function createChoiceActions({ state, outbox, images }: FeatureDeps) {
   return {
     /** Makes a file ready and keeps it; or says why it can't be sent. */
-    async prepare(file: File): Promise<Chosen | string> {
+    async prepare(file: File): Promise<Chosen | Problem> {
       const prepared = await prepareImage(file);
-      if (prepared.outcome !== 'ready') return imageWords[prepared.outcome](file.name);
+      if (prepared.outcome !== 'ready') return { code: prepared.outcome, about: file.name };
       const { blob, width, height } = prepared;
       const authorId = state.session.value?.user.id ?? 0;
       const clientId = createClientId();

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { useActions } from '../../store/context.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { imageWords } from '../../words/images.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { type Chosen, createChoiceActions, maxChosen } from './choice-actions.ts';
 
 /** What the composer knows of its images. */
@@ -27,18 +28,19 @@ export function ChosenImages({ uri, incoming, sender, onState }: ChosenImagesPro
   const actions = useActions(createChoiceActions);
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [preparing, setPreparing] = useState(0);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const latest = useRef(chosen);
   latest.current = chosen;
 
   const add = async (files: readonly File[]) => {
     const room = maxChosen - latest.current.length;
-    const found: string[] = files.length > room ? [imageWords.tooMany(maxChosen)] : [];
+    const found: Problem[] =
+      files.length > room ? [{ code: 'too_many_images', about: String(maxChosen) }] : [];
     setPreparing((count) => count + 1);
     // One after the other: a phone has no room for ten large photos at once.
     for (const file of files.slice(0, room)) {
       const prepared = await actions.prepare(file);
-      if (typeof prepared === 'string') found.push(prepared);
+      if ('code' in prepared) found.push(prepared);
       else setChosen((all) => [...all, prepared]);
     }
     setProblems(found);
@@ -79,7 +81,7 @@ export function ChosenImages({ uri, incoming, sender, onState }: ChosenImagesPro
   const isKept = chosen.every((one) => one.image.isKept);
   return html`
     <div class="chosen">
-      <${ProblemNote} text=${problems.join(' ') || (isKept ? null : imageWords.notKept)} />
+      <${ProblemNote} text=${problems.map((problem) => problemText(problem)).join(' ') || (isKept ? null : imageWords.notKept)} />
       <ul class="chosen-list" aria-label=${imageWords.chosen}>
         ${chosen.map(
           (one) => html`

@@ -9,12 +9,12 @@ const movingTypes = new Set(['image/gif', 'image/webp']);
 
 export type Prepared =
   | { outcome: 'ready'; blob: Blob; width: number; height: number }
-  | { outcome: 'notImage' | 'tooLarge' };
+  | { outcome: 'not_an_image' | 'image_too_large' };
 
 /** An image as it is sent: as chosen where that will do, else scaled down to 2048 px; what a camera adds is gone then. */
 export async function prepareImage(file: Blob): Promise<Prepared> {
   const picture = await decode(file);
-  if (!picture) return { outcome: 'notImage' };
+  if (!picture) return { outcome: 'not_an_image' };
   try {
     const { width, height } = picture;
     const scale = Math.min(1, maxSidePx / Math.max(width, height));
@@ -26,7 +26,9 @@ export async function prepareImage(file: Blob): Promise<Prepared> {
       height: Math.max(1, Math.round(height * scale)),
     };
     const blob = await draw(picture, size, file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp');
-    return blob && blob.size <= maxBytes ? { outcome: 'ready', blob, ...size } : { outcome: 'tooLarge' };
+    return blob && blob.size <= maxBytes
+      ? { outcome: 'ready', blob, ...size }
+      : { outcome: 'image_too_large' };
   } finally {
     picture.close();
   }

@@ -4,7 +4,6 @@ import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps, SendImage } from '../../store/actions/feature-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
 import type { State } from '../../store/state.ts';
-import { imageWords } from '../../words/images.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';
 import { uploader } from './upload.ts';
 
@@ -20,7 +19,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   const { images, outbox } = deps;
   const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
   if (!blob) {
-    outbox.change((waiting) => markFailed(waiting, clientId, imageWords.gone));
+    outbox.change((waiting) => markFailed(waiting, clientId, 'image_gone'));
     return null;
   }
   images.unsent.set(clientId, blob);

@@ -5,6 +5,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { messageWords } from '../../words/message.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** A message of one's own in the hand again: Enter saves, Escape leaves it as it was. */
@@ -13,7 +14,7 @@ export function EditForm({ message }: { message: Message }) {
   const actions = useActions(createChangeActions);
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(message.message);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const words = messageWords.edit;
 
@@ -43,7 +44,7 @@ export function EditForm({ message }: { message: Message }) {
     const found = await actions.edit(message, text.toWellFormed());
     setIsSaving(false);
     if (!found) return leave();
-    setProblem(found.fields.message?.join(' ') ?? found.general);
+    setProblem(found);
     field.current?.focus();
   };
 
@@ -75,7 +76,7 @@ export function EditForm({ message }: { message: Message }) {
         onInput=${() => setText(field.current?.value ?? '')}
         onKeyDown=${onKeyDown}
       ></textarea>
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <div class="edit-buttons">
         <button type="button" class="button" onClick=${leave}>${words.cancel}</button>
         <button type="submit" class="button" disabled=${text.trim() === ''}>${words.save}</button>

@@ -5,11 +5,11 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { useActions, useStore } from '../../store/context.ts';
-import type { Problem } from '../../store/problem.ts';
 import { useValue } from '../../store/use-value.ts';
 import { isDeletedUser, runsChat } from '../../store/world/members.ts';
 import { memberWords } from '../../words/members.ts';
 import { messageWords } from '../../words/message.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChangeActions } from './change-actions.ts';
 import { EmojiForm } from './emoji-form.ts';
 import { MenuItems } from './menu-items.ts';
@@ -40,7 +40,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { block } = useActions(createPersonActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const goesOnEditing = useRef(false);
 
   // Its size is known once it is shown, and another at each step.
@@ -53,7 +53,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const finish = async (doing: Promise<Problem | null>) => {
     const found = await doing;
     if (!found) return dialog.current?.close();
-    setProblem(Object.values(found.fields).flat().join(' ') || found.general);
+    setProblem(found);
   };
 
   const copy = async () => {
@@ -62,7 +62,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       dialog.current?.close();
     } catch {
       // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
-      setProblem(messageWords.menu.copyFailed);
+      setProblem({ code: 'copy_refused' });
     }
   };
 
@@ -154,7 +154,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
             />
           `
         }
-        <${ProblemNote} text=${problem} />
+        <${ProblemNote} text=${problemText(problem)} />
       </div>
     </dialog>
   `;

@@ -5,17 +5,18 @@ import type { Message } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { messageWords } from '../../words/message.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** Who reacted to a message, and with what; a press joins in or takes one's own back. */
 export function Reactions({ message }: { message: Message }) {
   const me = useValue(useStore().state.session)?.user;
   const actions = useActions(createChangeActions);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const words = messageWords.reactions;
   const toggle = async (emoji: string, isMine: boolean) => {
     const found = await actions.react(message, emoji, !isMine);
-    setProblem(found && (found.general ?? Object.values(found.fields).flat().join(' ')));
+    setProblem(found);
   };
   return html`
     <div class="reactions" role="group" aria-label=${words.label}>
@@ -37,6 +38,6 @@ export function Reactions({ message }: { message: Message }) {
         `;
       })}
     </div>
-    <${ProblemNote} text=${problem} />
+    <${ProblemNote} text=${problemText(problem)} />
   `;
 }

@@ -1,4 +1,5 @@
 import { createPersonActions } from '../../store/actions/person-actions.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
@@ -24,7 +25,7 @@ export function People() {
   const { search } = useActions(createPeopleActions);
   const { openDirect } = useActions(createPersonActions);
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const world = useValue(state.world);
   const loaded = useLoaded(search, { text, everyMs: refreshMs });
   const { people } = peopleWords;
@@ -33,13 +34,13 @@ export function People() {
 
   const open = async (person: Person) => {
     const found = await openDirect(person.username);
-    setProblem(found && (found.general ?? Object.values(found.fields).flat().join(' ')));
+    setProblem(found);
   };
 
   const beyond = directory ? directory.count - directory.people.length : 0;
   return html`
     <${TextField} label=${people.search} name="search" value=${text} onValue=${setText} />
-    <${ProblemNote} text=${problem ?? loaded.problem?.general ?? null} />
+    <${ProblemNote} text=${problemText(problem ?? loaded.problem)} />
     <p class="quiet" role="status">
       ${directory ? directory.count === 0 && people.nobody(text) : !loaded.problem && people.loading}
     </p>

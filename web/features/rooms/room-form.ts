@@ -18,7 +18,7 @@ export function RoomForm({ onClose }: { onClose(): void }) {
 
   const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {
     // The server would take it; a list of rooms without names would help nobody.
-    if (name.trim() === '') return { general: null, fields: { name: [text.nameless] } };
+    if (name.trim() === '') return { code: 'invalid', fields: { name: [text.nameless] } };
     const found = await make({ name: name.trim(), slug: slug.trim() });
     if (!found) onClose();
     return found;
@@ -38,7 +38,7 @@ export function RoomForm({ onClose }: { onClose(): void }) {
         name="name"
         value=${name}
         onValue=${setName}
-        errors=${problem?.fields.name}
+        errors=${problem?.fields?.name}
         inputRef=${field}
       />
       <${TextField}
@@ -46,7 +46,7 @@ export function RoomForm({ onClose }: { onClose(): void }) {
         name="slug"
         value=${slug}
         onValue=${setSlug}
-        errors=${problem?.fields.slug}
+        errors=${problem?.fields?.slug}
         hint=${text.addressHint}
       />
       <${ProblemNote} text=${generalBeside('name', 'slug')} />

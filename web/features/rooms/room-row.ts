@@ -10,6 +10,7 @@ import { useActions } from '../../store/context.ts';
 import { insideWords } from '../../words/inside.ts';
 import { panelWords } from '../../words/panels.ts';
 import { peopleWords } from '../../words/people.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { createChatSettingsActions } from '../details/chat-settings-actions.ts';
 import { roomName } from './room-actions.ts';
 
@@ -27,7 +28,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const goOutOf = useActions(createChatSettingsActions).leave;
   const link = useRef<HTMLLIElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const name = roomName(mine ?? room);
   const count = countOf(room, mine);
   const endsIt = mine?.member_count === 1 && room.uri !== lobbyUri;
@@ -36,7 +37,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const goOut = async () => {
     dialog.current?.close();
     const found = await goOutOf(room.uri);
-    setProblem(found?.general ?? null);
+    setProblem(found);
     // The button is gone with the membership.
     link.current?.querySelector('a')?.focus();
   };
@@ -63,7 +64,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
           </button>
         `
       }
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <${Dialog} dialog=${dialog} title=${question} text=${consequenceAlone}>
         <div class="dialog-buttons">
           <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${stay}</button>

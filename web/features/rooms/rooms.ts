@@ -1,3 +1,4 @@
+import { problemText } from '../../words/problems.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
@@ -42,7 +43,7 @@ export function Rooms() {
       ${text.make}
     </button>
     ${isMaking && html`<${RoomForm} onClose=${close} />`}
-    <${ProblemNote} text=${problem?.general ?? null} />
+    <${ProblemNote} text=${problemText(problem)} />
     ${!rooms && !problem && html`<p class="quiet">${text.loading}</p>`}
     <ul class="chat-list" aria-label=${insideWords.home.sections.rooms}>
       ${rooms && withMine(rooms, chats).map((room) => html`<${RoomRow} key=${room.id} room=${room} mine=${chats?.get(room.uri)?.chat} />`)}

@@ -1,3 +1,4 @@
+import { type Problem, problemText } from '../../words/problems.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -26,12 +27,12 @@ export function Search({ view: { uri }, me, onClose }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const { found, problem, lookOn } = useSearch(uri, typed);
-  const [jumpProblem, setJumpProblem] = useState<string | null>(null);
+  const [jumpProblem, setJumpProblem] = useState<Problem | null>(null);
   useLayoutEffect(() => field.current?.focus(), []);
 
   const goTo = async (id: number) => {
     const failed = await actions.reach(uri, id);
-    setJumpProblem(failed?.general ?? null);
+    setJumpProblem(failed);
     if (failed) return;
     if (matchMedia('(max-width: 59.99rem)').matches) onClose('gone');
     actions.show(id);
@@ -53,7 +54,7 @@ export function Search({ view: { uri }, me, onClose }: SearchProps) {
       <search>
         <${TextField} label=${searchWords.label} hint=${searchWords.hint} name="search" value=${typed} onValue=${setTyped} inputRef=${field} />
       </search>
-      <${ProblemNote} text=${problem ?? jumpProblem} />
+      <${ProblemNote} text=${problemText(problem ?? jumpProblem)} />
       <p class="found-count" role="status">${found && searchWords.found(found.messages.length, found.hasMore)}</p>
       <ol class="found" aria-label=${searchWords.results}>
         ${found?.messages.map(

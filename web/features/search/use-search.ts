@@ -3,6 +3,7 @@ import { RequestFailure } from '../../net/failure.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { toProblem } from '../../store/problem.ts';
+import type { Problem } from '../../words/problems.ts';
 import { createSearchActions } from './search-actions.ts';
 
 /** A short break between two letters, not a pause to think. */
@@ -21,7 +22,7 @@ export function useSearch(uri: string, typed: string) {
   const actions = useActions(createSearchActions);
   const words = typed.trim();
   const [found, setFound] = useState<Found | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
 
   const look = async (signal: AbortSignal, sofar: readonly Message[]) => {
     const oldest = sofar.at(-1)?.id;
@@ -37,8 +38,7 @@ export function useSearch(uri: string, typed: string) {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof RequestFailure)) throw error;
-      const { general, fields } = toProblem(error);
-      setProblem(general ?? Object.values(fields).flat().join(' '));
+      setProblem(toProblem(error));
     }
   };
 

@@ -45,7 +45,7 @@ export function DeleteAccount({ me }: { me: User }) {
                 name="current_password"
                 value=${password}
                 onValue=${setPassword}
-                errors=${problem?.fields.current_password}
+                errors=${problem?.fields?.current_password}
                 isNew=${false}
               />
             `

@@ -6,6 +6,7 @@ import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
@@ -20,7 +21,7 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
   const { state, actions } = useStore();
   const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const unsent = useValue(state.outbox).length;
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
@@ -30,7 +31,7 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
   const confirm = async () => {
     if (where === 'here') return actions.account.logOut();
     const found = await settings.logOutEverywhere();
-    setProblem(found?.general ?? null);
+    setProblem(found);
   };
   const makeAccount = () => {
     close();
@@ -55,7 +56,7 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
       text=${losses.join(' ')}
       onClose=${close}
     >
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <div class="dialog-buttons">
         <button type="button" class="button button-quiet" onClick=${close}>${stay}</button>
         ${me.is_guest && html`<button type="button" class="button button-primary" onClick=${makeAccount}>${offer}</button>`}

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { words } from '../../words/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
@@ -11,12 +12,12 @@ import { createSettingsActions } from './settings-actions.ts';
 export function LogOut({ me }: { me: User }) {
   const { actions } = useStore();
   const settings = useActions(createSettingsActions);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const id = useId();
 
   const everywhere = async () => {
     const found = await settings.logOutEverywhere();
-    setProblem(found?.general ?? null);
+    setProblem(found);
   };
 
   const { heading, guest, everywhere: everywhereLabel, everywhereHint } = settingsWords.leaving;
@@ -24,7 +25,7 @@ export function LogOut({ me }: { me: User }) {
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${heading}</h2>
       <p class="quiet">${me.is_guest ? guest : everywhereHint}</p>
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <div class="settings-buttons">
         <button type="button" class="button button-quiet" onClick=${actions.askToLogOut}>${words.logOut}</button>
         ${

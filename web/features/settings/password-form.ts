@@ -37,7 +37,7 @@ export function PasswordForm({ me }: { me: User }) {
         name="current_password"
         value=${current}
         onValue=${setCurrent}
-        errors=${problem?.fields.current_password}
+        errors=${problem?.fields?.current_password}
         isNew=${false}
       />
       <${PasswordField}
@@ -45,7 +45,7 @@ export function PasswordForm({ me }: { me: User }) {
         name="new_password"
         value=${next}
         onValue=${setNext}
-        errors=${problem?.fields.new_password}
+        errors=${problem?.fields?.new_password}
         isNew=${true}
       />
       <${FormEnd}

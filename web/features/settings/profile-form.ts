@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import type { Problem } from '../../store/problem.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { PicturePicker } from './picture-picker.ts';
@@ -51,7 +51,7 @@ export function ProfileForm({ me }: { me: User }) {
         autocomplete="nickname"
         value=${change.display_name ?? me.display_name}
         onValue=${(value: string) => edit({ display_name: value })}
-        errors=${problem?.fields.display_name}
+        errors=${problem?.fields?.display_name}
       />
       <${PicturePicker} value=${change.avatar ?? me.avatar} onValue=${(avatar: number) => edit({ avatar })} />
       ${
@@ -66,14 +66,14 @@ export function ProfileForm({ me }: { me: User }) {
             autocomplete="email"
             value=${change.email ?? email}
             onValue=${(value: string) => edit({ email: value })}
-            errors=${problem?.fields.email}
+            errors=${problem?.fields?.email}
           />
         `
       }
       <${FormEnd}
         action=${settingsWords.save}
         isBusy=${isBusy}
-        problem=${general ?? unloaded?.general ?? null}
+        problem=${general ?? problemText(unloaded)}
         done=${isSaved && settingsWords.saved}
       />
     </form>

@@ -1,8 +1,9 @@
 import { apiPath } from '../../net/paths.ts';
 import type { Block, ListPage, Profile, Session } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
-import { type Problem, problemOf } from '../../store/problem.ts';
+import { problemOf } from '../../store/problem.ts';
 import { renameUser, userFields } from '../../store/world/members.ts';
+import type { Problem } from '../../words/problems.ts';
 
 export interface ProfileChange {
   display_name?: string;

@@ -44,9 +44,9 @@ export function UpgradeForm({ onDone }: UpgradeFormProps) {
         autocomplete="username"
         value=${username}
         onValue=${setUsername}
-        errors=${problem?.fields.username}
+        errors=${problem?.fields?.username}
       />
-      <${PasswordField} value=${password} onValue=${setPassword} errors=${problem?.fields.password} isNew=${true} />
+      <${PasswordField} value=${password} onValue=${setPassword} errors=${problem?.fields?.password} isNew=${true} />
       <${FormEnd}
         action=${words.make}
         isBusy=${isBusy}

@@ -11,6 +11,7 @@ import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/inside.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
 import { LineBadge } from '../line/door.ts';
 import { People } from '../people/door.ts';
@@ -32,7 +33,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
   const { state, actions } = useStore();
   const chats = useValue(state.chats);
   const [section, setSection] = useState<Section>('chats');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isStarting, setIsStarting] = useState(false);
   const start = useRef<HTMLButtonElement>(null);
   const isHome = place.kind === 'home';
@@ -45,7 +46,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
     setIsStarting(true);
     const found = await actions.startChat();
     setIsStarting(false);
-    setProblem(found?.general ?? null);
+    setProblem(found);
   };
 
   return html`
@@ -77,7 +78,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
       >
         <${NewChatIcon} />${isStarting ? insideWords.home.starting : insideWords.home.start}
       </button>
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <${Sections} section=${section} onSection=${setSection}>
         ${section === 'people' && html`<${People} />`}
         ${section === 'rooms' && html`<${Rooms} />`}

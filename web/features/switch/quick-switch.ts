@@ -1,4 +1,5 @@
 import { createPersonActions } from '../../store/actions/person-actions.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import '../../kit/inside-pages.ts';
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';
@@ -31,7 +32,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const id = useId();
   const chats = useValue(state.chats) ?? [];
   // The server finds names as they are written; among the first fifty, accents make no difference either.
@@ -55,7 +56,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
       return;
     }
     const found = await openDirect(to.username);
-    if (found) setProblem(found.general ?? Object.values(found.fields).flat().join(' '));
+    if (found) setProblem(found);
     else dialog.current?.close();
   };
 
@@ -82,7 +83,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
           }}
           combobox=${{ list: `${id}-list`, active: targets[current] && `${id}-${targets[current].key}` }}
         />
-        <${ProblemNote} text=${problem} />
+        <${ProblemNote} text=${problemText(problem)} />
         <ul class="find-list" role="listbox" id="${id}-list" aria-label=${find.found}>
           ${targets.map(
             (target, index) => html`

@@ -8,6 +8,7 @@ import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/inside.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';
@@ -39,14 +40,14 @@ export function MessageLog({ view, me }: MessageLogProps) {
     return laidOut.current;
   }, [messages, notices, outgoing, isElsewhere, me]);
   const newFromId = useNewFrom(view, me.id);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isQuiet, setIsQuiet] = useState(false);
 
   const loadMore = async (direction: Edge['direction']) => {
     // Old messages are not news: nothing of them is announced.
     setIsQuiet(true);
     const found = await inside.messages.loadMore(view, direction);
-    setProblem(found?.general ?? null);
+    setProblem(found);
   };
 
   const { log, leftAtId, toBottom, toRow } = useLogScroll({
@@ -110,7 +111,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
                   `
                 : blocks.length > 0 && html`<p>${insideWords.chat.beginning}</p>`
             }
-            <${ProblemNote} text=${problem} />
+            <${ProblemNote} text=${problemText(problem)} />
           </div>
           ${blocks.length === 0 && html`<${EmptyLog} chat=${view.chat} />`}
           ${blocks.map(

@@ -1,7 +1,6 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Problem } from '../../store/problem.ts';
-import { words as shared } from '../../words/words.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { Dialog } from './dialog.ts';
 
@@ -26,7 +25,7 @@ interface AskFirstProps {
 /** A button for what is not to happen by a slip: it asks, and only then does it. */
 export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
   const open = () => {
@@ -39,7 +38,7 @@ export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProp
     setIsBusy(true);
     const found = await onConfirm();
     setIsBusy(false);
-    if (found) setProblem(found.general ?? shared.failed);
+    if (found) setProblem(found);
     else dialog.current?.close();
   };
 
@@ -47,7 +46,7 @@ export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProp
   return html`
     <button type="button" class="button button-quiet" onClick=${open}>${words.action}</button>
     <${Dialog} dialog=${dialog} title=${words.question} text=${words.consequence}>
-      <${ProblemNote} text=${problem} />
+      <${ProblemNote} text=${problemText(problem)} />
       <div class="dialog-buttons">
         <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${words.stay}</button>
         <button type="button" class="button ${kind}" aria-disabled=${isBusy ? 'true' : undefined} onClick=${confirm}>

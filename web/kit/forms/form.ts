@@ -1,6 +1,6 @@
 import type { RefObject, TargetedSubmitEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Problem } from '../../store/problem.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 
 export interface Form {
   form: RefObject<HTMLFormElement | null>;
@@ -37,8 +37,7 @@ export function useForm(send: () => Promise<Problem | null>): Form {
       setProblem(found);
     },
     generalBeside(...fields) {
-      const elsewhere = Object.entries(problem?.fields ?? {}).filter(([name]) => !fields.includes(name));
-      return problem?.general ?? (elsewhere.flatMap(([, sentences]) => sentences).join(' ') || null);
+      return problemText(problem, fields);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ListPage, User } from '../../net/wire.ts';
-import type { Problem } from '../../store/problem.ts';
+import { type Problem, problemText } from '../../words/problems.ts';
 import { Avatar } from '../avatar.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { usePages } from './use-pages.ts';
@@ -24,13 +24,13 @@ interface LiftingListProps {
 /** People who are kept out of something, each with the way to let them in again. */
 export function LiftingList({ read, mark, lift, words }: LiftingListProps) {
   const { items, hasMore, problem, showMore, refresh } = usePages(read, mark);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
   const [lifted, setLifted] = useState<string | null>(null);
   const note = useRef<HTMLParagraphElement>(null);
 
   const onLift = async ({ username, display_name }: User) => {
     const found = await lift(username);
-    setRefusal(found?.general ?? null);
+    setRefusal(found);
     setLifted(found ? null : display_name);
     refresh();
     // The button is about to be gone.
@@ -39,7 +39,7 @@ export function LiftingList({ read, mark, lift, words }: LiftingListProps) {
 
   return html`
     <p class="small-note" role="status" tabindex="-1" ref=${note}>${lifted && words.isLifted(lifted)}</p>
-    <${ProblemNote} text=${refusal ?? problem?.general ?? null} />
+    <${ProblemNote} text=${problemText(refusal ?? problem)} />
     ${items?.length === 0 && html`<p class="quiet">${words.none}</p>`}
     <ul class="members" aria-label=${words.list}>
       ${items?.map(

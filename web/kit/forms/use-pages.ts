@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ListPage } from '../../net/wire.ts';
-import { type Problem, problemOf } from '../../store/problem.ts';
+import { problemOf } from '../../store/problem.ts';
+import type { Problem } from '../../words/problems.ts';
 
 interface Pages<Item> {
   /** Null until the first page is there. */

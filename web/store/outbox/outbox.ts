@@ -1,4 +1,5 @@
 import type { Message } from '../../net/wire.ts';
+import { isProblemCode, type ProblemCode } from '../../words/problems.ts';
 import { type Addressee, isAddressee } from './addressee.ts';
 
 /** An image on its way. */
@@ -23,8 +24,8 @@ export interface Outgoing {
   writtenAt: string;
   /** `failed`: refused, and its author's to decide about. */
   state: 'sending' | 'failed';
-  /** Why it failed, in words for the author. */
-  reason: string | null;
+  /** Why it failed. */
+  reason: ProblemCode | null;
 }
 
 /** In the order in which they were written. */
@@ -43,7 +44,7 @@ export function markSending(outbox: Outbox, clientId: string): Outbox {
   ];
 }
 
-export function markFailed(outbox: Outbox, clientId: string, reason: string): Outbox {
+export function markFailed(outbox: Outbox, clientId: string, reason: ProblemCode): Outbox {
   return outbox.map((outgoing) =>
     outgoing.clientId === clientId ? { ...outgoing, state: 'failed', reason } : outgoing,
   );
@@ -77,7 +78,11 @@ export function settle(outbox: Outbox, messages: readonly Message[]): Outbox {
 /** Reads what was kept; null when it was not written by us. Nothing kept is an empty outbox. */
 export function parseOutbox(kept: unknown): Outbox | null {
   if (kept === null) return [];
-  return Array.isArray(kept) && kept.every(isOutgoing) ? kept : null;
+  if (!Array.isArray(kept) || !kept.every(isOutgoing)) return null;
+  // An older page kept the reason in words, and a newer one may know more codes.
+  return kept.map((it) =>
+    it.state === 'failed' && !isProblemCode(it.reason) ? { ...it, reason: 'refused' } : it,
+  );
 }
 
 /** What says nothing clear about whom it is for is not taken: a whisper must never go out to everyone. */

@@ -2,7 +2,7 @@ import type { Pause } from '../../browser/pause.ts';
 import { backoffMs } from '../../net/backoff.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import type { Message } from '../../net/wire.ts';
-import { toProblem } from '../problem.ts';
+import { refusalOf } from '../problem.ts';
 import type { State } from '../state.ts';
 import { when } from '../when.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
@@ -74,7 +74,5 @@ async function attempt(
 }
 
 function refuse({ outbox }: SenderDeps, { clientId }: Outgoing, failure: RequestFailure): void {
-  const { general, fields } = toProblem(failure);
-  const reason = [general, ...Object.values(fields).flat()].filter(Boolean).join(' ');
-  outbox.change((waiting) => markFailed(waiting, clientId, reason));
+  outbox.change((waiting) => markFailed(waiting, clientId, refusalOf(failure)));
 }

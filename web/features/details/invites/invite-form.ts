@@ -3,8 +3,8 @@ import type { TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { TextField } from '../../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
-import type { Problem } from '../../../store/problem.ts';
 import { detailsWords } from '../../../words/details.ts';
+import { type Problem, problemText } from '../../../words/problems.ts';
 import type { InviteWish } from './invite-actions.ts';
 
 const hourS = 3600;
@@ -45,9 +45,9 @@ export function InviteForm({ uri, make, onMade }: InviteFormProps) {
     <form class="small-form" onSubmit=${submit} noValidate>
       <${Choice} label=${words.expires} values=${terms} value=${term} say=${words.term} onChoose=${setTerm} />
       <${Choice} label=${words.uses} values=${uses} value=${max} say=${words.maxUses} onChoose=${setMax} />
-      <${TextField} label=${words.note} name="note" value=${note} onValue=${setNote} errors=${problem?.fields.note} />
+      <${TextField} label=${words.note} name="note" value=${note} onValue=${setNote} errors=${problem?.fields?.note} />
       <button type="submit" class="button button-primary" aria-disabled=${isBusy ? 'true' : undefined}>${words.make}</button>
-      <${ProblemNote} text=${problem?.general ?? null} />
+      <${ProblemNote} text=${problemText(problem, ['note'])} />
     </form>
   `;
 }

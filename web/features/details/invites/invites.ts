@@ -5,6 +5,7 @@ import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { OpenChat } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
 import { detailsWords } from '../../../words/details.ts';
+import { type Problem, problemText } from '../../../words/problems.ts';
 import { createInviteActions } from './invite-actions.ts';
 import { InviteForm } from './invite-form.ts';
 import { InviteItem } from './invite-item.ts';
@@ -19,14 +20,14 @@ export function Invites({ chat }: { chat: OpenChat }) {
   );
   // Whoever joins may have used one.
   const { items, hasMore, problem, showMore, refresh } = usePages(read, chat.member_count);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const note = useRef<HTMLParagraphElement>(null);
   const words = detailsWords.invites;
 
   const withdraw = async (id: string) => {
     const found = await withdrawInvite(uri, id);
-    setRefusal(found?.general ?? null);
+    setRefusal(found);
     setDone(found ? null : words.withdrawn);
     refresh();
     // The button is about to be gone.
@@ -44,7 +45,7 @@ export function Invites({ chat }: { chat: OpenChat }) {
       }}
     />
     <p class="small-note" role="status" tabindex="-1" ref=${note}>${done}</p>
-    <${ProblemNote} text=${refusal ?? problem?.general ?? null} />
+    <${ProblemNote} text=${problemText(refusal ?? problem)} />
     ${items?.length === 0 && html`<p class="quiet">${words.none}</p>`}
     <ul class="invites" aria-label=${words.list}>
       ${items?.map((invite) => html`<${InviteItem} key=${invite.id} invite=${invite} onWithdraw=${withdraw} />`)}

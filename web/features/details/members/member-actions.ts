@@ -1,9 +1,10 @@
 import { apiPath } from '../../../net/paths.ts';
 import type { ListPage, Member } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
-import { type Problem, problemOf } from '../../../store/problem.ts';
+import { problemOf } from '../../../store/problem.ts';
 import { userFields, withMember, withMembers, withoutMember } from '../../../store/world/members.ts';
 import { changeChat, changeTalk, type World } from '../../../store/world/world.ts';
+import type { Problem } from '../../../words/problems.ts';
 
 /** The most that the API puts on one page of a list. */
 const pageSize = 200;

@@ -5,8 +5,8 @@ import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
 import { createPersonActions } from '../../../store/actions/person-actions.ts';
 import { useActions } from '../../../store/context.ts';
-import type { Problem } from '../../../store/problem.ts';
 import { memberWords } from '../../../words/members.ts';
+import { type Problem, problemText } from '../../../words/problems.ts';
 import { createMemberActions } from './member-actions.ts';
 import { rightsOver } from './member-rights.ts';
 
@@ -84,7 +84,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
       text=${step ? words[step].consequence(name) : facts.filter(Boolean).join(' · ')}
       onClose=${onClose}
     >
-      <${ProblemNote} text=${problem?.general ?? null} />
+      <${ProblemNote} text=${problemText(problem)} />
       <p class="visually-hidden" role="status">${isChanged && words.isNow(name, words.roles[member.role])}</p>
       ${
         step

@@ -6,10 +6,10 @@ import { MoreIcon } from '../../../kit/icons.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, Presence, User } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
-import type { Problem } from '../../../store/problem.ts';
 import type { OpenChatView } from '../../../store/state.ts';
 import { insideWords } from '../../../words/inside.ts';
 import { memberWords } from '../../../words/members.ts';
+import { type Problem, problemText } from '../../../words/problems.ts';
 import { createMemberActions } from './member-actions.ts';
 import { MemberCard } from './member-card.ts';
 
@@ -115,7 +115,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
     </ul>
     ${isSearching && found.length === 0 && html`<p class="quiet">${text.nobody}</p>`}
     ${hasMore && html`<button type="button" class="button button-quiet" onClick=${showMore}>${text.more}</button>`}
-    <${ProblemNote} text=${problem?.general ?? null} />
+    <${ProblemNote} text=${problemText(problem)} />
     ${
       opened &&
       html`

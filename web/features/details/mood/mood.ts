@@ -5,8 +5,8 @@ import { Face } from '../../../kit/face.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Mood as MoodOfChat, OpenChat } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
-import type { Problem } from '../../../store/problem.ts';
 import { detailsWords } from '../../../words/details.ts';
+import { type Problem, problemText } from '../../../words/problems.ts';
 import { createMoodActions } from './mood-actions.ts';
 import { MoodChart } from './mood-chart.ts';
 
@@ -37,7 +37,7 @@ export function Mood({ chat }: { chat: OpenChat }) {
 
   return html`
     <div class="mood" ref=${place} aria-busy=${isLoading ? 'true' : 'false'}>
-      <${ProblemNote} text=${problem?.general ?? null} />
+      <${ProblemNote} text=${problemText(problem)} />
       ${!mood && isLoading && html`<p class="quiet">${words.loading}</p>`}
       ${mood && mood.average === null && html`<p class="quiet">${words.empty}</p>`}
       ${
