@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { createHashing } from './accounts/hashing.ts';
 import { handIn } from './between-features.ts';
 import { SoftState } from './bus/soft-state.ts';
-import type { Database } from './db/database.ts';
 import { adviceFor } from './feed/advice.ts';
 import { withinDescriptors } from './feed/descriptor-limit.ts';
 import { HeldExchange } from './feed/held-exchange.ts';
@@ -27,14 +26,8 @@ import type { Services } from './services.ts';
 import { TokenCache } from './tokens/token-cache.ts';
 import { toKey } from './tokens/tokens.ts';
 
-/**
- * Changes that wait for their turn. SQLite writes one at a time; on PostgreSQL each waits for the same lock, and would keep a
- * connection from all readers meanwhile.
- */
-const writes: Record<Database['dialect'], Room> = {
-  sqlite: { atOnce: 1, maxWaiting: 1000, maxWaitMs: 10_000 },
-  postgres: { atOnce: 4, maxWaiting: 1000, maxWaitMs: 10_000 },
-};
+/** Changes that wait for their turn: in the commit that runs, in the next one, and behind them. */
+const writes: Room = { atOnce: 400, maxWaiting: 1000, maxWaitMs: 10_000 };
 
 /** Beside the built server, and in the same place for the sources. */
 const clientDir = fileURLToPath(
@@ -46,7 +39,7 @@ type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'db' | 'bus' | 'isSh
 /** Makes all there is, on a migrated database. Memory follows the log from here on, and nodes hear of each other. */
 export async function makeServices(given: Given & { secret: string }): Promise<Services> {
   const { config, logger, clock, db, bus, secret } = given;
-  const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes[db.dialect]) });
+  const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes) });
   const key = toKey(secret, log.databaseId);
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock });

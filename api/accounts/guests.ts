@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
 import { PermissionDenied, ValidationError } from '../http/errors.ts';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { endAllTokens } from '../tokens/end-tokens.ts';
 import {

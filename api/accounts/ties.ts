@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 
 /** What an account has to do with features to the right. Declared here and made by them, because features import only to the left. */
 export interface AccountTies {

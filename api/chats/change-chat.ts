@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Conflict, NotFound } from '../http/errors.ts';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
 import { chatUpdated, presentChat } from './present.ts';

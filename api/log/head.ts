@@ -24,6 +24,11 @@ export class Numbers {
     return first;
   }
 
+  /** What was taken since is given back. */
+  goBackTo(last: number): void {
+    this.#last = last;
+  }
+
   get last(): number {
     return this.#last;
   }

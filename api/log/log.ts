@@ -1,17 +1,18 @@
-import type { Knex } from 'knex';
 import type { Bus } from '../bus/index.ts';
 import { openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
-import type { LogEvent, NewEvent } from './event.ts';
-import { moveHead, type Numbers, takeHead } from './head.ts';
-import { appendEvents, readBounds, readTail } from './queries.ts';
+import type { LogEvent } from './event.ts';
+import { groupCommit } from './group-commit.ts';
+import { moveHead, takeHead } from './head.ts';
+import { Journal } from './journal.ts';
+import { readBounds, readTail } from './queries.ts';
 import { RecentEvents } from './recent.ts';
 import { type References, resolveEvents } from './references.ts';
+import { gatherItems, type Kind, type Outcome, type Work, writeTogether } from './write-together.ts';
 
-export type Append = (events: readonly NewEvent[]) => Promise<LogEvent[]>;
-/** Lets work in by turns; may refuse when too much waits. */
+/** Bounds what waits; may refuse when that is too much. */
 export interface Line {
   run<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -22,6 +23,12 @@ interface Opening {
   references: References;
   /** Absent: whoever wants to write does so at once. */
   line?: Line;
+}
+
+/** How a change ended in a transaction that committed, and when this process will have read its events. */
+interface Written {
+  outcome: Outcome;
+  published: Promise<void>;
 }
 
 export type Listener = (events: readonly LogEvent[]) => void;
@@ -45,10 +52,12 @@ export class Log {
   readonly #wakeups: Wakeups;
   readonly #line: Line;
   #listeners: Listener[] = [];
-  #catchingUp: Promise<void> | null = null;
+  readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
+  /** The look at the log that is under way, and the one after it. */
+  #looking: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
   /** What this process committed and has not read yet: its JSON is made already. */
   #own = new Map<number, LogEvent>();
-  #lookAgain = false;
   #lastCursor: { position: number; state: StateMark | null; text: string } = {
     position: -1,
     state: null,
@@ -83,44 +92,81 @@ export class Log {
   }
 
   /**
-   * A state change and its events in one transaction, the only one that writes to the log at that moment. When it has
-   * committed, this process has read its own events before the promise resolves. Throws what the line says when it is full.
+   * A state change and its events: it joins the next commit with all else that waits, and is as alone in it as if it had a transaction
+   * of its own, the only one that writes at that moment. Resolves when that commit is on disk and this process has read its own events;
+   * throws what `work` throws, when nothing of it has happened, and what the line says when it is full.
    */
-  async write<T>(work: (trx: Knex.Transaction, append: Append) => Promise<T>): Promise<T> {
-    const { references } = this;
-    const appended: LogEvent[] = [];
+  write<T>(work: Work<T>): Promise<T> {
+    return this.#line.run(() => this.#join(work));
+  }
+
+  /** The same for what comes often: all items that wait for the same commit are handled at once. To be bounded by whoever calls. */
+  gather<I, O>(kind: Kind<I, O>): (item: I) => Promise<O> {
+    return gatherItems(kind, (work) => this.#join(work));
+  }
+
+  async #join<T>(work: Work<T>): Promise<T> {
+    const { outcome, published } = await this.#enter(work);
+    if ('error' in outcome) throw outcome.error;
+    await published;
+    return outcome.result as T;
+  }
+
+  async #commit(works: readonly Work<unknown>[]): Promise<Written[]> {
+    const { outcomes, events } = await this.#db.transaction(async (trx) => {
+      const numbers = await takeHead(trx);
+      const journal = new Journal(numbers, { nowMs: this.#clock.now(), references: this.references });
+      const outcomes = await writeTogether(trx, works, journal);
+      await moveHead(trx, numbers);
+      return { outcomes, events: journal.events };
+    });
+    const published = this.#publish(events);
+    // Each who waits for it is told; where nobody does, that is no error of the process.
+    published.catch(() => {});
+    return outcomes.map((outcome) => ({ outcome, published }));
+  }
+
+  /**
+   * Numbers have no gaps, so what follows the last known event is taken as it is: there is nothing in between. Else this process looks, and the
+   * next commit does not wait for that.
+   */
+  async #publish(events: readonly LogEvent[]): Promise<void> {
+    const [first] = events;
+    if (!first) return;
+    this.#wakeups.notify();
+    if (first.id === this.recent.head + 1) return this.#deliver(events);
+    // Not before it is committed: after a rollback somebody else is given the same ids.
+    for (const event of events) this.#own.set(event.id, event);
     try {
-      const appendTo = (trx: Knex.Transaction, numbers: Numbers) => async (events: readonly NewEvent[]) => {
-        const firstId = numbers.take(events.length);
-        const stored = await appendEvents(trx, events, { firstId, nowMs: this.#clock.now(), references });
-        appended.push(...stored);
-        return stored;
-      };
-      const transaction = () =>
-        this.#db.transaction(async (trx) => {
-          const numbers = await takeHead(trx);
-          const result = await work(trx, appendTo(trx, numbers));
-          await moveHead(trx, numbers);
-          return result;
-        });
-      const result = await this.#line.run(transaction);
-      // Not before it is committed: after a rollback somebody else is given the same ids.
-      for (const event of appended) this.#own.set(event.id, event);
-      if (appended.length > 0) {
-        this.#wakeups.notify();
-        await this.#publish(appended);
-      }
-      return result;
+      await this.#readTo(events.at(-1)?.id ?? 0);
     } finally {
-      for (const event of appended) this.#own.delete(event.id);
+      for (const event of events) this.#own.delete(event.id);
     }
   }
 
-  /** Reads on from the last known event until nothing is left. Calls made meanwhile share one further look. */
+  /** Resolves when this process has read all that was committed before the call. Calls made during a look share the next one. */
   catchUp(): Promise<void> {
-    this.#lookAgain = true;
-    this.#catchingUp ??= this.#readOn();
-    return this.#catchingUp;
+    this.#next ??= this.#lookAfter(this.#looking);
+    return this.#next;
+  }
+
+  async #lookAfter(current: Promise<void> | null): Promise<void> {
+    // It may have begun before the call.
+    await current?.catch(() => {});
+    this.#next = null;
+    const look = this.#readOn();
+    this.#looking = look;
+    try {
+      await look;
+    } finally {
+      if (this.#looking === look) this.#looking = null;
+    }
+  }
+
+  /** As far as this place, which may be what the look under way brings. */
+  async #readTo(position: number): Promise<void> {
+    await this.#looking?.catch(() => {});
+    if (this.recent.head < position) await this.catchUp();
   }
 
   /** Of many readers who are told the same, the first pays for the encoding. */
@@ -142,30 +188,16 @@ export class Log {
     const place = decodeCursor(cursor);
     if (!place) return null;
     if (place.databaseId !== this.databaseId) throw new CursorLost();
-    if (place.position > this.recent.head) await this.catchUp();
+    if (place.position > this.recent.head) await this.#readTo(place.position);
     if (place.position > this.recent.head) throw new CursorLost();
     return place;
   }
 
-  /** Numbers have no gaps, so what follows the last known event may be taken as it is: there is nothing in between. */
-  async #publish(appended: readonly LogEvent[]): Promise<void> {
-    const first = appended[0];
-    if (!first) return;
-    if (first.id === this.recent.head + 1) this.#deliver(appended);
-    else await this.catchUp();
-  }
-
   async #readOn(): Promise<void> {
-    try {
-      while (this.#lookAgain) {
-        this.#lookAgain = false;
-        const events = await readTail(this.#db, this.recent.head, tailBatch);
-        this.#deliver(await this.#resolved(events));
-        if (events.length === tailBatch) this.#lookAgain = true;
-      }
-    } finally {
-      // In the same turn as the last check: a later call must start a look of its own.
-      this.#catchingUp = null;
+    for (;;) {
+      const events = await readTail(this.#db, this.recent.head, tailBatch);
+      this.#deliver(await this.#resolved(events));
+      if (events.length < tailBatch) return;
     }
   }
 

@@ -4,7 +4,7 @@ import { requireModerator } from '../chats/access.ts';
 import { presentMemberChat } from '../chats/present.ts';
 import { type FoundChat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied } from '../http/errors.ts';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
 import { requireMayJoin } from './access.ts';

@@ -3,7 +3,7 @@ import { chatUpdated } from '../chats/present.ts';
 import { type Chat, deleteChats, findChats } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
 import type { NewEvent } from '../log/event.ts';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { memberUpdated, presentMember } from './present.ts';
 import {

@@ -4,7 +4,7 @@ import { mayModerate, requireMember, requireMemberOrStaff } from '../chats/acces
 import { partnerIn } from '../chats/direct-partners.ts';
 import { type Chat, type FoundChat, findChats } from '../chats/queries.ts';
 import { NotFound, PermissionDenied, ValidationError } from '../http/errors.ts';
-import type { Append } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
 import type { MessageRef } from '../reactions/message.ts';
 import type { Services } from '../services.ts';
 import { presentMessages } from './present.ts';

@@ -7,8 +7,8 @@ import { newImageName } from '../images/name.ts';
 import type { Attachment } from '../images/prepare-image.ts';
 import { insertImages, type NewImage } from '../images/queries.ts';
 import type { LogEvent, NewEvent } from '../log/event.ts';
-import { groupCommit } from '../log/group-commit.ts';
-import type { Append, Log } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
+import type { Log } from '../log/log.ts';
 import { firstEventIds } from '../log/queries.ts';
 import { findParticipants, membershipKey, type Participant } from '../members/queries.ts';
 import type { Clock } from '../process/clock.ts';
@@ -26,13 +26,11 @@ const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
  */
 export function createSender(log: Log, clock: Clock, most = mostWaiting): SendMessage {
   const load = new BoundedLoad(most);
-  const send = groupCommit((batch: readonly Outgoing[]) =>
-    log.write((trx, append) =>
-      sendBatch(
-        trx,
-        append,
-        batch.map((item) => toRow(item, clock.now())),
-      ),
+  const send = log.gather((trx, append, batch: readonly Outgoing[]) =>
+    sendBatch(
+      trx,
+      append,
+      batch.map((item) => toRow(item, clock.now())),
     ),
   );
   return (message) => load.carry(footprint(message), () => send(message));

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Principal } from '../http/route.ts';
 import type { NewEvent } from '../log/event.ts';
-import type { Append, Log } from '../log/log.ts';
+import type { Append } from '../log/journal.ts';
+import type { Log } from '../log/log.ts';
 import { raiseTokenEpoch } from '../users/queries.ts';
 import { endFamily, forgetFamilies } from './queries.ts';
 import type { Revocation } from './token-cache.ts';

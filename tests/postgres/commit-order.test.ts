@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { moveHead, Numbers, readHead } from '../../api/log/head.ts';
-import type { Append } from '../../api/log/log.ts';
+import type { Append } from '../../api/log/journal.ts';
 import { appendEvents } from '../../api/log/queries.ts';
 import { noReferences } from '../../api/log/references.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -13,29 +13,32 @@ import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let writing: EventNode;
+let other: EventNode;
 let reading: EventNode;
 
 beforeEach(async () => {
   database = await createDatabase('postgres');
   writing = await openEventNode(database);
+  other = await openEventNode(database);
   reading = await openEventNode(database);
   await insertUsersAndChats(writing, 1, 0);
 });
 
 afterEach(async () => {
   await reading.close();
+  await other.close();
   await writing.close();
   await database.drop();
 });
 
-/** Some way to write to the log: a transaction around `work`. */
-type Write = (work: (append: Append) => Promise<unknown>) => Promise<unknown>;
+/** Some way to write to the log of a node: a transaction around `work`. */
+type Write = (node: EventNode, work: (append: Append) => Promise<unknown>) => Promise<unknown>;
 
-const asTheServerDoes: Write = (work) => writing.log.write((_trx, append) => work(append));
+const asTheServerDoes: Write = ({ log }, work) => log.write((_trx, append) => work(append));
 
 /** The same by somebody who only looks at the head of the log and does not take it. */
-const withoutTheHead: Write = (work) =>
-  writing.db.transaction(async (trx) => {
+const withoutTheHead: Write = ({ db }, work) =>
+  db.transaction(async (trx) => {
     const numbers = new Numbers(await readHead(trx));
     await work((events) => {
       const firstId = numbers.take(events.length);
@@ -45,20 +48,20 @@ const withoutTheHead: Write = (work) =>
   });
 
 /**
- * The first transaction takes its number and stays open; the second takes the next and commits as soon as it can, while
+ * The first transaction takes its number and stays open; the second, of another node, takes the next and commits as soon as it can, while
  * a reader looks all the time. Resolves with how both ended, the ids in the log, and those that the reader came to see.
  */
 async function commitInReverse(write: Write) {
   const firstHasNumber = gate();
   const firstMayCommit = gate();
-  const first = write(async (append) => {
+  const first = write(writing, async (append) => {
     await append([note('first')]);
     firstHasNumber.open();
     await firstMayCommit.opened;
   });
   await firstHasNumber.opened;
   let secondIsDone = false;
-  const second = write((append) => append([note('second')])).then(() => {
+  const second = write(other, (append) => append([note('second')])).then(() => {
     secondIsDone = true;
   });
   await until(async () => secondIsDone || (await waitsForLock()), {
@@ -129,7 +132,6 @@ test('many slow transactions on two nodes come out at a reader complete and in o
   const seed = testSeed();
   console.info(`commit-order: HOLDLINE_TEST_SEED=${seed}`);
   const random = randomFrom(seed);
-  const other = await openEventNode(database);
   let isWriting = true;
   // Those who write look as well, so that many a look has begun when a write of theirs commits.
   const looking = [reading, writing, other].map(async ({ log }) => {
@@ -170,5 +172,4 @@ test('many slow transactions on two nodes come out at a reader complete and in o
     await node.log.catchUp();
     expect(node.heard).toEqual(written);
   }
-  await other.close();
 });

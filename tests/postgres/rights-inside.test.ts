@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { type Person, type Reply, signUp } from '../support/person.ts';
+import { elsewhere, type Person, type Reply, signUp } from '../support/person.ts';
 import { connectTo } from '../support/raw-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -10,22 +10,30 @@ import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let server: TestServer;
+/** Another node: what two ask of one node would wait for the other's head of the log together, and be seen as one. */
+let otherServer: TestServer;
 let db: Knex;
 let alice: Person;
+let aliceElsewhere: Person;
+/** At the other node. */
 let bob: Person;
 let people: Person[];
 
 beforeAll(async () => {
   database = await createDatabase('postgres');
   server = await startTestServer(database.settings);
+  otherServer = await startTestServer(database.settings);
   db = connectTo(database);
   [alice, bob, ...people] = (await Promise.all(
     ['alice', 'bob', 'carol', 'dave', 'erin'].map((name) => signUp(server, name)),
   )) as [Person, Person, ...Person[]];
+  aliceElsewhere = elsewhere(otherServer, alice);
+  bob = elsewhere(otherServer, bob);
 });
 
 afterAll(async () => {
   await db?.destroy();
+  await otherServer?.stop();
   await server?.stop();
   await database?.drop();
 });
@@ -93,18 +101,18 @@ describe('a moderator who is none any more by then can not', () => {
 test('nobody blocks an account that has ended by then: no such block could be lifted', async () => {
   const gone = await signUp(server, 'gone');
   const end = () => gone.delete('/auth/me/', { current_password: gone.password });
-  const [ended, refused] = await inTurn(end, () => alice.put('/api/blocks/gone/'));
+  const [ended, refused] = await inTurn(end, () => aliceElsewhere.put('/api/blocks/gone/'));
   expect(ended?.status).toBe(204);
   expect(refused?.status, refused?.text).toBe(404);
   expect((await alice.get<{ count: number }>('/api/blocks/')).body.count).toBe(0);
 });
 
 const owned: [what: string, act: (scene: Scene) => Promise<Reply>][] = [
-  ['change the chat', ({ path }) => alice.patch(path, { join_policy: 'closed' })],
-  ['change the link', ({ path }) => alice.post(`${path}rotate/`)],
-  ['give a role', ({ path }) => alice.patch(`${path}members/carol/`, { role: 'moderator' })],
-  ['hand over once more', ({ path }) => alice.patch(`${path}members/carol/`, { role: 'owner' })],
-  ['delete the chat', ({ path }) => alice.delete(path)],
+  ['change the chat', ({ path }) => aliceElsewhere.patch(path, { join_policy: 'closed' })],
+  ['change the link', ({ path }) => aliceElsewhere.post(`${path}rotate/`)],
+  ['give a role', ({ path }) => aliceElsewhere.patch(`${path}members/carol/`, { role: 'moderator' })],
+  ['hand over once more', ({ path }) => aliceElsewhere.patch(`${path}members/carol/`, { role: 'owner' })],
+  ['delete the chat', ({ path }) => aliceElsewhere.delete(path)],
 ];
 
 describe('an owner who has handed over by then can not', () => {

@@ -70,6 +70,11 @@ export async function signUp(
   return { ...caller(server, token), username, password: credentials.password, token, user };
 }
 
+/** The same person, speaking to another node of the same database. */
+export function elsewhere(server: Address, person: Person): Person {
+  return { ...person, ...caller(server, person.token) };
+}
+
 /** Someone who is not logged in. */
 export function anonymous(server: Address): Caller {
   return caller(server, null);

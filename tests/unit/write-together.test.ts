@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
+
+// Everything shares a commit, and nothing of it touches anything else.
+
+let database: TestDatabase;
+let node: EventNode;
+
+beforeEach(async () => {
+  database = await createDatabase('sqlite');
+  node = await openEventNode(database);
+  await insertUsersAndChats(node, 1, 0);
+});
+
+afterEach(async () => {
+  await node.close();
+  await database.drop();
+});
+
+/** Counts transactions, each of which is a commit or a rollback. */
+function countCommits(): () => number {
+  const transaction = node.db.transaction;
+  let count = 0;
+  Object.assign(node.db, {
+    transaction: (work: Parameters<typeof transaction>[0]) => {
+      count += 1;
+      return transaction.call(node.db, work);
+    },
+  });
+  return () => count;
+}
+
+const writeNote = (name: string) =>
+  node.log.write(async (_trx, append) => (await append([note(name)]))[0]?.id);
+
+const stored = async () =>
+  (await node.db.read('events').orderBy('id')).map(({ id, data }) => [id, JSON.parse(data).name]);
+
+test('what arrives while one commits shares the next commit, whatever it is', async () => {
+  const commits = countCommits();
+  const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(writeNote));
+  expect(commits()).toBe(2);
+  expect(ids).toEqual([1, 2, 3, 4, 5]);
+  expect(node.heard).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('one that is refused is as if it had never come: its rows are gone, its numbers are the next one’s, the others are done', async () => {
+  const refused = new Error('not you');
+  const first = writeNote('first');
+  const results = Promise.allSettled([
+    writeNote('before'),
+    node.log.write(async (trx, append) => {
+      await trx('meta').insert({ key: 'trace', value: 'of the refused' });
+      await append([note('refused'), note('refused too')]);
+      throw refused;
+    }),
+    writeNote('behind'),
+  ]);
+  await first;
+  expect(await results).toEqual([
+    { status: 'fulfilled', value: 2 },
+    { status: 'rejected', reason: refused },
+    { status: 'fulfilled', value: 3 },
+  ]);
+  expect(await stored()).toEqual([
+    [1, 'first'],
+    [2, 'before'],
+    [3, 'behind'],
+  ]);
+  expect(node.heard).toEqual([1, 2, 3]);
+  expect(await node.db.read('meta').where({ key: 'trace' })).toEqual([]);
+});
+
+test('one that breaks a rule of the database touches no other either', async () => {
+  const first = writeNote('first');
+  const broken = node.log.write((trx) => trx('users').insert({ id: 1 }));
+  const behind = writeNote('behind');
+  await expect(broken).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
+  expect(await Promise.all([first, behind])).toEqual([1, 2]);
+});
+
+test('a disk that is full in the middle fails them all, and the next commit goes', async () => {
+  const first = writeNote('first');
+  const full = Object.assign(new Error(''), { code: 'SQLITE_FULL' });
+  const results = Promise.allSettled([
+    writeNote('before'),
+    node.log.write(() => Promise.reject(full)),
+    writeNote('behind'),
+  ]);
+  await first;
+  expect(await results).toEqual(Array(3).fill({ status: 'rejected', reason: full }));
+  expect(await writeNote('next')).toBe(2);
+  expect(await stored()).toEqual([
+    [1, 'first'],
+    [2, 'next'],
+  ]);
+});
+
+test('where SQLite has rolled back everything by itself, nobody is told that it was written', async () => {
+  const first = writeNote('first');
+  const results = Promise.allSettled([
+    writeNote('before'),
+    node.log.write(async (trx) => {
+      await trx.raw('rollback');
+      throw new Error('anything');
+    }),
+    writeNote('behind'),
+  ]);
+  await first;
+  for (const { status } of await results) expect(status).toBe('rejected');
+  expect(await writeNote('next')).toBe(2);
+  expect(await stored()).toHaveLength(2);
+});
+
+describe('changes of one kind', () => {
+  test('that wait for the same commit are handled at once, each with its own result', async () => {
+    const batches: number[][] = [];
+    const double = node.log.gather(async (_trx, append, items: readonly number[]) => {
+      batches.push([...items]);
+      await append(items.map((item) => note(`${item}`)));
+      return items.map((item) => 2 * item);
+    });
+    const first = writeNote('first');
+    const results = Promise.all([1, 2, 3].map(double));
+    const other = writeNote('other');
+    await first;
+    expect(await results).toEqual([2, 4, 6]);
+    await other;
+    expect(batches).toEqual([[1, 2, 3]]);
+    expect(await double(4)).toBe(8);
+    expect(node.heard).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('that fail together fail alone, and those that come later are not held to it', async () => {
+    let isBroken = true;
+    const send = node.log.gather(async (_trx, append, items: readonly number[]) => {
+      await append([note('sent')]);
+      if (isBroken) throw new Error('broken');
+      return items;
+    });
+    const first = writeNote('first');
+    const failing = Promise.allSettled([send(1), send(2)]);
+    const behind = writeNote('behind');
+    await first;
+    expect((await failing).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await behind).toBe(2);
+    isBroken = false;
+    expect(await send(3)).toBe(3);
+    expect(node.heard).toEqual([1, 2, 3]);
+  });
+
+  test('go in pieces where there are very many, and none is left behind', async () => {
+    const sizes: number[] = [];
+    const echo = node.log.gather(async (_trx, _append, items: readonly number[]) => {
+      sizes.push(items.length);
+      return items;
+    });
+    const all = Array.from({ length: 450 }, (_, i) => i);
+    expect(await Promise.all(all.map(echo))).toEqual(all);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(450);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(200);
+  });
+});
