@@ -1,4 +1,4 @@
-import './inside-pages.ts';
+import './every-page.ts';
 import { html } from 'htm/preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { panelWords } from '../words/panels.ts';
