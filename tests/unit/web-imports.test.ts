@@ -97,21 +97,23 @@ function onTheirOwn(sources: Source[]): string[] {
   const imports = sources.flatMap(importsOf);
   const late = new Set(imports.filter(({ isDynamic }) => isDynamic).map(({ to }) => to));
   const stands = (part: string) =>
-    imports.some(({ from, to }) => from === part && /^web\/kit\/(every-page|inside-pages)\.ts$/.test(to));
+    imports.some(
+      ({ from, to }) => from === part && /^web\/kit\/parts\/(every-page|inside-pages)\.ts$/.test(to),
+    );
   return [...late].filter((part) => !stands(part));
 }
 
 test('what is fetched when it is first opened imports what is on the page by then', () => {
   expect(onTheirOwn(sources)).toEqual([]);
   const door = { path: 'web/a/door.ts', text: `const late = () => import('./late.ts');` };
-  const late = { path: 'web/a/late.ts', text: `import '../kit/every-page.ts';` };
+  const late = { path: 'web/a/late.ts', text: `import '../kit/parts/every-page.ts';` };
   expect(onTheirOwn([door, late])).toEqual([]);
   expect(onTheirOwn([door, { ...late, text: '' }])).toEqual(['web/a/late.ts']);
 });
 
 const forbidden: [file: string, text: string, rule: string][] = [
   ['web/views/chat.ts', `import { html } from 'htm/preact';`, 'lies on one of its storeys'],
-  ['web/kit/link.ts', `import { ChatPlace } from '../features/chat/door.ts';`, 'and nobody back'],
+  ['web/kit/links/link.ts', `import { ChatPlace } from '../features/chat/door.ts';`, 'and nobody back'],
   ['web/features/chat/chat.ts', `const app = () => import('../../app/app.ts');`, 'and nobody back'],
   ['web/store/state.ts', `import type { Entry } from '../kit/page/page.ts';`, 'and nobody back'],
   ['web/net/transport/feed.ts', `import type { State } from '../../store/state.ts';`, 'and nobody back'],

@@ -8,7 +8,10 @@ import { until } from '../support/until.ts';
 import { newName, test } from './stage.ts';
 import { message, openChat, personInChat, sayOverHttp, signUp, startChat, tellOnline } from './steps.ts';
 
-const drawings = readFileSync(path.resolve(import.meta.dirname, '../../web/kit/avatars.svg'), 'utf8');
+const drawings = readFileSync(
+  path.resolve(import.meta.dirname, '../../web/kit/pictures/avatars.svg'),
+  'utf8',
+);
 
 /** The number of the picture that stands there. Pictures are decoration, so no role names them. */
 const pictureIn = (place: Locator) =>

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import type { ComponentType } from 'preact';
 import { Outside } from '../features/entry/door.ts';
-import { Boundary } from '../kit/boundary.ts';
-import { lazy } from '../kit/lazy.ts';
+import { Boundary } from '../kit/parts/boundary.ts';
+import { lazy } from '../kit/parts/lazy.ts';
 import { parsePath } from '../net/paths.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';

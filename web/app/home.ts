@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
-import { Mark } from '../kit/icons.ts';
 import { useTitle } from '../kit/page/title.ts';
-import { insideWords } from '../words/inside.ts';
-import { words } from '../words/words.ts';
+import { Mark } from '../kit/pictures/icons.ts';
+import { insideWords } from '../words/en/inside.ts';
+import { words } from '../words/en/words.ts';
 
 /** What stands beside the list while no chat is open. */
 export function Home() {

@@ -6,7 +6,7 @@ import { DeadEnd, Join } from '../features/entry/door.ts';
 import { LogOutQuestion, Settings } from '../features/settings/door.ts';
 import { Sidebar } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
-import { Boundary } from '../kit/boundary.ts';
+import { Boundary } from '../kit/parts/boundary.ts';
 import type { Place } from '../net/paths.ts';
 import type { User } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';

@@ -1,4 +1,4 @@
-import '../kit/inside-pages.ts';
+import '../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import type { ComponentType } from 'preact';
 import { hear } from '../features/alerts/door.ts';

@@ -1,4 +1,4 @@
-import '../kit/every-page.ts';
+import '../kit/parts/every-page.ts';
 import { batch, computed, effect } from '@preact/signals-core';
 import { html, render } from 'htm/preact';
 import type { ComponentType } from 'preact';

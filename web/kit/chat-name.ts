@@ -1,6 +1,6 @@
 import { pagePath } from '../net/paths.ts';
 import type { Chat, OpenChat, User } from '../net/wire.ts';
-import { insideWords } from '../words/inside.ts';
+import { insideWords } from '../words/en/inside.ts';
 
 /** What an open chat is called: its name, or else who else is in it. */
 export function openChatName(chat: OpenChat, me: User): string {

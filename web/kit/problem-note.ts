@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { AlertIcon } from './icons.ts';
+import { AlertIcon } from './pictures/icons.ts';
 
 /** Says what went wrong. The region stays in the page while it is empty: only what appears inside is read out. */
 export function ProblemNote({ text }: { text: string | null }) {

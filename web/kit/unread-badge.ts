@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { insideWords } from '../words/inside.ts';
+import { insideWords } from '../words/en/inside.ts';
 
 /** How many messages wait there, in a word for those who don't see the number. */
 export function UnreadBadge({ count }: { count: number }) {

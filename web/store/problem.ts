@@ -1,5 +1,5 @@
 import { RequestFailure } from '../net/failure.ts';
-import type { Problem, ProblemCode } from '../words/problems.ts';
+import type { Problem, ProblemCode } from '../words/en/problems.ts';
 
 /** Does it; tells the problem, if any, instead of throwing. Anything but a failed request is a bug and is thrown on. */
 export async function problemOf(action: () => Promise<unknown>): Promise<Problem | null> {

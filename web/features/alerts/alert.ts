@@ -1,10 +1,10 @@
 import { pagePath } from '../../net/paths.ts';
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 import { listedChatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
-import { panelWords } from '../../words/panels.ts';
+import { panelWords } from '../../words/en/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
 /** More would not be shown, and none of it belongs on a locked screen. */

@@ -1,9 +1,9 @@
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
-import { CloseIcon } from '../../kit/icons.ts';
+import { CloseIcon } from '../../kit/pictures/icons.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panels.ts';
+import { panelWords } from '../../words/en/panels.ts';
 
 /** What was said to everyone, on whatever screen one is, until one puts it away. */
 export function Broadcasts() {

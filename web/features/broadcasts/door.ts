@@ -1,4 +1,4 @@
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 
 export const Broadcasts = lazy(
   () => import('./broadcasts.ts'),

@@ -1,13 +1,13 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { inviteUrl, openChatName } from '../../kit/chat-name.ts';
-import { CopyLink } from '../../kit/copy-link.ts';
-import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/icons.ts';
-import { Link } from '../../kit/link.ts';
+import { CopyLink } from '../../kit/links/copy-link.ts';
+import { Link } from '../../kit/links/link.ts';
+import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/pictures/icons.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenChatView } from '../../store/state.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {

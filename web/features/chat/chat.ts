@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Boundary } from '../../kit/boundary.ts';
 import { atLeast } from '../../kit/breakpoints.ts';
 import { openChatName } from '../../kit/chat-name.ts';
 import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
+import { Boundary } from '../../kit/parts/boundary.ts';
 import type { User } from '../../net/wire.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { Composer } from '../compose/door.ts';

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 /** While a chat is on its way. */
 export function Opening() {

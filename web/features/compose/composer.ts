@@ -7,13 +7,13 @@ import type {
   TargetedSubmitEvent,
 } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CloseIcon, ImageIcon, SendIcon } from '../../kit/icons.ts';
+import { CloseIcon, ImageIcon, SendIcon } from '../../kit/pictures/icons.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
 import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
 import { useDroppedFiles } from './dropped-files.ts';

@@ -4,7 +4,7 @@ import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { changeVisit } from '../../store/state.ts';
 import { changeChat, dropChat } from '../../store/world/world.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 /** What changes a chat as a whole, and the ways out of it. */
 export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps) {

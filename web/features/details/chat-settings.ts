@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { AskFirst } from '../../kit/forms/ask-first.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { detailsWords } from '../../words/details.ts';
+import { detailsWords } from '../../words/en/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 import { PolicyForm } from './policy-form.ts';
 import { RenameForm } from './rename-form.ts';

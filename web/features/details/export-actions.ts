@@ -2,7 +2,7 @@ import { RequestFailure } from '../../net/failure.ts';
 import { apiPath } from '../../net/paths.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 export type ExportFormat = 'json' | 'txt' | 'csv';
 

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { AskFirst } from '../../kit/forms/ask-first.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { panelWords } from '../../words/panels.ts';
+import { panelWords } from '../../words/en/panels.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** Leaves after asking: the last one out takes the whole chat along. */

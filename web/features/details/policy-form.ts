@@ -4,8 +4,8 @@ import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { detailsWords } from '../../words/details.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { detailsWords } from '../../words/en/details.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 type Policy = OpenChat['join_policy'];

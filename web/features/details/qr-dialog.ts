@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
-import { detailsWords } from '../../words/details.ts';
+import { detailsWords } from '../../words/en/details.ts';
 
 interface QrDialogProps {
   title: string;

@@ -5,8 +5,8 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { detailsWords } from '../../words/details.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { detailsWords } from '../../words/en/details.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */

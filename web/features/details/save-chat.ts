@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { detailsWords } from '../../words/details.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { detailsWords } from '../../words/en/details.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createExportActions, type ExportFormat } from './export-actions.ts';
 
 const formats: readonly ExportFormat[] = ['txt', 'csv', 'json'];

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { OpenIcon } from '../../kit/icons.ts';
+import { OpenIcon } from '../../kit/pictures/icons.ts';
 
 interface SectionProps {
   title: string;

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { inviteUrl } from '../../kit/chat-name.ts';
-import { CopyLink } from '../../kit/copy-link.ts';
-import { lazy } from '../../kit/lazy.ts';
+import { CopyLink } from '../../kit/links/copy-link.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { detailsWords } from '../../words/details.ts';
+import { detailsWords } from '../../words/en/details.ts';
 
 const ShareQr = lazy(
   () => import('./share-qr.ts'),

@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Link } from '../../kit/link.ts';
+import { Link } from '../../kit/links/link.ts';
 import { Page } from '../../kit/page/page.ts';
 import { pagePath } from '../../net/paths.ts';
-import { entryWords } from '../../words/entry.ts';
+import { entryWords } from '../../words/en/entry.ts';
 
 interface DeadEndProps {
   /** Why there is nothing to see. */

@@ -1,4 +1,4 @@
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 
 /** The page of who is not logged in. */
 export const Outside = lazy(

@@ -5,7 +5,7 @@ import type { Preview, Session, User } from '../../net/wire.ts';
 import type { Actions } from '../../store/actions/actions.ts';
 import { useStore } from '../../store/context.ts';
 import { problemOf, toProblem } from '../../store/problem.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 export interface Credentials {
   username: string;

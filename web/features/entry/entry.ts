@@ -1,4 +1,4 @@
-import '../../kit/every-page.ts';
+import '../../kit/parts/every-page.ts';
 
 export { DeadEnd } from './dead-end.ts';
 export { Join } from './join.ts';

@@ -6,7 +6,7 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import { useStore } from '../../store/context.ts';
 import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { entryWords } from '../../words/entry.ts';
+import { entryWords } from '../../words/en/entry.ts';
 import { useEntryActions } from './entry-actions.ts';
 import type { Way } from './way.ts';
 

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { Page } from '../../kit/page/page.ts';
 import { useStore } from '../../store/context.ts';
-import { entryWords } from '../../words/entry.ts';
+import { entryWords } from '../../words/en/entry.ts';
 import { WayIn } from './way-in.ts';
 
 /** The start page for someone who is not logged in: what this is, and a first chat in one step. */

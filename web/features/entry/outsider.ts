@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
-import { entryWords } from '../../words/entry.ts';
+import { entryWords } from '../../words/en/entry.ts';
 import { PreviewCard, previewTitle } from './preview-card.ts';
 
 interface OutsiderProps {

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
-import { Avatar } from '../../kit/avatar.ts';
-import { entryWords } from '../../words/entry.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
+import { entryWords } from '../../words/en/entry.ts';
 import type { Unlinked } from './entry-actions.ts';
 
 interface PreviewCardProps {

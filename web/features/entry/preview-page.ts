@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
-import { entryWords } from '../../words/entry.ts';
+import { entryWords } from '../../words/en/entry.ts';
 import { PreviewCard, previewTitle } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 

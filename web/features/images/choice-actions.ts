@@ -2,7 +2,7 @@ import { createClientId } from '../../browser/client-id.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 import { dropOldBlobs, keepBlob } from './kept-blobs.ts';
 import { prepareImage } from './prepare-image.ts';
 import { dropImage } from './send-image.ts';

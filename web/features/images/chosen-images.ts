@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CloseIcon } from '../../kit/icons.ts';
+import { CloseIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { useActions } from '../../store/context.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
-import { imageWords } from '../../words/images.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { imageWords } from '../../words/en/images.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { type Chosen, createChoiceActions, maxChosen } from './choice-actions.ts';
 
 /** What the composer knows of its images. */

@@ -1,4 +1,4 @@
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 import { fetchPart } from '../../net/fetch-part.ts';
 
 export type { ImagesState, SendChosen } from './chosen-images.ts';

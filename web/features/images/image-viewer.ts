@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CloseIcon, DownIcon } from '../../kit/icons.ts';
+import { CloseIcon, DownIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
-import { imageWords } from '../../words/images.ts';
+import { imageWords } from '../../words/en/images.ts';
 import { createImageActions } from './image-actions.ts';
 
 interface ImageViewerProps {

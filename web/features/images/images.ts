@@ -1,4 +1,4 @@
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 
 export { ChosenImages } from './chosen-images.ts';
 export { RowImage } from './row-image.ts';

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Message, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { problemOf } from '../../store/problem.ts';
-import { imageWords } from '../../words/images.ts';
+import { imageWords } from '../../words/en/images.ts';
 import { createImageActions } from './image-actions.ts';
 import { ImageViewer } from './image-viewer.ts';
 

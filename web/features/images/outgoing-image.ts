@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { useActions, useInside } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
-import { imageWords } from '../../words/images.ts';
-import { insideWords } from '../../words/inside.ts';
+import { imageWords } from '../../words/en/images.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { createImageActions } from './image-actions.ts';
 
 /** An image on its way: what it shows, how far it is, and a way to call it off. */

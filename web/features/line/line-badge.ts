@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 import type { FeedStatus, LineStatus } from '../../net/transport/transport.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 const LineFacts = lazy(
   () => import('./line-facts.ts'),

@@ -1,11 +1,11 @@
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { panelWords } from '../../words/panels.ts';
-import { words } from '../../words/words.ts';
+import { panelWords } from '../../words/en/panels.ts';
+import { words } from '../../words/en/words.ts';
 
 /** What the requests are compared with: the polling of the plainest client. */
 const plainIntervalMs = 3000;

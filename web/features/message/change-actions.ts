@@ -3,7 +3,7 @@ import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { messageChanged } from '../../store/world/apply-event.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 /** What one can do with a message that stands there. Each tells the problem, if any. */
 export function createChangeActions({ ask, world }: FeatureDeps) {

@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
-import { messageWords } from '../../words/message.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { messageWords } from '../../words/en/message.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** A message of one's own in the hand again: Enter saves, Escape leaves it as it was. */

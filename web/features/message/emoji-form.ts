@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
-import { messageWords } from '../../words/message.ts';
+import { messageWords } from '../../words/en/message.ts';
 
 /** Any emoji that one's keyboard offers. */
 export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
-import { memberWords } from '../../words/members.ts';
-import { messageWords } from '../../words/message.ts';
+import { memberWords } from '../../words/en/members.ts';
+import { messageWords } from '../../words/en/message.ts';
 
 const quick = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👏'];
 

@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 import type { Message } from '../../net/wire.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 const MessageMenu = lazy(
   () => import('./message.ts'),

@@ -1,4 +1,4 @@
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 
 export { EditForm } from './edit-form.ts';
 export { MessageMenu } from './message-menu.ts';

@@ -4,8 +4,8 @@ import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { messageWords } from '../../words/message.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { messageWords } from '../../words/en/message.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChangeActions } from './change-actions.ts';
 
 /** Who reacted to a message, and with what; a press joins in or takes one's own back. */

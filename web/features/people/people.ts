@@ -1,19 +1,19 @@
 import { createPersonActions } from '../../store/actions/person-actions.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
-import '../../kit/inside-pages.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { Avatar } from '../../kit/avatar.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import type { Person } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
-import { insideWords } from '../../words/inside.ts';
-import { peopleWords } from '../../words/people.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { peopleWords } from '../../words/en/people.ts';
 import { createPeopleActions } from './people-actions.ts';
 
 /** Who comes and goes is shown about as late as this. */

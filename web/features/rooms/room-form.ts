@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { useActions } from '../../store/context.ts';
-import { peopleWords } from '../../words/people.ts';
+import { peopleWords } from '../../words/en/people.ts';
 import { createRoomActions } from './room-actions.ts';
 
 /** A new room: its name, and an address that one can say aloud. */

@@ -1,16 +1,16 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
-import { Link } from '../../kit/link.ts';
+import { Link } from '../../kit/links/link.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { insideWords } from '../../words/inside.ts';
-import { panelWords } from '../../words/panels.ts';
-import { peopleWords } from '../../words/people.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { panelWords } from '../../words/en/panels.ts';
+import { peopleWords } from '../../words/en/people.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChatSettingsActions } from '../details/chat-settings-actions.ts';
 import { roomName } from './room-actions.ts';
 

@@ -1,5 +1,5 @@
-import { problemText } from '../../words/problems.ts';
-import '../../kit/inside-pages.ts';
+import { problemText } from '../../words/en/problems.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
@@ -8,8 +8,8 @@ import type { Room } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { World } from '../../store/world/world.ts';
-import { insideWords } from '../../words/inside.ts';
-import { peopleWords } from '../../words/people.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { peopleWords } from '../../words/en/people.ts';
 import { createRoomActions } from './room-actions.ts';
 import { RoomForm } from './room-form.ts';
 import { RoomRow } from './room-row.ts';

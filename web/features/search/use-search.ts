@@ -3,7 +3,7 @@ import { RequestFailure } from '../../net/failure.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { toProblem } from '../../store/problem.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 import { createSearchActions } from './search-actions.ts';
 
 /** A short break between two letters, not a pause to think. */

@@ -4,7 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import { playTone } from '../../kit/play-tone.ts';
 import { useInside } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 
 /** How to be told of what is said while one looks elsewhere. Nothing is asked of the browser before it is wanted. */
 export function AlertChoice() {

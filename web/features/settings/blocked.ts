@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { LiftingList } from '../../kit/forms/lifting-list.ts';
 import { useActions } from '../../store/context.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** From whom one wants nothing in private, and the way to have it again. */

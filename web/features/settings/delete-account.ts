@@ -6,7 +6,7 @@ import { PasswordField } from '../../kit/forms/password-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** The end of an account, after saying what that means. A guest has no password to ask for. */

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 
 interface FormEndProps {
   action: string;

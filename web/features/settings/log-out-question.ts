@@ -6,9 +6,9 @@ import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
-import { settingsWords } from '../../words/settings.ts';
-import { words } from '../../words/words.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
+import { settingsWords } from '../../words/en/settings.ts';
+import { words } from '../../words/en/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 interface LogOutQuestionProps {

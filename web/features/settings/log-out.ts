@@ -3,9 +3,9 @@ import { useId, useState } from 'preact/hooks';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
-import { settingsWords } from '../../words/settings.ts';
-import { words } from '../../words/words.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
+import { settingsWords } from '../../words/en/settings.ts';
+import { words } from '../../words/en/words.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** Here, or on every device. */

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { useInside } from '../../store/context.ts';
 import type { Theme } from '../../store/preferences.ts';
 import { useValue } from '../../store/use-value.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 

@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
-import { Avatar } from '../../kit/avatar.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 
 interface PicturePickerProps {
   value: number;

@@ -3,7 +3,7 @@ import type { Block, ListPage, Profile, Session } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { renameUser, userFields } from '../../store/world/members.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 export interface ProfileChange {
   display_name?: string;

@@ -1,13 +1,13 @@
 import { pagePath } from '../../net/paths.ts';
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { BackIcon } from '../../kit/icons.ts';
-import { Link } from '../../kit/link.ts';
+import { Link } from '../../kit/links/link.ts';
 import { Page } from '../../kit/page/page.ts';
+import { BackIcon } from '../../kit/pictures/icons.ts';
 import type { User } from '../../net/wire.ts';
-import { insideWords } from '../../words/inside.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 import { AlertChoice } from './alert-choice.ts';
 import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';

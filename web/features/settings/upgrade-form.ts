@@ -4,8 +4,8 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { useActions } from '../../store/context.ts';
-import { entryWords } from '../../words/entry.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { entryWords } from '../../words/en/entry.ts';
+import { settingsWords } from '../../words/en/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 

@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
 import { useMemo } from 'preact/hooks';
-import { Avatar } from '../../kit/avatar.ts';
 import { listedChatName } from '../../kit/chat-name.ts';
-import { Link } from '../../kit/link.ts';
+import { Link } from '../../kit/links/link.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 interface ChatListProps {
   chats: readonly Chat[];

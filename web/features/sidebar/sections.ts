@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 const sections = ['chats', 'people', 'rooms'] as const;
 export type Section = (typeof sections)[number];

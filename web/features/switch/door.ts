@@ -1,4 +1,4 @@
-import { lazy } from '../../kit/lazy.ts';
+import { lazy } from '../../kit/parts/lazy.ts';
 
 export const QuickSwitch = lazy(
   () => import('./quick-switch.ts'),

@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import { inviteUrl } from '../../kit/chat-name.ts';
-import { CopyLink } from '../../kit/copy-link.ts';
-import { Mark } from '../../kit/icons.ts';
+import { CopyLink } from '../../kit/links/copy-link.ts';
+import { Mark } from '../../kit/pictures/icons.ts';
 import type { OpenChat } from '../../net/wire.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 /** What stands in a new chat: usually its owner needs nothing but the link now. */
 export function EmptyLog({ chat }: { chat: OpenChat }) {

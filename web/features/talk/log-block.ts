@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { Component, createRef, Fragment, type VNode } from 'preact';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import type { Block, Row } from './arrange.ts';
 import { MessageRow } from './message-row.ts';
 import { NoticeRow } from './notice-row.ts';

@@ -1,14 +1,14 @@
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { DownIcon } from '../../kit/icons.ts';
+import { DownIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
-import { insideWords } from '../../words/inside.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';

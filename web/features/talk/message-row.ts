@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
-import { Avatar } from '../../kit/avatar.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { RowImage } from '../images/door.ts';
 import { EditForm, MessageTools, Reactions } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { Notice } from '../../store/world/world.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 /** Word in the talk of who came or went. */
 export function NoticeRow({ notice }: { notice: Notice }) {

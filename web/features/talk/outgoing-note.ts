@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
-import { AlertIcon } from '../../kit/icons.ts';
+import { AlertIcon } from '../../kit/pictures/icons.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
-import { problemText } from '../../words/problems.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { problemText } from '../../words/en/problems.ts';
 
 /** Below a message that is not stored yet: on its way, or failed and waiting for its author's decision. */
 export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {

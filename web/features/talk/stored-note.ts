@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
-import { Face } from '../../kit/face.ts';
+import { Face } from '../../kit/pictures/face.ts';
 import type { Message } from '../../net/wire.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 /** Below a message: when it was written, and how it sounds. */
 export function StoredNote({ message }: { message: Message }) {

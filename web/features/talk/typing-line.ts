@@ -3,7 +3,7 @@ import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 interface TypingLineProps {
   view: OpenChatView;

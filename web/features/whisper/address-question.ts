@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import type { User } from '../../net/wire.ts';
-import { whisperWords } from '../../words/whisper.ts';
+import { whisperWords } from '../../words/en/whisper.ts';
 
 interface AddressQuestionProps {
   /** What stands where a name should. */

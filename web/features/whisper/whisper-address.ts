@@ -1,13 +1,13 @@
-import '../../kit/inside-pages.ts';
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Avatar } from '../../kit/avatar.ts';
+import { Avatar } from '../../kit/pictures/avatar.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { addressIn } from '../../store/outbox/addressee.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
-import { whisperWords } from '../../words/whisper.ts';
+import { whisperWords } from '../../words/en/whisper.ts';
 import { createAddressActions } from './address-actions.ts';
 import { AddressQuestion } from './address-question.ts';
 import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
-import { WhisperIcon } from '../../kit/icons.ts';
+import { WhisperIcon } from '../../kit/pictures/icons.ts';
 import type { Addressee } from '../../store/outbox/addressee.ts';
-import { insideWords } from '../../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 /** Says above a message that it is a whisper, and for whom; `isToMe`: for the reader. */
 export function WhisperNote({ to, isToMe }: { to: Addressee; isToMe: boolean }) {

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { Dialog } from './dialog.ts';
 

@@ -1,6 +1,6 @@
 import type { RefObject, TargetedSubmitEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Problem, problemText } from '../../words/problems.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
 
 export interface Form {
   form: RefObject<HTMLFormElement | null>;

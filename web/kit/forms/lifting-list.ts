@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ListPage, User } from '../../net/wire.ts';
-import { type Problem, problemText } from '../../words/problems.ts';
-import { Avatar } from '../avatar.ts';
+import { type Problem, problemText } from '../../words/en/problems.ts';
+import { Avatar } from '../pictures/avatar.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { usePages } from './use-pages.ts';
 

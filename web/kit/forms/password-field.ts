@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { entryWords } from '../../words/entry.ts';
-import { HiddenIcon, ShownIcon } from '../icons.ts';
+import { entryWords } from '../../words/en/entry.ts';
+import { HiddenIcon, ShownIcon } from '../pictures/icons.ts';
 import { TextField } from './text-field.ts';
 
 interface PasswordFieldProps {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { problemOf } from '../../store/problem.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 /** While one types, the server is asked when one pauses. */
 const pauseMs = 200;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ListPage } from '../../net/wire.ts';
 import { problemOf } from '../../store/problem.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 
 interface Pages<Item> {
   /** Null until the first page is there. */

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
-import { AlertIcon } from '../icons.ts';
+import { words } from '../../words/en/words.ts';
+import { AlertIcon } from '../pictures/icons.ts';
 
 /** Says so while the server does not answer, and goes away by itself. */
 export function LineBar() {

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
+import { words } from '../../words/en/words.ts';
 
 /** What the browser's tab says: how much is unread, and which page this is; none for the start page. */
 export function useTitle(title: string | undefined): void {

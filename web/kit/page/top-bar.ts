@@ -2,10 +2,10 @@ import { html } from 'htm/preact';
 import { pagePath } from '../../net/paths.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { words } from '../../words/words.ts';
-import { Avatar } from '../avatar.ts';
-import { Mark } from '../icons.ts';
-import { Link } from '../link.ts';
+import { words } from '../../words/en/words.ts';
+import { Link } from '../links/link.ts';
+import { Avatar } from '../pictures/avatar.ts';
+import { Mark } from '../pictures/icons.ts';
 
 /** The head of a page that has no list or chat on it. */
 export function TopBar() {

@@ -1,6 +1,6 @@
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat } from '../../net/wire.ts';
-import type { Problem } from '../../words/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 import { problemOf } from '../problem.ts';
 import { putChat } from '../world/world.ts';
 import type { FeatureDeps } from './feature-deps.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../net/wire.ts';
-import { isProblemCode, type ProblemCode } from '../../words/problems.ts';
+import { isProblemCode, type ProblemCode } from '../../words/en/problems.ts';
 import { type Addressee, isAddressee } from './addressee.ts';
 
 /** An image on its way. */

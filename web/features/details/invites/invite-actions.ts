@@ -2,7 +2,7 @@ import { apiPath } from '../../../net/paths.ts';
 import type { Invite, ListPage } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { problemOf } from '../../../store/problem.ts';
-import type { Problem } from '../../../words/problems.ts';
+import type { Problem } from '../../../words/en/problems.ts';
 
 export interface InviteWish {
   /** Seconds from now; null: never. */

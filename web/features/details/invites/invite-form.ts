@@ -3,8 +3,8 @@ import type { TargetedEvent, TargetedSubmitEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { TextField } from '../../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
-import { detailsWords } from '../../../words/details.ts';
-import { type Problem, problemText } from '../../../words/problems.ts';
+import { detailsWords } from '../../../words/en/details.ts';
+import { type Problem, problemText } from '../../../words/en/problems.ts';
 import type { InviteWish } from './invite-actions.ts';
 
 const hourS = 3600;

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { CopyLink } from '../../../kit/copy-link.ts';
-import { lazy } from '../../../kit/lazy.ts';
+import { CopyLink } from '../../../kit/links/copy-link.ts';
+import { lazy } from '../../../kit/parts/lazy.ts';
 import type { Invite } from '../../../net/wire.ts';
-import { detailsWords } from '../../../words/details.ts';
-import { insideWords } from '../../../words/inside.ts';
+import { detailsWords } from '../../../words/en/details.ts';
+import { insideWords } from '../../../words/en/inside.ts';
 
 const ShareQr = lazy(
   () => import('../share-qr.ts'),

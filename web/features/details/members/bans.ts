@@ -3,7 +3,7 @@ import { useCallback } from 'preact/hooks';
 import { LiftingList } from '../../../kit/forms/lifting-list.ts';
 import type { OpenChat } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
-import { memberWords } from '../../../words/members.ts';
+import { memberWords } from '../../../words/en/members.ts';
 import { createChatSettingsActions } from '../chat-settings-actions.ts';
 
 /** For those who run the chat: who can't come back, and the way to let them. */

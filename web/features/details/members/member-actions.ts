@@ -4,7 +4,7 @@ import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { problemOf } from '../../../store/problem.ts';
 import { userFields, withMember, withMembers, withoutMember } from '../../../store/world/members.ts';
 import { changeChat, changeTalk, type World } from '../../../store/world/world.ts';
-import type { Problem } from '../../../words/problems.ts';
+import type { Problem } from '../../../words/en/problems.ts';
 
 /** The most that the API puts on one page of a list. */
 const pageSize = 200;

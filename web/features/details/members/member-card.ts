@@ -5,8 +5,8 @@ import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
 import { createPersonActions } from '../../../store/actions/person-actions.ts';
 import { useActions } from '../../../store/context.ts';
-import { memberWords } from '../../../words/members.ts';
-import { type Problem, problemText } from '../../../words/problems.ts';
+import { memberWords } from '../../../words/en/members.ts';
+import { type Problem, problemText } from '../../../words/en/problems.ts';
 import { createMemberActions } from './member-actions.ts';
 import { rightsOver } from './member-rights.ts';
 

@@ -1,15 +1,15 @@
 import { html } from 'htm/preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { Avatar } from '../../../kit/avatar.ts';
 import { TextField } from '../../../kit/forms/text-field.ts';
-import { MoreIcon } from '../../../kit/icons.ts';
+import { Avatar } from '../../../kit/pictures/avatar.ts';
+import { MoreIcon } from '../../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, Presence, User } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
 import type { OpenChatView } from '../../../store/state.ts';
-import { insideWords } from '../../../words/inside.ts';
-import { memberWords } from '../../../words/members.ts';
-import { type Problem, problemText } from '../../../words/problems.ts';
+import { insideWords } from '../../../words/en/inside.ts';
+import { memberWords } from '../../../words/en/members.ts';
+import { type Problem, problemText } from '../../../words/en/problems.ts';
 import { createMemberActions } from './member-actions.ts';
 import { MemberCard } from './member-card.ts';
 

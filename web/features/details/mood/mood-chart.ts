@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { Mood } from '../../../net/wire.ts';
-import { detailsWords } from '../../../words/details.ts';
+import { detailsWords } from '../../../words/en/details.ts';
 
 type Piece = Mood['series'][number];
 type Told = Piece & { average: number };

@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { Avatar } from '../../../kit/avatar.ts';
-import { Face } from '../../../kit/face.ts';
+import { Avatar } from '../../../kit/pictures/avatar.ts';
+import { Face } from '../../../kit/pictures/face.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Mood as MoodOfChat, OpenChat } from '../../../net/wire.ts';
 import { useActions } from '../../../store/context.ts';
-import { detailsWords } from '../../../words/details.ts';
-import { type Problem, problemText } from '../../../words/problems.ts';
+import { detailsWords } from '../../../words/en/details.ts';
+import { type Problem, problemText } from '../../../words/en/problems.ts';
 import { createMoodActions } from './mood-actions.ts';
 import { MoodChart } from './mood-chart.ts';
 

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { Component, type ComponentChildren } from 'preact';
-import { words } from '../words/words.ts';
+import { words } from '../../words/en/words.ts';
 
 interface BoundaryProps {
   /** What is shown; when it is another, it is drawn anew whatever went wrong before. */

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { insideWords } from '../words/inside.ts';
+import { insideWords } from '../../words/en/inside.ts';
 
 type Mood = keyof typeof insideWords.message.sounds;
 

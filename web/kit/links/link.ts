@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
-import { useStore } from '../store/context.ts';
+import { useStore } from '../../store/context.ts';
 
 interface LinkProps {
   href: string;

@@ -1,7 +1,7 @@
-import './every-page.ts';
+import '../parts/every-page.ts';
 import { html } from 'htm/preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { panelWords } from '../words/panels.ts';
+import { panelWords } from '../../words/en/panels.ts';
 
 interface CopyByHandProps {
   url: string;

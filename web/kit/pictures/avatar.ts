@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { User } from '../net/wire.ts';
+import type { User } from '../../net/wire.ts';
 import avatars from './avatars.svg';
 
 /** The person's picture; a deleted user's is 0, which shows nobody. Decoration: the name stands beside it. */

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { insideWords } from '../words/inside.ts';
-import { CheckIcon, LinkIcon, ShareIcon } from './icons.ts';
-import { lazy } from './lazy.ts';
+import { insideWords } from '../../words/en/inside.ts';
+import { lazy } from '../parts/lazy.ts';
+import { CheckIcon, LinkIcon, ShareIcon } from '../pictures/icons.ts';
 
 const CopyByHand = lazy(
   () => import('./copy-by-hand.ts'),

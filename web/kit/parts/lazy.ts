@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import type { ComponentType, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { fetchPart } from '../net/fetch-part.ts';
-import { words } from '../words/words.ts';
+import { fetchPart } from '../../net/fetch-part.ts';
+import { words } from '../../words/en/words.ts';
 
 const firstRetryMs = 2000;
 const maxRetryMs = 30_000;

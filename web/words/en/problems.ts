@@ -1,4 +1,4 @@
-import type { FieldErrors } from '../net/wire.ts';
+import type { FieldErrors } from '../../net/wire.ts';
 import { counted } from './format.ts';
 
 /** Why something that a person asked for did not happen. Of all this only the code is ever kept. */

@@ -1,4 +1,4 @@
-import type { Preview } from '../net/wire.ts';
+import type { Preview } from '../../net/wire.ts';
 import { counted } from './format.ts';
 
 /** The words of the way in. */

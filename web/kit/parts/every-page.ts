@@ -1,0 +1,18 @@
+/**
+ * What is on the page before any part of it is fetched. Each part imports this first, though it does not need all of it: what
+ * every part imports is one file, and what only some do would be a file for each combination of them.
+ */
+import '../../browser/client-id.ts';
+import '../../net/paths.ts';
+import '../../store/context.ts';
+import '../../store/problem.ts';
+import '../../store/state.ts';
+import '../../store/use-value.ts';
+import '../pictures/avatar.ts';
+import './boundary.ts';
+import '../forms/form.ts';
+import '../pictures/icons.ts';
+import './lazy.ts';
+import '../links/link.ts';
+import '../page/page.ts';
+import '../problem-note.ts';

@@ -1,0 +1,13 @@
+/** The same for the parts that only those fetch who are logged in. */
+import './every-page.ts';
+import '../../store/actions/person-actions.ts';
+import '../../store/outbox/outbox.ts';
+import '../../store/world/apply-event.ts';
+import '../../store/world/members.ts';
+import '../../store/world/world.ts';
+import '../../words/en/inside.ts';
+import '../chat-name.ts';
+import '../links/copy-link.ts';
+import '../pictures/face.ts';
+import '../forms/dialog.ts';
+import '../unread-badge.ts';
