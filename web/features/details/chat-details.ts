@@ -1,3 +1,4 @@
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';

@@ -8,6 +8,7 @@ import { useStore } from '../../store/context.ts';
 import { isUnwanted } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/en/entry.ts';
+import { formWords } from '../../words/en/forms.ts';
 import { useEntryActions } from './entry-actions.ts';
 import type { Way } from './way.ts';
 
@@ -61,7 +62,7 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
       <h2 id=${headingId}>${action}</h2>
       <${ProblemNote} text=${note} />
       <${TextField}
-        label=${account.username}
+        label=${formWords.username}
         name="username"
         autocomplete="username"
         value=${username}

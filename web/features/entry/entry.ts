@@ -1,4 +1,5 @@
 import '../../kit/parts/every-page.ts';
+import '../../kit/parts/form-parts.ts';
 
 export { DeadEnd } from './dead-end.ts';
 export { Join } from './join.ts';

@@ -1,3 +1,4 @@
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 
 export { EditForm } from './edit-form.ts';

@@ -1,4 +1,5 @@
 import { type Problem, problemText } from '../../words/en/problems.ts';
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,5 @@
 import { pagePath } from '../../net/paths.ts';
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';

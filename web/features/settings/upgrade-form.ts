@@ -4,7 +4,7 @@ import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { useActions } from '../../store/context.ts';
-import { entryWords } from '../../words/en/entry.ts';
+import { formWords } from '../../words/en/forms.ts';
 import { settingsWords } from '../../words/en/settings.ts';
 import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
@@ -39,7 +39,7 @@ export function UpgradeForm({ onDone }: UpgradeFormProps) {
       <h2 id=${headingId}>${words.heading}</h2>
       <p id="${headingId}-text">${words.text}</p>
       <${TextField}
-        label=${entryWords.account.username}
+        label=${formWords.username}
         name="username"
         autocomplete="username"
         value=${username}

@@ -1,5 +1,6 @@
 import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { entryWords } from '../../words/en/entry.ts';
+import { formWords } from '../../words/en/forms.ts';
 import { HiddenIcon, ShownIcon } from '../pictures/icons.ts';
 import { TextField } from './text-field.ts';
 
@@ -20,19 +20,19 @@ export function PasswordField({ label, name, value, onValue, errors, isNew }: Pa
   const [isShown, setIsShown] = useState(false);
   return html`
     <${TextField}
-      label=${label ?? entryWords.account.password}
+      label=${label ?? formWords.password}
       name=${name ?? 'password'}
       type=${isShown ? 'text' : 'password'}
       value=${value}
       onValue=${onValue}
       errors=${errors}
-      hint=${isNew ? entryWords.account.passwordHint : undefined}
+      hint=${isNew ? formWords.passwordHint : undefined}
       autocomplete=${isNew ? 'new-password' : 'current-password'}
     >
       <button
         type="button"
         class="icon-button"
-        aria-label=${isShown ? entryWords.account.hidePassword : entryWords.account.showPassword}
+        aria-label=${isShown ? formWords.hidePassword : formWords.showPassword}
         onClick=${() => setIsShown(!isShown)}
       >
         ${isShown ? html`<${HiddenIcon} />` : html`<${ShownIcon} />`}

@@ -25,11 +25,6 @@ export const entryWords = {
   account: {
     signUp: 'Sign up',
     logIn: 'Log in',
-    username: 'Username',
-    password: 'Password',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    passwordHint: 'At least 8 characters.',
     haveAccount: 'Already have an account?',
     noAccount: 'New here?',
     working: 'One moment …',
