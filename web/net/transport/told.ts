@@ -60,10 +60,11 @@ export function describe(
 
 type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>;
 
-/** A hold that died says nothing yet, the plain poll after it does. */
+/** A hold that died says nothing yet, the plain poll after it does; one that was answered with a time to wait says enough. */
 export function lineAfter(outcome: Outcome, { waitMs }: Ladder): LineStatus | null {
   if (outcome.kind === 'answered') return 'up';
   if (outcome.kind === 'lost') return 'lost';
-  if (outcome.kind === 'ended' || waitMs > 0) return null;
-  return outcome.retryAfterMs === null ? 'unreachable' : 'busy';
+  if (outcome.kind === 'ended') return null;
+  if (outcome.retryAfterMs !== null) return 'busy';
+  return waitMs > 0 ? null : 'unreachable';
 }
