@@ -7,8 +7,10 @@ import { withinDescriptors } from './feed/descriptor-limit.ts';
 import { HeldExchange } from './feed/held-exchange.ts';
 import { SharedBody } from './feed/shared-body.ts';
 import { gatherChanges } from './feed/state-changes.ts';
+import { wakeInSlices } from './feed/wake-in-slices.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
 import { BodiesInFlight } from './http/door/bodies-in-flight.ts';
+import { logFailure } from './http/error-handler.ts';
 import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
 import { sharedCounts } from './http/limits/shared-counts.ts';
 import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
@@ -42,7 +44,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes) });
   const key = toKey(secret, log.databaseId);
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
-  const memory = keepMemory({ db, log, clock });
+  const memory = keepMemory({ db, log, clock, logger });
   const { presence, waiters } = memory;
   const softState = await SoftState.open(bus, presence.nodeId);
   exchangePresence(softState, presence, clock);
@@ -66,7 +68,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
 }
 
 /** What this process remembers of the database: nothing but the log changes it. */
-function keepMemory({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>) {
+function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'clock' | 'logger'>) {
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
@@ -75,6 +77,9 @@ function keepMemory({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>) 
   const sharedBody = new SharedBody();
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
+  const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
+  const readers = wakeInSlices(waiters, onFailure);
+  log.onFailure = onFailure;
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();
@@ -82,8 +87,8 @@ function keepMemory({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>) 
     memberships.apply(events);
     visibleHeads.apply(events);
     presence.apply(events);
-    wakeReaders(waiters, memberships, events);
+    wakeReaders(readers, memberships, events);
   });
-  presence.onChange = gatherChanges((chatIds) => wakeChats(waiters, memberships, chatIds));
+  presence.onChange = gatherChanges((chatIds) => wakeChats(readers, memberships, chatIds));
   return { tokens, memberships, visibleHeads, presence, waiters, sharedBody };
 }

@@ -1,11 +1,11 @@
 import type { LogEvent } from '../log/event.ts';
-import type { Waiters } from '../log/waiters.ts';
 import type { MembershipCache } from '../members/membership-cache.ts';
 import { isRevoked } from '../tokens/token-cache.ts';
+import type { Wakeable } from './wake-in-slices.ts';
 
 /** Wakes exactly those who may see one of these events, and ends the polls of tokens that ended. */
 export function wakeReaders(
-  waiters: Waiters,
+  waiters: Wakeable,
   memberships: MembershipCache,
   events: readonly LogEvent[],
 ): void {
@@ -32,7 +32,7 @@ export function wakeReaders(
 }
 
 /** "Look again" to everyone who waits for one of these chats. */
-export function wakeChats(waiters: Waiters, memberships: MembershipCache, chatIds: Iterable<number>): void {
+export function wakeChats(waiters: Wakeable, memberships: MembershipCache, chatIds: Iterable<number>): void {
   for (const chatId of chatIds) {
     for (const userId of memberships.peopleIn(chatId)) waiters.wakeUser(userId, chatId);
   }

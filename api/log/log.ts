@@ -52,6 +52,8 @@ export class Log {
   readonly #wakeups: Wakeups;
   readonly #line: Line;
   #listeners: Listener[] = [];
+  /** Is told what a listener threw. */
+  onFailure: (error: unknown) => void = () => {};
   readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
   /** The look at the log that is under way, and the one after it. */
   #looking: Promise<void> | null = null;
@@ -86,7 +88,7 @@ export class Log {
     return log;
   }
 
-  /** Called with each run of new events, right after they are in `recent`. Must not throw. */
+  /** Called with each run of new events, right after they are in `recent`. One that throws stops no other. */
   onEvents(listener: Listener): void {
     this.#listeners.push(listener);
   }
@@ -214,6 +216,12 @@ export class Log {
   #deliver(events: readonly LogEvent[]): void {
     const fresh = this.recent.push(events);
     if (fresh.length === 0) return;
-    for (const listener of this.#listeners) listener(fresh);
+    for (const listener of this.#listeners) {
+      try {
+        listener(fresh);
+      } catch (error) {
+        this.onFailure(error);
+      }
+    }
   }
 }

@@ -1,0 +1,50 @@
+import type { Waiters } from '../log/waiters.ts';
+
+/** Whom wakeReaders needs. */
+export type Wakeable = Pick<Waiters, 'wakeUser' | 'revoke' | 'users'>;
+
+/** People at a time: a few milliseconds of work, then whoever came meanwhile has a turn. */
+const slice = 50;
+
+/**
+ * Wakes people after whoever wrote has been answered, and in slices, so that a message to a thousand readers holds up nobody else. One who is
+ * to be woken twice meanwhile is woken once. A log-in that has ended ends its polls at once.
+ */
+export function wakeInSlices(waiters: Waiters, onFailure: (error: unknown) => void): Wakeable {
+  /** The chat there is news of; null where there are several. Only people who wait here, so it is bounded by those. */
+  const due = new Map<number, number | null>();
+  let isScheduled = false;
+
+  const schedule = () => {
+    isScheduled = true;
+    setImmediate(wakeSome);
+  };
+
+  const wakeSome = () => {
+    isScheduled = false;
+    let count = 0;
+    for (const [userId, chatId] of due) {
+      due.delete(userId);
+      try {
+        waiters.wakeUser(userId, chatId);
+      } catch (error) {
+        // One whose answer fails keeps nobody else from theirs.
+        onFailure(error);
+      }
+      count += 1;
+      if (count === slice) break;
+    }
+    if (due.size > 0 && !isScheduled) schedule();
+  };
+
+  return {
+    users: () => waiters.users(),
+    revoke: (userId, isRevoked) => waiters.revoke(userId, isRevoked),
+    wakeUser(userId, chatId) {
+      if (waiters.countOfUser(userId) === 0) return;
+      const before = due.get(userId);
+      due.set(userId, before === undefined || before === chatId ? chatId : null);
+      if (!isScheduled) schedule();
+    },
+  };
+}
