@@ -47,10 +47,11 @@ describe('what is to be done at each start of the log', () => {
     const { world, hear, faults, mend } = createKept();
     const end = new AbortController();
     const bug = new TypeError('a bug');
+    let isBroken = false;
     let times = 0;
     const done = world.atEachStart(async () => {
       times += 1;
-      if (times < 3) throw bug;
+      if (times < 3 || isBroken) throw bug;
     }, end.signal);
     hear([], start);
     for (let step = 0; step < 2; step++) {
@@ -63,9 +64,34 @@ describe('what is to be done at each start of the log', () => {
       [bug, 2],
     ]);
     expect(times).toBe(3);
+    isBroken = true;
     hear([], start);
     await settled();
-    expect(times).toBe(4);
+    isBroken = false;
+    mend();
+    await settled();
+    expect(times).toBe(5);
+    // After a success it is the first again.
+    expect(faults.at(-1)).toEqual([bug, 1]);
+    end.abort();
+    await done;
+  });
+
+  test('waits anew after a log-out, until the log of the next one is followed', async () => {
+    const { world, hear } = createKept();
+    hear([], start);
+    world.end();
+    world.begin(2);
+    const end = new AbortController();
+    let times = 0;
+    const done = world.atEachStart(async () => {
+      times += 1;
+    }, end.signal);
+    await settled();
+    expect(times).toBe(0);
+    hear([], start);
+    await settled();
+    expect(times).toBe(1);
     end.abort();
     await done;
   });
