@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { history, promote, refusedFields, send, startChat, test } from './stage.ts';
+import { history, promote, refusedFields, send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
 function deleteAccount(person: Person, body: unknown = { current_password: person.password }) {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
-import { refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 import type { Chat, History, Profile } from './wire.ts';
 
 describe.for(['/auth/me/', '/auth/users/me/'])('%s', (path) => {

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsSince } from './polling.ts';
-import { type ChatPath, history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { Block, Chat, Page, Refusal, Sent } from './wire.ts';
 
 const block = (person: Person, other: Person) => person.put<Block>(`/api/blocks/${other.username}/`);

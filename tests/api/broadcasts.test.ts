@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { makeStaff } from '../support/manage.ts';
+import type { ChatPath } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import {
   allMine,
@@ -12,7 +13,7 @@ import {
   poll,
   typesOf,
 } from './polling.ts';
-import { type ChatPath, history, refusedFields, send, test as staged } from './stage.ts';
+import { history, refusedFields, send, test as staged } from './stage.ts';
 import type { Chat, LogIn, Message, Page, Refusal } from './wire.ts';
 
 const lobby: ChatPath = {

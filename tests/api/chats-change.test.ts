@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { promote, refusedFields, send, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { promote, refusedFields, send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
 describe('renaming a session', () => {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { type ChatPath, promote, refusedFields, startChat, test } from './stage.ts';
+import { promote, refusedFields, test } from './stage.ts';
 import type { Chat, Joined, Member, Page, Refusal } from './wire.ts';
 
 async function memberNames(reader: Person, chat: ChatPath): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
 async function uris(person: Person, query = ''): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
-import { type ChatPath, history, promote, refusedFields, send, startChat, test } from './stage.ts';
+import { history, promote, refusedFields, send, test } from './stage.ts';
 import { type Chat, isoTime, type Member, type Page } from './wire.ts';
 
 async function roles(reader: Person, chat: ChatPath): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { send, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { send, test } from './stage.ts';
 import type { Chat } from './wire.ts';
 
 const previewKeys = ['is_member', 'join_policy', 'kind', 'member_count', 'name', 'owner', 'uri'];

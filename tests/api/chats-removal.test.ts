@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { promote, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { promote, test } from './stage.ts';
 import type { Chat, Page, Refusal, User } from './wire.ts';
 
 describe('removing a member', () => {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { refusedFields, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { refusedFields, test } from './stage.ts';
 import { type Chat, isoTime } from './wire.ts';
 
 interface Started extends Chat {

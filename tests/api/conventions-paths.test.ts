@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
-import { startChat, test } from './stage.ts';
+import { test } from './stage.ts';
 import { type Chat, isoTime, type Message } from './wire.ts';
 
 interface SlashlessCall {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { anonymous, type Reply, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { startChat } from './stage.ts';
 import type { Refusal } from './wire.ts';
 
 /** Far more than a person types wrong, far fewer than guessing a password takes. */

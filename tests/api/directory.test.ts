@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { allMine, poll } from './polling.ts';
-import { refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 import type { Chat, LogIn, Page, User } from './wire.ts';
 
 interface Entry extends User {

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince } from './polling.ts';
-import { type ChatPath, history, refusedFields, send, test } from './stage.ts';
+import { history, refusedFields, send, test } from './stage.ts';
 import type { Chat, LogIn, Page } from './wire.ts';
 
 function open(person: Person, username: string): Promise<Reply<Chat>> {

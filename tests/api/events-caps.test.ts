@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import {
@@ -13,7 +14,7 @@ import {
   poll,
   textsOf,
 } from './polling.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 
 /** How polls of these people, asked for one after the other, are answered: at once, or when their second is over. */
 async function modes(polls: { reader: Person; path: string; cursor: string }[]): Promise<string[]> {

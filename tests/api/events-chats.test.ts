@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, type FeedEvent, identity } from './polling.ts';
-import { type ChatPath, promote, send, startChat, test } from './stage.ts';
+import { promote, send, test } from './stage.ts';
 import type { Chat, Member, Page } from './wire.ts';
 
 async function inMyList(reader: Person, chat: ChatPath): Promise<Chat | undefined> {

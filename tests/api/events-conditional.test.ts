@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
 import { allMine, ask, cursorNow, eventsOf, type Feed, hold, textsOf } from './polling.ts';
-import { promote, send, startChat, test } from './stage.ts';
+import { promote, send, test } from './stage.ts';
 
 async function tagOf(reader: Person, path: string, cursor: string): Promise<string> {
   const reply = await ask(reader, path, { cursor });

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { allMine, ask, cursorNow, eventsOf, eventsSince, poll, textsOf } from './polling.ts';
-import { refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 import type { History, Refusal } from './wire.ts';
 
 describe('without a cursor', () => {

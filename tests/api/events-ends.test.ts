@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import {
   allMine,
@@ -14,7 +15,7 @@ import {
   textsOf,
   typesOf,
 } from './polling.ts';
-import { history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { LogIn } from './wire.ts';
 
 async function endedWith401(answer: () => Promise<Held>): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import {
   allMine,
   ask,
@@ -11,7 +12,7 @@ import {
   poll,
   textsOf,
 } from './polling.ts';
-import { refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 
 /** The server looks at its deadlines several times a second, and the answer has to travel. */
 const slackMs = 400;

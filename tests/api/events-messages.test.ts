@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, type FeedEvent, typesOf } from './polling.ts';
-import { type ChatPath, history, send, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import { isoTime, type Message } from './wire.ts';
 
 /** The same from both URLs, or the test fails. */

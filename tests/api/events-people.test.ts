@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { allMine, ask, cursorNow, eventsOf, eventsSince, typesOf } from './polling.ts';
-import { history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { Member, Page, Refusal } from './wire.ts';
 
 describe('user.updated', () => {

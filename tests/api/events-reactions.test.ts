@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import {
   allMine,
@@ -11,7 +12,7 @@ import {
   poll,
   typesOf,
 } from './polling.ts';
-import { type ChatPath, history, send, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { Chat, Message } from './wire.ts';
 
 function reactionPath(chat: ChatPath, messageId: number, emoji: string): string {

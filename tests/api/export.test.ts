@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Caller, type Person, type Reply, signUp } from '../support/person.ts';
-import { type ChatPath, history, refusedFields, send, startChat, test } from './stage.ts';
+import { history, refusedFields, send, test } from './stage.ts';
 import { isoTime, type Message, type Sent } from './wire.ts';
 
 interface Exported {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { send, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { send, test } from './stage.ts';
 
 /** What a price gives one person at once is far more. */
 const burst = 60;

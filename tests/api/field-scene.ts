@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import type { DeclaredField, DeclaredRoute } from '../support/declared-routes.ts';
 import { makeStaff } from '../support/manage.ts';
+import { startChat } from '../support/people.ts';
 import { anonymous, type Person, type Reply, signUp } from '../support/person.ts';
 import type { WatchedServer } from '../support/watched-server.ts';
-import { send, startChat } from './stage.ts';
+import { send } from './stage.ts';
 import type { Invite, LogIn } from './wire.ts';
 
 /** One part of a request as someone hostile sends it; all the rest is as it should be. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { anonymous, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { allMine, ask, cursorNow, eventsSince, poll } from './polling.ts';
-import { refusedFields, startChat } from './stage.ts';
+import { refusedFields } from './stage.ts';
 import type { LogIn, Page, Profile, User } from './wire.ts';
 
 const taken = { nickname: ['That nickname is taken.'] };

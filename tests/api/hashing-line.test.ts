@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { type ChatPath, history, send, startChat } from './stage.ts';
+import { history, send } from './stage.ts';
 
 // In a process of its own: there passwords are hashed at their true cost, and the threads are those of a real server.
 

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { cursorNow, eventsOf, eventsSince } from './polling.ts';
-import { type ChatPath, history, promote, startChat, test } from './stage.ts';
+import { history, promote, test } from './stage.ts';
 import { sendPicture, statusesOf } from './uploads.ts';
 import type { Chat } from './wire.ts';
 

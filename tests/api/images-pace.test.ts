@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { picture } from '../support/pictures.ts';
 import { startTestServer } from '../support/server.ts';
 import { allMine, cursorNow, poll } from './polling.ts';
-import { type ChatPath, history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import { upload } from './uploads.ts';
 
 // sharp and SQLite share four threads, and one photo of a telephone takes a good part of a second.

@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { animation, cameraPhoto, dataUrl, type Format, picture } from '../support/pictures.ts';
 import { cursorNow, eventsOf, eventsSince } from './polling.ts';
-import { type ChatPath, history, test } from './stage.ts';
+import { history, test } from './stage.ts';
 import { imageOf, sendPicture, upload } from './uploads.ts';
 import type { Page, Sent } from './wire.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import type { Caller, Person } from '../support/person.ts';
-import { type ChatPath, test } from './stage.ts';
+import { test } from './stage.ts';
 import type { Chat, Invite, LogIn, Page } from './wire.ts';
 
 async function invite(maker: Person, chat: ChatPath, maxUses: number): Promise<string> {

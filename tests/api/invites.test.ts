@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { anonymous, type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { type ChatPath, promote, refusedFields, startChat, test } from './stage.ts';
+import { promote, refusedFields, test } from './stage.ts';
 import { type Chat, type Invite, isoTime, type Joined, type LogIn, type Page, type Refusal } from './wire.ts';
 
 async function invite(maker: Person, chat: ChatPath, body: object = {}): Promise<Invite> {

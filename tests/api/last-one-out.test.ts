@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { test } from './stage.ts';
 
 test('the last one out closes the session: its events are a 404 from then on', async ({ alice }) => {
   const chat = await startChat(alice);

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
-import { type ChatPath, test as cast, send, startChat } from './stage.ts';
+import { test as cast, send } from './stage.ts';
 
 const secretEmail = 'very.private@example.org';
 const secretPassword = 'correct-horse-42';

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { manage } from '../support/manage.ts';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import {
@@ -13,7 +14,7 @@ import {
   poll,
   typesOf,
 } from './polling.ts';
-import { history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { LogIn, Member, Message, Page } from './wire.ts';
 
 // `npm run manage` in a process of its own, beside the server that these people talk to.

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
-import { type ChatPath, refusedFields, startChat, test } from './stage.ts';
+import { refusedFields, test } from './stage.ts';
 import type { Member, Page } from './wire.ts';
 
 async function named(reader: Person, chat: ChatPath, text: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { history, promote, refusedFields, send, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { history, promote, refusedFields, send, test } from './stage.ts';
 import { type Chat, isoTime, type Message } from './wire.ts';
 
 describe('editing', () => {

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Caller, type Person, signUp } from '../support/person.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 
 async function etagOf(reader: Person, path: string): Promise<string> {
   return (await reader.get(path)).headers.get('etag') ?? '';

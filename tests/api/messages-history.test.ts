@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { type ChatPath, test as cast, history, send, startChat } from './stage.ts';
+import { type ChatPath, startChat } from '../support/people.ts';
+import { test as cast, history, send } from './stage.ts';
 import type { History, Message } from './wire.ts';
 
 /** A session with a long past is costly to make, so the tests that only read it share one. */

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person, Reply } from '../support/person.ts';
-import { type ChatPath, history, refusedFields, startChat, test } from './stage.ts';
+import { history, refusedFields, test } from './stage.ts';
 import type { Message, Sent } from './wire.ts';
 
 type KeyedSend = (author: Person, chat: ChatPath, message: string, key: string) => Promise<Reply<Sent>>;

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { history, refusedFields, startChat, test } from './stage.ts';
+import { startChat } from '../support/people.ts';
+import { history, refusedFields, test } from './stage.ts';
 import { isoTime, type Sent } from './wire.ts';
 
 /** All that Unicode calls white space: property White_Space. */

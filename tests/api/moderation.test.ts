@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { makeStaff, manage } from '../support/manage.ts';
+import type { ChatPath } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { type ChatPath, history, promote, send, test as stage } from './stage.ts';
+import { history, promote, send, test as stage } from './stage.ts';
 import type { Chat, Page, Refusal } from './wire.ts';
 
 // Staff keep order where everybody may come: in the lobby and in public rooms, by API and by `npm run manage`.

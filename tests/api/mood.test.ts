@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Caller, type Person, signUp } from '../support/person.ts';
-import { type ChatPath, refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 import { isoTime, type Mood, type Sent } from './wire.ts';
 
 async function moodOf(reader: Caller, chat: ChatPath, query = ''): Promise<Mood> {

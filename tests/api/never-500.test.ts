@@ -2,11 +2,12 @@ import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { makeStaff } from '../support/manage.ts';
+import { startChat } from '../support/people.ts';
 import type { Person, Reply } from '../support/person.ts';
 import { testSeed } from '../support/random.ts';
 import type { TestServer } from '../support/server.ts';
 import { nastyRequests } from './nasty-input.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 import type { LogIn } from './wire.ts';
 
 const seed = testSeed();

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import type { Caller, CallOptions, Person, Reply } from '../support/person.ts';
-import type { ChatPath } from './stage.ts';
 import type { User } from './wire.ts';
 
 /** What section 5 of the contract puts on the wire, and the few things that its tests do again and again. */

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { allMine, ask, cursorNow, endedEarly, eventsOf, hold, longWaitS, poll, typesOf } from './polling.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 import { isoTime, type Member, type Page } from './wire.ts';
 
 describe('who polls is online', () => {

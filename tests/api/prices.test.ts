@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { anonymous, type Caller, type Person, type Reply, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { allMine, ask, type Feed, poll } from './polling.ts';
-import { type ChatPath, send, startChat } from './stage.ts';
+import { send } from './stage.ts';
 import type { LogIn, Message } from './wire.ts';
 
 // Hundreds of requests each, behind a proxy, so that a test says where a request comes from.

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Caller, Person, Reply } from '../support/person.ts';
-import { type ChatPath, send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 import type { History } from './wire.ts';
 
 function at(chat: ChatPath, id: number, emoji: string): string {

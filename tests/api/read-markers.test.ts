@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, endedEarly, eventsOf, eventsSince, hold, poll, typesOf } from './polling.ts';
-import { type ChatPath, refusedFields, send, startChat, test } from './stage.ts';
+import { refusedFields, send, test } from './stage.ts';
 import type { Chat, LogIn, Page } from './wire.ts';
 
 async function unread(reader: Person, chat: ChatPath): Promise<number | undefined> {

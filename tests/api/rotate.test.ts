@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
-import { type ChatPath, history, promote, send, startChat, test } from './stage.ts';
+import { history, promote, send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
 function at(uri: string): ChatPath {

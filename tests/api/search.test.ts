@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Caller, type Person, signUp } from '../support/person.ts';
-import { type ChatPath, test as cast, refusedFields, send, startChat } from './stage.ts';
+import { test as cast, refusedFields, send } from './stage.ts';
 import type { History, Sent } from './wire.ts';
 
 /** Read by many tests, changed by none: 12 messages, every third about tea. */

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
-import { history, refusedFields, startChat, test } from './stage.ts';
+import { history, refusedFields, test } from './stage.ts';
 import type { LogIn } from './wire.ts';
 
 const notText = ['Not a valid string.'];

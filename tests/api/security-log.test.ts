@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import { manage } from '../support/manage.ts';
+import { startChat } from '../support/people.ts';
 import { anonymous, signUp } from '../support/person.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
-import { startChat } from './stage.ts';
 import type { LogIn } from './wire.ts';
 
 interface Line {

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect } from 'vitest';
+import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { allMine, ask, cursorNow, eventsOf, eventsSince, type Held, hold, poll, textsOf } from './polling.ts';
-import { send, startChat, test } from './stage.ts';
+import { send, test } from './stage.ts';
 
 const maxShutdownMs = 15_000;
 const heldPolls = 120;

@@ -1,7 +1,8 @@
 import { expect, test as plainTest } from 'vitest';
+import { arranged, type ChatPath, startChat } from '../support/people.ts';
 import { anonymous, type Person, type Reply, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
-import type { Chat, FieldErrors, History, Message, Sent } from './wire.ts';
+import type { FieldErrors, History, Message, Sent } from './wire.ts';
 
 /**
  * The stage on which the contract tests play: one server and one cast per file, one fresh chat per test. Alice owns
@@ -19,21 +20,6 @@ export const test = plainTest
   .extend('carol', { scope: 'file' }, ({ server }) => signUp(server, 'carol'))
   .extend('nobody', { scope: 'file' }, ({ server }) => anonymous(server))
   .extend('chat', ({ alice, bob }) => startChat(alice, bob));
-
-export interface ChatPath {
-  uri: string;
-  /** `/api/chats/{uri}/` */
-  path: string;
-  /** `/api/chats/{uri}/messages/` */
-  messages: string;
-}
-
-export async function startChat(owner: Person, ...members: Person[]): Promise<ChatPath> {
-  const { uri } = arranged(await owner.post<Chat>('/api/chats/', {}), 201);
-  const chat = { uri, path: `/api/chats/${uri}/`, messages: `/api/chats/${uri}/messages/` };
-  for (const member of members) arranged(await member.patch(chat.path, {}), 200);
-  return chat;
-}
 
 export async function send(author: Person, chat: ChatPath, text: string): Promise<Sent> {
   return arranged(await author.post<Sent>(chat.messages, { message: text }), 201);
@@ -53,10 +39,4 @@ export function refusedFields(reply: Reply<unknown>): FieldErrors {
   expect(reply.status, reply.text).toBe(400);
   const { code: _, ...fields } = reply.body as FieldErrors;
   return fields;
-}
-
-/** The body of a step that a test needs but does not test; its failure says what the server answered. */
-function arranged<Body>(reply: Reply<Body>, status: number): Body {
-  expect(reply.status, reply.text).toBe(status);
-  return reply.body;
 }

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, poll } from './polling.ts';
-import { type ChatPath, history, send, startChat, test } from './stage.ts';
+import { history, send, test } from './stage.ts';
 import type { Chat, Message } from './wire.ts';
 
 // "Taken back means gone": whatever cursor somebody kept, what was deleted or said otherwise is not read from it again.

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import type { ChatPath } from '../support/people.ts';
 import type { Caller, CallOptions, Person, Reply } from '../support/person.ts';
 import { picture } from '../support/pictures.ts';
-import type { ChatPath } from './stage.ts';
 import type { Image, Sent } from './wire.ts';
 
 interface Upload {

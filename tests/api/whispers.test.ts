@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
+import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, hold } from './polling.ts';
-import { type ChatPath, history, refusedFields, send, startChat, test } from './stage.ts';
+import { history, refusedFields, send, test } from './stage.ts';
 import type { Chat, History, LogIn, Message, Page, Sent } from './wire.ts';
 
 async function whisper(author: Person, chat: ChatPath, to: string, message = 'psst'): Promise<Sent> {

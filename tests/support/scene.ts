@@ -1,3 +1,4 @@
+import { startChat } from './people.ts';
 import { type Person, signUp } from './person.ts';
 import type { Random } from './random.ts';
 import { follow, type Reader, type ReaderOptions } from './reader.ts';
@@ -35,12 +36,12 @@ export async function setScene(url: string): Promise<Scene> {
     signUp({ url }, 'mallory'),
     signUp({ url }, 'gina'),
   ]);
-  const garden = await startChat(alice, bob, carol);
-  const kitchen = await startChat(alice, bob, dave);
-  const cellar = await startChat(mallory);
+  const { uri: garden } = await startChat(alice, bob, carol);
+  const { uri: kitchen } = await startChat(alice, bob, dave);
+  const { uri: cellar } = await startChat(mallory);
   const sheds = await Promise.all(
     Array.from({ length: shedCount }, async () => {
-      const uri = await startChat(alice, bob);
+      const { uri } = await startChat(alice, bob);
       const { id } = (await alice.get<{ id: number }>(`/api/chats/${uri}/`)).body;
       return { id, uri, owner: alice, member: bob, guest: gina };
     }),
@@ -111,10 +112,4 @@ export function startReaders({ readers }: Scene, random: Random, maxWaitS: numbe
 
 function pathOf(uri: string | null): string {
   return uri === null ? '/api/events/' : `/api/chats/${uri}/events/`;
-}
-
-async function startChat(owner: Person, ...others: Person[]): Promise<string> {
-  const { uri } = (await owner.post<{ uri: string }>('/api/chats/', {})).body;
-  for (const person of others) await person.patch(`/api/chats/${uri}/`, {});
-  return uri;
 }

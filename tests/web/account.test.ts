@@ -1,17 +1,10 @@
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import {
-  composer,
-  fillForm,
-  openChat,
-  openDetails,
-  password,
-  signUp,
-  startChat,
-  tellOnline,
-} from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { composer, fillForm, openChat, openDetails, password, startChat, tellOnline } from './steps.ts';
 
 test('what is wrong with a field stands beside it, in the words of the server', async ({
   newPage,

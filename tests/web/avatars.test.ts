@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { avatarCount } from '../../api/accounts/schemas.ts';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import { message, openChat, personInChat, sayOverHttp, signUp, startChat, tellOnline } from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { message, openChat, sayOverHttp, startChat, tellOnline } from './steps.ts';
 
 const drawings = readFileSync(
   path.resolve(import.meta.dirname, '../../web/kit/pictures/avatars.svg'),

@@ -2,13 +2,15 @@ import axe, { type AxeResults, type RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
 import { choose, openMenu } from './message-steps.ts';
-import { logInAs, openSettings } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { openAs } from './pages.ts';
+import { openSettings } from './settings-steps.ts';
+import { test } from './stage.ts';
 import { cutLine, hear, openDetails, refuseSends, say } from './steps.ts';
 
 /** WCAG 2.2 at level AA with all that came before it, and what is good besides. */
@@ -127,8 +129,8 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
   const { body: invite } = await alice.post<{ code: string }>(`/api${silence}invites/`, { note: 'For you' });
   const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };
-  await logInAs(pages.alice, alice);
-  await logInAs(pages.bob, bob);
+  await openAs(pages.alice, alice);
+  await openAs(pages.bob, bob);
   return { ...pages, talk, silence, invite: `/join/${invite.code}/` };
 }
 

@@ -1,16 +1,17 @@
 import { makeStaff } from '../support/manage.ts';
+import { newName, threeInChat, threePeople } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
-import { enterDetails, openOptions, startCast } from './details-steps.ts';
-import { choose, openMenu, pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
-import { newName, test } from './stage.ts';
+import { enterDetails, openOptions } from './details-steps.ts';
+import { choose, openMenu, said, seeSoon } from './message-steps.ts';
+import { pageOf } from './pages.ts';
+import { test } from './stage.ts';
 import { composer, gone, hear, message, openDetails } from './steps.ts';
-import { openAs } from './three-people.ts';
 
 test('who is blocked learns at the next whisper that it does not arrive, and may again once it is lifted', async ({
   newPage,
   server,
 }) => {
-  const { alice, bob, path } = await startCast(server);
+  const { alice, bob, path } = await threePeople(server);
   const page = await enterDetails(newPage, alice, path);
   const options = await openOptions(page, bob.username);
   await options.getByRole('button', { name: 'Block …' }).click();
@@ -18,7 +19,7 @@ test('who is blocked learns at the next whisper that it does not arrive, and may
   await question.getByRole('button', { name: 'Block', exact: true }).click();
   await gone(page.getByRole('dialog'));
 
-  const bobs = (await openAs(newPage, bob, path)).page;
+  const bobs = await pageOf(newPage, bob, path);
   await composer(bobs).pressSequentially(`@${alice.username} psst`);
   await bobs.getByRole('status').getByText(`Whisper to ${alice.username}`).waitFor();
   await composer(bobs).press('Enter');

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Locator, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
-import { newName, test } from './stage.ts';
-import { message, painted, personInChat, sayOverHttp, signUp, startChat } from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { message, painted, sayOverHttp, startChat } from './steps.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../.build/web');
 const assets = path.join(folder, 'assets');

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import { composer, goHome, gone, message, say, signUp, startChat } from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { composer, goHome, gone, message, say, startChat } from './steps.ts';
 
 test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   const page = await newPage();

@@ -1,14 +1,16 @@
 import { expect } from 'vitest';
+import { newName, threePeople } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
-import { enterAs, enterDetails, openSection, startCast } from './details-steps.ts';
-import { newName, test } from './stage.ts';
+import { enterDetails, openSection } from './details-steps.ts';
+import { pageOf } from './pages.ts';
+import { test } from './stage.ts';
 
 interface Made {
   results: { code: string; url: string; uses: number; note: string }[];
 }
 
 test('an invite for one lets Carol in, and tells Dave that it is used up', async ({ newPage, server }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   const dave = await signUp(server, newName('dave'));
   await alice.patch(`/api${path}`, { join_policy: 'invite' });
   await alice.patch(`/api${path}members/${bob.username}/`, { role: 'moderator' });
@@ -45,11 +47,11 @@ test('an invite for one lets Carol in, and tells Dave that it is used up', async
   expect(await row().getByRole('button', { name: 'QR code' }).count()).toBe(0);
   const late = await dave.post<{ code: string }>(`/api/invites/${code}/accept/`);
   expect([late.status, late.body.code]).toEqual([410, 'invite_used_up']);
-  await enterAs(newPage, carol, path);
+  await pageOf(newPage, carol, path);
 });
 
 test('an invite that is withdrawn lets nobody in, and is gone from the list', async ({ newPage, server }) => {
-  const { alice, carol, path } = await startCast(server);
+  const { alice, carol, path } = await threePeople(server);
   const page = await enterDetails(newPage, alice, path);
   await openSection(page, 'Invites');
   await page.getByLabel('Good for').selectOption('ever');
@@ -69,7 +71,7 @@ test('every member can hand on the link, also as a QR code, as long as it lets p
   newPage,
   server,
 }) => {
-  const { alice, bob, path } = await startCast(server);
+  const { alice, bob, path } = await threePeople(server);
   const bobs = await enterDetails(newPage, bob, path);
   await openSection(bobs, 'Invite link');
   const button = bobs.getByRole('button', { name: 'QR code' });

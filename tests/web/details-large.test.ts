@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { newName, threePeople } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { signUp } from '../support/person.ts';
-import { enterDetails, startCast } from './details-steps.ts';
-import { newName, test } from './stage.ts';
+import { enterDetails } from './details-steps.ts';
+import { test } from './stage.ts';
 
 /** More than the chat itself brings along, and than one page of the list holds. */
 const crowd = 215;
@@ -11,7 +12,7 @@ test('of many members a part is shown; the others come page by page, and anyone 
   newPage,
   server,
 }) => {
-  const { alice, path } = await startCast(server);
+  const { alice, path } = await threePeople(server);
   const guests: Promise<{ body: { token: string; user: Person['user'] } }>[] = [];
   for (let i = 0; i < crowd; i++)
     guests.push(alice.post('/auth/guests/', { nickname: newName('guest') }, { token: null }));

@@ -1,15 +1,16 @@
 import { expect } from 'vitest';
-import { openSection, startCast } from './details-steps.ts';
+import { threePeople } from '../support/people.ts';
+import { openSection } from './details-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { openDetails } from './steps.ts';
-import { openAs } from './three-people.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 test.for([320, 768, 1280])(
   'every part of the details fits on a screen %d px wide, and a finger finds what is to be pressed',
   async (width, { newPage, server }) => {
-    const { alice, bob, carol, path } = await startCast(server);
+    const { alice, bob, carol, path } = await threePeople(server);
     await carol.patch(`/api${path}`, {});
     await alice.delete(`/api${path}members/${carol.username}/?ban=1`);
     await carol.patch('/auth/me/', { display_name: `${longWord} ${carol.username}` });
@@ -18,7 +19,7 @@ test.for([320, 768, 1280])(
     await alice.post(`/api${path}invites/`, { note: longWord });
     const options =
       width === 320 ? { width, height: 640, hasTouch: true, isMobile: true } : { width, height: 640 };
-    const { page } = await openAs(() => newPage(options), alice, path);
+    const page = await pageOf(newPage, alice, path, options);
     await openDetails(page);
     for (const title of ['Invites', 'Chat settings', 'Bans', 'Mood', 'Save the talk'])
       await openSection(page, title);

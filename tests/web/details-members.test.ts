@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { threePeople } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { enterAs, enterDetails, hasButtons, member, openOptions, startCast } from './details-steps.ts';
+import { enterDetails, hasButtons, member, openOptions } from './details-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, openDetails } from './steps.ts';
 
@@ -8,7 +10,7 @@ test('the owner makes a moderator, whose page shows it and what it allows at onc
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   const [alices, bobs] = await Promise.all([
     enterDetails(newPage, alice, path),
@@ -39,7 +41,7 @@ test('a moderator has no power over the owner, nor over other moderators, and no
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   for (const { username } of [bob, carol])
     await alice.patch(`/api${path}members/${username}/`, { role: 'moderator' });
@@ -56,7 +58,7 @@ test('a moderator has no power over the owner, nor over other moderators, and no
 });
 
 test('the owner hands the chat over, and from then on is a moderator', async ({ newPage, server }) => {
-  const { alice, bob, path } = await startCast(server);
+  const { alice, bob, path } = await threePeople(server);
   const [alices, bobs] = await Promise.all([
     enterDetails(newPage, alice, path),
     enterDetails(newPage, bob, path),
@@ -81,9 +83,9 @@ test('whoever is removed may come back; whoever is banned is told so, until the 
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
   const goes = async (action: string, confirm: string) => {
     const options = await openOptions(alices, bob.username);
     await options.getByRole('button', { name: action }).click();
@@ -111,7 +113,7 @@ test('whoever is removed may come back; whoever is banned is told so, until the 
 });
 
 test('from the list one opens a private chat, or begins a whisper', async ({ newPage, server }) => {
-  const { alice, bob, path } = await startCast(server);
+  const { alice, bob, path } = await threePeople(server);
   const page = await enterDetails(newPage, alice, path);
   expect(await page.getByRole('button', { name: `Options for ${alice.username}` }).count()).toBe(0);
   await (await openOptions(page, bob.username)).getByRole('button', { name: 'Whisper' }).click();

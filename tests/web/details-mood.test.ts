@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { enterDetails, openSection, startCast } from './details-steps.ts';
+import { threePeople } from '../support/people.ts';
+import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
 import { test } from './stage.ts';
 
@@ -16,7 +17,7 @@ test('the mood is shown over time and for each who spoke, as far as one may see 
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   const [alices, bobs] = await Promise.all([
     enterDetails(newPage, alice, path),
@@ -50,7 +51,7 @@ test('the talk is saved as a file of the chat’s name, with what one may see in
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   await alice.patch(`/api${path}`, { name: 'Sunday/walk: plans?' });
   await bob.post(`/api${path}messages/`, { message: 'Grüße, everyone' });
@@ -78,7 +79,7 @@ test('a file that can’t be had is said, and one that takes too long is stopped
   newPage,
   server,
 }) => {
-  const { alice, path } = await startCast(server);
+  const { alice, path } = await threePeople(server);
   const page = await enterDetails(newPage, alice, path);
   await openSection(page, 'Save the talk');
   const answer = { status: 503, headers: { 'Retry-After': '7' }, json: { detail: 'Busy.', code: 'busy' } };

@@ -1,17 +1,19 @@
 import { expect } from 'vitest';
+import { threePeople } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { enterAs, enterDetails, openSection, startCast } from './details-steps.ts';
+import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, hear, say, tellOnline } from './steps.ts';
 
 test('a new name is seen by everybody at once', async ({ newPage, server }) => {
-  const { alice, bob, carol, path } = await startCast(server);
+  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   const [alices, ...others] = await Promise.all([
     enterDetails(newPage, alice, path),
-    enterAs(newPage, bob, path),
-    enterAs(newPage, carol, path),
+    pageOf(newPage, bob, path),
+    pageOf(newPage, carol, path),
   ]);
   await openSection(alices, 'Chat settings');
   const field = alices.getByLabel('Name of the chat');
@@ -31,7 +33,7 @@ test('a chat that is closed, or by invite only, refuses who comes with the link 
   newPage,
   server,
 }) => {
-  const { alice, carol, path } = await startCast(server);
+  const { alice, carol, path } = await threePeople(server);
   const alices = await enterDetails(newPage, alice, path);
   const carols = await newPage();
   await openSection(alices, 'Chat settings');
@@ -60,8 +62,8 @@ test('when the link is replaced all pages move to the new address and talk on; t
   newPage,
   server,
 }) => {
-  const { alice, bob, carol, path } = await startCast(server);
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  const { alice, bob, carol, path } = await threePeople(server);
+  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
   // Half a sentence, and a whole one for which the line was down, go along.
   const takeSends = await intercept(bobs, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
@@ -97,8 +99,8 @@ test('when the owner ends the chat everyone in it is told, and it is gone from t
   newPage,
   server,
 }) => {
-  const { alice, bob, path } = await startCast(server);
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), enterAs(newPage, bob, path)]);
+  const { alice, bob, path } = await threePeople(server);
+  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
   await openSection(alices, 'Chat settings');
   await alices.getByRole('button', { name: 'End the chat' }).click();
   const question = alices.getByRole('dialog', { name: 'End this chat for everyone?' });

@@ -1,37 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
-import { type Person, signUp } from '../support/person.ts';
-import type { TestServer } from '../support/server.ts';
+import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { newName } from './stage.ts';
+import { type NewPage, pageOf } from './pages.ts';
 import { openDetails } from './steps.ts';
-import { type NewPage, openAs } from './three-people.ts';
 
-/** Alice owns the chat, Bob is in it, Carol has an account and is outside. */
-export interface Cast {
-  alice: Person;
-  bob: Person;
-  carol: Person;
-  path: string;
-}
-
-export async function startCast(server: TestServer): Promise<Cast> {
-  const sign = (name: string) => signUp(server, newName(name));
-  const [alice, bob, carol] = await Promise.all([sign('alice'), sign('bob'), sign('carol')]);
-  const chat = await alice.post<{ uri: string }>('/api/chats/');
-  const path = `/chats/${chat.body.uri}/`;
-  await bob.patch(`/api${path}`, {});
-  return { alice, bob, carol, path };
-}
-
-/** Opens the chat as someone, on a page of their own. */
-export async function enterAs(newPage: NewPage, person: Person, path: string): Promise<Page> {
-  const { page } = await openAs(newPage, person, path);
-  return page;
-}
-
-/** As `enterAs`, with the details open. */
+/** As `pageOf`, with the details open. */
 export async function enterDetails(newPage: NewPage, person: Person, path: string): Promise<Page> {
-  const page = await enterAs(newPage, person, path);
+  const page = await pageOf(newPage, person, path);
   await openDetails(page);
   return page;
 }

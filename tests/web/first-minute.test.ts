@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { newName, ownerOf } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { enterAs, openAs, ownerOf } from './entry-steps.ts';
-import { newName, test } from './stage.ts';
+import { enterAs } from './entry-steps.ts';
+import { openAs } from './pages.ts';
+import { test } from './stage.ts';
 import { fillForm, hear, message, password, say } from './steps.ts';
 
 const pathOf = (url: string) => new URL(url).pathname;
@@ -50,7 +52,7 @@ test('whoever logs in or signs up from a link is in that chat, and may change th
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { owner, path } = await ownerOf(server, 'Choir');
   await owner.post(`/api${path}messages/`, { message: 'Thursday at eight' });
   const { username } = await signUp(server, newName('bob'), { password });
   const [bob, carol] = [await newPage(), await newPage()];
@@ -73,7 +75,7 @@ test('an invite opens what the link alone does not, for a guest, for an account 
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Board' });
+  const { owner, path } = await ownerOf(server, 'Board');
   await owner.patch(`/api${path}`, { join_policy: 'invite' });
   await owner.post(`/api${path}messages/`, { message: 'Welcome to the board' });
   const join = await invitePath(owner, path, { max_uses: 2, note: 'For the board' });
@@ -101,7 +103,7 @@ test('an invite that was withdrawn, one that never was and one to a chat that is
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Cellar' });
+  const { owner, path } = await ownerOf(server, 'Cellar');
   const page = await newPage();
   const withdrawn = await invitePath(owner, path);
   await owner.delete(`/api${path}invites/${withdrawn.split('/')[2]}/`);
@@ -119,7 +121,7 @@ test('an invite that was withdrawn, one that never was and one to a chat that is
 });
 
 test('logging in from an invite leads right through it', async ({ newPage, server }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Attic' });
+  const { owner, path } = await ownerOf(server, 'Attic');
   const { username } = await signUp(server, newName('bob'), { password });
   const page = await newPage();
   await page.goto(await invitePath(owner, path));
@@ -134,7 +136,7 @@ test('a guest whose token ends finds the nickname there, and is back in the chat
 }) => {
   const page = await newPage();
   const name = newName('Dora');
-  const { path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { path } = await ownerOf(server, 'Choir');
   await page.goto(path);
   await enterAs(page, name);
   await page.getByRole('log').waitFor();
@@ -153,7 +155,7 @@ test('where the system has a sheet for sharing, the link goes there, and copying
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { owner, path } = await ownerOf(server, 'Choir');
   const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.addInitScript(() => {
     const share = (data: unknown) => {

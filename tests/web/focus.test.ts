@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { choose, editor, openMenu, pageOf, said, threeInChat } from './message-steps.ts';
+import { choose, editor, openMenu, said } from './message-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer } from './steps.ts';
 

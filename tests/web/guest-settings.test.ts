@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { anonymous, type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
-import { logInAs, openSettings, part } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { logIn, openAs } from './pages.ts';
+import { openSettings, part } from './settings-steps.ts';
+import { test } from './stage.ts';
 import { composer, gone, message, openChat, password, say, tellOnline } from './steps.ts';
 
 async function comeAsGuest(server: TestServer, nickname: string): Promise<Pick<Person, 'token' | 'user'>> {
@@ -21,7 +23,7 @@ test('a guest becomes an account and stays in the talk, in every tab, with what 
   const { body: chat } = await bob.post<{ uri: string }>('/api/chats/', {});
   const path = `/chats/${chat.uri}/`;
   const page = await newPage();
-  await logInAs(page, guest);
+  await openAs(page, guest);
   const tab = await page.context().newPage();
   await openChat(tab, path);
   await say(tab, 'Said as a guest');
@@ -63,11 +65,11 @@ test('a guest deletes everything about themselves without a password', async ({ 
   const bob = await signUpOverHttp(server, newName('bob'));
   const { body: chat } = await bob.post<{ uri: string }>('/api/chats/', {});
   const [page, bobs] = [await newPage(), await newPage()];
-  await logInAs(page, guest);
+  await logIn(page, guest);
   await openChat(page, `/chats/${chat.uri}/`);
   await say(page, 'I was never here');
   await message(page, 'I was never here').getByRole('img').waitFor();
-  await logInAs(bobs, bob);
+  await logIn(bobs, bob);
   await openChat(bobs, `/chats/${chat.uri}/`);
   await openSettings(page);
   await page.getByText('A guest who logs out can’t come back.').waitFor();

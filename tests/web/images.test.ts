@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import {
   chooser,
@@ -12,9 +13,9 @@ import {
   shown,
 } from './image-steps.ts';
 import { intercept } from './intercept.ts';
+import { pageOf, threePages } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, message, say, tellOnline } from './steps.ts';
-import { openAs, threeInChat, threePages } from './three-people.ts';
 
 test('an image is seen by all three, large by a click, and goes from all pages when it is deleted', async ({
   server,
@@ -53,8 +54,8 @@ test('images are pasted, dropped and taken out again; several go as several mess
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   await handOver(page, 'paste', await photo('pasted.png', { width: 30, height: 10 }));
   await chosen(page).waitFor();
   const dropped = await photo('dropped.png', { width: 20, height: 10 });
@@ -92,8 +93,8 @@ test('a photo too large to send is scaled down, and what is no image is said so 
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   // Trailing bytes, which decoders skip: as heavy as a phone's photo, and quick to make.
   const heavy = await photo('phone.png', { width: 4000, height: 3000 });
   const buffer = Buffer.concat([heavy.buffer, Buffer.alloc(8_000_000, 7)]);
@@ -115,8 +116,8 @@ test('an image on its way holds up no text, outlives a reload, can be called off
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   const letUploadsThrough = await intercept(page, '**/messages/', async (route) => {
     const request = route.request();
     if (request.method() !== 'POST' || request.headers()['content-type']?.startsWith('application/json'))
@@ -169,8 +170,8 @@ test('an upload shows how far it is; what is refused may be sent again; without 
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
   await page.reload();
   const held = new EventTarget();

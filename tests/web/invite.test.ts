@@ -1,20 +1,10 @@
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import {
-  cutLine,
-  fillForm,
-  goHome,
-  hear,
-  message,
-  openChat,
-  personInChat,
-  say,
-  sayOverHttp,
-  signUp,
-  startChat,
-} from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { cutLine, fillForm, goHome, hear, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
 
 test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage }) => {
   const [alice, stranger] = [await newPage(), await newPage()];

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import { message, openChat, password, signUp, startChat } from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { message, openChat, password, startChat } from './steps.ts';
 
 /** What is said of the element that has the focus; empty when none has it. */
 function focusedName(page: Page): Promise<string> {

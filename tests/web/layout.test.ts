@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
 import {
   cutLine,
   hear,
   message,
   openChat,
   openDetails,
-  personInChat,
   refuseSends,
   say,
   sayOverHttp,
-  signUp,
   startChat,
 } from './steps.ts';
 

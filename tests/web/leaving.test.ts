@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
+import { comeAsGuest, newName, ownerOf } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
-import { ownerOf } from './entry-steps.ts';
-import { comeAsGuest } from './session-steps.ts';
-import { logInAs } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { logIn, openAs } from './pages.ts';
+import { test } from './stage.ts';
 import { fillForm, openChat } from './steps.ts';
 
 test('a guest is asked before a log-out, told what it costs and offered an account', async ({
@@ -12,7 +11,7 @@ test('a guest is asked before a log-out, told what it costs and offered an accou
 }) => {
   const name = newName('Greta');
   const page = await newPage();
-  await logInAs(page, await comeAsGuest(server, name));
+  await openAs(page, await comeAsGuest(server, name));
   await page.getByRole('button', { name: 'Log out' }).click();
   const question = page.getByRole('dialog', { name: `Log out as ${name}?` });
   await question.getByText(`nobody can come back as ${name}`).waitFor();
@@ -30,10 +29,10 @@ test('who left a chat and presses Back is told so, and joins again by a click al
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { owner, path } = await ownerOf(server, 'Choir');
   const bob = await signUpOverHttp(server, newName('bob'));
   const page = await newPage();
-  await logInAs(page, bob);
+  await openAs(page, bob);
   // A link that is opened joins, as ever.
   await openChat(page, path);
   await page.getByRole('button', { name: 'Members and settings' }).click();
@@ -56,13 +55,13 @@ test('a tab that shows a chat joins it for nobody who logs in in another tab', a
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { owner, path } = await ownerOf(server, 'Choir');
   const [bob, carol] = [
     await signUpOverHttp(server, newName('bob')),
     await signUpOverHttp(server, newName('carol')),
   ];
   const shown = await newPage();
-  await logInAs(shown, bob);
+  await logIn(shown, bob);
   await openChat(shown, path);
   const other = await shown.context().newPage();
   await other.goto('/');

@@ -1,10 +1,12 @@
 import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
+import { signUp } from './pages.ts';
 import { readLog } from './read-log.ts';
-import { newName, test as stage } from './stage.ts';
+import { test as stage } from './stage.ts';
 import {
   badge,
   countPolls,
@@ -12,10 +14,8 @@ import {
   hear,
   message,
   openDetails,
-  personInChat,
   say,
   sayOverHttp,
-  signUp,
   startChat,
   tellOnline,
 } from './steps.ts';

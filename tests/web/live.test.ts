@@ -1,7 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
 import {
   badge,
   composer,
@@ -11,10 +13,8 @@ import {
   message,
   openChat,
   openDetails,
-  personInChat,
   say,
   sayOverHttp,
-  signUp,
   startChat,
 } from './steps.ts';
 

@@ -3,10 +3,11 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openDatabase } from '../../api/db/connection.ts';
 import { insertTalk } from '../support/crowd.ts';
+import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { pageOf, threeInChat } from './message-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { goLive, message } from './steps.ts';
 

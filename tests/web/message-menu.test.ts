@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { choose, editor, openMenu, pageOf, reaction, said, seeSoon, threeInChat } from './message-steps.ts';
+import { choose, editor, openMenu, reaction, said, seeSoon } from './message-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, hear, message, painted, tellOnline } from './steps.ts';
 

@@ -1,36 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import type { PersonOptions } from '../support/browser.ts';
 import type { Person } from '../support/person.ts';
-import { signUp } from '../support/person.ts';
-import type { TestServer } from '../support/server.ts';
-import { newName } from './stage.ts';
-import { message, openChat, personInChat, tellOnline } from './steps.ts';
-
-/** Someone's page, logged in without the form: what a test is about begins in the chat. */
-export async function pageOf(
-  newPage: (options?: PersonOptions) => Promise<Page>,
-  person: Person,
-  path: string,
-  options?: PersonOptions,
-): Promise<Page> {
-  const page = await newPage(options);
-  const session = JSON.stringify({ token: person.token, user: person.user });
-  await page.addInitScript((kept) => {
-    if (!localStorage.getItem('holdline.session')) localStorage.setItem('holdline.session', kept);
-  }, session);
-  await openChat(page, path);
-  return page;
-}
-
-/** Alice owns a chat, Bob and Carol are in it. */
-export async function threeInChat(server: TestServer) {
-  const alice = await signUp(server, newName('alice'));
-  const { body } = await alice.post<{ uri: string }>('/api/chats/');
-  const path = `/chats/${body.uri}/`;
-  const bob = await personInChat(server, newName('bob'), path);
-  const carol = await personInChat(server, newName('carol'), path);
-  return { alice, bob, carol, path };
-}
+import { message, tellOnline } from './steps.ts';
 
 /** Says it over HTTP; tells its id. */
 export async function said(person: Person, path: string, text: string): Promise<number> {

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
+import { threeInChat } from '../support/people.ts';
+import { said, seeSoon } from './message-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { message, say, sayOverHttp } from './steps.ts';
 

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
+import { newName, threeInChat } from '../support/people.ts';
+import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { logInAs, openSettings, part } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { logIn } from './pages.ts';
+import { openSettings, part } from './settings-steps.ts';
+import { test } from './stage.ts';
 import { goLive, message, sayOverHttp } from './steps.ts';
 
 interface Shown {
@@ -49,26 +51,15 @@ async function look(page: Page, state: DocumentVisibilityState): Promise<void> {
   }, state);
 }
 
-async function threeInChat(people: readonly [Person, Person, Person], name: string): Promise<string> {
-  const [owner, ...others] = people;
-  const { body } = await owner.post<{ uri: string }>('/api/chats/', { name });
-  for (const person of others) await person.patch(`/api/chats/${body.uri}/`, {});
-  return `/chats/${body.uri}/`;
-}
-
 test('who asked for it is told of what others say while looking elsewhere, once for each chat and message', async ({
   newPage,
   server,
 }) => {
-  const [alice, bob, carol] = [
-    await signUpOverHttp(server, newName('alice')),
-    await signUpOverHttp(server, newName('bob')),
-    await signUpOverHttp(server, newName('carol')),
-  ];
-  const path = await threeInChat([alice, bob, carol], 'Garden');
+  const { alice, bob, carol, path } = await threeInChat(server);
+  await alice.patch(`/api${path}`, { name: 'Garden' });
   const page = await newPage({ permissions: ['notifications'] });
   await page.addInitScript(stubNotifications, 'granted' as const);
-  await logInAs(page, alice);
+  await logIn(page, alice);
   await openSettings(page);
   expect(await page.evaluate(() => Reflect.get(window, 'wasAsked'))).toBe(undefined);
   const choice = page.getByLabel('Show notifications');
@@ -101,16 +92,12 @@ test('who switches notifications off is not shown any, and still hears the sound
   newPage,
   server,
 }) => {
-  const [alice, bob, carol] = [
-    await signUpOverHttp(server, newName('alice')),
-    await signUpOverHttp(server, newName('bob')),
-    await signUpOverHttp(server, newName('carol')),
-  ];
-  const path = await threeInChat([alice, bob, carol], 'Garden');
+  const { alice, bob, path } = await threeInChat(server);
+  await alice.patch(`/api${path}`, { name: 'Garden' });
   const page = await newPage();
   await page.addInitScript(stubNotifications, 'granted' as const);
   await page.addInitScript(countTones);
-  await logInAs(page, alice);
+  await logIn(page, alice);
   await openSettings(page);
   await part(page, 'While you look elsewhere').getByLabel('Play a sound').check();
   await until(() => page.evaluate(() => Reflect.get(window, 'tones')), {
@@ -132,7 +119,7 @@ test('who switches notifications off is not shown any, and still hears the sound
 test('who refuses is told why nothing will show, and the choice stays off', async ({ newPage, server }) => {
   const page = await newPage();
   await page.addInitScript(stubNotifications, 'denied' as const);
-  await logInAs(page, await signUpOverHttp(server, newName('alice')));
+  await logIn(page, await signUpOverHttp(server, newName('alice')));
   await openSettings(page);
   await page.getByLabel('Show notifications').click();
   await page.getByRole('alert').getByText('Your browser does not let this page').waitFor();

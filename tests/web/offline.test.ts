@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { logInAs } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
-import { composer, message, openChat, personInChat, say, startChat } from './steps.ts';
+import { openAs } from './pages.ts';
+import { test } from './stage.ts';
+import { composer, message, openChat, say, startChat } from './steps.ts';
 
 /** Everything is kept, and this page is in its hands. */
 const isKept = (page: Page) =>
@@ -30,7 +31,7 @@ test('while the server is away the page opens all the same, with what was being 
   try {
     const alice = await signUpOverHttp(server, 'alice');
     const page = await newPage({ baseURL: server.url, serviceWorkers: 'allow' });
-    await logInAs(page, alice);
+    await openAs(page, alice);
     await isKept(page);
     const path = await startChat(page);
     const bob = await personInChat(server, 'bob', path);
@@ -70,7 +71,7 @@ test('nothing that the API answered is kept, and a newer page comes from the ser
 }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage({ serviceWorkers: 'allow' });
-  await logInAs(page, alice);
+  await openAs(page, alice);
   await isKept(page);
   const path = await startChat(page);
   await say(page, 'Private');

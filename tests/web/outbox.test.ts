@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { intercept } from './intercept.ts';
-import { newName, test } from './stage.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
 import {
   badge,
   countOnServer,
   cutLine,
   message,
   openDetails,
-  personInChat,
   refuseSends,
   say,
-  signUp,
   startChat,
   tellOnline,
 } from './steps.ts';

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { newName, ownerOf } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
-import { openAs, ownerOf, showSection } from './entry-steps.ts';
-import { newName, test } from './stage.ts';
+import { showSection } from './entry-steps.ts';
+import { openAs } from './pages.ts';
+import { test } from './stage.ts';
 import { goLive, gone, hear, message, say } from './steps.ts';
 
 const people = (page: Page) => page.getByRole('list', { name: 'People' });
@@ -76,7 +78,7 @@ test('the list stands beside the open chat on a wide screen, and the chat covers
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Sunday walk' });
+  const { owner, path } = await ownerOf(server, 'Sunday walk');
   await owner.post('/api/chats/', { name: 'Choir' });
   const bob = await signUp(server, newName('bob'));
   await bob.patch(`/api${path}`, {});

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { startProxy } from '../support/cutting-proxy.ts';
+import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import { badge, goLive, message, personInChat, sayOverHttp, signUp, startChat } from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { badge, goLive, message, sayOverHttp, startChat } from './steps.ts';
 
 test('behind a proxy that cuts held polls the page learns how long it may hold, and stays live', {
   timeout: 45_000,

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, ownerOf } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { openAs, ownerOf } from './entry-steps.ts';
-import { newName, test } from './stage.ts';
+import { openAs } from './pages.ts';
+import { test } from './stage.ts';
 import { composer } from './steps.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Chat, person or room' });
@@ -18,7 +19,7 @@ async function expectChosen(page: Page, name: string): Promise<void> {
 }
 
 test('the keyboard alone leads to a chat, to a person and to a room', async ({ newPage, server }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Walk on Sunday' });
+  const { owner, path } = await ownerOf(server, 'Walk on Sunday');
   const { body: second } = await owner.post<{ uri: string }>('/api/chats/', { name: 'Walnut cake' });
   const bob = await signUp(server, newName('bob'), { display_name: newName('Béatrice') });
   await bob.post('/api/chats/', { public: true, name: 'Walzer night', slug: newName('walzer') });
@@ -58,7 +59,7 @@ test('Escape closes it and gives the focus back; on a phone there is a button', 
   newPage,
   server,
 }) => {
-  const { owner, path } = await ownerOf(server, { username: newName('alice'), chatName: 'Choir' });
+  const { owner, path } = await ownerOf(server, 'Choir');
   const page = await newPage();
   await openAs(page, owner, path);
   await composer(page).fill('Half a thou');

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { newName, test } from './stage.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
 import {
   composer,
   goLive,
   hear,
   message,
   openDetails,
-  personInChat,
   say,
   sayOverHttp,
-  signUp,
   startChat,
   tellOnline,
 } from './steps.ts';

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeStaff } from '../support/manage.ts';
+import { newName } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
-import { openAs, showSection } from './entry-steps.ts';
-import { newName, test } from './stage.ts';
+import { showSection } from './entry-steps.ts';
+import { openAs } from './pages.ts';
+import { test } from './stage.ts';
 import { goLive, hear, message, say } from './steps.ts';
 
 const rooms = (page: Page) => page.getByRole('list', { name: 'Rooms' });

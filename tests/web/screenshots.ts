@@ -6,6 +6,7 @@ import { drawLights } from '../../seeds/lights.ts';
 import { openBrowser, type PersonOptions, type TestBrowser } from '../support/browser.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { logIn } from './pages.ts';
 import { composer, hear, openChat, openDetails } from './steps.ts';
 
 /** The pictures of the README, made of the real page by `npm run screenshots`: light, dark, and on a phone. */
@@ -62,9 +63,8 @@ async function openAs(
   place: { url: string; options: PersonOptions },
 ): Promise<Page> {
   const page = await browser.newPerson({ deviceScaleFactor: 2, ...place.options });
-  const { body: user } = await person.get('/auth/me/');
-  const session = JSON.stringify({ token: person.token, user });
-  await page.addInitScript((kept) => localStorage.setItem('holdline.session', kept), session);
+  const { body: user } = await person.get<Person['user']>('/auth/me/');
+  await logIn(page, { token: person.token, user });
   await openChat(page, place.url);
   await hear(page, lastLine);
   await page.getByRole('img', { name: /^Image from Ada/ }).waitFor();

@@ -1,20 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { newName, test as stage } from './stage.ts';
-import {
-  gone,
-  hear,
-  message,
-  openChat,
-  personInChat,
-  say,
-  sayOverHttp,
-  signUp,
-  startChat,
-  tellOnline,
-} from './steps.ts';
+import { signUp } from './pages.ts';
+import { test as stage } from './stage.ts';
+import { gone, hear, message, openChat, say, sayOverHttp, startChat, tellOnline } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');

@@ -1,7 +1,9 @@
 import { describe, expect, test as plainTest } from 'vitest';
 import { markWords } from '../../web/features/search/mark-words.ts';
+import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { pageOf, said, seeSoon, threeInChat } from './message-steps.ts';
+import { said, seeSoon } from './message-steps.ts';
+import { pageOf } from './pages.ts';
 import { test as stage } from './stage.ts';
 import { gone, hear, message, sayOverHttp } from './steps.ts';
 

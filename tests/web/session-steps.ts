@@ -1,12 +1,4 @@
 import type { Page } from 'playwright-core';
-import { anonymous, type Person } from '../support/person.ts';
-import type { TestServer } from '../support/server.ts';
-
-export type Guest = Pick<Person, 'token' | 'user'>;
-
-export async function comeAsGuest(server: TestServer, nickname: string): Promise<Guest> {
-  return (await anonymous(server).post<Guest>('/auth/guests/', { nickname })).body;
-}
 
 interface Kept {
   token: string;

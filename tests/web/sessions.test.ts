@@ -1,21 +1,20 @@
 import { expect } from 'vitest';
+import { comeAsGuest, newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { countKept } from './image-steps.ts';
 import { intercept } from './intercept.ts';
-import { ageSession, comeAsGuest, endElsewhere, keptSession, statusOf } from './session-steps.ts';
-import { logInAs } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { openAs, signUp } from './pages.ts';
+import { ageSession, endElsewhere, keptSession, statusOf } from './session-steps.ts';
+import { test } from './stage.ts';
 import {
   composer,
   countOnServer,
   fillForm,
   message,
   openChat,
-  personInChat,
   refuseSends,
   say,
-  signUp,
   startChat,
   tellOnline,
 } from './steps.ts';
@@ -28,7 +27,7 @@ test('a token that is a day old is replaced by itself, once for two tabs, and ne
 }) => {
   const guest = await comeAsGuest(server, newName('Greta'));
   const page = await newPage();
-  await logInAs(page, guest);
+  await openAs(page, guest);
   const path = await startChat(page);
   const tab = await page.context().newPage();
   await openChat(tab, path);
@@ -56,7 +55,7 @@ test('a page that is left open has its token replaced day after day, and tries a
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage();
   await page.clock.install();
-  await logInAs(page, alice);
+  await openAs(page, alice);
   await page.clock.fastForward(20 * 60_000);
   await until(async () => (await keptSession(page)).token !== alice.token, { what: 'the first is replaced' });
   const { token } = await keptSession(page);
@@ -144,7 +143,7 @@ test('a refusal that comes late, of a token that was replaced, ends nothing: the
 }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage();
-  await logInAs(page, alice);
+  await openAs(page, alice);
   const path = await startChat(page);
   const reply = await page.request.post('/auth/jwt/refresh/', { data: { token: alice.token } });
   const { token } = await reply.json();
@@ -170,7 +169,7 @@ test('a log-out without a line is at once here, and reaches the server later, af
 }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage();
-  await logInAs(page, alice);
+  await openAs(page, alice);
   const mend = await intercept(page, '**/auth/token/destroy/', (route) => route.abort());
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
@@ -211,7 +210,7 @@ test('someone’s log-out drops their images that wait, and not those of the one
   await tellOnline(page);
   await page.getByText('You have been logged out.').waitFor();
   const bob = await signUpOverHttp(server, newName('bob'));
-  await logInAs(page, bob);
+  await openAs(page, bob);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
   expect(await countKept(page)).toBe(1);

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { newName } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { logInAs, openSettings, part } from './settings-steps.ts';
-import { newName, test } from './stage.ts';
+import { logIn, openAs } from './pages.ts';
+import { openSettings, part } from './settings-steps.ts';
+import { test } from './stage.ts';
 import { message, openChat, password, tellOnline } from './steps.ts';
 
 test('a new name and picture show at once on the pages of the others, and in the other tab', async ({
@@ -21,9 +23,9 @@ test('a new name and picture show at once on the pages of the others, and in the
 
   const pages = await Promise.all([newPage(), newPage(), newPage()]);
   const [alices, bobs, carols] = pages;
-  await logInAs(alices, alice);
-  await logInAs(bobs, bob);
-  await logInAs(carols, carol);
+  await openAs(alices, alice);
+  await openAs(bobs, bob);
+  await openAs(carols, carol);
   const tab = await alices.context().newPage();
   for (const page of [tab, bobs, carols]) await openChat(page, path);
   await openSettings(alices);
@@ -52,7 +54,7 @@ test('what is wrong with the profile stands at its field, and nothing is changed
   const alice = await signUpOverHttp(server, newName('alice'), { email: 'alice@example.org' });
   const bob = await signUpOverHttp(server, newName('bob'));
   const page = await newPage();
-  await logInAs(page, alice);
+  await logIn(page, alice);
   await openSettings(page);
   const you = part(page, 'You');
   expect(await you.getByLabel('E-mail').inputValue()).toBe('alice@example.org');
@@ -78,7 +80,7 @@ test('a chosen theme holds over a reload, in other tabs and against the device, 
   server,
 }) => {
   const page = await newPage({ colorScheme: 'light' });
-  await logInAs(page, await signUpOverHttp(server, newName('alice')));
+  await logIn(page, await signUpOverHttp(server, newName('alice')));
   await openSettings(page);
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const barColour = () =>
@@ -109,7 +111,7 @@ test('a chosen theme holds over a reload, in other tabs and against the device, 
 test('a new password ends the other log-ins and keeps this one', async ({ newPage, server }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage();
-  await logInAs(page, alice);
+  await openAs(page, alice);
   const login = { username: alice.username, password };
   const elsewhere = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
   await openSettings(page);
@@ -131,10 +133,10 @@ test('a new password ends the other log-ins and keeps this one', async ({ newPag
 test('one logs out everywhere at once', async ({ newPage, server }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const [page, phone] = [await newPage(), await newPage()];
-  await logInAs(page, alice);
+  await openAs(page, alice);
   const login = { username: alice.username, password };
   const { body } = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
-  await logInAs(phone, { token: body.token, user: alice.user });
+  await openAs(phone, { token: body.token, user: alice.user });
   await openSettings(page);
   await part(page, 'Log out').getByRole('button', { name: 'Log out everywhere' }).click();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
@@ -155,8 +157,8 @@ test('an account ends only with its password, and its words stay under nobody’
   await alice.patch(`/api/chats/${chat.uri}/`, {});
   await alice.post(`/api/chats/${chat.uri}/messages/`, { message: 'Remember this' });
   const [page, bobs] = [await newPage(), await newPage()];
-  await logInAs(page, alice);
-  await logInAs(bobs, bob);
+  await openAs(page, alice);
+  await logIn(bobs, bob);
   await openChat(bobs, `/chats/${chat.uri}/`);
   await openSettings(page);
   const button = part(page, 'Delete account').getByRole('button', { name: 'Delete account' });

@@ -43,11 +43,3 @@ export const test = plainTest
       return page;
     };
   });
-
-let people = 0;
-
-/** A name that nobody on the server has yet: people of one file share a server. */
-export function newName(name: string): string {
-  people += 1;
-  return `${name}-${people}`;
-}

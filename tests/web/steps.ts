@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
-import type { TestServer } from '../support/server.ts';
+import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 
@@ -16,18 +15,6 @@ export async function fillForm(page: Page, action: 'Sign up' | 'Log in', usernam
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: action, exact: true }).click();
-}
-
-/** Someone new, logged in on the start page. The form is not the point here: see `fillForm`. */
-export async function signUp(page: Page, username: string): Promise<void> {
-  const data = { username, password };
-  await page.request.post('/auth/users/', { data });
-  const session = await (await page.request.post('/auth/jwt/create/', { data })).text();
-  // An address of the page's origin that has none of its code.
-  await page.goto('/assets/none');
-  await page.evaluate((kept) => localStorage.setItem('holdline.session', kept), session);
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Start chatting' }).waitFor();
 }
 
 /** Starts a chat from the start page; tells its path. */
@@ -94,13 +81,6 @@ export async function focusOn(what: Locator, name: string): Promise<void> {
 /** Waits until what is on its way has been drawn and painted: only then does it say something that nothing came. */
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-}
-
-/** Someone who talks over HTTP, so that a test is about one page. */
-export async function personInChat(server: TestServer, name: string, path: string): Promise<Person> {
-  const person = await signUpOverHttp(server, name);
-  await person.patch(`/api${path}`, {});
-  return person;
 }
 
 /** Says many things quickly, in order. */

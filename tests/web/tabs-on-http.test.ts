@@ -1,18 +1,10 @@
 import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { newName, test } from './stage.ts';
-import {
-  countPolls,
-  goLive,
-  message,
-  openChat,
-  personInChat,
-  say,
-  sayOverHttp,
-  signUp,
-  startChat,
-} from './steps.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { countPolls, goLive, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
 
 // On plain http a browser has no Web Locks, and six connections for all its tabs.
 

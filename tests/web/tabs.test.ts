@@ -1,16 +1,8 @@
 import { expect } from 'vitest';
-import { newName, test } from './stage.ts';
-import {
-  countPolls,
-  goLive,
-  message,
-  openChat,
-  personInChat,
-  say,
-  sayOverHttp,
-  signUp,
-  startChat,
-} from './steps.ts';
+import { newName, personInChat } from '../support/people.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
+import { countPolls, goLive, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
 
 test('of two tabs one polls for both, and the other goes on when it closes', async ({ newPage, server }) => {
   const first = await newPage();

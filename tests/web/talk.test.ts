@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
+import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
-import { newName, test } from './stage.ts';
+import { signUp } from './pages.ts';
+import { test } from './stage.ts';
 import {
   gone,
   hear,
   message,
   openChat,
   openDetails,
-  personInChat,
   say,
   sayOverHttp,
-  signUp,
   startChat,
   tellOnline,
 } from './steps.ts';

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, cutLine, focusOn, gone, hear, message, say } from './steps.ts';
-import { openAs, threeInChat } from './three-people.ts';
 
 // What begins with an @ and is nobody's name as far as the page knows: it is never said aloud without a question.
 
@@ -26,10 +27,9 @@ test('a slip of the pen is asked about, and becomes a whisper that only its two 
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const [hers, bobs, carols] = await Promise.all([alice, bob, carol].map((it) => openAs(newPage, it, path)));
-  if (!hers || !bobs || !carols) throw new Error('Somebody has no page.');
-  const { page } = hers;
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const look = (person: Person) => pageOf(newPage, person, path);
+  const [page, bobs, carols] = await Promise.all([look(alice), look(bob), look(carol)]);
   await say(page, `@x${bob.username} the secret`);
   await question(page).getByText(`Nobody here is called “x${bob.username}”`).waitFor();
   await answer(page, `Whisper to ${bob.username}`);
@@ -38,20 +38,20 @@ test('a slip of the pen is asked about, and becomes a whisper that only its two 
   expect(await messagesOf(carol, path)).toEqual([]);
   await focusOn(composer(page), 'the composer');
   await composer(page).press('Enter');
-  await hear(bobs.page, 'the secret');
+  await hear(bobs, 'the secret');
   expect(await messagesOf(bob, path)).toEqual([['the secret', bob.username]]);
   // What comes after it has come to carol, and it has not.
   await bob.post(`/api${path}messages/`, { message: 'For all' });
-  await hear(carols.page, 'For all');
-  expect(await carols.page.locator('body').innerText()).not.toContain('the secret');
+  await hear(carols, 'For all');
+  expect(await carols.locator('body').innerText()).not.toContain('the secret');
 });
 
 test('the way back has the focus, so that neither a second Enter nor Escape says anything; aloud is a choice', async ({
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   for (const key of ['Enter', 'Escape']) {
     await say(page, '@home by nine');
     await focusOn(question(page).getByRole('button', { name: 'Go back and correct' }), 'the way back');
@@ -69,8 +69,8 @@ test('the way back has the focus, so that neither a second Enter nor Escape says
 });
 
 test('what no eye sees before the @ makes it no public message', async ({ server, newPage }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   for (const lead of [' @', '\u200b@', '\n＠', '@ ']) {
     await composer(page).fill(`${lead}${bob.username} hush`);
     await chip(page, bob).waitFor();
@@ -90,9 +90,9 @@ test('a name beyond the members at hand is found by the server, and the longer o
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
+  const { alice, bob, carol, path } = await threeInChat(server);
   await carol.patch('/auth/me/', { display_name: `${bob.username} senior` });
-  const { page } = await openAs(newPage, alice, path);
+  const page = await pageOf(newPage, alice, path);
   // As in a chat of thousands: the page is given some of the members, without carol.
   await intercept(page, new RegExp(`/api${path}$`), async (route) => {
     if (route.request().method() !== 'GET') return route.fallback();
@@ -118,8 +118,8 @@ test('when nobody can be asked whose name it is, it waits or is said on purpose,
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   const mend = await intercept(page, /members\/\?named=/, (route) => route.abort());
   await say(page, '@somebody a secret');
   await question(page).getByText('It can’t be found out right now').waitFor();

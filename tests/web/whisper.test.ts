@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { intercept } from './intercept.ts';
+import { pageOf, threePages } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, hear, message, say, tellOnline } from './steps.ts';
-import { openAs, threeInChat, threePages } from './three-people.ts';
 
 /** What is on the page beyond the composer, title included. */
 async function everythingOn(page: Page): Promise<string> {
@@ -56,8 +57,8 @@ test('while @… is written the people it may mean are offered: arrows choose, E
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   const option = (person: Person) => page.getByRole('option', { name: person.username });
   await composer(page).pressSequentially('@');
   await option(bob).waitFor();
@@ -96,8 +97,8 @@ test('a name that is sent before anyone could read it becomes a whisper and not 
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   // The code that reads names never comes.
   const letThrough = await intercept(page, '**/whisper-address-*', (route) => route.abort());
   await say(page, `@${bob.username} hush`);
@@ -118,8 +119,8 @@ test('a whisper on its way stays a whisper over a reload, without a network, and
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   const sendsAgain = await intercept(page, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
   );
@@ -166,8 +167,8 @@ test('a whisper to someone who left says why it did not go, and never goes to th
   server,
   newPage,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat({ server, newPage });
-  const { page } = await openAs(newPage, alice, path);
+  const { alice, bob, carol, path } = await threeInChat(server);
+  const page = await pageOf(newPage, alice, path);
   await composer(page).fill(`@${bob.username} are you still here?`);
   await chip(page, bob).waitFor();
   await bob.delete(`/api${path}members/${bob.username}/`);
@@ -189,9 +190,9 @@ test('drafts are kept for each chat over a reload, with whom they are for, until
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
+  const { alice, bob, path } = await threeInChat(server);
   const { body: other } = await alice.post<{ uri: string }>('/api/chats/');
-  const { page } = await openAs(newPage, alice, path);
+  const page = await pageOf(newPage, alice, path);
   await composer(page).fill(`@${bob.username} half a secret`);
   await chip(page, bob).waitFor();
   await page.goto(`/chats/${other.uri}/`);
@@ -212,11 +213,11 @@ test('in one’s own whisper one sees where the focus is: the ring is not as lig
   server,
   newPage,
 }) => {
-  const { alice, bob, path } = await threeInChat({ server, newPage });
+  const { alice, bob, path } = await threeInChat(server);
   const link = 'https://example.org/';
   await alice.post(`/api${path}messages/`, { message: `in secret: ${link}`, to: bob.username });
   await alice.post(`/api${path}messages/`, { message: `aloud: ${link}` });
-  const { page } = await openAs(newPage, alice, path);
+  const page = await pageOf(newPage, alice, path);
   const ringOf = async (text: string) => {
     const found = page.getByRole('log').getByRole('listitem').filter({ hasText: text }).getByRole('link');
     await found.press('Shift');
