@@ -3,7 +3,7 @@ import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { signUp } from './pages.ts';
 import { test } from './stage.ts';
-import { composer, goHome, gone, message, say, startChat } from './steps.ts';
+import { composer, goHome, gone, message, painted, say, startChat } from './steps.ts';
 
 test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   const page = await newPage();
@@ -13,6 +13,7 @@ test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   await composer(page).press('Shift+Enter');
   await composer(page).pressSequentially('second line');
   expect(await composer(page).inputValue()).toBe('First line\nsecond line');
+  await painted(page);
   expect(await page.getByRole('log').getByText('First line').count()).toBe(0);
   await composer(page).press('Enter');
   expect(await page.getByRole('log').getByText('First line').textContent()).toBe('First line\nsecond line');
@@ -59,6 +60,7 @@ test('near the limit of 4000 code points the rest is counted, and more than that
   await page.getByText('1 character too many').waitFor();
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   await composer(page).press('Enter');
+  await painted(page);
   expect(await page.getByRole('log').getByText('😀').count()).toBe(0);
   await composer(page).fill('😀'.repeat(4000));
   await composer(page).press('Enter');
