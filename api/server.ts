@@ -6,11 +6,13 @@ import { ensureLobby } from './chats/lobby.ts';
 import { openDatabase } from './db/connection.ts';
 import type { Database } from './db/database.ts';
 import { maxConnections } from './feed/descriptor-limit.ts';
-import { shortWay } from './feed/short-way.ts';
+import { shortPoll } from './feed/short-way.ts';
+import { shortHistory } from './history/short-way.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openListener } from './http/door/listener.ts';
 import { logFailure } from './http/error-handler.ts';
 import { logSecurity } from './http/security-log.ts';
+import { shortWays } from './http/short-way.ts';
 import { makeServices } from './make-services.ts';
 import { systemClock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
@@ -19,6 +21,7 @@ import { createLogger } from './process/logger.ts';
 import { hasSecret, loadSecret } from './process/secret.ts';
 import { lockForServer } from './process/server-lock.ts';
 import type { Services } from './services.ts';
+import { tokenIn } from './tokens/authenticate.ts';
 
 export interface RunningServer {
   url: string;
@@ -97,16 +100,21 @@ function openSecret({ secretKey, dataDir }: Config, logger: Logger): string {
   return secret;
 }
 
-/** The short way for plain polls, and Koa for all else. */
+/** The short ways for what is asked most, and Koa for all else. */
 function answering(services: Services): RequestListener {
   const answer = createApp(services).callback();
-  const answerShortly = shortWay(services);
+  const { config, tokens, clock } = services;
+  const whoIs = (authorization: string) => {
+    const token = tokenIn(authorization);
+    return token === undefined ? undefined : tokens.get(token, clock.now());
+  };
+  const answerShortly = shortWays(config, whoIs, [shortPoll(services), shortHistory(services)]);
   return (req, res) => {
     try {
       if (answerShortly(req, res)) return;
     } catch (error) {
       // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
-      logFailure(services.logger, error, 'the short way for polls failed');
+      logFailure(services.logger, error, 'a short way failed');
       if (res.headersSent) return void res.destroy();
     }
     void answer(req, res);

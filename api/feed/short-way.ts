@@ -1,21 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { etagMatches } from '../http/conditional-get.ts';
-import { socketAddress } from '../http/door/client-address.ts';
-import { exposedHeaders } from '../http/plumbing.ts';
-import type { Principal } from '../http/route.ts';
-import { headersOfAll } from '../http/safe-headers.ts';
+import { sendJson } from '../http/raw-reply.ts';
+import { type ShortWay, shortHeaders } from '../http/short-way.ts';
 import { decodeCursor } from '../log/cursor.ts';
 import { isQuiet } from '../log/read.ts';
-import type { Memberships } from '../members/memberships.ts';
 import type { Services } from '../services.ts';
-import { tokenIn } from '../tokens/authenticate.ts';
 import { composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
 import { mayHold } from './held-polls.ts';
 import { type HoldingPolls, heldHeaders, hold } from './hold.ts';
-import type { PolledChat } from './look.ts';
 import { defaultLimit, maxLimit, maxWaitS } from './schemas.ts';
 
-type ShortWay = Pick<Services, 'config' | 'limits' | 'tokens' | 'heldElsewhere' | 'isShuttingDown'>;
+type Polling = HoldingPolls & Pick<Services, 'config' | 'limits' | 'heldElsewhere' | 'isShuttingDown'>;
 
 /** Only the plainest poll; everything else goes the whole way. */
 const plainPoll =
@@ -23,106 +17,57 @@ const plainPoll =
 
 const etag = quietTag('long');
 
-/** What the routes send too; a test holds the two together. */
-const corsHeaders = {
-  Vary: 'Origin, Authorization',
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': exposedHeaders,
-};
-
 /**
- * Nearly every poll asks whether anything happened, and nothing did. With a token proven before, memberships known, and a
- * cursor of ours, the answer needs neither Koa nor SQL: an interval poll without news is answered here, mostly by comparing
- * two numbers, and a poll that is to be held is held here. Returns false, having answered nothing, for every other request.
+ * Nearly every poll asks whether anything happened, and nothing did. With memberships known and a cursor of ours, the answer needs
+ * neither Koa nor SQL: an interval poll without news is answered here, mostly by comparing two numbers, and a poll that is to be
+ * held is held here.
  */
-export function shortWay(services: HoldingPolls & ShortWay) {
-  const { log, presence, clock, config, limits } = services;
-  // With a list of origins, or behind proxies, the answer depends on more than is looked at here.
-  if (config.corsOrigins !== '*' || config.trustedProxies > 0) return () => false;
-  const commonHeaders = { ...headersOfAll(config), ...corsHeaders };
-  const waitHeaders = { ...commonHeaders, ...heldHeaders };
-  const quietHeaders = { ...commonHeaders, 'Cache-Control': 'private, no-cache', ETag: etag };
+export function shortPoll(services: Polling): ShortWay {
+  const { log, memberships, presence, config, limits, isShuttingDown } = services;
+  const headersOfHeld = shortHeaders(config, heldHeaders);
+  const headersOfQuiet = shortHeaders(config, { 'Cache-Control': 'private, no-cache', ETag: etag });
+  return {
+    target: plainPoll,
+    answer({ req, res, me, address }, { uri, cursor = '', wait, limit, client = null }) {
+      const reader = memberships.peek(me.userId);
+      const since = decodeCursor(cursor);
+      if (!reader || !since?.state || since.databaseId !== log.databaseId) return false;
+      if (since.position > log.recent.head || isShuttingDown()) return false;
+      const chatId = uri === undefined ? null : reader.chatIdOf(uri);
+      if (chatId === undefined) return false;
+      const chat = chatId === null || uri === undefined ? null : { id: chatId, uri };
 
-  return (req: IncomingMessage, res: ServerResponse): boolean => {
-    const asked = req.method === 'GET' ? plainPoll.exec(req.url ?? '')?.groups : undefined;
-    const { accept = '*/*', prefer } = req.headers;
-    if (!asked || prefer !== undefined || !/\*\/\*|application\/json/.test(accept)) return false;
-    const caller = identify(services, req, asked.uri);
-    const since = decodeCursor(asked.cursor ?? '');
-    if (!caller || !since?.state || since.databaseId !== log.databaseId) return false;
-    if (since.position > log.recent.head || services.isShuttingDown()) return false;
-    const { me, reader, chat } = caller;
-    const payer = socketAddress(req.socket);
+      const waitS = Math.min(Number(wait ?? 0), maxWaitS);
+      if (waitS > 0) {
+        const caller = { userId: me.userId, address: address.key, client };
+        if (!mayHold(services.waiters, services.heldElsewhere, config, caller)) return false;
+        if (!limits.takeAtOnce('poll', me.userId, address)) return false;
+        presence.saw(me.userId, me.username);
+        const poll = { reader, chat, since, limit: Math.min(Number(limit ?? defaultLimit), maxLimit) };
+        hold(services, res, poll, { me, waitMs: waitS * 1000, ...caller, headers: headersOfHeld(req) });
+        return true;
+      }
 
-    const waitS = Math.min(Number(asked.wait ?? 0), maxWaitS);
-    if (waitS > 0) {
-      const client = asked.client ?? null;
-      const address = payer.key;
-      if (!mayHold(services.waiters, services.heldElsewhere, config, { userId: me.userId, address, client }))
-        return false;
-      if (!limits.takeAtOnce('poll', me.userId, payer)) return false;
+      if (!limits.takeAtOnce('poll', me.userId, address)) return false;
+      // Coming online is news to oneself too, so this comes before the look.
       presence.saw(me.userId, me.username);
-      const limit = Math.min(Number(asked.limit ?? defaultLimit), maxLimit);
-      hold(
-        services,
-        res,
-        { reader, chat, since, limit },
-        { me, waitMs: waitS * 1000, client, address, headers: waitHeaders },
-      );
+      if (
+        presence.news(reader, chatId, since.state) !== null ||
+        !isQuiet(log, { reader, chat, position: since.position })
+      ) {
+        // The long way takes its own.
+        limits.giveBackAtOnce('poll', me.userId, address);
+        return false;
+      }
+      const isFarBehind = log.recent.head - since.position > maxQuietLag;
+      if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
+        res.writeHead(304, headersOfQuiet(req)).end();
+        return true;
+      }
+      const place = { ...since, position: log.recent.head };
+      const next = cursorAfter(services, { reader, chat, since: place }, null);
+      sendJson(res, 200, composeBody(next, nothing, services.advice.long), headersOfQuiet(req));
       return true;
-    }
-
-    // The long way refuses, in the words for it.
-    if (!limits.takeAtOnce('poll', me.userId, payer)) return false;
-    // Coming online is news to oneself too, so this comes before the look.
-    presence.saw(me.userId, me.username);
-    if (
-      presence.news(reader, chat?.id ?? null, since.state) !== null ||
-      !isQuiet(log, { reader, chat, position: since.position })
-    ) {
-      // The long way takes its own.
-      limits.giveBackAtOnce('poll', me.userId, payer);
-      return false;
-    }
-    const isFarBehind = log.recent.head - since.position > maxQuietLag;
-    if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
-      res.writeHead(304, quietHeaders).end();
-      return true;
-    }
-    const place = { ...since, position: log.recent.head };
-    const body = composeBody(
-      cursorAfter(services, { reader, chat, since: place }, null),
-      nothing,
-      services.advice.long,
-    );
-    const length = Buffer.byteLength(body);
-    res.writeHead(200, {
-      ...quietHeaders,
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': length,
-    });
-    res.end(body);
-    return true;
+    },
   };
-
-  function identify(
-    { tokens, memberships }: typeof services,
-    req: IncomingMessage,
-    uri: string | undefined,
-  ): Caller | null {
-    const token = tokenIn(req.headers.authorization ?? '');
-    const me = token === undefined ? undefined : tokens.get(token, clock.now());
-    const reader = me && memberships.peek(me.userId);
-    if (!me || !reader) return null;
-    if (uri === undefined) return { me, reader, chat: null };
-    const id = reader.chatIdOf(uri);
-    return id === undefined ? null : { me, reader, chat: { id, uri } };
-  }
-}
-
-interface Caller {
-  me: Principal;
-  reader: Memberships;
-  /** Null: everything of the caller's. */
-  chat: PolledChat | null;
 }

@@ -19,10 +19,13 @@ export function historyVersion(
   services: Viewing,
   { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
 ): Promise<string | null> {
-  const { limit, before = '', after = '', search } = range;
-  const stretch = `${limit}.${before}.${after}`;
-  const question = search === undefined ? stretch : `${stretch}.${digest(search)}`;
-  return viewVersion(services, { uri, userId, question });
+  return viewVersion(services, { uri, userId, question: questionOf(range) });
+}
+
+/** What was asked, in characters that an ETag may hold. */
+export function questionOf({ limit, before, after, search }: HistoryRange): string {
+  const stretch = `${limit}.${before ?? ''}.${after ?? ''}`;
+  return search === undefined ? stretch : `${stretch}.${digest(search)}`;
 }
 
 /** One page of a chat's history as the contract shows it. Throws what chats/access.ts says for whoever is not a member. */

@@ -13,6 +13,21 @@ export async function viewVersion(
 ): Promise<string | null> {
   const chatId = (await memberships.of(userId)).chatIdOf(uri);
   if (chatId === undefined) return null;
-  const head = await visibleHeads.of(chatId, userId);
-  return `${log.databaseId}-${chatId}-${head}-${question}`;
+  return nameVersion(log, { chatId, head: await visibleHeads.of(chatId, userId), question });
+}
+
+/** The same at once, for a chat that the reader is known to be in; null also when SQL would have to be asked. */
+export function knownVersion(
+  { visibleHeads, log }: Pick<Viewing, 'log' | 'visibleHeads'>,
+  { chatId, userId, question }: { chatId: number; userId: number; question: string },
+): string | null {
+  const head = visibleHeads.known(chatId, userId);
+  return head === null ? null : nameVersion(log, { chatId, head, question });
+}
+
+function nameVersion(
+  { databaseId }: Pick<Viewing['log'], 'databaseId'>,
+  { chatId, head, question }: { chatId: number; head: number; question: string },
+): string {
+  return `${databaseId}-${chatId}-${head}-${question}`;
 }

@@ -13,11 +13,13 @@ export async function conditional(
   make: () => Promise<unknown>,
 ): Promise<Reply> {
   if (version === null) return { status: 200, body: await make(), headers: pollHeaders };
-  const headers = { ...pollHeaders, ETag: `W/"${version}"` };
+  const headers = { ...pollHeaders, ETag: tagOf(version) };
   return etagMatches(ctx.get('If-None-Match'), headers.ETag)
     ? { status: 304, headers }
     : { status: 200, body: await make(), headers };
 }
+
+export const tagOf = (version: string): string => `W/"${version}"`;
 
 /** RFC 9110 section 13.1.2: a list of tags or `*`, compared weakly. */
 export function etagMatches(header: string, etag: string): boolean {

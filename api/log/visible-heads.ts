@@ -40,6 +40,13 @@ export class VisibleHeads {
     return this.#chats.weight;
   }
 
+  /** What `of` would say, where that takes no SQL; null where it does. */
+  known(chatId: number, userId: number): number | null {
+    const heads = this.#chats.get(chatId);
+    const own = heads?.people.get(userId);
+    return heads && own && own.asking === null ? Math.max(own.head, heads.everybody) : null;
+  }
+
   async of(chatId: number, userId: number): Promise<number> {
     const heads = this.#chats.get(chatId) ?? this.#start(chatId);
     const own = heads.people.get(userId) ?? this.#ask(chatId, heads, userId);

@@ -1,5 +1,9 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import Koa from 'koa';
 import { expect, test } from 'vitest';
 import { addressKey } from '../../api/http/door/address.ts';
+import { clientAddress, requestAddress } from '../../api/http/door/client-address.ts';
 
 test.for([
   ['203.0.113.7', '203.0.113.7'],
@@ -16,4 +20,29 @@ test.for([
   ['not:an:address', 'not:an:address'],
 ] as const)('%s is counted as %s', ([address, key]) => {
   expect(addressKey(address)).toBe(key);
+});
+
+test('behind proxies a request comes from where Koa says', () => {
+  const said = [
+    '',
+    ' ',
+    'x',
+    '198.51.100.7',
+    '203.0.113.5,198.51.100.7',
+    ' 2001:db8::1 ,192.0.2.1',
+    ',',
+    '1, ,',
+    'a,b,c,d',
+  ];
+  for (const trusted of [1, 2, 3]) {
+    const app = new Koa({ proxy: true, maxIpsCount: trusted });
+    for (const forwardedFor of [undefined, ...said]) {
+      const socket = new Socket();
+      Object.defineProperty(socket, 'remoteAddress', { value: '127.0.0.1' });
+      const req = new IncomingMessage(socket);
+      if (forwardedFor !== undefined) req.headers['x-forwarded-for'] = forwardedFor;
+      const { ip } = app.createContext(req, new ServerResponse(req));
+      expect(requestAddress(req, trusted), `${trusted}: ${forwardedFor}`).toEqual(clientAddress(ip));
+    }
+  }
 });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressKey } from './address.ts';
 
@@ -30,4 +31,19 @@ export function socketAddress(socket: Socket): ClientAddress {
   const address = clientAddress(socket.remoteAddress ?? '');
   ofSockets.set(socket, address);
   return address;
+}
+
+/**
+ * Where a request came from: its connection's other end, or, behind so many trusted proxies, what the first of them says of that
+ * (each adds whom it was asked by to the end of X-Forwarded-For, and what stands before those anyone may have written).
+ */
+export function requestAddress(req: IncomingMessage, trustedProxies: number): ClientAddress {
+  if (trustedProxies === 0) return socketAddress(req.socket);
+  const said = addressSaid(req.headers['x-forwarded-for'], trustedProxies);
+  return said === '' ? socketAddress(req.socket) : clientAddress(said);
+}
+
+function addressSaid(forwardedFor: string | string[] = '', trustedProxies: number): string {
+  const addresses = String(forwardedFor).split(',').slice(-trustedProxies);
+  return addresses[0]?.trim() ?? '';
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../process/clock.ts';
-import { type ClientAddress, clientAddress, socketAddress } from '../door/client-address.ts';
+import { type ClientAddress, requestAddress } from '../door/client-address.ts';
 import { Throttled } from '../errors.ts';
 import { AddressMeter } from './address-meter.ts';
 import { Meter } from './meter.ts';
@@ -33,7 +33,7 @@ export interface RateLimits {
 /** Who pays for a request: whom its token names, and where it came from. */
 export function payerOf(ctx: Context): Payer {
   const { principal } = ctx.state as { principal?: { userId: number } };
-  const address = ctx.app.proxy ? clientAddress(ctx.ip) : socketAddress(ctx.req.socket);
+  const address = requestAddress(ctx.req, ctx.app.proxy ? ctx.app.maxIpsCount : 0);
   return { userId: principal?.userId ?? null, address };
 }
 
