@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import { countAnHour } from './arithmetic.ts';
 import type { Scale } from './compare.ts';
 import { measureFanOut } from './fan-out.ts';
@@ -7,7 +7,9 @@ import { measureGrowth } from './growth.ts';
 import { measureHeldPolls } from './held-polls.ts';
 import { hour } from './hour.ts';
 import { measureIdlePolls } from './idle-polls.ts';
+import { pin } from './pin.ts';
 import { measureSends } from './sends.ts';
+import { measureShortWays } from './short-ways.ts';
 import { type Row, resultTable } from './table.ts';
 
 // npm run bench [-- [--quick] [part ...]]: how fast the built server is, beside a node:http server that says the same.
@@ -34,6 +36,7 @@ const quick: Scale = {
 
 const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   idle: measureIdlePolls,
+  'short-ways': measureShortWays,
   held: measureHeldPolls,
   'fan-out': measureFanOut,
   sends: measureSends,
@@ -48,14 +51,17 @@ const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 const scale = isQuick ? quick : full;
 requireFileDescriptors(scale.heldPolls + 1000);
 
+const isPinned = pin(process.pid, 'load');
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (!isAsked(name)) continue;
   console.error(`measuring: ${name}`);
   rows.push(...(await measure(scale)));
 }
-const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}`;
-console.log(`\n${new Date().toISOString().slice(0, 10)}, ${machine}${isQuick ? ', quick run' : ''}\n`);
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}`;
+console.log(
+  `\n${new Date().toISOString().slice(0, 10)}, ${machine}${isPinned ? ', the server on one, the load on another' : ''}${isQuick ? ', quick run' : ''}\n`,
+);
 if (rows.length > 0) console.log(`${resultTable(rows)}\n`);
 if (isAsked('hour')) {
   const { people, secondsBetweenMessages, hiddenShare } = hour;

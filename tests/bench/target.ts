@@ -5,6 +5,7 @@ import { startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 import type { BareReply } from './bare-server.ts';
 import type { Answer } from './connection.ts';
+import { pin } from './pin.ts';
 import { makeWorld, secretKey, type World, type WorldSize } from './world.ts';
 
 /** A server under measurement, in a process of its own. */
@@ -31,12 +32,12 @@ const uncapped = { MAX_HELD: '100000', MAX_HELD_PER_USER: '100000', MAX_HELD_PER
 
 /** Makes a world, runs the built server on it for as long as `work` takes, and removes both. */
 export async function onHoldline<T>(
-  size: WorldSize,
+  { settings = {}, ...size }: WorldSize & { settings?: Record<string, string> },
   work: (target: Target, world: World) => Promise<T>,
 ): Promise<T> {
   const world = await makeWorld(size);
   try {
-    const target = await startHoldline(world);
+    const target = await startHoldline(world, settings);
     return await work(target, world).finally(target.stop);
   } finally {
     await world.drop();
@@ -59,13 +60,15 @@ export async function onBare<T>(
   return work(target).finally(target.stop);
 }
 
-async function startHoldline(world: World): Promise<Target> {
+async function startHoldline(world: World, settings: Record<string, string>): Promise<Target> {
   const server = await startServerProcess({
     ...world.settings,
     ...uncapped,
+    ...settings,
     SECRET_KEY: secretKey,
     NODE_OPTIONS: `--import ${probeUrl}`,
   });
+  pin(server.pid, 'server');
   return {
     port: Number(new URL(server.url).port),
     probe: () => readProbe(server.pid, server.output),
@@ -88,6 +91,7 @@ async function startBare(reply: BareReply): Promise<Target> {
       output += part;
     });
   const url = await until(() => output.match(/http:\/\/\S+/)?.[0], { what: 'the bare server listens' });
+  pin(child.pid ?? 0, 'server');
   return {
     port: Number(new URL(url ?? '').port),
     probe: () => readProbe(child.pid ?? 0, () => output),
