@@ -12,8 +12,18 @@ export function composeBody(
   found: Pick<Found, 'events' | 'hasMore' | 'state'>,
   advice: string,
 ): string {
+  return cursorPart(cursor) + composeRest(found, advice);
+}
+
+/** The part that differs from person to person: a cursor tells which state of their own chats they have seen. */
+export function cursorPart(cursor: string): string {
+  return `{"cursor":"${cursor}",`;
+}
+
+/** All behind it, which is the same for many. */
+export function composeRest(found: Pick<Found, 'events' | 'hasMore' | 'state'>, advice: string): string {
   const events = found.events.map((event) => event.json).join(',');
-  return `{"cursor":"${cursor}","events":[${events}],"has_more":${found.hasMore},"state":${found.state ?? '{}'},"poll":${advice}}`;
+  return `"events":[${events}],"has_more":${found.hasMore},"state":${found.state ?? '{}'},"poll":${advice}}`;
 }
 
 /** The tag of an answer without news; it says nothing of the cursor, so what others whisper never changes it. */

@@ -7,7 +7,7 @@ import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/wait.ts';
 import type { Wake } from '../log/waiters.ts';
 import type { Services } from '../services.ts';
-import { composeBody, cursorAfter, nothing } from './answer.ts';
+import { composeBody, composeRest, cursorAfter, cursorPart, nothing } from './answer.ts';
 import { type Looking, look, type Poll } from './look.ts';
 
 /** Deadlines are spread over this share of the wait, so that clients that came together don't come back together. */
@@ -74,10 +74,8 @@ export function hold(
         return;
       }
       const { found } = outcome;
-      const cursor = cursorAfter(services, poll, found);
-      const body = services.sharedBody.of(cursor, found, () =>
-        composeBody(cursor, found, services.advice.long),
-      );
+      const start = cursorPart(cursorAfter(services, poll, found));
+      const body = services.sharedBody.of(start, found, () => composeRest(found, services.advice.long));
       sendJson(res, 200, body, headers);
     },
     failed(error) {
