@@ -33,7 +33,9 @@ test('a new name and picture show at once on the pages of the others, and in the
   const name = `${newName('Alicia')} 🎈`;
   const you = part(alices, 'You');
   await you.getByLabel('Display name').fill(name);
-  await you.getByRole('radio', { name: 'Fish' }).press('ArrowRight');
+  const fish = you.getByRole('radio', { name: 'Fish' });
+  await until(() => fish.isChecked(), { what: 'the picture is known that was chosen elsewhere' });
+  await fish.press('ArrowRight');
   expect(await you.getByRole('radio', { name: 'Cactus' }).isChecked()).toBe(true);
   await you.getByRole('button', { name: 'Save' }).click();
   await you.getByRole('status').getByText('Saved.').waitFor();

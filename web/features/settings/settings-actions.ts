@@ -19,11 +19,16 @@ export interface Upgrade {
 /** What one may change about oneself (contract, section 2). */
 export function createSettingsActions({ ask, world, account }: FeatureDeps) {
   return {
-    /** One's own profile, the only place where the e-mail address stands. */
+    /**
+     * One's own profile, the only place where the e-mail address stands. The name and the picture may have been changed on
+     * another device while this page was closed.
+     */
     async loadProfile(signal: AbortSignal, show: (profile: Profile) => void): Promise<Problem | null> {
       const problem = await problemOf(async () => {
         const profile = await ask<Profile>(apiPath.me, { signal });
-        if (!signal.aborted) show(profile);
+        if (signal.aborted) return;
+        account.renameMyself(userFields(profile));
+        show(profile);
       }).catch((error: unknown) => {
         if (signal.aborted) return null;
         throw error;
