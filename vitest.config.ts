@@ -26,7 +26,7 @@ const onSqliteAlone = [
   ...['hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
-  ...['presence-online', 'presence-typing'],
+  ...['presence-online', 'presence-typing', 'short-ways'],
   // The process, its log and its command line, from the outside; tests/postgres starts and ends it on both.
   ...['legacy-client', 'manage', 'readme-follow', 'readme-walk', 'security-log', 'shutdown'],
 ].map((name) => `tests/api/${name}.test.ts`);

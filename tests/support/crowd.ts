@@ -4,9 +4,12 @@ import { isPostgres } from '../../api/db/dialect.ts';
 
 /** Rows by the thousand, written by a few statements: what would take a world of people hours over HTTP. */
 
-/** `count` numbers from 1, as a table `numbers(i)` in front of a select: the same SQL on both databases. */
-const numbers = (count: number) =>
-  `with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ${count})`;
+/** The numbers up to `count`, as a table `numbers(i)` in front of a select: the same SQL on both databases. */
+const numbers = (count: number, from = 1) =>
+  `with recursive numbers(i) as (select ${from} union all select i + 1 from numbers where i < ${count})`;
+
+/** So many rows by one statement, which has six seconds on PostgreSQL, also when the machine is busy. */
+const maxAtOnce = 20_000;
 
 /** Accounts named crowd-1, crowd-2 ..., without passwords. Resolves with their ids. */
 export async function insertCrowd(trx: Knex, count: number): Promise<number[]> {
@@ -47,22 +50,27 @@ export async function insertTalk(
   trx: Knex,
   { chatId, authorId, toId, count }: { chatId: number; authorId: number; toId: number; count: number },
 ): Promise<void> {
-  const to = `case when i % 10 = 0 then ${toId} end`;
-  await trx.raw(
-    `insert into messages (chat_id, author_id, to_id, text, polarity, content_hash, created_at)
-     ${numbers(count)} select ${chatId}, ${authorId}, ${to}, 'number ' || i, 0, '', i from numbers`,
-  );
   const cast = isPostgres(trx) ? '::tsvector' : '';
-  await trx.raw(
-    `insert into message_words (rowid, words)
-     select id, (chat_id || 'xnumber ' || chat_id || 'x' || substr(text, 8))${cast}
-     from messages where chat_id = ${chatId} and text like 'number %' and content_hash = ''`,
-  );
   const audience = `case when i % 10 = 0 then ',${authorId},${toId},' end`;
-  await trx.raw(
-    `insert into events (id, chat_id, audience, type, chat_uri, data, created_at)
-     ${numbers(count)} select i + (select head from log_head), ${chatId}, ${audience}, 'message.created', '', '{}', i from numbers`,
-  );
+  const to = `case when i % 10 = 0 then ${toId} end`;
+  for (let from = 1; from <= count; from += maxAtOnce) {
+    const some = numbers(Math.min(count, from + maxAtOnce - 1), from);
+    await trx.raw(
+      `insert into messages (chat_id, author_id, to_id, text, polarity, content_hash, created_at)
+       ${some} select ${chatId}, ${authorId}, ${to}, 'number ' || i, 0, '', i from numbers`,
+    );
+    await trx.raw(
+      `insert into message_words (rowid, words)
+       select id, (chat_id || 'xnumber ' || chat_id || 'x' || substr(text, 8))${cast}
+       from messages
+       where chat_id = ${chatId} and text like 'number %' and content_hash = '' and created_at >= ${from}`,
+    );
+    await trx.raw(
+      `insert into events (id, chat_id, audience, type, chat_uri, data, created_at)
+       ${some} select i + (select head from log_head), ${chatId}, ${audience}, 'message.created', '', '{}', i
+       from numbers`,
+    );
+  }
   await trx('log_head').increment('head', count);
 }
 
