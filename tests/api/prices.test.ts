@@ -8,7 +8,6 @@ import type { LogIn, Message } from './wire.ts';
 
 // Hundreds of requests each, behind a proxy, so that a test says where a request comes from.
 const patienceMs = 40_000;
-
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({

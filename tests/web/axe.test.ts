@@ -2,7 +2,7 @@ import axe, { type AxeResults, type RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { newName } from '../support/people.ts';
+import { newName, pageAt, startNamedChat } from '../support/people.ts';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { openSection } from './details-steps.ts';
@@ -111,10 +111,7 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
     await signUpOverHttp(server, newName('alice')),
     await signUpOverHttp(server, newName('bob')),
   ];
-  const start = async (owner: Person, name: string) => {
-    const { body } = await owner.post<{ uri: string }>('/api/chats/', { name });
-    return `/chats/${body.uri}/`;
-  };
+  const start = async (owner: Person, name: string) => pageAt(await startNamedChat(owner, name));
   const [talk, silence] = [await start(alice, 'Morning'), await start(alice, 'Silence')];
   await bob.patch(`/api${talk}`, {});
   await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
