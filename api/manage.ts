@@ -11,6 +11,12 @@ import { parseConfig } from './process/config.ts';
 import { createLogger, standardOutput } from './process/logger.ts';
 import { startProblem } from './start-problem.ts';
 
+/**
+ * SQLite keeps no line: a process tries again every tenth of a second, and a server with much to write leaves it a short gap
+ * between two commits. By then one of the tries has met one.
+ */
+const turnMs = 30_000;
+
 /** `npm run manage`: one command in a process of its own, on the server's database, whether that runs or not. */
 try {
   const [name, ...args] = process.argv.slice(2);
@@ -25,7 +31,7 @@ try {
 async function run(name: string, args: string[]): Promise<string[]> {
   const command = findCommand(name);
   const config = parseConfig(process.env);
-  const db = openDatabase(config);
+  const db = openDatabase({ ...config, turnMs });
   try {
     await db.migrate();
     const bus = await openBus(config);

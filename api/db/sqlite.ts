@@ -18,7 +18,11 @@ export function sqliteFile(dataDir: string): string {
 /** Enough for reads to overlap. Each may keep one of libuv's threads busy: main.cjs counts them. */
 const sqliteReaders = 4;
 
-export function openSqlite(filename: string): Database {
+/** For the other process to end its transaction; below the ten seconds after which people give up. */
+const defaultTurnMs = 5000;
+
+/** `turnMs`: how long a transaction waits for another process to end its own. */
+export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
   openDataFolder(path.dirname(filename));
   openPrivateFile(filename);
   // WAL lets readers go on while one writes; FULL makes an acknowledged message survive a power cut.
@@ -28,7 +32,7 @@ export function openSqlite(filename: string): Database {
     'synchronous = FULL',
     'foreign_keys = ON',
     'secure_delete = ON',
-    'busy_timeout = 5000',
+    `busy_timeout = ${turnMs}`,
   ];
   const writer = beginningAsWriter(sqliteKnex(filename, 1, pragmas));
   const reader = sqliteKnex(filename, sqliteReaders, ['busy_timeout = 5000', 'query_only = ON']);
