@@ -49,9 +49,13 @@ export function shortWays(
   };
 }
 
+/** JSON as it is named by those who take it, among whatever else; what is refused by a quality of 0 is for the long way to tell. */
+const takesJson = /(?:^|,)\s*(?:\*\/\*|application\/json)\s*(?:;\s*q\s*=\s*[\d.]+\s*)?(?:,|$)/;
+const refusesSome = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)/i;
+
 function isPlain(headers: IncomingMessage['headers']): boolean {
   const { accept = '*/*', prefer } = headers;
-  if (prefer !== undefined || !/\*\/\*|application\/json/.test(accept)) return false;
+  if (prefer !== undefined || !takesJson.test(accept) || refusesSome.test(accept)) return false;
   return headers['transfer-encoding'] === undefined && headers['content-length'] === undefined;
 }
 

@@ -122,6 +122,24 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
     }
   });
 
+  test('to who takes no JSON, though they name it or something like it', async () => {
+    const { server, alice, bob } = opened;
+    const { polls, pages } = await quietThings(alice, bob);
+    const unwelcome = [
+      'application/json;q=0',
+      'application/json; q=0.0, */*',
+      'application/json-patch+json',
+      'text/html',
+    ];
+    for (const { path, tag } of [...polls, ...pages]) {
+      for (const accept of unwelcome) {
+        const known: Record<string, string> = tag === null ? {} : { 'If-None-Match': tag };
+        const headers = { Authorization: `JWT ${alice.token}`, Accept: accept, ...known };
+        expect(await bothWays(server, { path, headers })).toEqual({ status: 406, isShort: false });
+      }
+    }
+  });
+
   test('of news, and to whoever is to be refused', async () => {
     const { server, alice, bob, carol, gone } = opened;
     const { chat, polls, pages } = await quietThings(alice, bob);
