@@ -10,6 +10,12 @@ import { randomFrom, testSeed } from '../support/random.ts';
 
 const hall = 1;
 
+/** Processor time: what passes by the clock says as much about whoever else is at work on the machine. */
+function spentMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
 /** A hall with so many members, known here. */
 function stage(members: number, most?: number) {
   const clock = movableClock();
@@ -69,9 +75,9 @@ test('to be seen costs the same in a crowd as among a few', () => {
   const among = (people: number) => {
     const { presence } = stage(people);
     for (let userId = 1; userId <= people; userId += 1) presence.saw(userId, `u${userId}`);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage();
     for (let i = 0; i < 20_000; i += 1) presence.saw(1 + (i % people), `u${1 + (i % people)}`);
-    return performance.now() - startedAt;
+    return spentMs(startedAt);
   };
   // The best of three, as others may be at work here. A look along all who were moved cost fifty times as much.
   const best = (people: number) => Math.min(...[1, 2, 3].map(() => among(people)));
@@ -89,13 +95,13 @@ test('who is called otherwise by a later poll is shown so, also where an older o
 test('a hall of ten thousand is counted exactly, names a hundred, and costs little to tell each time', () => {
   const { presence, state } = stage(10_000);
   for (let userId = 1; userId <= 10_000; userId += 1) presence.saw(userId, `u${userId}`);
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   for (let i = 0; i < 20; i += 1) {
     presence.typed({ chatId: hall, userId: i + 1 }, 'here');
     expect(state()).toMatchObject({ online_count: 10_000 });
   }
   // Each is some two milliseconds; sorting ten thousand names each time was thirty.
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(spentMs(startedAt)).toBeLessThan(500);
   expect(state().online).toHaveLength(100);
 });
 
