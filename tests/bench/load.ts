@@ -3,21 +3,27 @@ import { type Answer, type Connection, openConnections } from './connection.ts';
 /** Each request on a connection of its own, again and again as soon as its answer is there. */
 export interface Load {
   requests: readonly string[];
+  /** Asked in turn with those, so that each of them changes something again. */
+  back?: readonly string[];
   status: number;
 }
 
 /** How many answers in `ms`. Throws at the first answer with another status: a failing server is fast. */
-export async function answersWithin(ms: number, port: number, { requests, status }: Load): Promise<number> {
+export async function answersWithin(
+  ms: number,
+  port: number,
+  { requests, back = requests, status }: Load,
+): Promise<number> {
   const connections = await openConnections(port, requests.length);
   const endsAt = performance.now() + ms;
   let answers = 0;
-  const repeat = async (connection: Connection, request: string) => {
-    while (performance.now() < endsAt) {
-      expectStatus(status, await connection.ask(request));
+  const repeat = async (connection: Connection, turns: readonly string[]) => {
+    for (let i = 0; performance.now() < endsAt; i += 1) {
+      expectStatus(status, await connection.ask(turns[i % turns.length] ?? ''));
       answers += 1;
     }
   };
-  await Promise.all(connections.map((each, i) => repeat(each, requests[i] ?? '')));
+  await Promise.all(connections.map((each, i) => repeat(each, [requests[i] ?? '', back[i] ?? ''])));
   for (const each of connections) each.close();
   return answers;
 }

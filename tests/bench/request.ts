@@ -8,9 +8,23 @@ export function get(path: string, headers: Record<string, string>): string {
 
 /** A whole POST request with a JSON body. */
 export function post(path: string, headers: Record<string, string>, content: unknown): string {
+  return withBody(`POST ${path}`, headers, content);
+}
+
+/** A whole PUT request with a JSON body. */
+export function put(path: string, headers: Record<string, string>, content: unknown): string {
+  return withBody(`PUT ${path}`, headers, content);
+}
+
+/** A whole DELETE request. */
+export function remove(path: string, headers: Record<string, string>): string {
+  return `DELETE ${path} HTTP/1.1\r\n${lines(headers)}\r\n`;
+}
+
+function withBody(start: string, headers: Record<string, string>, content: unknown): string {
   const body = JSON.stringify(content);
   const all = { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
-  return `POST ${path} HTTP/1.1\r\n${lines(all)}\r\n${body}`;
+  return `${start} HTTP/1.1\r\n${lines(all)}\r\n${body}`;
 }
 
 function lines(headers: Record<string, string | number>): string {

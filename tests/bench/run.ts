@@ -7,6 +7,8 @@ import { measureGrowth } from './growth.ts';
 import { measureHeldPolls } from './held-polls.ts';
 import { hour } from './hour.ts';
 import { measureIdlePolls } from './idle-polls.ts';
+import { measureMarks } from './marks.ts';
+import { measureNodes } from './nodes.ts';
 import { pin } from './pin.ts';
 import { measureSends } from './sends.ts';
 import { measureShortWays } from './short-ways.ts';
@@ -40,6 +42,8 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   held: measureHeldPolls,
   'fan-out': measureFanOut,
   sends: measureSends,
+  marks: measureMarks,
+  nodes: measureNodes,
   growth: measureGrowth,
 };
 

@@ -1,10 +1,9 @@
 import { compareThroughput, inTurn, type Scale } from './compare.ts';
 import { answersWithin, askOnce, type Load } from './load.ts';
+import { message } from './message.ts';
 import { openRawSqlite } from './raw-sqlite.ts';
-import { post } from './request.ts';
 import { atLeast, countRow, pairRow, type Row } from './table.ts';
 import { onBare, onHoldline, type Target } from './target.ts';
-import type { Resident } from './world.ts';
 
 const senders = 32;
 
@@ -18,11 +17,6 @@ export function measureSends(scale: Scale): Promise<Row[]> {
       await besideSqlite(scale, target, { load, rowsAtOnce: senders }),
     ];
   });
-}
-
-function message({ token, chatUri }: Resident): string {
-  const text = 'Could someone bring the long table on Saturday, please?';
-  return post(`/api/chats/${chatUri}/messages/`, { Authorization: `JWT ${token}` }, { message: text });
 }
 
 async function besideBare(scale: Scale, target: Target, load: Load): Promise<Row[]> {

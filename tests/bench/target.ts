@@ -44,6 +44,23 @@ export async function onHoldline<T>(
   }
 }
 
+/** The same with so many nodes on one PostgreSQL (`onPostgres`). */
+export async function onNodes<T>(
+  count: number,
+  size: WorldSize,
+  work: (nodes: readonly Target[], world: World) => Promise<T>,
+): Promise<T> {
+  const world = await makeWorld({ ...size, database: 'postgres' });
+  const nodes: Target[] = [];
+  try {
+    while (nodes.length < count) nodes.push(await startHoldline(world, {}));
+    return await work(nodes, world);
+  } finally {
+    for (const node of nodes) await node.stop();
+    await world.drop();
+  }
+}
+
 /** The same for a node:http server that gives one answer, byte for byte, to whatever is asked. */
 export async function onBare<T>(
   like: Pick<Answer, 'status' | 'head' | 'body'>,

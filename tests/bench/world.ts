@@ -5,7 +5,7 @@ import { readBounds } from '../../api/log/queries.ts';
 import { systemClock } from '../../api/process/clock.ts';
 import { issueToken, toKey } from '../../api/tokens/tokens.ts';
 import { findUsers } from '../../api/users/queries.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, type DatabaseKind } from '../support/database.ts';
 import { storeMessages } from './store-messages.ts';
 
 /** Long enough for the server; known here, so that thousands of people need no log-in each. */
@@ -28,14 +28,24 @@ export interface WorldSize {
   people: number;
   /** People fill one chat after the other. */
   perChat: number;
-  /** Stored in the first chat. */
+  /** Stored in the first chat; on SQLite alone. */
   messages?: number;
+  /** SQLite when absent; PostgreSQL needs `onPostgres` around it. */
+  database?: DatabaseKind;
 }
 
 /** Straight with SQL: a sign-up hashes a password, which is made to be slow. */
-export async function makeWorld({ people, perChat, messages = 0 }: WorldSize): Promise<World> {
-  const { settings, drop } = await createDatabase('sqlite');
-  const db = openDatabase({ dataDir: settings.DATA_DIR ?? '', databaseUrl: null });
+export async function makeWorld({
+  people,
+  perChat,
+  messages = 0,
+  database = 'sqlite',
+}: WorldSize): Promise<World> {
+  const { settings, drop } = await createDatabase(database);
+  const db = openDatabase({
+    dataDir: settings.DATA_DIR ?? '',
+    databaseUrl: settings.DATABASE_URL ?? null,
+  });
   try {
     await db.migrate();
     const uris = Array.from({ length: Math.ceil(people / perChat) }, () => newUri());
@@ -61,10 +71,10 @@ export async function makeWorld({ people, perChat, messages = 0 }: WorldSize): P
 
 const at = Date.now();
 
+/** Neither people nor chats are given their ids: an empty database numbers both from 1 on, in this order. */
 function userRow(id: number) {
   const name = `person-${id}`;
   return {
-    id,
     username: name,
     username_key: name,
     display_name: name,
@@ -76,7 +86,6 @@ function userRow(id: number) {
 
 function chatRow(uri: string, index: number) {
   return {
-    id: index + 1,
     uri,
     name: `Chat ${index + 1}`,
     kind: 'session',
