@@ -13,8 +13,12 @@ export function requireVisible(chat: FoundChat | null): FoundChat {
 
 export function requireMember(found: FoundChat | null): JoinedChat {
   const chat = requireVisible(found);
-  if (!isJoined(chat)) throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+  if (!isJoined(chat)) throw notAMember();
   return chat;
+}
+
+export function notAMember(): PermissionDenied {
+  return new PermissionDenied('not_a_member', 'You are not a member of this chat.');
 }
 
 export function requireOwner(found: FoundChat | null): JoinedChat {

@@ -1,19 +1,18 @@
-import { requireMember } from '../chats/access.ts';
-import { chatScope } from '../chats/find.ts';
+import { notAMember } from '../chats/access.ts';
 import { conditional } from '../http/conditional-get.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/known-chat.ts';
 import type { Services } from '../services.ts';
-import { markRead } from './mark-read.ts';
+import { createMarker } from './mark-read.ts';
 import { historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
 
 /** What was said in a chat, in pages, found by words, and up to where I have read it (api/README.md section 4). */
 export function historyRoutes(
-  services: Pick<Services, 'db' | 'log' | 'activity' | 'memberships' | 'visibleHeads' | 'presence'>,
+  services: Pick<Services, 'db' | 'log' | 'memberships' | 'visibleHeads' | 'presence'>,
 ): Route[] {
-  const inChat = chatScope(services, requireMember);
+  const markRead = createMarker(services.log);
   return [
     route({
       method: 'get',
@@ -36,10 +35,11 @@ export function historyRoutes(
       summary: 'I have read up to here',
       auth: 'required',
       body: schemas.markRead,
-      scope: inChat,
-      async handle({ me, scope: chat, body }) {
-        const place = { chatId: chat.id, uri: chat.uri, userId: me.userId, messageId: body.message_id };
-        return ok(await markRead(services, place));
+      scope: knownChatScope(services),
+      async handle({ me, scope: chatId, body }) {
+        const marker = await markRead({ chatId, userId: me.userId, messageId: body.message_id });
+        if (!marker) throw notAMember();
+        return ok(marker);
       },
     }),
   ];

@@ -154,6 +154,12 @@ export async function findSuccessors(
   return new Map(rows.map((row) => [row.chat_id, row.user_id]));
 }
 
+/** A person in a chat, or who may be. */
+export interface Membership {
+  chatId: number;
+  userId: number;
+}
+
 export function membershipKey(chatId: number, userId: number): string {
   return `${chatId} ${userId}`;
 }
@@ -205,23 +211,4 @@ export async function listChatsOfPeople(
       'chats.uri',
     );
   return rows.map((row) => ({ userId: row.user_id, chatId: row.chat_id, uri: row.uri }));
-}
-
-/** Moves a person's read marker forward; false when it already stood there or further. */
-export async function raiseReadMarker(
-  trx: Knex,
-  chatId: number,
-  userId: number,
-  messageId: number,
-): Promise<boolean> {
-  const raised = await trx('members')
-    .where({ chat_id: chatId, user_id: userId })
-    .where('read_message_id', '<', messageId)
-    .update({ read_message_id: messageId });
-  return raised > 0;
-}
-
-export async function findReadMarker(db: Knex, chatId: number, userId: number): Promise<number> {
-  const row = await db('members').where({ chat_id: chatId, user_id: userId }).first('read_message_id');
-  return row?.read_message_id ?? 0;
 }

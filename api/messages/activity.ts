@@ -3,7 +3,8 @@ import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
 import { visibleHead } from '../log/visible-queries.ts';
 import { presentMessages } from './present.ts';
-import { type MessageRow, toMessage, visibleTo } from './queries.ts';
+import { type MessageRow, toMessage } from './queries.ts';
+import { newestVisibleId, unread } from './reading-queries.ts';
 
 /** What chats show of their messages (chats/activity.ts says what each promises). */
 export const messageActivity: ChatActivity = {
@@ -57,14 +58,6 @@ export const messageActivity: ChatActivity = {
   },
 };
 
-/** A subquery for the newest message of each chat that `userId` may see: one step into the index for each. */
-function newestVisibleId(db: Knex, userId: number) {
-  return db('messages')
-    .where('messages.chat_id', db.ref('chats.id'))
-    .where(visibleTo(userId))
-    .max('messages.id');
-}
-
 async function lastVisible(db: Knex, chatIds: readonly number[], userId: number) {
   const newest = db('chats')
     .whereIn('chats.id', [...chatIds])
@@ -83,25 +76,15 @@ interface UnreadRow {
   as_of: number | null;
 }
 
-/**
- * Messages of others, visible to `userId`, behind the own read marker; a tombstone says nothing that could be unread. One statement:
- * so the count and the event up to which it counts are of one moment.
- */
+/** One statement: so the count and the event up to which it counts are of one moment. */
 async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number) {
-  const unread: Knex.QueryBuilder = db('messages')
-    .where('messages.chat_id', db.ref('members.chat_id'))
-    .where('messages.id', '>', db.ref('members.read_message_id'))
-    .whereNot('messages.author_id', userId)
-    .whereNotNull('messages.text')
-    .where(visibleTo(userId))
-    .count('*');
   const rows = await db('members')
     .where('members.user_id', userId)
     .whereIn('members.chat_id', [...chatIds])
     .select<UnreadRow[]>(
       'members.chat_id',
       'members.read_message_id',
-      unread.as('unread'),
+      unread(db, userId).as('unread'),
       visibleHead(db, 'members.chat_id', userId).as('as_of'),
     );
   return new Map(

@@ -47,7 +47,7 @@ export function toMessage(row: MessageRow): Message {
 }
 
 /** The one rule in SQL of who may see a message in a chat that they are in: a whisper is for its two people alone. */
-export function visibleTo(userId: number) {
+export function visibleTo(userId: number | Knex.Ref<string, object>) {
   return (q: Knex.QueryBuilder) =>
     q.whereNull('messages.to_id').orWhere('messages.to_id', userId).orWhere('messages.author_id', userId);
 }

@@ -1,7 +1,7 @@
 import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
-import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
+import { notAMember, requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
-import { IdempotencyMismatch, PermissionDenied } from '../http/errors.ts';
+import { IdempotencyMismatch } from '../http/errors.ts';
 import type { Payer } from '../http/limits/rate-limit.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
@@ -52,8 +52,7 @@ export function messageRoutes(
         const text = body.message ?? '';
         const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
-        if (sent.outcome === 'not a member')
-          throw new PermissionDenied('not_a_member', 'You are not a member of this chat.');
+        if (sent.outcome === 'not a member') throw notAMember();
         if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);
         if (sent.outcome === 'no recipient') throw unknownRecipient();
         // Its event's JSON is the reply's too: serialised once.
