@@ -1,18 +1,17 @@
-import sqlite3 from 'sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, signUp } from '../support/person.ts';
 import { dataUrl, picture } from '../support/pictures.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { watchSql } from '../support/watched-sql.ts';
 
 // DESIGN's "idle is free": a poll with no news, held or not, costs no SQL. Counted at the driver, below all of ours.
 
 let server: TestServer;
 let alice: Person;
 let chat: string;
-const seen: string[] = [];
-const methods = ['run', 'all', 'get', 'each', 'exec', 'prepare'] as const;
-const originals = methods.map((method) => [method, sqlite3.Database.prototype[method]] as const);
+let seen: string[];
+let stopWatching = () => {};
 
 beforeAll(async () => {
   // With their price, which is asked of memory alone.
@@ -20,21 +19,14 @@ beforeAll(async () => {
   alice = await signUp(server, 'alice');
   chat = `/api/chats/${(await alice.post<{ uri: string }>('/api/chats/', {})).body.uri}/`;
   await alice.post(`${chat}messages/`, { message: 'hello' });
-  for (const [method, original] of originals) {
-    Object.assign(sqlite3.Database.prototype, {
-      [method](this: sqlite3.Database, ...args: [string]) {
-        seen.push(args[0]);
-        return Reflect.apply(original, this, args);
-      },
-    });
-  }
+  ({ seen, stop: stopWatching } = watchSql());
   // What was written above is looked at once more, by the sweep of a process that may not be the only one; then all is quiet.
   const isSweep = (sql: string) => /from `events` where `id` > \?/.test(sql);
   await until(() => seen.some(isSweep), { what: 'the log was swept', deadlineMs: 5000 });
 });
 
 afterAll(async () => {
-  Object.assign(sqlite3.Database.prototype, Object.fromEntries(originals));
+  stopWatching();
   await server?.stop();
 });
 
@@ -111,7 +103,7 @@ test('a message without an image asks nothing of the images', async () => {
   const aboutImages = async (body: object) => {
     seen.length = 0;
     expect((await alice.post(`${chat}messages/`, body)).status).toBe(201);
-    return seen.filter((sql) => String(sql).includes('images'));
+    return seen.filter((sql) => sql.includes('images'));
   };
   expect(await aboutImages({ message: 'words', client_id: 'one' })).toEqual([]);
   expect(await aboutImages({ image: dataUrl(await picture('png')), client_id: 'two' })).toHaveLength(1);
