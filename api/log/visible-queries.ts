@@ -88,23 +88,33 @@ const headDepth = 1000;
 /** The same where many chats are asked about at once. */
 const listDepth = 20;
 
-/**
- * The version of a chat in this person's eyes: the id of its newest event that they may see, 0 when there is none. Behind a thousand
- * that they may not see it is the oldest of those: what changed since the last time is newer than it all the same.
- * Membership is the caller's to check.
- */
-export async function readVisibleHead(db: Database, chatId: number, userId: number): Promise<number> {
-  // As a range of one chat: told that the chat is fixed, PostgreSQL may walk back through the whole log by id to find its events.
-  const newest = db
+/** As a range of one chat: told that the chat is fixed, PostgreSQL may walk back through the whole log by id to find its events. */
+function newestOf(db: Database, chatId: number, limit: number): Knex.QueryBuilder {
+  return db
     .read('events')
     .whereBetween('chat_id', [chatId, chatId])
     .orderBy([
       { column: 'chat_id', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
-    .limit(headDepth)
-    .select('id', 'audience')
-    .as('newest');
+    .limit(limit)
+    .select('id', 'audience');
+}
+
+/** The id of a chat's newest event, 0 where there is none; null where that event is for a few, and each person's newest another. */
+export async function readCommonHead(db: Database, chatId: number): Promise<number | null> {
+  const [newest]: Pick<Row, 'id' | 'audience'>[] = await newestOf(db, chatId, 1);
+  if (!newest) return 0;
+  return newest.audience === null || newest.audience === everyone ? newest.id : null;
+}
+
+/**
+ * The version of a chat in this person's eyes: the id of its newest event that they may see, 0 when there is none. Behind a thousand
+ * that they may not see it is the oldest of those: what changed since the last time is newer than it all the same.
+ * Membership is the caller's to check.
+ */
+export async function readVisibleHead(db: Database, chatId: number, userId: number): Promise<number> {
+  const newest = newestOf(db, chatId, headDepth).as('newest');
   const bounds = await db.read
     .from(newest)
     .min('id as oldest')
