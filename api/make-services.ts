@@ -9,6 +9,7 @@ import { SharedBody } from './feed/shared-body.ts';
 import { gatherChanges } from './feed/state-changes.ts';
 import { wakeInSlices } from './feed/wake-in-slices.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
+import { SharedPages } from './history/shared-pages.ts';
 import { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import { logFailure } from './http/error-handler.ts';
 import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
@@ -75,6 +76,7 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
   const presence = new Presence(clock, memberships);
   const waiters = new Waiters(clock);
   const sharedBody = new SharedBody();
+  const sharedPages = new SharedPages();
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
@@ -83,6 +85,7 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();
+    sharedPages.apply(events);
     tokens.apply(events);
     memberships.apply(events);
     visibleHeads.apply(events);
@@ -90,5 +93,5 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
     wakeReaders(readers, memberships, events);
   });
   presence.onChange = gatherChanges((chatIds) => wakeChats(readers, memberships, chatIds));
-  return { tokens, memberships, visibleHeads, presence, waiters, sharedBody };
+  return { tokens, memberships, visibleHeads, presence, waiters, sharedBody, sharedPages };
 }

@@ -9,6 +9,7 @@ import type { Database } from './db/database.ts';
 import type { Advice } from './feed/advice.ts';
 import type { HeldElsewhere } from './feed/held-polls.ts';
 import type { SharedBody } from './feed/shared-body.ts';
+import type { SharedPages } from './history/shared-pages.ts';
 import type { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import type { RateLimits } from './http/limits/rate-limit.ts';
 import type { MayViewImage } from './images/may-view.ts';
@@ -53,6 +54,7 @@ export interface Services extends HandedIn {
   /** Memory that the log keeps right. */
   tokens: TokenCache;
   memberships: MembershipCache;
+  sharedPages: SharedPages;
   presence: Presence;
   heldElsewhere: HeldElsewhere;
   advice: Advice;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
 import { presentMessages } from '../messages/present.ts';
-import { listMessages } from '../messages/queries.ts';
+import { listForAll, listMessages } from '../messages/queries.ts';
 import type { Services } from '../services.ts';
+import type { PageParts, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';
 
 /** Which stretch, of all messages or of those with all words of `search`; at most one of `before` and `after`. */
@@ -28,11 +29,54 @@ export function questionOf({ limit, before, after, search }: HistoryRange): stri
   return search === undefined ? stretch : `${stretch}.${digest(search)}`;
 }
 
-/** One page of a chat's history as the contract shows it. Throws what chats/access.ts says for whoever is not a member. */
-export async function readHistory(
-  services: Pick<Services, 'db' | 'log'>,
-  { uri, userId, range }: { uri: string; userId: number; range: HistoryRange },
-) {
+type Reading = Pick<Services, 'bus' | 'db' | 'log' | 'memberships' | 'sharedPages'>;
+
+interface Asked {
+  uri: string;
+  userId: number;
+  range: HistoryRange;
+}
+
+/**
+ * One page of a chat's history as the contract shows it, as an object or as JSON that was made once for all. Throws what
+ * chats/access.ts says for whoever is not a member.
+ */
+export async function readHistory(services: Reading, asked: Asked): Promise<object> {
+  return (await readShared(services, asked)) ?? readOwn(services, asked);
+}
+
+/** The page that everyone in the chat sees alike; null where there is none, or where memory does not know the reader as a member. */
+async function readShared(services: Reading, { uri, userId, range }: Asked): Promise<Buffer | null> {
+  const { bus, log, memberships, sharedPages } = services;
+  // Hardly anybody else searches for the same words.
+  if (range.search !== undefined) return null;
+  // What another node has committed by now may have taken something back, or the reader out.
+  if (bus.hasOthers) await log.catchUp();
+  const memberOf = () => memberships.peek(userId)?.chatIdOf(uri);
+  const chatId = memberOf();
+  if (chatId === undefined) return null;
+  const askedAt = log.recent.head;
+  const stretch = { chatId, uri, question: questionOf(range) };
+  const { page, isCurrent } = await sharedPages.of(stretch, () => readForAll(services, stretch, range));
+  if (page === null || memberOf() !== chatId) return null;
+  return page.with(log.cursorAt(isCurrent ? log.recent.head : askedAt));
+}
+
+/** Around the cursor, which is not of the page. */
+async function readForAll(
+  { db, log }: Pick<Reading, 'db' | 'log'>,
+  { chatId, uri }: Stretch,
+  range: HistoryRange,
+): Promise<PageParts> {
+  const listed = await listForAll(db.read, { chatId, ...range });
+  if (listed === null) return null;
+  const messages = JSON.stringify(await presentMessages(db.read, listed.messages, () => uri));
+  // Memory may be behind what was just read: whoever was removed before the last of it was said must be known to be.
+  await log.catchUp();
+  return [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,"has_more":${listed.hasMore}}`];
+}
+
+async function readOwn(services: Pick<Services, 'db' | 'log'>, { uri, userId, range }: Asked) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
   const cursor = services.log.cursorAt(services.log.recent.head);
   const chat = requireMember(await lookUpChat(services, uri, userId));

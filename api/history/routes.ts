@@ -10,7 +10,10 @@ import * as schemas from './schemas.ts';
 
 /** What was said in a chat, in pages, found by words, and up to where I have read it (api/README.md section 4). */
 export function historyRoutes(
-  services: Pick<Services, 'db' | 'log' | 'memberships' | 'visibleHeads' | 'presence'>,
+  services: Pick<
+    Services,
+    'db' | 'bus' | 'log' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
+  >,
 ): Route[] {
   const markRead = createMarker(services.log);
   return [

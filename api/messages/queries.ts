@@ -3,7 +3,7 @@ import { placeInIndex } from '../db/dialect.ts';
 import { searchTerms } from '../db/search-words.ts';
 import { deleteWords, insertWords, matchingMessages, replaceWords } from './word-queries.ts';
 
-/** All SQL on `messages`. Every read of what was said passes `visibleTo`. */
+/** All SQL on `messages`. Every read of what was said passes `visibleTo`, or tells nothing where there is a whisper (`listForAll`). */
 export interface Message {
   id: number;
   chatId: number;
@@ -52,38 +52,66 @@ export function visibleTo(userId: number | Knex.Ref<string, object>) {
     q.whereNull('messages.to_id').orWhere('messages.to_id', userId).orWhere('messages.author_id', userId);
 }
 
-interface HistoryPage {
+/** The newest messages of a chat, or those right before or after one. */
+interface Stretch {
   chatId: number;
-  readerId: number;
   limit: number;
   before?: number | undefined;
   after?: number | undefined;
   /** The last that may be in it. */
   upTo?: number | undefined;
+}
+
+interface HistoryPage extends Stretch {
+  readerId: number;
   /** Only messages with all of its words. */
   search?: string | undefined;
 }
 
-/** A stretch of the history, oldest first: the newest, or right before or after a message; of all, or of those found. */
-export async function listMessages(
-  db: Knex,
-  page: HistoryPage,
-): Promise<{ messages: Message[]; hasMore: boolean }> {
+interface Listed {
+  messages: Message[];
+  hasMore: boolean;
+}
+
+/** A stretch of the history as one person sees it, oldest first; of all messages, or of those found. */
+export async function listMessages(db: Knex, page: HistoryPage): Promise<Listed> {
   const terms = page.search === undefined ? null : searchTerms(page.chatId, page.search);
   if (terms?.length === 0) return { messages: [], hasMore: false };
-  const [id, order] = terms ? ['message_words.rowid', placeInIndex(db, 'message_words')] : ['id', 'id'];
-  const query = (terms ? matchingMessages(db, terms) : db('messages'))
-    .where('messages.chat_id', page.chatId)
-    .where(visibleTo(page.readerId))
-    .orderBy(order, page.after === undefined ? 'desc' : 'asc')
-    .limit(page.limit + 1);
-  if (page.before !== undefined) query.where(id, '<', page.before);
-  if (page.after !== undefined) query.where(id, '>', page.after);
-  if (page.upTo !== undefined) query.where(id, '<=', page.upTo);
-  const rows: MessageRow[] = await query;
-  const messages = rows.slice(0, page.limit).map(toMessage);
-  if (page.after === undefined) messages.reverse();
-  return { messages, hasMore: rows.length > page.limit };
+  const query = terms
+    ? within(matchingMessages(db, terms), page, {
+        id: 'message_words.rowid',
+        order: placeInIndex(db, 'message_words'),
+      })
+    : within(db('messages'), page);
+  return cut(await query.where(visibleTo(page.readerId)), page);
+}
+
+/** The same as everyone in the chat sees it; null where a whisper stands there, so that there is no such thing. */
+export async function listForAll(db: Knex, stretch: Stretch): Promise<Listed | null> {
+  const rows: MessageRow[] = await within(db('messages'), stretch);
+  return rows.every((row) => row.to_id === null) ? cut(rows, stretch) : null;
+}
+
+/** One more than the limit, which tells whether there are more. */
+function within(
+  messages: Knex.QueryBuilder,
+  { chatId, limit, before, after, upTo }: Stretch,
+  { id, order }: { id: string; order: string | Knex.Raw } = { id: 'id', order: 'id' },
+): Knex.QueryBuilder {
+  const query = messages
+    .where('messages.chat_id', chatId)
+    .orderBy(order, after === undefined ? 'desc' : 'asc')
+    .limit(limit + 1);
+  if (before !== undefined) query.where(id, '<', before);
+  if (after !== undefined) query.where(id, '>', after);
+  if (upTo !== undefined) query.where(id, '<=', upTo);
+  return query;
+}
+
+function cut(rows: readonly MessageRow[], { limit, after }: Stretch): Listed {
+  const messages = rows.slice(0, limit).map(toMessage);
+  if (after === undefined) messages.reverse();
+  return { messages, hasMore: rows.length > limit };
 }
 
 /** Null for what `readerId` may not see, as for what does not exist. */

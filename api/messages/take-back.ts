@@ -12,8 +12,9 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
  * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
  *   the node that made it is before the change is acknowledged (log/recent.ts); what is read from the database meanwhile is
  *   caught up before it is sent (log/read.ts);
- * - the body shared by many readers: forgotten at the same moment (feed/shared-body.ts);
- * - the reply to a key used again, history, search, export, mood, lists: made of the row at each request, and an ETag changes
+ * - the body shared by many readers, and the pages of history: forgotten at the same moment (feed/shared-body.ts,
+ *   history/shared-pages.ts);
+ * - the reply to a key used again, search, export, mood, lists: made of the row at each request, and an ETag changes
  *   with every event of the chat;
  * - SQLite's file and its log of writes: `secure_delete` overwrites what is freed, the search index forgets its words at once,
  *   and housekeeping empties the log of writes (db/database.ts).

@@ -1,0 +1,127 @@
+import type { LogEvent } from '../log/event.ts';
+import { Lru } from '../process/lru.ts';
+import { PageText } from './page-text.ts';
+
+/** Some hundred pages of a usual talk, or a dozen of the largest. */
+const maxBytes = 32 * 1024 * 1024;
+/** Of the key and of what holds a page. */
+const overhead = 500;
+
+/** A stretch of a chat's history, with the uri that the chat has now. */
+export interface Stretch {
+  chatId: number;
+  uri: string;
+  /** Which stretch, as a text. */
+  question: string;
+}
+
+/** A page as JSON before and after its cursor. Null: there is none that everyone sees alike. */
+export type PageParts = readonly [before: string, after: string] | null;
+
+interface Kept extends Pick<Stretch, 'chatId' | 'uri'> {
+  reading: Promise<PageText | null>;
+  /** Null until it is read, and where there is none for all. */
+  page: PageText | null;
+}
+
+/** Of one person alone, and in no page. */
+const shownNowhere = new Set<LogEvent['type']>(['read.updated', 'token.revoked']);
+
+/**
+ * Pages of history that every member of the chat sees alike: made once for all who ask, however many at once, and kept until anything
+ * happens in the chat or to somebody's name. Who may see one is asked of each reader by whoever hands it out.
+ */
+export class SharedPages {
+  readonly #pages: Lru<string, Kept>;
+  #keysOf = new Map<string, Set<string>>();
+
+  constructor(maxWeight = maxBytes) {
+    this.#pages = new Lru<string, Kept>({
+      maxWeight,
+      weigh: ({ page }) => overhead + (page?.bytes ?? 0),
+      onDrop: (key, { uri }) => this.#unlink(uri, key),
+    });
+  }
+
+  /** Bytes that are kept. */
+  get weight(): number {
+    return this.#pages.weight;
+  }
+
+  /** A page that is kept and still as the chat is, at once. */
+  peek(stretch: Stretch): PageText | null {
+    const kept = this.#pages.get(keyOf(stretch));
+    return kept?.chatId === stretch.chatId ? kept.page : null;
+  }
+
+  /**
+   * The page as everyone in the chat sees it, which `read` makes unless it is kept or being read; null where there is none. `isCurrent`:
+   * nothing has happened to it since it was asked for, so that it is the page of this very moment.
+   */
+  async of(
+    stretch: Stretch,
+    read: () => Promise<PageParts>,
+  ): Promise<{ page: PageText | null; isCurrent: boolean }> {
+    const key = keyOf(stretch);
+    const found = this.#pages.get(key);
+    const kept = found?.chatId === stretch.chatId ? found : this.#begin(key, stretch, read);
+    const page = await kept.reading;
+    return { page, isCurrent: this.#pages.peek(key) === kept };
+  }
+
+  apply(events: readonly LogEvent[]): void {
+    for (const event of events) {
+      if (shownNowhere.has(event.type)) continue;
+      // By the chat's address: of a chat that has gone, only what is told to its people is left. Without one it is somebody's name or
+      // face, which may stand in any chat.
+      if (event.chatUri === null) this.#forgetAll();
+      else this.#forget(event.chatUri);
+    }
+  }
+
+  /** There before it is read, so that a thousand at once are one read, and what happens meanwhile takes it away. */
+  #begin(key: string, { chatId, uri }: Stretch, read: () => Promise<PageParts>): Kept {
+    const kept: Kept = { chatId, uri, page: null, reading: Promise.resolve(null) };
+    const isKept = () => this.#pages.peek(key) === kept;
+    kept.reading = read().then(
+      (parts) => {
+        kept.page = parts && new PageText(...parts);
+        if (isKept()) this.#pages.resized(key);
+        return kept.page;
+      },
+      (error) => {
+        if (isKept()) this.#drop(uri, key);
+        throw error;
+      },
+    );
+    this.#pages.set(key, kept);
+    const keys = this.#keysOf.get(uri) ?? new Set();
+    this.#keysOf.set(uri, keys.add(key));
+    return kept;
+  }
+
+  #drop(uri: string, key: string): void {
+    this.#pages.delete(key);
+    this.#unlink(uri, key);
+  }
+
+  #forget(uri: string): void {
+    for (const key of this.#keysOf.get(uri) ?? []) this.#pages.delete(key);
+    this.#keysOf.delete(uri);
+  }
+
+  #forgetAll(): void {
+    for (const uri of [...this.#keysOf.keys()]) this.#forget(uri);
+  }
+
+  #unlink(uri: string, key: string): void {
+    const keys = this.#keysOf.get(uri);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysOf.delete(uri);
+  }
+}
+
+/** A uri holds no space. */
+function keyOf({ uri, question }: Stretch): string {
+  return `${uri} ${question}`;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { type PageParts, SharedPages } from '../../api/history/shared-pages.ts';
+import type { EventType } from '../../api/log/event.ts';
+import { logEvent } from '../support/log-event.ts';
+
+const stretch = { chatId: 1, uri: 'garden', question: '100..' };
+
+/** Reads that end when they are told to. */
+function reads() {
+  const waiting: { resolve(parts: PageParts): void; reject(error: unknown): void }[] = [];
+  const read = () =>
+    new Promise<PageParts>((resolve, reject) => {
+      waiting.push({ resolve, reject });
+    });
+  return { read, waiting };
+}
+
+const page = (text = 'hello'): PageParts => [`{"messages":["${text}"],`, ',"has_more":false}'];
+const shown = (text = 'hello') => `{"messages":["${text}"],"cursor":"c","has_more":false}`;
+
+describe('a shared page', () => {
+  test('is read once by all who ask at once, and by none who ask later', async () => {
+    const pages = new SharedPages();
+    const { read, waiting } = reads();
+    const asked = Array.from({ length: 5 }, () => pages.of(stretch, read));
+    expect(waiting).toHaveLength(1);
+    expect(pages.peek(stretch)).toBeNull();
+    waiting[0]?.resolve(page());
+    for (const got of [...(await Promise.all(asked)), await pages.of(stretch, read)]) {
+      expect(got.page?.with('c').toString()).toBe(shown());
+      expect(got.isCurrent).toBe(true);
+    }
+    expect(pages.peek(stretch)?.with('c').toString()).toBe(shown());
+    expect(waiting).toHaveLength(1);
+  });
+
+  test('is another for another stretch, another chat, and a chat that now has the address of one of before', async () => {
+    const pages = new SharedPages();
+    await pages.of(stretch, async () => page());
+    const others = [{ question: '20..' }, { uri: 'kitchen' }, { chatId: 2 }];
+    for (const [i, other] of others.entries()) {
+      const asked = { ...stretch, ...other };
+      expect(pages.peek(asked)).toBeNull();
+      const got = await pages.of(asked, async () => page(`page ${i}`));
+      expect(got.page?.with('c').toString()).toBe(shown(`page ${i}`));
+    }
+  });
+
+  test('that is none for all is looked for once', async () => {
+    const pages = new SharedPages();
+    let count = 0;
+    const none = async () => {
+      count += 1;
+      return null;
+    };
+    for (let i = 0; i < 3; i += 1) expect((await pages.of(stretch, none)).page).toBeNull();
+    expect([count, pages.peek(stretch)]).toEqual([1, null]);
+  });
+
+  test('that could not be read is read anew', async () => {
+    const pages = new SharedPages();
+    const fails = async () => {
+      throw new Error('away');
+    };
+    await expect(pages.of(stretch, fails)).rejects.toThrow('away');
+    expect((await pages.of(stretch, async () => page())).page).not.toBeNull();
+  });
+
+  test('carries the cursor that it is given each time', async () => {
+    const pages = new SharedPages();
+    const { page: kept } = await pages.of(stretch, async () => page());
+    for (const cursor of ['a', 'a', 'b', 'a'])
+      expect(JSON.parse(kept?.with(cursor).toString() ?? '')).toMatchObject({ cursor });
+  });
+});
+
+describe('what is kept', () => {
+  const happened = (
+    type: EventType,
+    chatUri: string | null,
+    scope: { chatId: number } | { userId: number },
+  ) => logEvent({ id: 1, type, chatUri, chatId: null, userId: null, ...scope });
+
+  test.each([
+    ['a message', happened('message.created', 'garden', { chatId: 1 }), false],
+    ['a message elsewhere', happened('message.created', 'kitchen', { chatId: 2 }), true],
+    ['an address that was changed', happened('chat.updated', 'garden', { chatId: 1 }), false],
+    ['the end of the chat, told to a person', happened('chat.deleted', 'garden', { userId: 3 }), false],
+    ['the last one out, told to that one', happened('member.left', 'garden', { userId: 3 }), false],
+    ['a new name of somebody', happened('user.updated', null, { userId: 3 }), false],
+    ['a read marker', happened('read.updated', 'garden', { userId: 3 }), true],
+    ['a token that ends', happened('token.revoked', null, { userId: 3 }), true],
+  ])('after %s', async (_what, event, stays) => {
+    const pages = new SharedPages();
+    await pages.of(stretch, async () => page());
+    pages.apply([event]);
+    expect(pages.peek(stretch) !== null).toBe(stays);
+    expect(pages.weight > 0).toBe(stays);
+  });
+
+  test('is not what was being read when something happened: who asks after that has it read anew', async () => {
+    const pages = new SharedPages();
+    const { read, waiting } = reads();
+    const before = pages.of(stretch, read);
+    pages.apply([happened('message.deleted', 'garden', { chatId: 1 })]);
+    const after = pages.of(stretch, read);
+    waiting[0]?.resolve(page('old'));
+    expect(await before).toMatchObject({ isCurrent: false });
+    expect(pages.peek(stretch)).toBeNull();
+    waiting[1]?.resolve(page('new'));
+    const got = await after;
+    expect([got.isCurrent, got.page?.with('c').toString()]).toEqual([true, shown('new')]);
+    expect(pages.peek(stretch)).toBe(got.page);
+  });
+
+  test('stays within its bytes, and what is dropped is read anew', async () => {
+    const pages = new SharedPages(20_000);
+    for (let i = 0; i < 50; i += 1) {
+      const asked = { ...stretch, question: `${i}..` };
+      await pages.of(asked, async () => page('x'.repeat(500)));
+      expect(pages.weight).toBeLessThanOrEqual(20_000);
+    }
+    expect(pages.peek({ ...stretch, question: '49..' })).not.toBeNull();
+    expect(pages.peek({ ...stretch, question: '0..' })).toBeNull();
+    pages.apply([happened('message.created', 'garden', { chatId: 1 })]);
+    expect(pages.weight).toBe(0);
+  });
+});
