@@ -5,8 +5,8 @@ import { chatsNaming } from './members/chats-naming.ts';
 import { leaveChats } from './members/leave-chats.ts';
 import { showMembers } from './members/show-joined.ts';
 import { messageActivity } from './messages/activity.ts';
-import { changeBeside } from './messages/change-beside.ts';
 import { isImageVisible } from './messages/queries.ts';
+import { createReact } from './messages/react.ts';
 import type { HandedIn, Services } from './services.ts';
 
 /**
@@ -40,6 +40,6 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     mayViewImage: (name, userId) => isImageVisible(db.read, name, userId),
 
     /** A reaction changes its message. */
-    changeBeside: changeBeside(services),
+    react: createReact(services),
   };
 }

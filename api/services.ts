@@ -22,7 +22,7 @@ import type { SendMessage } from './messages/outgoing.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
-import type { ChangeBeside } from './reactions/message.ts';
+import type { React } from './reactions/message.ts';
 import type { TokenCache } from './tokens/token-cache.ts';
 import type { TokenKey } from './tokens/tokens.ts';
 
@@ -72,5 +72,5 @@ export interface HandedIn {
   chatMembers: ChatMembers;
   activity: ChatActivity;
   mayViewImage: MayViewImage;
-  changeBeside: ChangeBeside;
+  react: React;
 }

@@ -1,13 +1,17 @@
 import type { Knex } from 'knex';
 import { PermissionDenied } from '../http/errors.ts';
-import { findBlocksBetween, hasBlocked } from './queries.ts';
+import { type Blocks, findBlocksBetween, hasBlocked } from './queries.ts';
 
 /**
  * Throws PermissionDenied when `userId` is blocked by `otherId` and wants to reach them, or has blocked them: who wants to talk
  * lifts the block first, or nobody could answer.
  */
 export async function requireNotBlocked(trx: Knex, userId: number, otherId: number): Promise<void> {
-  const blocks = await findBlocksBetween(trx, [[userId, otherId]]);
+  requireNoBlock(await findBlocksBetween(trx, [[userId, otherId]]), userId, otherId);
+}
+
+/** The same of blocks that were read before. */
+export function requireNoBlock(blocks: Blocks, userId: number, otherId: number): void {
   if (hasBlocked(blocks, userId, otherId)) throw refusedAsBlocked('oneself');
   if (hasBlocked(blocks, otherId, userId)) throw refusedAsBlocked('the other');
 }

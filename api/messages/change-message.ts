@@ -84,23 +84,32 @@ async function bury({ trx, append, chat, message, nowMs }: Burial): Promise<void
   await append([{ ...event, type: 'message.deleted' }]);
 }
 
-/**
- * Of what was said to one person: a new text, or a reaction, reaches that one as a new message would, so a block holds for them
- * too. Throws PermissionDenied.
- */
-export async function requireStillWelcome(
+/** Throws PermissionDenied where a block stands between who rewords a message and whom it was said to. */
+async function requireStillWelcome(
   trx: Knex.Transaction,
   chat: Pick<Chat, 'directKey'>,
-  { authorId, toId }: Message,
+  message: Message,
   userId: number,
 ): Promise<void> {
-  const partnerId = partnerIn(chat.directKey, userId);
-  const otherId = partnerId ?? (toId === userId ? authorId : toId);
-  if (otherId !== null && otherId !== userId) await requireNotBlocked(trx, userId, otherId);
+  const otherId = addresseeOf(chat, message, userId);
+  if (otherId !== null) await requireNotBlocked(trx, userId, otherId);
+}
+
+/**
+ * Of what was said between two, the other one; null of what was said to all. A new text, or a reaction, reaches that one as a new
+ * message would, so a block holds for them too.
+ */
+export function addresseeOf(
+  { directKey }: Pick<Chat, 'directKey'>,
+  { authorId, toId }: Message,
+  userId: number,
+): number | null {
+  const otherId = partnerIn(directKey, userId) ?? (toId === userId ? authorId : toId);
+  return otherId === userId ? null : otherId;
 }
 
 /** The message and its chat as they are inside this transaction. */
-export async function requireMessage(
+async function requireMessage(
   trx: Knex.Transaction,
   { chatId, id, userId }: MessageRef,
   rule: (found: FoundChat | null) => FoundChat = requireMember,

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { presentImage } from '../images/present.ts';
 import { findImages, type Image } from '../images/queries.ts';
-import { findReactions } from '../reactions/queries.ts';
+import { presentReactions } from '../reactions/present.ts';
+import { listReactions } from '../reactions/queries.ts';
 import type { ReactionJson } from '../reactions/schemas.ts';
 import { presentUser } from '../users/present.ts';
 import { findUsers, type User } from '../users/queries.ts';
@@ -46,15 +47,19 @@ function userIdsIn(messages: readonly Message[]): number[] {
   return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
 }
 
-/** Messages with everything that is shown beside them, in the same order. A fixed number of statements. */
+/**
+ * Messages with everything that is shown beside them, in the same order. A fixed number of statements, one less where their reactions
+ * are known already.
+ */
 export async function presentMessages(
   db: Knex,
   messages: readonly Message[],
   uriOf: (message: Message) => string,
+  knownReactions?: ReadonlyMap<number, ReactionJson[]>,
 ): Promise<MessageJson[]> {
   const users = await findUsers(db, userIdsIn(messages));
   const ids = messages.map(({ id }) => id);
-  const reactions = await findReactions(db, ids);
+  const reactions = knownReactions ?? presentReactions(await listReactions(db, ids));
   const images = await findImages(db, ids);
   return messages.map((message) => {
     const beside = { reactions: reactions.get(message.id), image: images.get(message.id) };

@@ -52,6 +52,11 @@ export function visibleTo(userId: number | Knex.Ref<string, object>) {
     q.whereNull('messages.to_id').orWhere('messages.to_id', userId).orWhere('messages.author_id', userId);
 }
 
+/** The same of a message that was read already. */
+export function isVisibleTo({ toId, authorId }: Message, userId: number): boolean {
+  return toId === null || toId === userId || authorId === userId;
+}
+
 /** The newest messages of a chat, or those right before or after one. */
 interface Stretch {
   chatId: number;

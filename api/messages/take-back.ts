@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { deleteImages } from '../images/queries.ts';
-import { deleteReactions } from '../reactions/queries.ts';
+import { deleteReactionsTo } from '../reactions/queries.ts';
 import { eraseMessage, type Message, updateText } from './queries.ts';
 
 /*
@@ -23,7 +23,7 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
 /** Leaves a tombstone: that something was said, by whom and when. */
 export async function takeBack(trx: Knex, message: Message, nowMs: number): Promise<Message> {
   await eraseMessage(trx, message.id, nowMs);
-  await deleteReactions(trx, message.id);
+  await deleteReactionsTo(trx, message.id);
   await deleteImages(trx, message.id);
   return { ...message, text: null, polarity: 0 };
 }

@@ -1,5 +1,3 @@
-import type { Knex } from 'knex';
-
 export interface MessageRef {
   chatId: number;
   id: number;
@@ -7,14 +5,16 @@ export interface MessageRef {
   userId: number;
 }
 
+/** One's own emoji on a message, given or taken back. */
+export interface Reacting extends MessageRef {
+  emoji: string;
+  change: 'added' | 'removed';
+}
+
 /**
- * Changes what is shown beside a message. Declared here and made by messages/, because features import only to the left. `change`
- * runs as the only writer, for who may see the message and, to add something, reach its author; where it says that it changed
- * something, everyone who sees the message learns of it. Resolves with the message as it is then; throws NotFound for one that is
- * deleted, and what the rules throw.
+ * Reacts to a message. Declared here and made by messages/, because features import only to the left. Everyone who sees the message
+ * learns of what changes; giving twice and taking back twice change nothing. Resolves, when that is on disk, with the message as JSON as it
+ * is then. Throws NotFound for one that is deleted or may not be seen, and what the rules throw: for who is not in the chat, for who, to
+ * give something, may not reach its author, and for more different emoji than a message takes.
  */
-export type ChangeBeside = (
-  ref: MessageRef,
-  type: 'reaction.added' | 'reaction.removed',
-  change: (trx: Knex.Transaction, nowMs: number) => Promise<boolean>,
-) => Promise<object>;
+export type React = (reacting: Reacting) => Promise<string>;

@@ -1,14 +1,11 @@
-import { requireMember } from '../chats/access.ts';
-import { chatScope } from '../chats/find.ts';
 import { ValidationError } from '../http/errors.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { knownChatScope } from '../members/known-chat.ts';
 import type { Services } from '../services.ts';
-import { react } from './react.ts';
 
 /** One per person and emoji (api/README.md section 4). */
-export function reactionRoutes(services: Pick<Services, 'db' | 'changeBeside'>): Route[] {
-  const inChat = chatScope(services, requireMember);
+export function reactionRoutes(services: Pick<Services, 'db' | 'memberships' | 'react'>): Route[] {
   const reactionRoute = (method: 'put' | 'delete', change: 'added' | 'removed', summary: string) =>
     route({
       method,
@@ -16,10 +13,10 @@ export function reactionRoutes(services: Pick<Services, 'db' | 'changeBeside'>):
       summary,
       auth: 'required',
       price: 'react',
-      scope: inChat,
-      async handle({ me, scope: chat, params }) {
-        const ref = { chatId: chat.id, id: params.id, userId: me.userId };
-        return ok(await react(services, ref, requireEmoji(params.emoji), change));
+      scope: knownChatScope(services),
+      async handle({ me, scope: chatId, params }) {
+        const emoji = requireEmoji(params.emoji);
+        return ok(await services.react({ chatId, id: params.id, userId: me.userId, emoji, change }));
       },
     });
   return [
