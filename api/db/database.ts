@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Fault } from './faults.ts';
+import type { TransactionWork } from './transact.ts';
 
 /** A database as everybody knows it, whichever it is (connection.ts opens it); the rest is knex. */
 export interface Database {
@@ -8,9 +9,10 @@ export interface Database {
   readonly read: Knex;
   /**
    * One transaction on the writing connection; commits when `work` resolves, rolls back when it throws. Throws what `work`
-   * threw. Where the connection is lost while it commits nobody knows whether it did: that is a ConnectionLost.
+   * threw. Where the connection is lost while it commits nobody knows whether it did: that is a ConnectionLost. What `work` leaves
+   * for the end by its second argument saves waiting for it.
    */
-  transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: TransactionWork<T>): Promise<T>;
   migrate(): Promise<void>;
   /**
    * Another text than before when anyone, in this process or another, has written since; asks the file system and costs no

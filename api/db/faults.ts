@@ -76,3 +76,8 @@ export function spoilsConnection(error: unknown): boolean {
   const fault = faultOf(error);
   return fault !== null && fault !== busy && fault !== outOfMemory;
 }
+
+/** PostgreSQL refuses a statement because an earlier one of the same transaction has failed: that one says why. */
+export function isAftermath(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '25P02';
+}

@@ -7,7 +7,7 @@ import { migrationSource } from './migrations/index.ts';
 import { acquireMs, patient, prompt } from './postgres-patience.ts';
 import { quietKnex } from './quiet-knex.ts';
 import { requireSuitable } from './suitable-postgres.ts';
-import { transact } from './transact.ts';
+import { knowingItsEnd, type TransactionArguments, transact } from './transact.ts';
 import { noteWrite, WriteHealth } from './write-health.ts';
 
 const connections = 10;
@@ -18,12 +18,14 @@ const migrationLock = 0x6d696772;
 export function openPostgres(url: string): Database {
   // bigint ids and times are all far below 2^53, so they are numbers here as on SQLite.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const db = openPool({ connectionString: url, ...prompt }, connections);
-  const health = new WriteHealth(() => transact(db, health, noteWrite));
+  const connection = { connectionString: url, ...prompt };
+  const db = openPool(connection, connections);
+  const health = new WriteHealth(() => transact(db, circumstances, noteWrite));
+  const circumstances = { health, isPipelined: true };
   return {
     dialect: 'postgres',
     read: db,
-    transaction: (work) => transact(db, health, work),
+    transaction: (work) => transact(db, circumstances, work),
     migrate: () => migrate(url),
     writeMark: async () => null,
     emptyWriteLog: async () => true,
@@ -52,7 +54,8 @@ function openPool(connection: Knex.PgConnectionConfig, max: number): Knex {
   return knex({
     ...quietKnex,
     client: watchedClient(),
-    connection,
+    // Statements are sent without waiting for the answers to those before them, where we ask several at once.
+    connection: { ...connection, pipeline: true } as Knex.PgConnectionConfig,
     pool: { min: 0, max },
     acquireConnectionTimeout: acquireMs,
   });
@@ -94,6 +97,12 @@ function watchedClient(): typeof Knex.Client {
       const timer = setTimeout(cut, isTrusted(connection) ? goodbyeMs : 0);
       await connection.end();
       clearTimeout(timer);
+    }
+
+    /** BEGIN is not waited for: what follows it is answered after it. */
+    override transaction(...args: TransactionArguments): Knex.Transaction {
+      const begin = async (query: (sql: string) => Promise<unknown>) => void query('BEGIN;');
+      return knowingItsEnd((...given) => super.transaction(...given), args, begin);
     }
 
     override async _query(connection: Connection, query: unknown): Promise<unknown> {

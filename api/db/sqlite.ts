@@ -6,6 +6,7 @@ import { openDataFolder, openPrivateFile } from '../process/data-folder.ts';
 import type { Database } from './database.ts';
 import { migrationSource } from './migrations/index.ts';
 import { quietKnex } from './quiet-knex.ts';
+import { type SqliteConnection, sqliteClient } from './sqlite-client.ts';
 import { emptyWriteLog, isWriteLogEmpty, vacuumOnce } from './sqlite-erasing.ts';
 import { takeOutLeftovers } from './sqlite-search-index.ts';
 import { transact } from './transact.ts';
@@ -34,14 +35,21 @@ export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
     'secure_delete = ON',
     `busy_timeout = ${turnMs}`,
   ];
-  const writer = beginningAsWriter(sqliteKnex(filename, 1, pragmas));
-  const reader = sqliteKnex(filename, sqliteReaders, ['busy_timeout = 5000', 'query_only = ON']);
-  const checkpointer = sqliteKnex(filename, 1, ['busy_timeout = 50']);
-  const health = new WriteHealth(() => transact(writer, health, noteWrite));
+  // Transactions take the write lock with their BEGIN, and wait for it there. A plain BEGIN takes it with the first write, and
+  // where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
+  const begin = 'BEGIN IMMEDIATE;';
+  const writer = sqliteKnex(filename, { connections: 1, pragmas, begin });
+  const reader = sqliteKnex(filename, {
+    connections: sqliteReaders,
+    pragmas: ['busy_timeout = 5000', 'query_only = ON'],
+  });
+  const checkpointer = sqliteKnex(filename, { connections: 1, pragmas: ['busy_timeout = 50'] });
+  const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
+  const circumstances = { health, isPipelined: false };
   return {
     dialect: 'sqlite',
     read: reader,
-    transaction: (work) => transact(writer, health, work),
+    transaction: (work) => transact(writer, circumstances, work),
     async migrate() {
       await writer.migrate.latest({ migrationSource });
       await vacuumOnce(writer);
@@ -68,30 +76,14 @@ async function writeMark(filename: string): Promise<string> {
   return wal ? `${wal.mtimeNs} ${wal.size}` : '';
 }
 
-/**
- * Transactions take the write lock with their BEGIN, and wait for it there. A plain BEGIN takes it with the first write, and
- * where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
- */
-function beginningAsWriter(db: Knex): Knex {
-  const { client } = db;
-  const newTransaction = client.transaction;
-  client.transaction = (...args: unknown[]) => {
-    const transaction = newTransaction.apply(client, args);
-    transaction.begin = (connection: unknown) => transaction.query(connection, 'BEGIN IMMEDIATE;');
-    return transaction;
-  };
-  return db;
-}
-
-interface SqliteConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
-}
-
-function sqliteKnex(filename: string, connections: number, pragmas: string[]): Knex {
+function sqliteKnex(
+  filename: string,
+  { connections, pragmas, begin = 'BEGIN;' }: { connections: number; pragmas: string[]; begin?: string },
+): Knex {
   const sql = pragmas.map((pragma) => `PRAGMA ${pragma};`).join('');
   return knex({
     ...quietKnex,
-    client: 'sqlite3',
+    client: sqliteClient(begin),
     connection: { filename },
     useNullAsDefault: true,
     pool: {

@@ -1,10 +1,70 @@
 import type { Knex } from 'knex';
 import { spoilsConnection } from './faults.ts';
+import { together } from './together.ts';
 import type { WriteHealth } from './write-health.ts';
+
+/** What a transaction's work leaves for its end. */
+export interface Rest {
+  /** Statements that are on their way; the transaction fails with them. */
+  written: Promise<unknown>;
+  /** One or more without parameters, sent together with COMMIT. */
+  sql: string;
+}
+
+export type TransactionWork<T> = (trx: Knex.Transaction, leave: (rest: Rest) => void) => Promise<T>;
+
+/** For `transaction` of a client, in its config. */
+interface Ending {
+  sql: string;
+}
+
+/** As knex passes them. */
+export type TransactionArguments = [
+  container: (trx: Knex.Transaction) => unknown,
+  config?: { ending?: Ending },
+  outer?: unknown,
+];
+
+/** What knex's own transactions are inside, as far as we change it. */
+interface Inside {
+  begin(connection: unknown): Promise<unknown>;
+  commit(connection: unknown, value: unknown): Promise<unknown>;
+  query(connection: unknown, sql: string, status?: number, value?: unknown): Promise<unknown>;
+}
+
+/**
+ * For the clients' `transaction`: it begins as the database needs it, what the work leaves goes with COMMIT, and whoever has a
+ * transaction, or a savepoint in it, knows its connection without waiting.
+ */
+export function knowingItsEnd(
+  make: (...args: TransactionArguments) => Knex.Transaction,
+  [container, config, outer]: TransactionArguments,
+  begin: (query: (sql: string) => Promise<unknown>) => Promise<unknown>,
+): Knex.Transaction {
+  const made = make(
+    async (trx) => {
+      trx.client.ownConnection = await trx.client.acquireConnection();
+      return container(trx);
+    },
+    config,
+    outer,
+  );
+  const inside = made as unknown as Inside;
+  inside.begin = (connection) => begin((sql) => inside.query(connection, sql));
+  inside.commit = (connection, value) =>
+    inside.query(connection, `${config?.ending?.sql ?? ''}COMMIT;`, 1, value);
+  return made;
+}
 
 interface Disposable {
   /** knex drops a connection that has this from its pool. */
   __knex__disposed?: unknown;
+}
+
+interface Circumstances {
+  health: WriteHealth;
+  /** Statements may be sent before those in front of them are answered, and one that follows a failed one fails. */
+  isPipelined: boolean;
 }
 
 /**
@@ -13,21 +73,37 @@ interface Disposable {
  */
 export async function transact<T>(
   db: Knex,
-  health: WriteHealth,
-  work: (trx: Knex.Transaction) => Promise<T>,
+  { health, isPipelined }: Circumstances,
+  work: TransactionWork<T>,
 ): Promise<T> {
+  const ending: Ending = { sql: '' };
+  let written: Promise<unknown> = Promise.resolve();
+  const leave = (rest: Rest) => {
+    ending.sql = rest.sql;
+    written = rest.written;
+    // It is waited for below.
+    written.catch(() => {});
+  };
   let first: { error: unknown } | undefined;
   let connection: Disposable | undefined;
+  const perform = async (trx: Knex.Transaction) => {
+    connection = trx.client.ownConnection;
+    try {
+      const result = await work(trx, leave);
+      if (!isPipelined) await written;
+      // Apart from COMMIT: that ends the transaction also behind what has failed, in a script it would not be reached.
+      else if (ending.sql !== '') leave({ written: together([written, send(trx, ending.sql)]), sql: '' });
+      return result;
+    } catch (error) {
+      first = { error };
+      throw error;
+    }
+  };
+  const committing = db.transaction(perform, { ending } as Knex.TransactionConfig);
   try {
-    const result = await db.transaction(async (trx) => {
-      connection = await trx.client.acquireConnection();
-      try {
-        return await work(trx);
-      } catch (error) {
-        first = { error };
-        throw error;
-      }
-    });
+    await Promise.allSettled([committing]);
+    // PostgreSQL says of a COMMIT behind a failed statement that it went well, having rolled back.
+    const [result] = await together([committing, written]);
     health.note(null);
     return result;
   } catch (last) {
@@ -36,4 +112,9 @@ export async function transact<T>(
     if (connection && (spoilsConnection(error) || spoilsConnection(last))) connection.__knex__disposed = true;
     throw error;
   }
+}
+
+function send(trx: Knex.Transaction, sql: string): Promise<unknown> {
+  const { client } = trx;
+  return client.query(client.ownConnection, sql);
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { ask, type Statement } from '../db/statement.ts';
 
 /*
  * The log gives its own numbers: one row, `log_head`, holds the last. Whoever changes anything takes that row as the first thing in
@@ -8,41 +9,25 @@ import type { Knex } from 'knex';
  * the rows are written. No more is asked of the database than a row that can be locked, or a single writer.
  */
 
-/** The numbers of one transaction. */
-export class Numbers {
-  #last: number;
+const head: Statement = {
+  name: 'take the head',
+  sqlite: 'select head from log_head where id = 1',
+  postgres: 'select head from log_head where id = 1 for update',
+};
 
-  /** `head` is the last number of all that has committed. */
-  constructor(readonly head: number) {
-    this.#last = head;
-  }
-
-  /** The first of so many in a row. */
-  take(count: number): number {
-    const first = this.#last + 1;
-    this.#last += count;
-    return first;
-  }
-
-  /** What was taken since is given back. */
-  goBackTo(last: number): void {
-    this.#last = last;
-  }
-
-  get last(): number {
-    return this.#last;
-  }
+/**
+ * Waits until no other transaction holds the head of the log, and resolves with the last number of all that has committed. What is asked
+ * after it in the same transaction is answered after it too. SQLite has a single writer, which this then is already.
+ */
+export async function takeHead(trx: Knex.Transaction): Promise<number> {
+  const [row] = await ask<{ head: number }>(trx, head);
+  if (!row) throw new Error('The log has no head.');
+  return row.head;
 }
 
-/** Waits until no other transaction holds the head of the log. SQLite has a single writer, which this then is already. */
-export async function takeHead(trx: Knex.Transaction): Promise<Numbers> {
-  const row = await trx('log_head').where({ id: 1 }).forUpdate().first<{ head: number }>('head');
-  return new Numbers(row.head);
-}
-
-/** Before the commit: what was taken is given. */
-export async function moveHead(trx: Knex.Transaction, { head, last }: Numbers): Promise<void> {
-  if (last !== head) await trx('log_head').where({ id: 1 }).update({ head: last });
+/** In SQL, for the end of a transaction that holds the head: what was taken is given. It holds a number of ours and no parameter. */
+export function headMovedTo(last: number): string {
+  return `update log_head set head = ${last} where id = 1;`;
 }
 
 /** Where the log ends, whatever of it is still there. */

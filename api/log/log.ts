@@ -1,11 +1,12 @@
 import type { Bus } from '../bus/index.ts';
 import { openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
+import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent } from './event.ts';
 import { groupCommit } from './group-commit.ts';
-import { moveHead, takeHead } from './head.ts';
+import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
 import { readBounds, readTail } from './queries.ts';
 import { RecentEvents } from './recent.ts';
@@ -115,12 +116,14 @@ export class Log {
   }
 
   async #commit(works: readonly Work<unknown>[]): Promise<Written[]> {
-    const { outcomes, events } = await this.#db.transaction(async (trx) => {
-      const numbers = await takeHead(trx);
-      const journal = new Journal(numbers, { nowMs: this.#clock.now(), references: this.references });
-      const outcomes = await writeTogether(trx, works, journal);
-      await moveHead(trx, numbers);
-      return { outcomes, events: journal.events };
+    const { outcomes, events } = await this.#db.transaction(async (trx, leave) => {
+      // What follows is on its way before this is answered, and answered behind it.
+      const taking = takeHead(trx);
+      const journal = new Journal(taking, { nowMs: this.#clock.now(), references: this.references });
+      const [head, { outcomes, written }] = await together([taking, writeTogether(trx, works, journal)]);
+      const { events } = journal;
+      leave({ written, sql: events.length > 0 ? headMovedTo(head + events.length) : '' });
+      return { outcomes, events };
     });
     const published = this.#publish(events);
     // Each who waits for it is told; where nobody does, that is no error of the process.

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/database.ts';
+import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 import { readHead } from './head.ts';
 import type { References } from './references.ts';
@@ -17,32 +18,67 @@ export interface Row {
   created_at: number;
 }
 
+const append = statementOverRows(
+  'append events',
+  {
+    id: 'bigint',
+    chat_id: 'bigint',
+    user_id: 'bigint',
+    audience: 'text',
+    type: 'text',
+    chat_uri: 'text',
+    message_id: 'bigint',
+    data: 'text',
+    created_at: 'bigint',
+  },
+  (rows) =>
+    `insert into events (id, chat_id, user_id, audience, type, chat_uri, message_id, data, created_at)
+     select id, chat_id, user_id, audience, type, chat_uri, message_id, data, created_at from ${rows} as event`,
+);
+
 /**
- * Appends in order and with ids from `firstId` on, in the caller's transaction, which must hold the head of the log. The log keeps
- * references; resolves with the events as readers see them, but for those that are resolved late.
+ * Appends in order and with ids from `firstId` on, in the caller's transaction, which must hold the head of the log; `written` says when.
+ * The log keeps references; `stored` are the events as readers see them, but for those that are resolved late.
  */
-export async function appendEvents(
+export function appendEvents(
   trx: Knex.Transaction,
   events: readonly NewEvent[],
   { firstId, nowMs, references }: { firstId: number; nowMs: number; references: References },
-): Promise<LogEvent[]> {
-  if (events.length === 0) return [];
-  const rows = events.map((event, i) => ({
-    id: firstId + i,
-    chat_id: 'chatId' in event.scope ? event.scope.chatId : null,
-    user_id: 'userId' in event.scope ? event.scope.userId : null,
-    audience: 'chatId' in event.scope ? encodeAudience(event.scope.audience) : null,
-    type: event.type,
-    chat_uri: event.chatUri,
-    message_id: event.messageId ?? null,
-    data: references.store(event.data),
-    created_at: nowMs,
-  }));
-  for (const part of chunks(rows, maxRowsPerInsert)) await trx('events').insert(part);
-  return rows.map((row, i) => {
+): { stored: LogEvent[]; written: Promise<unknown> } {
+  if (events.length === 0) return { stored: [], written: Promise.resolve() };
+  const rows = events.map(
+    (event, i): Row => ({
+      id: firstId + i,
+      chat_id: 'chatId' in event.scope ? event.scope.chatId : null,
+      user_id: 'userId' in event.scope ? event.scope.userId : null,
+      audience: 'chatId' in event.scope ? encodeAudience(event.scope.audience) : null,
+      type: event.type,
+      chat_uri: event.chatUri,
+      message_id: event.messageId ?? null,
+      data: references.store(event.data),
+      created_at: nowMs,
+    }),
+  );
+  const written = askOverRows(trx, append, rows.map(toCells));
+  const stored = rows.map((row, i) => {
     const data = references.isResolvedLate(row) ? row.data : JSON.stringify(events[i]?.data);
     return toLogEvent({ ...row, data });
   });
+  return { stored, written };
+}
+
+function toCells(row: Row) {
+  return [
+    row.id,
+    row.chat_id,
+    row.user_id,
+    row.audience,
+    row.type,
+    row.chat_uri,
+    row.message_id,
+    row.data,
+    row.created_at,
+  ];
 }
 
 /** The next events of everybody after `position`, for this process alone: nothing is filtered, and references stay. */
@@ -59,15 +95,6 @@ export interface LogBounds {
 export async function readBounds(db: Database): Promise<LogBounds> {
   const meta = await db.read<{ key: string; value: string }>('meta').where({ key: 'database_id' }).first();
   return { databaseId: meta?.value ?? '', head: await readHead(db.read) };
-}
-
-/** SQLite and PostgreSQL both bound the parameters of a statement; nine columns a row stay far below. */
-const maxRowsPerInsert = 500;
-
-function chunks<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
-    items.slice(i * size, (i + 1) * size),
-  );
 }
 
 /** As an audience in the table; the few are written as ",12,15,". */

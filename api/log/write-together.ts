@@ -1,18 +1,36 @@
 import type { Knex } from 'knex';
 import { faultOf } from '../db/faults.ts';
-import type { Append, Journal } from './journal.ts';
+import { together } from '../db/together.ts';
+import type { Append, Journal, Later } from './journal.ts';
+
+/** What works that write a lot get beside: who waits for nothing before the commit does, leaves out a hop for each statement. */
+interface Sending {
+  /** Resolves as soon as the rows are on their way. */
+  append: Append;
+  later: Later;
+}
 
 /** A state change and its events. Throws to have nothing of it happen. */
-export type Work<T> = (trx: Knex.Transaction, append: Append) => Promise<T>;
+export type Work<T> = (trx: Knex.Transaction, append: Append, sending: Sending) => Promise<T>;
 
-/** Many changes of one kind, by a fixed number of statements: a result for each, in their order. Throws to have none of them happen. */
+/**
+ * Many changes of one kind, by a fixed number of statements: a result for each, in their order. Throws to have none of them happen.
+ * `append` resolves as soon as the rows are on their way; what else is written may be left to the commit by `later`.
+ */
 export type Kind<I, O> = (
   trx: Knex.Transaction,
   append: Append,
   items: readonly I[],
+  later: Later,
 ) => Promise<readonly O[]>;
 
 export type Outcome = { result: unknown } | { error: unknown };
+
+/** How all ended, and what of it is still on its way. */
+interface Written {
+  outcomes: Outcome[];
+  written: Promise<unknown>;
+}
 
 /**
  * All of these in one transaction, one after the other, each in a savepoint of its own: what is refused or fails is as if it had never
@@ -22,13 +40,34 @@ export async function writeTogether(
   trx: Knex.Transaction,
   works: readonly Work<unknown>[],
   journal: Journal,
-): Promise<Outcome[]> {
+): Promise<Written> {
   const [first] = works;
-  // To roll back all is to roll back this one.
-  if (first && works.length === 1) return [{ result: await first(trx, journal.appendBy(trx)) }];
+  if (first && works.length === 1) {
+    // To roll back all is to roll back this one.
+    const { result, written } = await perform(trx, first, journal);
+    return { outcomes: [{ result }], written };
+  }
   const outcomes: Outcome[] = [];
   for (const work of works) outcomes.push(await attempt(trx, work, journal));
-  return outcomes;
+  return { outcomes, written: Promise.resolve() };
+}
+
+/** When it throws, nothing of it is on its way any more. */
+async function perform(trx: Knex.Transaction, work: Work<unknown>, journal: Journal) {
+  const pending: Promise<unknown>[] = [];
+  const later: Later = (written) => {
+    // Who is told of it waits for all of them.
+    written.catch(() => {});
+    pending.push(written);
+  };
+  try {
+    const sending = { append: journal.appendBy(trx, later), later };
+    const result = await work(trx, journal.appendBy(trx), sending);
+    return { result, written: together(pending) };
+  } catch (error) {
+    await together([...pending, Promise.reject(error)]);
+    throw error;
+  }
 }
 
 async function attempt(trx: Knex.Transaction, work: Work<unknown>, journal: Journal): Promise<Outcome> {
@@ -37,7 +76,9 @@ async function attempt(trx: Knex.Transaction, work: Work<unknown>, journal: Jour
   try {
     const result = await trx.transaction(async (savepoint) => {
       try {
-        return await work(savepoint, journal.appendBy(savepoint));
+        const { result, written } = await perform(savepoint, work, journal);
+        await written;
+        return result;
       } catch (error) {
         failed = { error };
         throw error;
@@ -73,9 +114,9 @@ export function gatherItems<I, O>(
     const close = () => {
       if (open?.items === items) open = null;
     };
-    const work: Work<readonly O[]> = (trx, append) => {
+    const work: Work<readonly O[]> = (trx, _append, { append, later }) => {
       close();
-      return kind(trx, append, items);
+      return kind(trx, append, items, later);
     };
     // Also where its turn never came.
     return { items, results: write(work).finally(close) };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { moveHead, Numbers, readHead } from '../../api/log/head.ts';
+import { headMovedTo, readHead } from '../../api/log/head.ts';
 import type { Append } from '../../api/log/journal.ts';
 import { appendEvents } from '../../api/log/queries.ts';
 import { noReferences } from '../../api/log/references.ts';
@@ -39,12 +39,15 @@ const asTheServerDoes: Write = ({ log }, work) => log.write((_trx, append) => wo
 /** The same by somebody who only looks at the head of the log and does not take it. */
 const withoutTheHead: Write = ({ db }, work) =>
   db.transaction(async (trx) => {
-    const numbers = new Numbers(await readHead(trx));
-    await work((events) => {
-      const firstId = numbers.take(events.length);
-      return appendEvents(trx, events, { firstId, nowMs: 0, references: noReferences });
+    let last = await readHead(trx);
+    await work(async (events) => {
+      const given = { firstId: last + 1, nowMs: 0, references: noReferences };
+      const { stored, written } = appendEvents(trx, events, given);
+      last += stored.length;
+      await written;
+      return stored;
     });
-    await moveHead(trx, numbers);
+    await trx.raw(headMovedTo(last));
   });
 
 /**

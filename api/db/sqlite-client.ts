@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
+import { knowingItsEnd, type TransactionArguments } from './transact.ts';
+
+type Done<T> = (error: Error | null, result: T) => void;
+
+interface Prepared {
+  all(bindings: readonly unknown[], done: Done<unknown[]>): void;
+  finalize(done: () => void): void;
+}
+
+export interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+  prepare(sql: string, done: (error: Error | null) => void): Prepared;
+  /** By name, made at the first use. */
+  prepared?: Map<string, Promise<Prepared>>;
+}
+
+interface Query {
+  sql: string;
+  bindings?: readonly unknown[];
+  /** With a name: a statement whose text never changes (statement.ts). A script is several, without parameters and rows. */
+  options?: { name?: string; isScript?: boolean };
+  response?: unknown[];
+}
+
+/**
+ * knex's client, with fewer hops to the database's thread: a named statement is prepared once for each connection and costs one from then
+ * on, and so does what surrounds a transaction. Any other is prepared anew each time and costs two. Transactions begin with `begin`.
+ */
+export function sqliteClient(begin: string): typeof Knex.Client {
+  return class extends KnexSqlite {
+    override transaction(...args: TransactionArguments): Knex.Transaction {
+      return knowingItsEnd(
+        (...given) => super.transaction(...given),
+        args,
+        (query) => query(begin),
+      );
+    }
+
+    /** knex says by a text what begins and ends transactions and savepoints. */
+    override query(connection: SqliteConnection, query: Query | string): Promise<unknown> {
+      const isText = typeof query === 'string';
+      return super.query(connection, isText ? { sql: query, options: { isScript: true } } : query);
+    }
+
+    override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
+      const { name, isScript = false } = query.options ?? {};
+      if (name !== undefined) query.response = await askPrepared(connection, name, query);
+      else if (isScript) await execute(connection, query.sql);
+      else return super._query(connection, query);
+      return query;
+    }
+
+    override async destroyRawConnection(connection: SqliteConnection): Promise<void> {
+      await forgetPrepared(connection);
+      await super.destroyRawConnection(connection);
+    }
+  };
+}
+
+function execute(connection: SqliteConnection, sql: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.exec(sql, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function askPrepared(
+  connection: SqliteConnection,
+  name: string,
+  { sql, bindings = [] }: Query,
+): Promise<unknown[]> {
+  connection.prepared ??= new Map();
+  const preparing = connection.prepared.get(name) ?? prepare(connection, sql);
+  connection.prepared.set(name, preparing);
+  // One that could not be made is made anew the next time.
+  preparing.catch(() => connection.prepared?.delete(name));
+  const statement = await preparing;
+  return new Promise((resolve, reject) => {
+    statement.all(bindings, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
+}
+
+function prepare(connection: SqliteConnection, sql: string): Promise<Prepared> {
+  return new Promise((resolve, reject) => {
+    const statement = connection.prepare(sql, (error) => (error ? reject(error) : resolve(statement)));
+  });
+}
+
+/** A connection with statements is not closed. */
+async function forgetPrepared({ prepared }: SqliteConnection): Promise<void> {
+  for (const preparing of prepared?.values() ?? []) {
+    const statement = await preparing.catch(() => null);
+    await new Promise<void>((resolve) => (statement ? statement.finalize(resolve) : resolve()));
+  }
+}
