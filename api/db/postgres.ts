@@ -10,7 +10,11 @@ import { requireSuitable } from './suitable-postgres.ts';
 import { knowingItsEnd, type TransactionArguments, transact } from './transact.ts';
 import { noteWrite, WriteHealth } from './write-health.ts';
 
-const connections = 10;
+/**
+ * Apart, so that a write that waits for its turn holds no connection that a read needs. Writes are one at a time but for housekeeping;
+ * with the one that listens to the other nodes a node has ten at most.
+ */
+const connections = { reading: 6, writing: 3 };
 const goodbyeMs = 1000;
 /** Any number does; it only has to be ours alone in the database. */
 const migrationLock = 0x6d696772;
@@ -19,19 +23,25 @@ export function openPostgres(url: string): Database {
   // bigint ids and times are all far below 2^53, so they are numbers here as on SQLite.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const connection = { connectionString: url, ...prompt };
-  const db = openPool(connection, connections);
-  const health = new WriteHealth(() => transact(db, circumstances, noteWrite));
+  const [reader, writer] = [
+    openPool(connection, connections.reading),
+    openPool(connection, connections.writing),
+  ];
+  const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
   const circumstances = { health, isPipelined: true };
   return {
     dialect: 'postgres',
-    read: db,
-    transaction: (work) => transact(db, circumstances, work),
+    read: reader,
+    transaction: (work) => transact(writer, circumstances, work),
     migrate: () => migrate(url),
     writeMark: async () => null,
     emptyWriteLog: async () => true,
     whatStopsWrites: () => health.whatStopsWrites(),
     onRecovery: (listener) => health.onRecovery(listener),
-    close: () => db.destroy(),
+    async close() {
+      await reader.destroy();
+      await writer.destroy();
+    },
   };
 }
 
