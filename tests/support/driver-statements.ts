@@ -1,31 +1,22 @@
 import pg from 'pg';
-import sqlite3 from 'sqlite3';
-
-const sqliteMethods = ['run', 'all', 'get', 'each', 'exec', 'prepare'] as const;
+import { watchSql } from './watched-sql.ts';
 
 /** Counts what this process's drivers are asked while `work` goes on, below all of ours: BEGIN and COMMIT too, on either database. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const undo = [
-    ...sqliteMethods.map((method) => spy(sqlite3.Database.prototype, method, () => (count += 1))),
-    spy(pg.Client.prototype, 'query', () => (count += 1)),
-  ];
+  const sqlite = watchSql();
+  const { query } = pg.Client.prototype;
+  let ofPostgres = 0;
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...args: unknown[]) {
+      ofPostgres += 1;
+      return Reflect.apply(query, this, args);
+    },
+  });
   try {
     await work();
   } finally {
-    for (const each of undo) each();
+    sqlite.stop();
+    Object.assign(pg.Client.prototype, { query });
   }
-  return count;
-}
-
-/** Returns what takes it off again. */
-function spy(prototype: object, method: string, onCall: () => void): () => void {
-  const original = Reflect.get(prototype, method);
-  Object.assign(prototype, {
-    [method](this: unknown, ...args: unknown[]) {
-      onCall();
-      return Reflect.apply(original, this, args);
-    },
-  });
-  return () => Object.assign(prototype, { [method]: original });
+  return sqlite.seen.length + ofPostgres;
 }
