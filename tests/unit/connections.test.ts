@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { capConnections } from '../../api/http/door/connection-caps.ts';
+import { capConnections, pipelineCap } from '../../api/http/door/connection-caps.ts';
 import { watchSlowReaders } from '../../api/http/door/slow-readers.ts';
 import { sendJson } from '../../api/http/raw-reply.ts';
 import { rawConnection } from '../support/raw-connection.ts';
@@ -114,7 +114,7 @@ test('answers to pipelined requests, which wait for those before them, are count
 
 test('what waits is counted in bytes, however few letters it has', async () => {
   const ten = '\u4e2d'.repeat(10 * 1024 * 1024);
-  const server = http.createServer((_req, res) => sendJson(res, 200, ten, {}));
+  const server = http.createServer((_req, res) => sendJson(res, 200, ten, []));
   ends.push(watchSlowReaders(server, { maxWaitingBytes: 100 * 1024 * 1024, everyMs: 20 }));
   const connected = once(server, 'connection');
   const slow = await open(await listen(server));
@@ -124,4 +124,30 @@ test('what waits is counted in bytes, however few letters it has', async () => {
   // Forty million letters, a hundred and twenty million bytes.
   slow.write(ask.repeat(4));
   await ended;
+});
+
+test('eight requests may wait behind another on a connection; one more ends it', async () => {
+  const held: http.ServerResponse[] = [];
+  const isTooMany = pipelineCap();
+  const server = http.createServer((req, res) => {
+    if (isTooMany(req, res)) return;
+    if (req.url === '/held') held.push(res);
+    else res.end('hello');
+  });
+  const place = await listen(server);
+  const first = 'GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  const patient = await open(place);
+  const greedy = await open(place);
+  patient.write(first + ask.repeat(8));
+  greedy.write(first + ask.repeat(9));
+  expect(await greedy.ended()).toBe('');
+  await until(() => held.length === 2, { what: 'both are held' });
+  for (const each of held.splice(0)) each.end('news');
+  const hellos = () => patient.received().split('hello').length - 1;
+  await until(() => hellos() === 8, { what: 'all of the patient one are answered' });
+  // What was answered makes room.
+  patient.write(first + ask.repeat(8));
+  await until(() => held.length === 1, { what: 'the next is held' });
+  held[0]?.end('more news');
+  await patient.hears('more news');
 });

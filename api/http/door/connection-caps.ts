@@ -26,19 +26,21 @@ export function capConnections(server: Server, maxPerAddress: number): void {
 }
 
 /**
- * Browsers and proxies wait for an answer before they ask again on a connection; so many unanswered requests on one are a way to
- * make answers pile up behind the first.
+ * Browsers and proxies wait for an answer before they ask again on a connection; so many requests behind the one that is being answered
+ * are a way to make answers pile up.
  */
-const maxUnanswered = 8;
+const maxBehind = 8;
 
-/** Counts the unanswered requests of each connection: true for one too many, whose connection is then ended. */
+/** Counts the requests of each connection that wait behind another: true for one too many, whose connection is then ended. */
 export function pipelineCap(): (req: IncomingMessage, res: ServerResponse) => boolean {
-  const unanswered = new WeakMap<Socket, number>();
+  const waiting = new WeakMap<Socket, number>();
   return ({ socket }, res) => {
-    const count = (unanswered.get(socket) ?? 0) + 1;
-    unanswered.set(socket, count);
-    res.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
-    if (count <= maxUnanswered) return false;
+    // All before it on its connection have been answered, as with nearly every request.
+    if (res.socket) return false;
+    const count = (waiting.get(socket) ?? 0) + 1;
+    waiting.set(socket, count);
+    res.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    if (count <= maxBehind) return false;
     socket.destroy();
     return true;
   };
