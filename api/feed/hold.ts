@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { AuthenticationFailed } from '../http/errors.ts';
-import { sendError, sendJson } from '../http/raw-reply.ts';
+import { type RawHeaders, sendError, sendJson } from '../http/raw-reply.ts';
 import type { Principal } from '../http/route.ts';
 import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/wait.ts';
@@ -22,11 +22,11 @@ export interface Holding {
   client: string | null;
   address: string;
   /** Sent with the answer, whatever it is; those set on the response before stay. */
-  headers: OutgoingHttpHeaders;
+  headers: RawHeaders;
 }
 
 /** What every answer to a poll that asked to be held carries. */
-export const heldHeaders = { 'Cache-Control': 'no-store' };
+export const heldHeaders: RawHeaders = ['Cache-Control', 'no-store'];
 
 export type HoldingPolls = Looking & Pick<Services, 'clock' | 'logger' | 'waiters' | 'advice' | 'sharedBody'>;
 
@@ -110,11 +110,11 @@ export function sendFarewell(
   services: HoldingPolls,
   res: ServerResponse,
   poll: Poll,
-  headers: OutgoingHttpHeaders,
+  headers: RawHeaders,
 ): void {
   const retry = randomInt(1, maxRetryS + 1);
   const body = composeBody(unmoved(services, poll), nothing, services.advice.after(retry));
-  sendJson(res, 200, body, { ...headers, Connection: 'close' });
+  sendJson(res, 200, body, [...headers, 'Connection', 'close']);
 }
 
 /** The place that the poll came with. */

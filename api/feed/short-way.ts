@@ -25,7 +25,7 @@ const etag = quietTag('long');
 export function shortPoll(services: Polling): ShortWay {
   const { log, memberships, presence, config, limits, isShuttingDown } = services;
   const headersOfHeld = shortHeaders(config, heldHeaders);
-  const headersOfQuiet = shortHeaders(config, { 'Cache-Control': 'private, no-cache', ETag: etag });
+  const headersOfQuiet = shortHeaders(config, ['Cache-Control', 'private, no-cache', 'ETag', etag]);
   return {
     target: plainPoll,
     answer({ req, res, me, address }, { uri, cursor = '', wait, limit, client = null }) {
@@ -61,7 +61,7 @@ export function shortPoll(services: Polling): ShortWay {
       }
       const isFarBehind = log.recent.head - since.position > maxQuietLag;
       if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
-        res.writeHead(304, headersOfQuiet(req)).end();
+        res.writeHead(304, [...headersOfQuiet(req)]).end();
         return true;
       }
       const place = { ...since, position: log.recent.head };

@@ -1,4 +1,5 @@
 import { etagMatches, tagOf } from '../http/conditional-get.ts';
+import { sendJson } from '../http/raw-reply.ts';
 import { type ShortWay, shortHeaders } from '../http/short-way.ts';
 import type { Services } from '../services.ts';
 import { questionOf } from './read-history.ts';
@@ -9,27 +10,39 @@ import { knownVersion } from './view-version.ts';
 const plainPage =
   /^\/api\/chats\/(?<uri>[A-Za-z0-9-]{3,64})\/messages\/?(?:\?(?:limit=(?<limit>[1-9]\d{0,4})(?:$|&(?=.)))?(?:(?<side>before|after)=(?<place>\d{1,15}))?)?$/;
 
-/** Clients that know no events ask for the history with its ETag, every few seconds; and mostly nothing has changed. */
+/**
+ * Clients that know no events ask for the history again and again, every few seconds, with its ETag or without; and mostly nothing has
+ * changed, so that they have the page, or it is kept here. Where other nodes are a page takes a look at the log, the long way.
+ */
 export function shortHistory(
-  services: Pick<Services, 'config' | 'limits' | 'log' | 'memberships' | 'visibleHeads' | 'presence'>,
+  services: Pick<
+    Services,
+    'config' | 'limits' | 'bus' | 'log' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
+  >,
 ): ShortWay {
-  const { config, limits, memberships, presence } = services;
-  const headersFor = shortHeaders(config, { 'Cache-Control': 'private, no-cache' });
+  const { config, limits, bus, log, memberships, sharedPages, presence } = services;
+  const headersFor = shortHeaders(config, ['Cache-Control', 'private, no-cache']);
   return {
     target: plainPage,
     answer({ req, res, me, address }, { uri = '', limit, side, place }) {
-      const known = req.headers['if-none-match'];
-      const chatId = known === undefined ? undefined : memberships.peek(me.userId)?.chatIdOf(uri);
-      if (known === undefined || chatId === undefined) return false;
+      const chatId = memberships.peek(me.userId)?.chatIdOf(uri);
+      if (chatId === undefined) return false;
       const range = {
         limit: Math.min(Number(limit ?? defaultHistoryLimit), maxHistoryLimit),
         ...(side && { [side]: Number(place) }),
       };
-      const version = knownVersion(services, { chatId, userId: me.userId, question: questionOf(range) });
-      if (version === null || !etagMatches(known, tagOf(version))) return false;
+      const question = questionOf(range);
+      const version = knownVersion(services, { chatId, userId: me.userId, question });
+      if (version === null) return false;
+      const etag = tagOf(version);
+      const isKnown = etagMatches(req.headers['if-none-match'] ?? '', etag);
+      const page = isKnown || bus.hasOthers ? null : sharedPages.peek({ chatId, uri, question });
+      if (!isKnown && page === null) return false;
       if (!limits.takeAtOnce('read', me.userId, address)) return false;
       presence.saw(me.userId, me.username);
-      res.writeHead(304, { ...headersFor(req), ETag: tagOf(version) }).end();
+      const headers = [...headersFor(req), 'ETag', etag];
+      if (page) sendJson(res, 200, page.with(log.cursorAt(log.recent.head)), headers);
+      else res.writeHead(304, headers).end();
       return true;
     },
   };

@@ -23,6 +23,7 @@ export const tagOf = (version: string): string => `W/"${version}"`;
 
 /** RFC 9110 section 13.1.2: a list of tags or `*`, compared weakly. */
 export function etagMatches(header: string, etag: string): boolean {
+  if (header === etag) return true;
   if (header === '') return false;
   const bare = etag.replace(/^W\//, '');
   return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === bare);

@@ -1,7 +1,8 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../process/config.ts';
 import { type ClientAddress, requestAddress } from './door/client-address.ts';
 import { exposedHeaders } from './plumbing.ts';
+import type { RawHeaders } from './raw-reply.ts';
 import type { Principal } from './route.ts';
 import { headersOfAll } from './safe-headers.ts';
 
@@ -54,8 +55,9 @@ const takesJson = /(?:^|,)\s*(?:\*\/\*|application\/json)\s*(?:;\s*q\s*=\s*[\d.]
 const refusesSome = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)/i;
 
 function isPlain(headers: IncomingMessage['headers']): boolean {
-  const { accept = '*/*', prefer } = headers;
-  if (prefer !== undefined || !takesJson.test(accept) || refusesSome.test(accept)) return false;
+  const { accept, prefer } = headers;
+  if (prefer !== undefined) return false;
+  if (accept !== undefined && (!takesJson.test(accept) || refusesSome.test(accept))) return false;
   return headers['transfer-encoding'] === undefined && headers['content-length'] === undefined;
 }
 
@@ -63,20 +65,18 @@ function isPlain(headers: IncomingMessage['headers']): boolean {
  * The headers of a short answer: `own` ones, those of all answers, and those for other origins. For any origin they are the same;
  * of a list each has its own, made once.
  */
-export function shortHeaders(config: Looked, own: OutgoingHttpHeaders) {
+export function shortHeaders(config: Looked, own: RawHeaders): (req: IncomingMessage) => RawHeaders {
   const { corsOrigins } = config;
-  const plain = { ...headersOfAll(config), Vary: 'Origin, Authorization' };
-  const allowing = (origin: string): OutgoingHttpHeaders => ({
+  const plain = [...Object.entries(headersOfAll(config)).flat(), 'Vary', 'Origin, Authorization', ...own];
+  const allowing = (origin: string): RawHeaders => [
     ...plain,
-    'Access-Control-Allow-Origin': origin,
-    'Access-Control-Expose-Headers': exposedHeaders,
-    ...own,
-  });
+    ...['Access-Control-Allow-Origin', origin],
+    ...['Access-Control-Expose-Headers', exposedHeaders],
+  ];
   if (corsOrigins === '*') {
     const headers = allowing('*');
-    return (_req: IncomingMessage) => headers;
+    return () => headers;
   }
   const ofOrigin = new Map(corsOrigins.map((origin) => [origin, allowing(origin)]));
-  const ofOthers: OutgoingHttpHeaders = { ...plain, ...own };
-  return (req: IncomingMessage) => ofOrigin.get(req.headers.origin ?? '') ?? ofOthers;
+  return (req) => ofOrigin.get(req.headers.origin ?? '') ?? plain;
 }

@@ -114,8 +114,10 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
     for (const { path, tag } of [...polls, ...pages]) {
       for (const answer of await compare(path, tag)) expect(answer).toEqual({ status: 304, isShort: true });
     }
-    for (const { path } of polls) {
+    for (const { path } of [...polls, ...pages.slice(0, 2)]) {
       for (const answer of await compare(path, null)) expect(answer).toEqual({ status: 200, isShort: true });
+    }
+    for (const { path } of polls) {
       // Both waits at once, so that they are told of the same place.
       const headers = { ...own, Origin: listed };
       expect((await bothWays(server, { path: `${path}&wait=1`, headers })).status).toBe(200);
@@ -148,6 +150,13 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
       for (const Authorization of [carols ?? '', ...others, `Basic ${alice.token}`, '']) {
         const headers = { Authorization, 'If-None-Match': tag, Origin: listed };
         const { status } = await bothWays(server, { path, headers });
+        expect(status).toBe(Authorization === carols ? 403 : 401);
+      }
+    }
+    // A page that is kept is no more open than one that is not.
+    for (const { path } of pages) {
+      for (const Authorization of [carols ?? '', ...others]) {
+        const { status } = await bothWays(server, { path, headers: { Authorization } });
         expect(status).toBe(Authorization === carols ? 403 : 401);
       }
     }

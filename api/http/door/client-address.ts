@@ -13,13 +13,9 @@ export interface ClientAddress {
 
 export function clientAddress(text: string): ClientAddress {
   const key = addressKey(text);
+  if (!key.endsWith('::/64')) return { key, site: null, provider: null };
   const [first, second, third] = key.split(':');
-  const isNetwork = key.endsWith('::/64');
-  return {
-    key,
-    site: isNetwork ? `${first}:${second}:${third}::/48` : null,
-    provider: isNetwork ? `${first}:${second}::/32` : null,
-  };
+  return { key, site: `${first}:${second}:${third}::/48`, provider: `${first}:${second}::/32` };
 }
 
 const ofSockets = new WeakMap<Socket, ClientAddress>();
@@ -44,6 +40,7 @@ export function requestAddress(req: IncomingMessage, trustedProxies: number): Cl
 }
 
 function addressSaid(forwardedFor: string | string[] = '', trustedProxies: number): string {
-  const addresses = String(forwardedFor).split(',').slice(-trustedProxies);
-  return addresses[0]?.trim() ?? '';
+  const addresses = String(forwardedFor);
+  if (!addresses.includes(',')) return addresses.trim();
+  return addresses.split(',').slice(-trustedProxies)[0]?.trim() ?? '';
 }

@@ -51,7 +51,7 @@ export interface ListenerOptions {
   patience?: Patience;
 }
 
-const hangUp = { Connection: 'close' };
+const hangUp = ['Connection', 'close'];
 
 /** Resolves when requests are taken; throws what the system says when it can't listen there. */
 export async function openListener(onRequest: RequestListener, options: ListenerOptions): Promise<Listener> {
