@@ -47,17 +47,6 @@ export function withinIndex(
     .orderBy([column, id]);
 }
 
-/** Rows of numbers as a table with these columns: one parameter, however many there are, so the statement's text is always the same. */
-export function asTable(
-  db: Knex,
-  columns: readonly string[],
-  rows: readonly (readonly number[])[],
-): Knex.Raw {
-  const source = isPostgres(db) ? 'json_array_elements(?::json) as each(value)' : 'json_each(?)';
-  const cells = columns.map((_, i) => `cast(value ->> ${i} as bigint) as ??`).join(', ');
-  return db.raw(`(select ${cells} from ${source})`, [...columns, JSON.stringify(rows)]);
-}
-
 /** For those who have only a connection, as migrations do. */
 export function isPostgres(db: Knex): boolean {
   return db.client.dialect === 'postgresql';

@@ -1,16 +1,11 @@
 import type { Knex } from 'knex';
 import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
-import type { Append } from '../log/journal.ts';
+import type { Append, Later } from '../log/journal.ts';
 import type { Log } from '../log/log.ts';
 import { type Membership, membershipKey } from '../members/queries.ts';
 import { moveReadMarkers } from '../members/read-marker-queries.ts';
-import { countUnread, findReadings } from '../messages/reading-queries.ts';
+import { findReadings, type Mark, type Reading } from '../messages/reading-queries.ts';
 import type { ReadMarkerJson } from './schemas.ts';
-
-/** A person has read a chat up to here. */
-export interface Mark extends Membership {
-  messageId: number;
-}
 
 /** A hall of people who all read the same message; they are a few numbers each. */
 const mostWaiting: MostOf = { items: 5000, bytes: 1024 * 1024 };
@@ -27,36 +22,35 @@ export function createMarker(log: Log): (mark: Mark) => Promise<ReadMarkerJson |
   return (mark) => load.carry(markBytes, () => move(mark));
 }
 
-/** A fixed number of statements for any number of marks. */
+/** One read and, where something moves, one update and its events, for any number of marks. */
 async function markTogether(
   trx: Knex.Transaction,
   append: Append,
   marks: readonly Mark[],
+  later: Later,
 ): Promise<(ReadMarkerJson | null)[]> {
-  const furthest = furthestOf(marks);
-  const readings = await findReadings(trx, [...furthest.values()]);
-  const markers = readings.map(({ newestId, ...reading }) => {
-    const asked = Math.min(furthest.get(keyOf(reading))?.messageId ?? 0, newestId);
-    return { ...reading, messageId: Math.max(reading.readMessageId, asked) };
-  });
-  const moved = markers.filter(({ messageId, readMessageId }) => messageId > readMessageId);
-  await moveReadMarkers(trx, moved);
-  const unread = await countUnread(trx, markers);
-  const shown = new Map(
-    markers.map((marker): [string, ReadMarkerJson] => {
-      const key = keyOf(marker);
-      return [key, { message_id: marker.messageId, unread: unread.get(key) ?? 0 }];
-    }),
+  const readings = await findReadings(trx, [...furthestOf(marks).values()]);
+  const shown = new Map(readings.map((reading) => [keyOf(reading), markerAfter(reading)]));
+  const moved = readings.filter(({ fromId, toId }) => toId > fromId);
+  later(
+    moveReadMarkers(
+      trx,
+      moved.map(({ toId, ...reading }) => ({ ...reading, messageId: toId })),
+    ),
   );
   await append(
-    moved.map((marker) => ({
+    moved.map((reading) => ({
       type: 'read.updated',
-      scope: { userId: marker.userId },
-      chatUri: marker.chatUri,
-      data: shown.get(keyOf(marker)),
+      scope: { userId: reading.userId },
+      chatUri: reading.chatUri,
+      data: markerAfter(reading),
     })),
   );
   return marks.map((mark) => shown.get(keyOf(mark)) ?? null);
+}
+
+function markerAfter({ toId, unread }: Reading): ReadMarkerJson {
+  return { message_id: toId, unread };
 }
 
 function furthestOf(marks: readonly Mark[]): Map<string, Mark> {

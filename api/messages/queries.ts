@@ -47,9 +47,13 @@ export function toMessage(row: MessageRow): Message {
 }
 
 /** The one rule in SQL of who may see a message in a chat that they are in: a whisper is for its two people alone. */
-export function visibleTo(userId: number | Knex.Ref<string, object>) {
-  return (q: Knex.QueryBuilder) =>
-    q.whereNull('messages.to_id').orWhere('messages.to_id', userId).orWhere('messages.author_id', userId);
+export function visibleTo(userId: number) {
+  return (q: Knex.QueryBuilder) => q.whereRaw(visibleToSql('?'), [userId, userId]);
+}
+
+/** The same as text, given a column or a placeholder, which it names twice. */
+export function visibleToSql(userId: string): string {
+  return `(messages.to_id is null or messages.to_id = ${userId} or messages.author_id = ${userId})`;
 }
 
 /** The same of a message that was read already. */

@@ -1,74 +1,79 @@
 import type { Knex } from 'knex';
-import { type Membership, membershipKey } from '../members/queries.ts';
-import { visibleTo } from './queries.ts';
+import { askOverRows, statementOverRows } from '../db/statement.ts';
+import type { Membership } from '../members/queries.ts';
+import { visibleToSql } from './queries.ts';
 
-/** How far somebody has read a chat, and what is left of it. */
-export interface Reading extends Membership {
-  chatUri: string;
-  /** Where the read marker stands. */
-  readMessageId: number;
-  /** The newest message that this person may see, 0 when there is none. */
-  newestId: number;
+/** A person has read a chat up to here. */
+export interface Mark extends Membership {
+  messageId: number;
 }
 
-/** Of these memberships those that are. One statement. */
-export async function findReadings(db: Knex, memberships: readonly Membership[]): Promise<Reading[]> {
-  const rows = await selectMemberships(db, memberships)
-    .join('chats', 'chats.id', 'members.chat_id')
-    .select<
-      { chat_id: number; user_id: number; uri: string; read_message_id: number; newest: number | null }[]
-    >(
-      'members.chat_id',
-      'members.user_id',
-      'members.read_message_id',
-      'chats.uri',
-      newestVisibleId(db, db.ref('members.user_id')).as('newest'),
-    );
+/** What a mark would do to a read marker. */
+export interface Reading extends Membership {
+  chatUri: string;
+  /** Where the marker stands. */
+  fromId: number;
+  /** Where it would stand then: never further back, and never beyond the newest message that this person may see. */
+  toId: number;
+  /** How much would be unread then. */
+  unread: number;
+}
+
+/**
+ * How many messages of others, visible to this person, stand behind a place; a tombstone says nothing that could be unread. A part of a
+ * statement, given columns of what stands around it.
+ */
+export function unreadSql({
+  chatId,
+  userId,
+  afterId,
+}: Record<'chatId' | 'userId' | 'afterId', string>): string {
+  return `select count(*) from messages where messages.chat_id = ${chatId} and messages.id > ${afterId}
+    and messages.author_id <> ${userId} and messages.text is not null and ${visibleToSql(userId)}`;
+}
+
+const readings = statementOverRows(
+  'find readings',
+  { chat_id: 'bigint', user_id: 'bigint', message_id: 'bigint' },
+  (rows, dialect) => {
+    const [greatest, least] = dialect === 'sqlite' ? ['max', 'min'] : ['greatest', 'least'];
+    const newest = `select max(messages.id) from messages
+      where messages.chat_id = members.chat_id and ${visibleToSql('members.user_id')}`;
+    const unread = unreadSql({
+      chatId: 'reading.chat_id',
+      userId: 'reading.user_id',
+      afterId: 'reading.to_id',
+    });
+    return `select reading.*, (${unread}) as unread from (
+      select members.chat_id, members.user_id, chats.uri, members.read_message_id as from_id,
+        ${greatest}(members.read_message_id, ${least}(asked.message_id, coalesce((${newest}), 0))) as to_id
+      from ${rows} as asked
+      join members on members.chat_id = asked.chat_id and members.user_id = asked.user_id
+      join chats on chats.id = members.chat_id
+    ) as reading`;
+  },
+);
+
+/** Of those who are in the chat; one mark for each membership. One statement. */
+export async function findReadings(db: Knex, marks: readonly Mark[]): Promise<Reading[]> {
+  const rows = await askOverRows<{
+    chat_id: number;
+    user_id: number;
+    uri: string;
+    from_id: number;
+    to_id: number;
+    unread: number;
+  }>(
+    db,
+    readings,
+    marks.map(({ chatId, userId, messageId }) => [chatId, userId, messageId]),
+  );
   return rows.map((row) => ({
     chatId: row.chat_id,
     userId: row.user_id,
     chatUri: row.uri,
-    readMessageId: row.read_message_id,
-    newestId: row.newest ?? 0,
+    fromId: row.from_id,
+    toId: row.to_id,
+    unread: row.unread,
   }));
-}
-
-/** How much is unread of each of these memberships, by `membershipKey`. One statement. */
-export async function countUnread(
-  db: Knex,
-  memberships: readonly Membership[],
-): Promise<Map<string, number>> {
-  const rows = await selectMemberships(db, memberships).select<
-    { chat_id: number; user_id: number; unread: number }[]
-  >('members.chat_id', 'members.user_id', unread(db, db.ref('members.user_id')).as('unread'));
-  return new Map(rows.map((row) => [membershipKey(row.chat_id, row.user_id), Number(row.unread)]));
-}
-
-function selectMemberships(db: Knex, memberships: readonly Membership[]) {
-  return db('members').whereIn(
-    ['members.chat_id', 'members.user_id'],
-    memberships.map(({ chatId, userId }) => [chatId, userId]),
-  );
-}
-
-/** A subquery for the newest message of each chat that `userId` may see: one step into the index for each. */
-export function newestVisibleId(db: Knex, userId: number | Knex.Ref<string, object>): Knex.QueryBuilder {
-  return db('messages')
-    .where('messages.chat_id', db.ref('chats.id'))
-    .where(visibleTo(userId))
-    .max('messages.id');
-}
-
-/**
- * A subquery for how many messages of others, visible to `userId`, stand behind the read marker of each membership; a tombstone says
- * nothing that could be unread.
- */
-export function unread(db: Knex, userId: number | Knex.Ref<string, object>): Knex.QueryBuilder {
-  return db('messages')
-    .where('messages.chat_id', db.ref('members.chat_id'))
-    .where('messages.id', '>', db.ref('members.read_message_id'))
-    .whereNot('messages.author_id', userId)
-    .whereNotNull('messages.text')
-    .where(visibleTo(userId))
-    .count('*');
 }

@@ -1,22 +1,39 @@
 import pg from 'pg';
-import { watchSql } from './watched-sql.ts';
+import sqlite3 from 'sqlite3';
+
+/** What each statement comes to in the end, whoever prepared it and when. */
+const entries: [prototype: object, methods: string[]][] = [
+  [sqlite3.Statement.prototype, ['run', 'all', 'get', 'each']],
+  [sqlite3.Database.prototype, ['exec']],
+  [pg.Client.prototype, ['query']],
+];
 
 /** Counts what this process's drivers are asked while `work` goes on, below all of ours: BEGIN and COMMIT too, on either database. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const sqlite = watchSql();
-  const { query } = pg.Client.prototype;
-  let ofPostgres = 0;
-  Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...args: unknown[]) {
-      ofPostgres += 1;
-      return Reflect.apply(query, this, args);
-    },
-  });
+  let count = 0;
+  const undo = entries.flatMap(([prototype, methods]) =>
+    methods.map((method) =>
+      spy(prototype, method, () => {
+        count += 1;
+      }),
+    ),
+  );
   try {
     await work();
   } finally {
-    sqlite.stop();
-    Object.assign(pg.Client.prototype, { query });
+    for (const each of undo) each();
   }
-  return sqlite.seen.length + ofPostgres;
+  return count;
+}
+
+/** Returns what takes it off again. */
+function spy(prototype: object, method: string, onCall: () => void): () => void {
+  const original = Reflect.get(prototype, method);
+  Object.assign(prototype, {
+    [method](this: unknown, ...args: unknown[]) {
+      onCall();
+      return Reflect.apply(original, this, args);
+    },
+  });
+  return () => Object.assign(prototype, { [method]: original });
 }
