@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-
-const postgres = 'tests/support/global-postgres.ts';
+import { WaitingFirst } from './tests/support/waiting-first.ts';
 
 /**
  * Of tests/api, what runs on SQLite alone: on PostgreSQL it would go through the same code once more. Whatever stands here asks
  * nothing of the database that other files don't ask. A file that is not named runs on both; `npm run test:soak` runs all of them on
- * PostgreSQL (HOLDLINE_TEST_WHOLE).
+ * both (HOLDLINE_TEST_WHOLE).
  */
 const onSqliteAlone = [
   // What is decided before any feature is asked: paths, bodies, headers, fields, the door.
@@ -27,9 +26,17 @@ const onSqliteAlone = [
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
   ...['presence-online', 'presence-typing', 'short-ways'],
+  // What stands between people and servers does not know the database; exactly-once and nodes do.
+  ...['exactly-once-proxies'],
   // The process, its log and its command line, from the outside; tests/postgres starts and ends it on both.
   ...['legacy-client', 'manage', 'readme-follow', 'readme-walk', 'security-log', 'shutdown'],
 ].map((name) => `tests/api/${name}.test.ts`);
+
+/**
+ * Of tests/api, what runs on PostgreSQL alone: what is tried there is nonsense in every field, and PostgreSQL refuses all that SQLite
+ * does and more (a zero byte, half a surrogate pair, numbers too large, a text that is no date).
+ */
+const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
  * They compare times of some hundred milliseconds: last, one after the other, with nothing of ours beside them. Everything else has to
@@ -38,7 +45,7 @@ const onSqliteAlone = [
 const alone = [
   'tests/api/hashing-line.test.ts',
   'tests/api/images-pace.test.ts',
-  'tests/web/live.test.ts',
+  'tests/web/live-pace.test.ts',
   'tests/web/long-log.test.ts',
 ];
 
@@ -55,58 +62,38 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--import', new URL('tests/support/end-with-parent.mjs', import.meta.url).href],
     maxWorkers: workers,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/global-folder.ts',
     alias: { '@node-rs/argon2': new URL('tests/support/quick-argon2.ts', import.meta.url).pathname },
     restoreMocks: true,
     unstubEnvs: true,
     coverage: { provider: 'v8', include: ['api/**/*.ts', 'web/**/*.ts'] },
+    sequence: { sequencer: WaitingFirst },
+    // A worker belongs to one project, and loads everything anew in the next: so there are no more of them than databases.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         extends: true,
         test: {
-          name: 'api-sqlite',
-          include: ['tests/api/**/*.test.ts'],
-          exclude: alone,
+          name: 'postgres',
+          include: ['tests/api/**/*.test.ts', 'tests/postgres/**/*.test.ts'],
+          exclude: runsWhole ? [] : [...alone, ...onSqliteAlone],
+          env: { HOLDLINE_TEST_DATABASE: 'postgres' },
+          globalSetup: 'tests/support/global-postgres.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['tests/api/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/web/**/*.test.ts'],
+          exclude: runsWhole ? alone : [...alone, ...onPostgresAlone],
           env: { HOLDLINE_TEST_DATABASE: 'sqlite' },
         },
       },
       {
         extends: true,
-        test: {
-          name: 'api-postgres',
-          include: ['tests/api/**/*.test.ts'],
-          exclude: runsWhole ? [] : onSqliteAlone,
-          env: { HOLDLINE_TEST_DATABASE: 'postgres' },
-          globalSetup: postgres,
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'postgres', include: ['tests/postgres/**/*.test.ts'], globalSetup: postgres },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'web',
-          include: ['tests/web/**/*.test.ts'],
-          exclude: alone,
-          testTimeout: 30_000,
-          // After the others: a page that is starved of the processor looks like a slow page.
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'alone',
-          include: alone,
-          testTimeout: 30_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

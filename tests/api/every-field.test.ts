@@ -19,7 +19,7 @@ const routes = declaredRoutes();
 const form = 'application/x-www-form-urlencoded';
 
 /** A length is judged before any database is asked, so what is long is tried on one. */
-const long = (junk: Junk[]) => (databaseKind() === 'sqlite' ? junk : []);
+const long = (junk: Junk[]) => (databaseKind() === 'postgres' ? junk : []);
 
 /** What gives its sender something, or keeps a thing from others. */
 const secrets = ['password', 'current_password', 'new_password', 'token', 'invite', 'client_id', 'to'];

@@ -111,8 +111,13 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
           return bothWays(server, { path, ...variant, headers: { ...own, ...variant.headers, ...known } });
         }),
       );
-    for (const { path, tag } of [...polls, ...pages]) {
+    // One page stands for all of them: what follows the question mark has no part in what the variants are about.
+    for (const { path, tag } of [...polls, ...pages.slice(0, 1)]) {
       for (const answer of await compare(path, tag)) expect(answer).toEqual({ status: 304, isShort: true });
+    }
+    for (const { path, tag } of pages.slice(1)) {
+      const headers = { ...own, Origin: listed, 'If-None-Match': tag };
+      expect(await bothWays(server, { path, headers })).toEqual({ status: 304, isShort: true });
     }
     for (const { path } of [...polls, ...pages.slice(0, 2)]) {
       for (const answer of await compare(path, null)) expect(answer).toEqual({ status: 200, isShort: true });

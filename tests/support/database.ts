@@ -75,8 +75,8 @@ function serverUrl(): string {
   const url = process.env.HOLDLINE_TEST_POSTGRES;
   if (url) return url;
   throw new Error(
-    'No PostgreSQL for the tests. Run this file in the project "api-postgres" or "postgres", which start one ' +
-      '(npx vitest run --project api-postgres), or set HOLDLINE_TEST_POSTGRES to the URL of a server.',
+    'No PostgreSQL for the tests. Run this file in the project "postgres", which starts one ' +
+      '(npx vitest run --project postgres), or set HOLDLINE_TEST_POSTGRES to the URL of a server.',
   );
 }
 

@@ -71,6 +71,15 @@ const keeperScript = `
   wait $server
   rm -rf "$0"`;
 
+// Hundreds of small databases come and go: nobody is to tidy up in them, or to compile a query that runs once.
+const throwAway = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  jit: 'off',
+};
+
 function launch({ binaries, folder, account, durable }: Place & { durable: boolean }): ChildProcess {
   const settings = {
     listen_addresses: '',
@@ -78,9 +87,7 @@ function launch({ binaries, folder, account, durable }: Place & { durable: boole
     max_connections: '200',
     // Not UTC, so that a time stored without its zone shows up as a wrong answer.
     timezone: 'Asia/Kathmandu',
-    ...(durable
-      ? { autovacuum_naptime: '1s' }
-      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? { autovacuum_naptime: '1s' } : throwAway),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = [`${binaries}/bin/postgres`, '-D', `${folder}/data`, ...flags];

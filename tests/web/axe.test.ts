@@ -143,9 +143,11 @@ async function find(page: Page): Promise<void> {
 
 /** What axe has to say, a line for each place. */
 async function complaints(page: Page, rules: RunOnly): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // It is half a megabyte to compile, and stays as long as the document.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (runOnly): Promise<AxeResults> => Reflect.get(window, 'axe').run(document, { runOnly }),
+    (runOnly): Promise<AxeResults> =>
+      Reflect.get(window, 'axe').run(document, { runOnly, resultTypes: ['violations'] }),
     rules,
   );
   return violations.flatMap(({ id, help, nodes }) =>
