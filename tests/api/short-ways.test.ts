@@ -41,8 +41,10 @@ async function ask(server: TestServer, { path, headers, version = '1.1' }: Askin
 
 /** The same request by both ways; the order of the headers, which means nothing, tells that there were two. */
 async function bothWays(server: TestServer, asking: Asking) {
-  const short = await ask(server, asking);
-  const long = await ask(server, { ...asking, headers: { ...asking.headers, ...longWay } });
+  const [short, long] = await Promise.all([
+    ask(server, asking),
+    ask(server, { ...asking, headers: { ...asking.headers, ...longWay } }),
+  ]);
   const sorted = (raw: Raw) => ({ ...raw, headers: raw.headers.toSorted() });
   expect(sorted(short), JSON.stringify(asking)).toEqual(sorted(long));
   return { status: short.status, isShort: short.headers.join() !== long.headers.join() };
@@ -119,14 +121,12 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
       const headers = { ...own, Origin: listed, 'If-None-Match': tag };
       expect(await bothWays(server, { path, headers })).toEqual({ status: 304, isShort: true });
     }
-    for (const { path } of [...polls, ...pages.slice(0, 2)]) {
+    for (const { path } of [...polls, ...pages.slice(0, 2)])
       for (const answer of await compare(path, null)) expect(answer).toEqual({ status: 200, isShort: true });
-    }
-    for (const { path } of polls) {
-      // Both waits at once, so that they are told of the same place.
-      const headers = { ...own, Origin: listed };
-      expect((await bothWays(server, { path: `${path}&wait=1`, headers })).status).toBe(200);
-    }
+    // They wait at the same time, so that they are told of the same place.
+    const headers = { ...own, Origin: listed };
+    const held = polls.map(({ path }) => bothWays(server, { path: `${path}&wait=1`, headers }));
+    for (const { status } of await Promise.all(held)) expect(status).toBe(200);
   });
 
   test('to who takes no JSON, though they name it or something like it', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeFastFolder } from './fast-folder.ts';
 import { type Account, findBinaries, handOver, unprivilegedAccount } from './postgres-binaries.ts';
 import { until } from './until.ts';
 
@@ -30,7 +31,9 @@ const stopMs = 20_000;
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const account = unprivilegedAccount();
-  const folder = mkdtempSync(path.join(tmpdir(), 'holdline-pg-'));
+  const folder = options.durable
+    ? mkdtempSync(path.join(tmpdir(), 'holdline-pg-'))
+    : makeFastFolder('holdline-pg-');
   try {
     handOver(folder, account);
     const binaries = findBinaries(folder, account);
