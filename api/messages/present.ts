@@ -43,23 +43,19 @@ export function presentMessage(
 }
 
 /** Everyone whose name is shown with these messages. */
-function userIdsIn(messages: readonly Message[]): number[] {
+export function userIdsIn(messages: readonly Message[]): number[] {
   return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
 }
 
-/**
- * Messages with everything that is shown beside them, in the same order. A fixed number of statements, one less where their reactions
- * are known already.
- */
+/** Messages with everything that is shown beside them, in the same order. A fixed number of statements. */
 export async function presentMessages(
   db: Knex,
   messages: readonly Message[],
   uriOf: (message: Message) => string,
-  knownReactions?: ReadonlyMap<number, ReactionJson[]>,
 ): Promise<MessageJson[]> {
   const users = await findUsers(db, userIdsIn(messages));
   const ids = messages.map(({ id }) => id);
-  const reactions = knownReactions ?? presentReactions(await listReactions(db, ids));
+  const reactions = presentReactions(await listReactions(db, ids));
   const images = await findImages(db, ids);
   return messages.map((message) => {
     const beside = { reactions: reactions.get(message.id), image: images.get(message.id) };

@@ -2,16 +2,19 @@ import type { Knex } from 'knex';
 import { type Blocks, findBlocksBetween, type Pair } from '../blocks/queries.ts';
 import { requireNoBlock } from '../blocks/refuse-blocked.ts';
 import { notAMember } from '../chats/access.ts';
+import { together } from '../db/together.ts';
 import { ApiError, NotFound } from '../http/errors.ts';
 import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
-import type { Append } from '../log/journal.ts';
+import { findImages, type Image } from '../images/queries.ts';
+import type { Append, Later } from '../log/journal.ts';
 import { findParticipants, membershipKey, type Participant } from '../members/queries.ts';
 import { Given } from '../reactions/given.ts';
 import type { React, Reacting } from '../reactions/message.ts';
 import { presentReactions } from '../reactions/present.ts';
 import type { Services } from '../services.ts';
+import { findUsers, type User } from '../users/queries.ts';
 import { addresseeOf } from './change-message.ts';
-import { presentMessages } from './present.ts';
+import { presentMessage, userIdsIn } from './present.ts';
 import { findMessages, isVisibleTo, type Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
 import { messageScope } from './send-message.ts';
@@ -23,8 +26,8 @@ const reactingBytes = 200;
 /** Reactions that wait for the same commit are handled together; reactions/message.ts says what is promised of each. */
 export function createReact({ log, clock }: Pick<Services, 'log' | 'clock'>): React {
   const load = new BoundedLoad(mostWaiting);
-  const react = log.gather((trx, append, all: readonly Reacting[]) =>
-    reactTogether(trx, append, { all, nowMs: clock.now() }),
+  const react = log.gather((trx, append, all: readonly Reacting[], later) =>
+    reactTogether(trx, append, { all, nowMs: clock.now(), later }),
   );
   return async (reacting) => {
     const result = await load.carry(reactingBytes, () => react(reacting));
@@ -40,13 +43,12 @@ export function createReact({ log, clock }: Pick<Services, 'log' | 'clock'>): Re
 async function reactTogether(
   trx: Knex.Transaction,
   append: Append,
-  { all, nowMs }: { all: readonly Reacting[]; nowMs: number },
+  { all, nowMs, later }: { all: readonly Reacting[]; nowMs: number; later: Later },
 ): Promise<(string | ApiError)[]> {
   const scene = await look(trx, all);
   const outcomes = all.map((each) => attempt(each, scene, nowMs));
-  await scene.given.store(trx);
-  const shown = await show(
-    trx,
+  later(scene.given.store(trx));
+  const shown = show(
     scene,
     all.filter((_, i) => !(outcomes[i] instanceof ApiError)),
   );
@@ -64,24 +66,33 @@ async function reactTogether(
   });
 }
 
-/** All that the rules ask about. */
+/** All that the rules ask about, and what is shown beside the messages. */
 interface Scene {
   people: ReadonlyMap<string, Participant>;
   messages: ReadonlyMap<number, Message>;
-  blocks: Blocks;
   given: Given;
+  images: ReadonlyMap<number, Image>;
+  blocks: Blocks;
+  /** Who wrote the messages, and whom they were said to. */
+  users: ReadonlyMap<number, User>;
 }
 
+/** What does not wait for the other is asked at once. */
 async function look(trx: Knex.Transaction, all: readonly Reacting[]): Promise<Scene> {
-  const people = await findParticipants(
-    trx,
-    all.map(({ chatId, userId }) => [chatId, userId]),
-  );
-  const found = await findMessages(trx, [...new Set(all.map(({ id }) => id))]);
+  const ids = [...new Set(all.map(({ id }) => id))];
+  const [people, found, given, images] = await together([
+    findParticipants(
+      trx,
+      all.map(({ chatId, userId }) => [chatId, userId]),
+    ),
+    findMessages(trx, ids),
+    Given.to(trx, ids),
+    findImages(trx, ids),
+  ]);
   const messages = new Map(found.map((message) => [message.id, message]));
-  const given = await Given.to(trx, [...messages.keys()]);
   const pairs = all.flatMap((each) => addressed(each, { people, messages }));
-  return { people, messages, given, blocks: await findBlocksBetween(trx, pairs) };
+  const [blocks, users] = await together([findBlocksBetween(trx, pairs), findUsers(trx, userIdsIn(found))]);
+  return { people, messages, given, images, blocks, users };
 }
 
 /** Who gives something with the one person whom it would reach, if the message was said between two. */
@@ -117,12 +128,6 @@ function change(reacting: Reacting, { people, messages, blocks, given }: Scene, 
   return given.add(id, emoji, { user: person.user, nowMs });
 }
 
-function shownOf(shown: ReadonlyMap<number, Shown>, id: number): Shown {
-  const found = shown.get(id);
-  if (!found) throw new Error(`Message ${id} was not presented.`);
-  return found;
-}
-
 interface Shown {
   message: Message;
   data: MessageJson;
@@ -130,21 +135,25 @@ interface Shown {
   json: string;
 }
 
-async function show(
-  trx: Knex.Transaction,
-  { people, messages, given }: Scene,
+function show(
+  { people, messages, given, images, users }: Scene,
   reactedTo: readonly Reacting[],
-): Promise<Map<number, Shown>> {
-  const uris = new Map(
-    reactedTo.map(({ id, chatId, userId }) => [id, people.get(membershipKey(chatId, userId))?.chatUri]),
-  );
-  const found = [...uris.keys()].flatMap((id) => messages.get(id) ?? []);
+): Map<number, Shown> {
   const reactions = presentReactions(given.list());
-  const presented = await presentMessages(trx, found, ({ id }) => uris.get(id) ?? '', reactions);
-  return new Map(
-    found.flatMap((message, i) => {
-      const data = presented[i];
-      return data ? [[message.id, { message, data, json: JSON.stringify(data) }]] : [];
-    }),
-  );
+  const shown = new Map<number, Shown>();
+  for (const { id, chatId, userId } of reactedTo) {
+    const message = messages.get(id);
+    if (!message || shown.has(id)) continue;
+    const uri = people.get(membershipKey(chatId, userId))?.chatUri ?? '';
+    const beside = { reactions: reactions.get(id), image: images.get(id) };
+    const data = presentMessage(message, uri, users, beside);
+    shown.set(id, { message, data, json: JSON.stringify(data) });
+  }
+  return shown;
+}
+
+function shownOf(shown: ReadonlyMap<number, Shown>, id: number): Shown {
+  const found = shown.get(id);
+  if (!found) throw new Error(`Message ${id} was not presented.`);
+  return found;
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { together } from '../db/together.ts';
 import { ApiError } from '../http/errors.ts';
 import type { User } from '../users/queries.ts';
-import { deleteReactions, insertReactions, listReactions, type Reaction } from './queries.ts';
+import { deleteReactions, listReactions, putReactions, type Reaction } from './queries.ts';
 
 /** As many as a person can take in; without a bound a message could grow for ever. */
 const maxEmoji = 20;
@@ -48,19 +49,14 @@ export class Given {
     );
   }
 
-  /** Two statements at most, whatever has changed. */
+  /** Two statements at most, whatever has changed; they are on their way when this returns. */
   async store(trx: Knex): Promise<void> {
-    const now = new Set(this.list());
     const before = new Set(this.stored);
-    // What was taken back and given again is a later one.
-    await deleteReactions(
-      trx,
-      this.stored.filter((reaction) => !now.has(reaction)),
+    const gone = this.stored.filter(
+      ({ messageId, emoji, user }) => !this.#all.get(messageId)?.get(emoji)?.has(user.id),
     );
-    await insertReactions(
-      trx,
-      [...now].filter((reaction) => !before.has(reaction)),
-    );
+    const given = this.list().filter((reaction) => !before.has(reaction));
+    await together([deleteReactions(trx, gone), putReactions(trx, given)]);
   }
 
   #put(reaction: Reaction): void {

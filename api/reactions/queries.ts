@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { askOverRows, statementOverRows } from '../db/statement.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 
 /** All SQL on `reactions`. */
@@ -30,26 +31,41 @@ export async function listReactions(db: Knex, messageIds: readonly number[]): Pr
   }));
 }
 
-export async function insertReactions(trx: Knex, reactions: readonly Reaction[]): Promise<void> {
+/** What was given before is given later from now on. */
+const give = statementOverRows(
+  'give reactions',
+  { message_id: 'bigint', emoji: 'text', user_id: 'bigint', created_at: 'bigint' },
+  // SQLite takes ON for a part of the SELECT where no WHERE stands before it.
+  (rows) => `insert into reactions (message_id, emoji, user_id, created_at)
+    select message_id, emoji, user_id, created_at from ${rows} as given where true
+    on conflict (message_id, emoji, user_id) do update set created_at = excluded.created_at`,
+);
+
+const takeBack = statementOverRows(
+  'take reactions back',
+  { message_id: 'bigint', emoji: 'text', user_id: 'bigint' },
+  (rows) => `delete from reactions where (message_id, emoji, user_id) in
+    (select message_id, emoji, user_id from ${rows} as gone)`,
+);
+
+/** One statement, none for none. */
+export async function putReactions(trx: Knex, reactions: readonly Reaction[]): Promise<void> {
   if (reactions.length === 0) return;
-  await trx('reactions').insert(
-    reactions.map(({ messageId, emoji, user, createdAt }) => ({
-      message_id: messageId,
-      user_id: user.id,
-      emoji,
-      created_at: createdAt,
-    })),
+  await askOverRows(
+    trx,
+    give,
+    reactions.map(({ messageId, emoji, user, createdAt }) => [messageId, emoji, user.id, createdAt]),
   );
 }
 
+/** One statement, none for none. */
 export async function deleteReactions(trx: Knex, reactions: readonly Reaction[]): Promise<void> {
   if (reactions.length === 0) return;
-  await trx('reactions')
-    .whereIn(
-      ['message_id', 'emoji', 'user_id'],
-      reactions.map(({ messageId, emoji, user }) => [messageId, emoji, user.id]),
-    )
-    .delete();
+  await askOverRows(
+    trx,
+    takeBack,
+    reactions.map(({ messageId, emoji, user }) => [messageId, emoji, user.id]),
+  );
 }
 
 /** All that are given to a message. */
