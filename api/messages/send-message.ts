@@ -10,12 +10,14 @@ import type { LogEvent, NewEvent } from '../log/event.ts';
 import type { Append } from '../log/journal.ts';
 import type { Log } from '../log/log.ts';
 import { firstEventIds } from '../log/queries.ts';
-import { findParticipants, membershipKey, type Participant } from '../members/queries.ts';
+import { findParticipants, type Participant } from '../members/participants.ts';
+import { membershipKey } from '../members/queries.ts';
 import type { Clock } from '../process/clock.ts';
 import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
 import { presentMessage, presentMessages } from './present.ts';
-import { findByKeys, insertMessages, type Message, type NewMessage, type SenderKey } from './queries.ts';
+import type { Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
+import { findByKeys, insertMessages, type NewMessage, type SenderKey } from './send-queries.ts';
 
 /** Seconds of sending at full speed; who would wait longer is better told so. */
 const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };

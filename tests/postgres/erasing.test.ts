@@ -8,8 +8,9 @@ import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
 import { Log } from '../../api/log/log.ts';
 import { readStored } from '../../api/log/read.ts';
-import { eraseMessage, insertMessages, listMessages, type Message } from '../../api/messages/queries.ts';
+import { eraseMessage, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
+import { insertMessages } from '../../api/messages/send-queries.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
 import {
   createDatabase,
