@@ -1,14 +1,28 @@
 import type { Knex } from 'knex';
-import { toUser, type User, type UserRow } from '../users/queries.ts';
+import { askOverRows, statementOverRows } from '../db/statement.ts';
+import type { ShownUser } from '../users/present.ts';
+import type { UserRow } from '../users/queries.ts';
 import { membershipKey } from './queries.ts';
 
 /** Someone in a chat, with the chat's uri. */
 export interface Participant {
-  user: User;
+  user: ShownUser;
   chatUri: string;
   /** Of a private chat: its two people. */
   directKey: string | null;
 }
+
+const find = statementOverRows(
+  'find participants',
+  { chat_id: 'bigint', user_id: 'bigint' },
+  (rows) =>
+    `select users.id, users.username, users.display_name, users.avatar, users.is_guest,
+            members.chat_id, chats.uri, chats.direct_key
+     from ${rows} as asked
+       cross join members cross join chats cross join users
+     where members.chat_id = asked.chat_id and members.user_id = asked.user_id
+       and chats.id = members.chat_id and users.id = members.user_id`,
+);
 
 /** Of these [chat id, user id] pairs those that are memberships, by `membershipKey`. One statement. */
 export async function findParticipants(
@@ -17,20 +31,26 @@ export async function findParticipants(
 ): Promise<Map<string, Participant>> {
   const distinct = new Map(pairs.map((pair) => [membershipKey(...pair), pair]));
   if (distinct.size === 0) return new Map();
-  const rows = await db('members')
-    .join('chats', 'chats.id', 'members.chat_id')
-    .join('users', 'users.id', 'members.user_id')
-    .whereIn(['members.chat_id', 'members.user_id'], [...distinct.values()])
-    .select<(UserRow & { chat_id: number; uri: string; direct_key: string | null })[]>(
-      'users.*',
-      'members.chat_id',
-      'chats.uri',
-      'chats.direct_key',
-    );
-  return new Map(
-    rows.map((row) => [
-      membershipKey(row.chat_id, row.id),
-      { user: toUser(row), chatUri: row.uri, directKey: row.direct_key },
-    ]),
-  );
+  const rows = await askOverRows<Row>(db, find, [...distinct.values()]);
+  return new Map(rows.map((row) => [membershipKey(row.chat_id, row.id), toParticipant(row)]));
+}
+
+type Row = Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar' | 'is_guest'> & {
+  chat_id: number;
+  uri: string;
+  direct_key: string | null;
+};
+
+function toParticipant(row: Row): Participant {
+  return {
+    user: {
+      id: row.id,
+      username: row.username,
+      displayName: row.display_name,
+      avatar: row.avatar,
+      isGuest: Boolean(row.is_guest),
+    },
+    chatUri: row.uri,
+    directKey: row.direct_key,
+  };
 }

@@ -4,8 +4,8 @@ import { findImages, type Image } from '../images/queries.ts';
 import { presentReactions } from '../reactions/present.ts';
 import { listReactions } from '../reactions/queries.ts';
 import type { ReactionJson } from '../reactions/schemas.ts';
-import { presentUser } from '../users/present.ts';
-import { findUsers, type User } from '../users/queries.ts';
+import { presentUser, type ShownUser } from '../users/present.ts';
+import { findUsers } from '../users/queries.ts';
 import type { Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
 
@@ -19,7 +19,7 @@ interface Beside {
 export function presentMessage(
   message: Message,
   uri: string,
-  users: ReadonlyMap<number, User>,
+  users: ReadonlyMap<number, ShownUser>,
   { reactions = [], image }: Beside = {},
 ): MessageJson {
   const author = users.get(message.authorId);

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Blocks, findBlocksBetween, hasBlocked, type Pair } from '../blocks/queries.ts';
+import { type Blocks, hasBlocked, type Pair } from '../blocks/queries.ts';
 import { partnerIn } from '../chats/direct-partners.ts';
+import { indexEntry } from '../db/search-words.ts';
+import { together } from '../db/together.ts';
 import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
 import { newImageName } from '../images/name.ts';
 import type { Attachment } from '../images/prepare-image.ts';
 import { insertImages, type NewImage } from '../images/queries.ts';
 import type { LogEvent, NewEvent } from '../log/event.ts';
-import type { Append } from '../log/journal.ts';
+import type { Append, Later } from '../log/journal.ts';
 import type { Log } from '../log/log.ts';
 import { firstEventIds } from '../log/queries.ts';
 import { findParticipants, type Participant } from '../members/participants.ts';
@@ -17,7 +19,14 @@ import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
 import { presentMessage, presentMessages } from './present.ts';
 import type { Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
-import { findByKeys, insertMessages, type NewMessage, type SenderKey } from './send-queries.ts';
+import {
+  findBlocksBeside,
+  findByKeys,
+  type NewMessage,
+  type SenderKey,
+  storeMessages,
+  takeMessageIds,
+} from './send-queries.ts';
 
 /** Seconds of sending at full speed; who would wait longer is better told so. */
 const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
@@ -28,14 +37,12 @@ const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
  */
 export function createSender(log: Log, clock: Clock, most = mostWaiting): SendMessage {
   const load = new BoundedLoad(most);
-  const send = log.gather((trx, append, batch: readonly Outgoing[]) =>
-    sendBatch(
-      trx,
-      append,
-      batch.map((item) => toRow(item, clock.now())),
-    ),
-  );
-  return (message) => load.carry(footprint(message), () => send(message));
+  const send = log.gather((trx, append, batch: readonly Prepared[], later) => {
+    const createdAt = clock.now();
+    const rows = batch.map((item) => ({ ...item, createdAt }));
+    return sendBatch(trx, { append, later }, rows);
+  });
+  return (message) => load.carry(footprint(message), () => send(prepare(message)));
 }
 
 function footprint({ text, image }: Outgoing): number {
@@ -43,24 +50,32 @@ function footprint({ text, image }: Outgoing): number {
   return 2 * text.length + (content?.length ?? 0) + (thumbnail?.length ?? 0);
 }
 
-/** A message to be written, with its image where it has one. */
-type Row = NewMessage & { image: (Attachment & { name: string }) | null };
+/** A message to be written, with its image where it has one: all that can be known of it before its turn comes. */
+type Prepared = Outgoing & {
+  contentHash: string;
+  words: string;
+  image: (Attachment & { name: string }) | null;
+};
+type Row = Prepared & { createdAt: number };
 
-/** A fixed number of statements for any number of messages. */
-async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly Row[]): Promise<Sent[]> {
-  const people = await findParticipants(trx, rows.flatMap(involved));
-  const earlier = await findByKeys(trx, rows.flatMap(senderKey));
+/** A fixed number of statements for any number of messages: all that is asked at once, then all that is written. */
+async function sendBatch(
+  trx: Knex.Transaction,
+  { append, later }: { append: Append; later: Later },
+  rows: readonly Row[],
+): Promise<Sent[]> {
+  const [people, earlier, blocks, ids] = await together([
+    findParticipants(trx, rows.flatMap(involved)),
+    findByKeys(trx, rows.flatMap(senderKey)),
+    findBlocksBeside(trx, rows),
+    takeMessageIds(trx, rows.length),
+  ]);
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
-  const blocks = await findBlocksBetween(
-    trx,
-    rows.flatMap((row) => addressed(row, people)),
-  );
   const verdicts = rows.map((row) => judge(row, { people, known, blocks }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
-  const ids = await insertMessages(trx, fresh);
   const made = fresh.map((row, i) => ({ ...row, id: ids[i] ?? 0, editedAt: null }));
-  await insertImages(trx, made.flatMap(newImage));
+  await storeAll(trx, made, later);
   const events = await append(made.map((message) => messageCreated(message, present(message, people))));
   const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
   const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
@@ -79,6 +94,19 @@ async function sendBatch(trx: Knex.Transaction, append: Append, rows: readonly R
     const replay = replayOf(keyOf(row));
     return replay ? { outcome: 'replayed', ...replay } : { outcome: 'mismatch' };
   });
+}
+
+async function storeAll(
+  trx: Knex.Transaction,
+  made: readonly (Row & { id: number })[],
+  later: Later,
+): Promise<void> {
+  const stored = storeMessages(trx, made);
+  const images = made.flatMap(newImage);
+  if (images.length === 0) return later(stored);
+  // An image's row names its message's.
+  await stored;
+  await insertImages(trx, images);
 }
 
 type People = ReadonlyMap<string, Participant>;
@@ -122,7 +150,7 @@ function present(message: Message & Row, people: People): MessageJson {
   return presentMessage(message, author?.chatUri ?? '', new Map(users), { image });
 }
 
-function newImage({ id, image, createdAt }: Message & Row): NewImage[] {
+function newImage({ id, image, createdAt }: Row & { id: number }): NewImage[] {
   return image?.prepared ? [{ ...image.prepared, name: image.name, messageId: id, createdAt }] : [];
 }
 
@@ -165,11 +193,11 @@ export function messageScope({ chatId, authorId, toId }: Message) {
   return toId === null ? { chatId } : { chatId, audience: [authorId, toId] };
 }
 
-function toRow(item: Outgoing, nowMs: number): Row {
+function prepare(item: Outgoing): Prepared {
   const content = [item.text, item.toId, ...(item.image ? [item.image.hash] : [])];
   const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   const image = item.image && { ...item.image, name: newImageName() };
-  return { ...item, contentHash, createdAt: nowMs, image };
+  return { ...item, contentHash, words: indexEntry(item.chatId, item.text), image };
 }
 
 function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {

@@ -1,38 +1,137 @@
 import type { Knex } from 'knex';
+import type { Blocks } from '../blocks/queries.ts';
+import { indexEntry } from '../db/search-words.ts';
+import { ask, askOverRows, type Statement, statementOverRows } from '../db/statement.ts';
+import { together } from '../db/together.ts';
 import { type Message, type MessageRow, toMessage } from './queries.ts';
-import { insertWords } from './word-queries.ts';
 
-/** The SQL on `messages` by which they come in. */
+/** The SQL by which messages come in: each a statement that never changes, for any number of them. */
+
 export type SenderKey = [chatId: number, authorId: number, clientKey: string];
 
+const findKeys = statementOverRows(
+  'find messages by key',
+  { chat_id: 'bigint', author_id: 'bigint', client_key: 'text' },
+  (rows) =>
+    `select id, messages.chat_id, messages.author_id, to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at
+     from ${rows} as asked cross join messages
+     where messages.chat_id = asked.chat_id and messages.author_id = asked.author_id
+       and messages.client_key = asked.client_key and messages.client_key is not null`,
+);
+
 /** Messages that were sent with these idempotency keys before. */
-export async function findByKeys(db: Knex, keys: SenderKey[]): Promise<Message[]> {
+export async function findByKeys(db: Knex, keys: readonly SenderKey[]): Promise<Message[]> {
   if (keys.length === 0) return [];
-  const rows = await db<MessageRow>('messages').whereIn(['chat_id', 'author_id', 'client_key'], keys);
+  const rows = await askOverRows<MessageRow>(db, findKeys, keys);
   return rows.map(toMessage);
+}
+
+// A private chat's key names its two people (chats/direct-partners.ts): what is left without the author is the other.
+const otherOne = `cast(replace(replace(':' || chats.direct_key || ':', ':' || said.author_id || ':', ':'), ':', '') as bigint)`;
+
+const findBlocks = statementOverRows(
+  'find blocks between',
+  { chat_id: 'bigint', author_id: 'bigint', to_id: 'bigint' },
+  (rows) =>
+    `with pair as (
+       select said.author_id as one, coalesce(said.to_id, ${otherOne}) as other
+       from ${rows} as said left join chats on chats.id = said.chat_id and chats.direct_key is not null
+     )
+     select blocker_id, blocked_id from pair cross join blocks where blocker_id = one and blocked_id = other
+     union
+     select blocker_id, blocked_id from pair cross join blocks where blocker_id = other and blocked_id = one`,
+);
+
+/** Who has blocked whom of the author and the one person a message is for: of a whisper, or in a private chat. */
+export async function findBlocksBeside(
+  db: Knex,
+  messages: readonly Pick<NewMessage, 'chatId' | 'authorId' | 'toId'>[],
+): Promise<Blocks> {
+  const rows = await askOverRows<{ blocker_id: number; blocked_id: number }>(
+    db,
+    findBlocks,
+    messages.map(({ chatId, authorId, toId }) => [chatId, authorId, toId]),
+  );
+  return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
+}
+
+const nextIds: Statement = {
+  name: 'next message ids',
+  sqlite: `select last.seq + given.value as id
+           from (select coalesce(max(seq), 0) as seq from sqlite_sequence where name = 'messages') as last,
+                json_each(?) as given`,
+  postgres: `select nextval('messages_id_seq') as id from json_array_elements(?::json)`,
+};
+
+/** So many in a row, known before anything is written; whoever asks must hold the head of the log. */
+export async function takeMessageIds(trx: Knex, count: number): Promise<number[]> {
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  const rows = await ask<{ id: number }>(trx, nextIds, JSON.stringify(numbers));
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
 
 export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: string };
 
-/** All in one statement, and one more for the search; resolves with the ids in the order given. */
+/** A message as it is written, with what it is found by (`indexEntry`). */
+export type NumberedMessage = NewMessage & { id: number; words: string };
+
+const insert = statementOverRows(
+  'insert messages',
+  {
+    id: 'bigint',
+    chat_id: 'bigint',
+    author_id: 'bigint',
+    to_id: 'bigint',
+    text: 'text',
+    polarity: 'double precision',
+    client_key: 'text',
+    content_hash: 'text',
+    created_at: 'bigint',
+  },
+  (rows) =>
+    `insert into messages (id, chat_id, author_id, to_id, text, polarity, client_key, content_hash, created_at)
+     select id, chat_id, author_id, to_id, text, polarity, client_key, content_hash, created_at from ${rows} as said`,
+);
+
+const insertWords = statementOverRows('insert words', { id: 'bigint', words: 'text' }, (rows, dialect) => {
+  const words = dialect === 'postgres' ? 'cast(words as tsvector)' : 'words';
+  return `insert into message_words (rowid, words) select id, ${words} from ${rows} as said`;
+});
+
+/** All in two statements, which are on their way when this returns. */
+export async function storeMessages(trx: Knex, messages: readonly NumberedMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await together([
+    askOverRows(trx, insert, messages.map(toCells)),
+    askOverRows(
+      trx,
+      insertWords,
+      messages.map(({ id, words }) => [id, words]),
+    ),
+  ]);
+}
+
+function toCells(message: NumberedMessage) {
+  return [
+    message.id,
+    message.chatId,
+    message.authorId,
+    message.toId,
+    message.text,
+    message.polarity,
+    message.clientKey,
+    message.contentHash,
+    message.createdAt,
+  ];
+}
+
+/** Resolves with their ids, in the order given. */
 export async function insertMessages(trx: Knex, messages: readonly NewMessage[]): Promise<number[]> {
-  if (messages.length === 0) return [];
-  const rows = messages.map((message) => ({
-    chat_id: message.chatId,
-    author_id: message.authorId,
-    to_id: message.toId,
-    text: message.text,
-    polarity: message.polarity,
-    client_key: message.clientKey,
-    content_hash: message.contentHash,
-    created_at: message.createdAt,
-  }));
-  const inserted = await trx('messages').insert(rows).returning('id');
-  // Neither database promises the order of RETURNING, but both number the rows in the order given.
-  const ids: number[] = inserted.map(({ id }) => id).sort((a, b) => a - b);
-  await insertWords(
-    trx,
-    messages.map((message, i) => ({ ...message, id: ids[i] ?? 0 })),
-  );
+  const ids = await takeMessageIds(trx, messages.length);
+  const numbered = messages.map((message, i) => {
+    const words = indexEntry(message.chatId, message.text);
+    return { ...message, id: ids[i] ?? 0, words };
+  });
+  await storeMessages(trx, numbered);
   return ids;
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { together } from '../db/together.ts';
 import { ApiError } from '../http/errors.ts';
-import type { User } from '../users/queries.ts';
+import type { ShownUser } from '../users/present.ts';
 import { deleteReactions, listReactions, putReactions, type Reaction } from './queries.ts';
 
 /** As many as a person can take in; without a bound a message could grow for ever. */
@@ -25,7 +25,7 @@ export class Given {
   }
 
   /** False when this person gave it before. Throws where there are as many different emoji as a message takes. */
-  add(messageId: number, emoji: string, { user, nowMs }: { user: User; nowMs: number }): boolean {
+  add(messageId: number, emoji: string, { user, nowMs }: { user: ShownUser; nowMs: number }): boolean {
     const byEmoji = this.#all.get(messageId);
     if (byEmoji?.get(emoji)?.has(user.id)) return false;
     if (byEmoji && byEmoji.size >= maxEmoji && !byEmoji.has(emoji)) throw tooMany();
@@ -34,7 +34,7 @@ export class Given {
   }
 
   /** False when there is nothing to take back. */
-  remove(messageId: number, emoji: string, user: User): boolean {
+  remove(messageId: number, emoji: string, user: ShownUser): boolean {
     const byEmoji = this.#all.get(messageId);
     const givers = byEmoji?.get(emoji);
     const isRemoved = givers?.delete(user.id) ?? false;

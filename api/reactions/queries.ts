@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
-import { toUser, type User, type UserRow } from '../users/queries.ts';
+import type { ShownUser } from '../users/present.ts';
+import { toUser, type UserRow } from '../users/queries.ts';
 
 /** All SQL on `reactions`. */
 export interface Reaction {
   messageId: number;
   emoji: string;
   /** Who gave it. */
-  user: User;
+  user: ShownUser;
   createdAt: number;
 }
 

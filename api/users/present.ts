@@ -1,8 +1,11 @@
 import type { User } from './queries.ts';
 import type { ProfileJson, UserJson } from './schemas.ts';
 
+/** As much of a person as anyone is shown. */
+export type ShownUser = Pick<User, 'id' | 'username' | 'displayName' | 'avatar' | 'isGuest'>;
+
 /** `first_name` and `last_name` are empty: older clients of this API read them. */
-export function presentUser(user: User): UserJson {
+export function presentUser(user: ShownUser): UserJson {
   return {
     id: user.id,
     username: user.username,

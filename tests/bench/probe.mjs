@@ -5,12 +5,19 @@ import { runInNewContext } from 'node:vm';
 import sqlite3 from 'sqlite3';
 
 let statements = 0;
-for (const method of ['run', 'all', 'get', 'each', 'exec', 'prepare']) {
-  const original = sqlite3.Database.prototype[method];
-  sqlite3.Database.prototype[method] = function count(...args) {
-    statements += 1;
-    return original.apply(this, args);
-  };
+// Each is run by one of these in the end, also one that was prepared before.
+const { Database, Statement } = sqlite3;
+for (const [owner, methods] of [
+  [Statement.prototype, ['run', 'all', 'get', 'each']],
+  [Database.prototype, ['exec']],
+]) {
+  for (const method of methods) {
+    const original = owner[method];
+    owner[method] = function count(...args) {
+      statements += 1;
+      return original.apply(this, args);
+    };
+  }
 }
 
 setFlagsFromString('--expose-gc');

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSender } from '../../api/messages/send-message.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
+import { movableClock } from '../support/movable-clock.ts';
+import { type WatchedSql, watchPostgres, watchSql } from '../support/watched-sql.ts';
+
+// What a commit of sends costs, counted at the driver: as many statements for fifty as for one, and so many times to wait for an answer.
+
+const people = 50;
+
+let database: TestDatabase;
+let node: EventNode;
+let watched: WatchedSql;
+let send: ReturnType<typeof createSender>;
+
+async function start(kind: 'sqlite' | 'postgres'): Promise<void> {
+  database = await createDatabase(kind);
+  node = await openEventNode(database);
+  await insertUsersAndChats(node, people, 2);
+  await node.db.transaction(async (trx) => {
+    // The first chat is a private one.
+    await trx('chats').where({ id: 1 }).update({ kind: 'direct', direct_key: '1:2' });
+    const members = Array.from({ length: people }, (_, i) => ({ chat_id: 2, user_id: i + 1 }));
+    const all = [...members, { chat_id: 1, user_id: 1 }, { chat_id: 1, user_id: 2 }];
+    await trx('members').insert(all.map((each) => ({ ...each, role: 'member', joined_at: 0 })));
+  });
+  send = createSender(node.log, movableClock());
+  watched = kind === 'sqlite' ? watchSql() : watchPostgres();
+}
+
+afterEach(async () => {
+  watched.stop();
+  await node.close();
+  await database.drop();
+});
+
+/** All that may be in a message, but for images: to all, to one, in a private chat, with a key of its own. */
+function say(count: number, round: string) {
+  return Array.from({ length: count }, (_, i) =>
+    send({
+      chatId: i % 5 === 0 ? 1 : 2,
+      authorId: i % 5 === 0 ? 1 : (i % people) + 1,
+      toId: i % 5 === 1 ? ((i + 1) % people) + 1 : null,
+      text: `hello ${i}`,
+      polarity: 0.5,
+      clientKey: `${round} ${i}`,
+      image: null,
+    }),
+  );
+}
+
+async function costOf(count: number, round: string) {
+  watched.seen.length = 0;
+  watched.waits = 0;
+  const sent = await Promise.all(say(count, round));
+  expect(new Set(sent.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
+  return { statements: [...watched.seen], waits: watched.waits };
+}
+
+const shapeOf = (sql: string) => sql.replace(/= \d+/g, '= ?');
+
+describe.for([
+  { kind: 'sqlite', most: { statements: 10, waits: 4 } },
+  { kind: 'postgres', most: { statements: 11, waits: 2 } },
+] as const)('on $kind a commit of sends', ({ kind, most }) => {
+  beforeEach(() => start(kind));
+
+  test('is as many statements for fifty as for one, and waits as often', async () => {
+    // Prepares them.
+    await costOf(1, 'first');
+    const one = await costOf(1, 'one');
+    const fifty = await costOf(people, 'fifty');
+    expect(fifty.statements.map(shapeOf)).toEqual(one.statements.map(shapeOf));
+    expect({ statements: one.statements.length, waits: one.waits }).toEqual(most);
+    expect(fifty.waits).toBe(one.waits);
+    expect(node.heard).toHaveLength(people + 2);
+  });
+});
