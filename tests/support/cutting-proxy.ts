@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,8 @@ interface ProxyOptions {
   cutAfterMs?(): number | undefined;
   /** Hands a response on when it has all of it. */
   buffersResponses?: boolean;
+  /** Ends each connection after one request. On one that was used before, a browser asks again by itself when it is cut. */
+  closesConnections?: boolean;
 }
 
 export interface ReverseProxy {
@@ -74,11 +76,15 @@ async function forward(exchange: Exchange): Promise<void> {
   await Promise.all([pipeline(request, outgoing), answered]);
   const [answer] = await answered;
   if (!exchange.buffersResponses) {
-    response.writeHead(answer.statusCode ?? badGateway, answer.headers);
+    response.writeHead(answer.statusCode ?? badGateway, headersOf(answer, exchange));
     return pipeline(answer, response);
   }
   const body = await buffer(answer);
-  response.writeHead(answer.statusCode ?? badGateway, answer.headers).end(body);
+  response.writeHead(answer.statusCode ?? badGateway, headersOf(answer, exchange)).end(body);
+}
+
+function headersOf({ headers }: IncomingMessage, { closesConnections }: ProxyOptions): OutgoingHttpHeaders {
+  return closesConnections ? { ...headers, connection: 'close' } : headers;
 }
 
 function refuse(response: ServerResponse): void {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, fillForm, openChat, openDetails, password, startChat, tellOnline } from './steps.ts';
 
@@ -80,8 +80,7 @@ test('a session that ends in mid-talk asks to log in, leads back to the talk and
 }) => {
   const page = await newPage();
   const name = newName('alice');
-  await signUp(page, name);
-  const path = await startChat(page);
+  const path = await openOwnChat(page, name);
   await composer(page).fill('I was just saying');
   const other = await page.request.post('/auth/jwt/create/', { data: { username: name, password } });
   const { token } = await other.json();
@@ -100,8 +99,7 @@ test('a session that ends in mid-talk asks to log in, leads back to the talk and
 
 test('a second tab follows when the first one logs out', async ({ newPage }) => {
   const first = await newPage();
-  await signUp(first, newName('alice'));
-  const path = await startChat(first);
+  const path = await openOwnChat(first, newName('alice'));
   const second = await first.context().newPage();
   await openChat(second, path);
   await openDetails(first);

@@ -6,9 +6,9 @@ import { avatarCount } from '../../api/accounts/schemas.ts';
 import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
-import { message, openChat, sayOverHttp, startChat, tellOnline } from './steps.ts';
+import { message, openChat, sayOverHttp, tellOnline } from './steps.ts';
 
 const drawings = readFileSync(
   path.resolve(import.meta.dirname, '../../web/kit/pictures/avatars.svg'),
@@ -52,8 +52,7 @@ test('when someone takes another picture, everyone in the chat sees it at once; 
   server,
 }) => {
   const alice = await newPage();
-  await signUp(alice, newName('alice'));
-  const path = await startChat(alice);
+  const path = await openOwnChat(alice, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await bob.patch('/auth/me/', { avatar: 4 });
   await sayOverHttp(bob, path, ['Look at me']);

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
-import { composer, goHome, gone, message, painted, say, startChat } from './steps.ts';
+import { composer, goHome, gone, message, painted, say } from './steps.ts';
 
 test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await composer(page).pressSequentially('First line');
   await composer(page).press('Shift+Enter');
   await composer(page).pressSequentially('second line');
@@ -24,8 +24,7 @@ test('what is empty or white space alone is not sent', async ({ newPage }) => {
   const page = await newPage();
   const posts: string[] = [];
   page.on('request', (request) => request.url().endsWith('/messages/') && posts.push(request.method()));
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   await say(page, ' \n\t\u3000 ');
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
@@ -36,8 +35,7 @@ test('what is empty or white space alone is not sent', async ({ newPage }) => {
 
 test('Enter that accepts what an input method offers does not send', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await composer(page).fill('にほん');
   const enter = { key: 'Enter', bubbles: true, cancelable: true };
   await composer(page).dispatchEvent('keydown', { ...enter, isComposing: true });
@@ -51,8 +49,7 @@ test('near the limit of 4000 code points the rest is counted, and more than that
   newPage,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   // Two UTF-16 units each: counted as the server counts, once.
   await composer(page).fill('😀'.repeat(3990));
   await page.getByText('10 characters left').waitFor();
@@ -69,8 +66,7 @@ test('near the limit of 4000 code points the rest is counted, and more than that
 
 test('a message shows at once as sending, and says so when it is refused', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   const held = new EventTarget();
   const isReleased = new Promise((resolve) => held.addEventListener('release', resolve));
   await page.route('**/messages/', async (route) => {
@@ -90,8 +86,7 @@ test('a message shows at once as sending, and says so when it is refused', async
 
 test('a message whose answer was lost settles when a poll brings it', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await page.route('**/messages/', async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
     await route.fetch();
@@ -104,8 +99,7 @@ test('a message whose answer was lost settles when a poll brings it', async ({ n
 
 test('messages written in quick succession arrive in their order', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   const texts = ['one', 'two', 'three', 'four', 'five'];
   for (const text of texts) await say(page, text);
   await until(() => page.getByRole('log').getByRole('img').count(), {
@@ -123,8 +117,7 @@ test('messages written in quick succession arrive in their order', async ({ newP
 
 test('what was begun is still there after a look elsewhere', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await composer(page).fill('Half a thou');
   await goHome(page);
   await page.goBack();

@@ -2,15 +2,14 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import { cutLine, fillForm, goHome, hear, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
 
 test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage }) => {
   const [alice, stranger] = [await newPage(), await newPage()];
   const name = newName('alice');
-  await signUp(alice, name);
-  const path = await startChat(alice);
+  const path = await openOwnChat(alice, name);
   await say(alice, 'Come in');
   await stranger.goto(path);
   await stranger.getByRole('heading', { name: `${name} invites you to chat` }).waitFor();
@@ -24,8 +23,7 @@ test('an invite link leads someone with an account through the log-in into that 
   server,
 }) => {
   const [alice, bob] = [await newPage(), await newPage()];
-  await signUp(alice, newName('alice'));
-  const path = await startChat(alice);
+  const path = await openOwnChat(alice, newName('alice'));
   const { username } = await signUpOverHttp(server, newName('bob'));
   await bob.goto(path);
   await fillForm(bob, 'Log in', username);
@@ -35,8 +33,7 @@ test('an invite link leads someone with an account through the log-in into that 
 
 test('looking at an invite without logging in joins nobody', async ({ newPage }) => {
   const [alice, stranger] = [await newPage(), await newPage()];
-  await signUp(alice, newName('alice'));
-  const path = await startChat(alice);
+  const path = await openOwnChat(alice, newName('alice'));
   await stranger.goto(path);
   await stranger.getByText('1 person is in this chat.').waitFor();
   await stranger.reload();
@@ -45,8 +42,7 @@ test('looking at an invite without logging in joins nobody', async ({ newPage })
 
 test('the link is copied', async ({ newPage }) => {
   const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await page.getByRole('button', { name: 'Copy invite link' }).first().click();
   await page.getByRole('status').getByText('Invite link copied').first().waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
@@ -55,8 +51,7 @@ test('the link is copied', async ({ newPage }) => {
 test('where the browser does not let the page copy, the link stands there selected', async ({ newPage }) => {
   const page = await newPage();
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await page.getByRole('button', { name: 'Copy invite link' }).first().click();
   await page.getByLabel('Invite link', { exact: true }).waitFor();
   const selected = () => page.evaluate(() => getSelection()?.toString());

@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
-import { message, openChat, password, startChat } from './steps.ts';
+import { message, openChat, password } from './steps.ts';
 
 /** What is said of the element that has the focus; empty when none has it. */
 function focusedName(page: Page): Promise<string> {
@@ -66,8 +67,7 @@ test('the keyboard alone leads from the sign-up to a sent message and out again'
 
 test('what has the focus is seen to have it', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   for (let steps = 0; steps < 12; steps++) {
     await page.keyboard.press('Tab');
     // Nothing has it while it is on the browser's own bar.
@@ -82,8 +82,7 @@ test('what has the focus is seen to have it', async ({ newPage }) => {
 
 test('on a narrow screen the details open with the focus, and Escape gives it back', async ({ newPage }) => {
   const page = await newPage({ width: 320, height: 640 });
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   await openChat(page, path);
   const button = page.getByRole('button', { name: 'Members and settings' });
   expect(await button.getAttribute('aria-expanded')).toBe('false');

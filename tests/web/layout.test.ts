@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import {
   cutLine,
@@ -98,8 +98,7 @@ test('on a phone the keyboard does not rise over a talk that was just opened', a
   server,
 }) => {
   const page = await newPage({ width: 390, height: 700, hasTouch: true, isMobile: true });
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, ['Read me first']);
   await openChat(page, path);
   await message(page, 'Read me first').waitFor();
@@ -118,8 +117,7 @@ test.for(['light', 'dark'] as const)(
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByText('This field may not be blank.').first().waitFor();
     await expectLegible('the form with errors');
-    await signUp(page, newName('alice'));
-    const path = await startChat(page);
+    const path = await openOwnChat(page, newName('alice'));
     await expectLegible('the empty chat');
     const bob = await personInChat(server, newName('bob'), path);
     const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'Oh' });

@@ -4,7 +4,7 @@ import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { readLog } from './read-log.ts';
 import { test as stage } from './stage.ts';
 import {
@@ -16,7 +16,6 @@ import {
   openDetails,
   say,
   sayOverHttp,
-  startChat,
   tellOnline,
 } from './steps.ts';
 
@@ -30,8 +29,7 @@ test('a server that stops is noticed, and when it is back the talk goes on with 
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await say(page, 'Before');
   await sayOverHttp(bob, path, ['Also before']);
@@ -56,8 +54,7 @@ test('a server that stops is noticed, and when it is back the talk goes on with 
 
 test('of more messages than one answer holds, none is missed after a gap', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.context().setOffline(true);
   await notice(page).waitFor();
@@ -87,8 +84,7 @@ test('a chat that is opened while the server is away opens by itself when it is 
 
 test('a busy server is given the time that it asks for', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   const polls = countPolls(page);
   await page.route('**/api/events/**', (route) =>
     route.fulfill({ status: 503, headers: { 'Retry-After': '60' }, json: { detail: 'overloaded' } }),
@@ -104,8 +100,7 @@ test('a busy server is given the time that it asks for', async ({ newPage }) => 
 
 test('a snapshot is taken anew when the place in the log is lost', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await goLive(page);
   const letThrough = await intercept(page, /events\/\?cursor=/, (route) => route.abort());
@@ -126,8 +121,7 @@ test('a snapshot is taken anew when the place in the log is lost', async ({ newP
 
 test('polls end with the log-out', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await goLive(page);
   await openDetails(page);
   // The server does not hear of it: it is the page that ends them, and not a token that is refused.
@@ -152,8 +146,7 @@ test('polls end with the log-out', async ({ newPage }) => {
 test('without Web Locks, as on plain http, a page polls by itself', async ({ newPage, server }) => {
   const page = await newPage();
   await page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await goLive(page);
   await sayOverHttp(bob, path, ['Over http']);

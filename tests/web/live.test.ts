@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import {
   badge,
@@ -22,8 +22,7 @@ test('the badge goes from "every 3 s" to "live", and tells in numbers what it sa
   const slow = await startTestServer();
   onTestFinished(() => slow.stop());
   const page = await newPage({ baseURL: slow.url });
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   expect(await badge(page).textContent()).toBe('every 3 s');
   await goLive(page);
   await badge(page).click();
@@ -65,8 +64,7 @@ test('who types, who is online, who comes and who goes is seen', async ({ newPag
 
 test('typing is told at most every three seconds', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   await personInChat(server, newName('bob'), path);
   await page.getByText('2 members').waitFor();
   let told = 0;
@@ -91,8 +89,7 @@ test('what is unread is counted in the list and in the title, until it is looked
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await goHome(page);
   await goLive(page);
@@ -114,8 +111,7 @@ test('what is unread is counted in the list and in the title, until it is looked
 test('what is read on one device is read on the other', async ({ newPage, server }) => {
   const [desk, phone] = [await newPage(), await newPage()];
   const name = newName('alice');
-  await signUp(desk, name);
-  const path = await startChat(desk);
+  const path = await openOwnChat(desk, name);
   const bob = await personInChat(server, newName('bob'), path);
   await goHome(desk);
   const kept = await desk.evaluate(() => localStorage.getItem('holdline.session'));

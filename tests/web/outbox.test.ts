@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { intercept } from './intercept.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
 import {
   badge,
@@ -11,7 +12,6 @@ import {
   openDetails,
   refuseSends,
   say,
-  startChat,
   tellOnline,
 } from './steps.ts';
 
@@ -20,8 +20,7 @@ test('what is written without a network waits, survives a reload, and is sent on
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.context().setOffline(true);
   for (const text of ['First', 'Second']) await say(page, text);
@@ -48,8 +47,7 @@ test('what is written without a network waits, survives a reload, and is sent on
 
 test('a reload before the answer came doubles nothing', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   // The server takes it, the answer never comes back, and no poll tells either.
   const letAnswersThrough = await intercept(page, '**/messages/', async (route) => {
@@ -70,8 +68,7 @@ test('a reload before the answer came doubles nothing', async ({ newPage, server
 
 test('what the server refuses is left to its author, over a reload too', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   const takeSends = await refuseSends(page);
   await say(page, 'Refused');
   await message(page, 'Refused').getByText('You are not allowed to do that.').waitFor();
@@ -90,8 +87,7 @@ test('what the server refuses is left to its author, over a reload too', async (
 
 test('logging out leaves nothing unsent behind', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await refuseSends(page);
   await say(page, 'Private');
   await message(page, 'Private').getByText('Not sent.').waitFor();

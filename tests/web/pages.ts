@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PersonOptions } from '../support/browser.ts';
-import { type Guest, threeInChat } from '../support/people.ts';
+import { type Guest, pageAt, threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { goLive, openChat, password } from './steps.ts';
@@ -44,6 +44,18 @@ export async function signUp(page: Page, username: string): Promise<void> {
   const data = { username, password };
   await page.request.post('/auth/users/', { data });
   await openAs(page, await (await page.request.post('/auth/jwt/create/', { data })).json());
+}
+
+/** Someone new, who looks at a chat of their own that they have just started; tells its path. Nobody else is in it. */
+export async function openOwnChat(page: Page, username: string): Promise<string> {
+  const data = { username, password };
+  await page.request.post('/auth/users/', { data });
+  const session: Guest = await (await page.request.post('/auth/jwt/create/', { data })).json();
+  const headers = { Authorization: `JWT ${session.token}` };
+  const path = pageAt(await (await page.request.post('/api/chats/', { data: {}, headers })).json());
+  await logIn(page, session);
+  await openChat(page, path);
+  return path;
 }
 
 /** Someone with a page on which they are logged in. */

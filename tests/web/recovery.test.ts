@@ -3,26 +3,16 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
-import {
-  composer,
-  goLive,
-  hear,
-  message,
-  openDetails,
-  say,
-  sayOverHttp,
-  startChat,
-  tellOnline,
-} from './steps.ts';
+import { composer, goLive, hear, message, openDetails, say, sayOverHttp, tellOnline } from './steps.ts';
 
 const polls = '**/api/events/**';
 const lost = (page: Page) => page.getByRole('status').getByText('The news could not be read');
 
 async function talk(page: Page, server: Parameters<typeof personInChat>[0]) {
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await goLive(page);
   return { bob, path };

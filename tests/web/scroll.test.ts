@@ -3,9 +3,10 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test as stage } from './stage.ts';
-import { gone, hear, message, openChat, say, sayOverHttp, startChat, tellOnline } from './steps.ts';
+import { gone, hear, message, openChat, say, sayOverHttp, tellOnline } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
@@ -40,8 +41,7 @@ const placeOf = async (page: Page, text: string) =>
 
 test('whoever is at the bottom stays there when messages come', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await sayOverHttp(bob, path, numbered(1, 40));
   await hear(page, 'Message 40');
@@ -56,8 +56,7 @@ test('whoever reads further up stays at the line they read, and is told how many
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await sayOverHttp(bob, path, numbered(1, 40));
   await hear(page, 'Message 40');
@@ -75,8 +74,7 @@ test('whoever reads further up stays at the line they read, and is told how many
 
 test('sending brings one back to the bottom', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 40));
   await hear(page, 'Message 40');
   await scrollTo(page, 0);
@@ -86,8 +84,7 @@ test('sending brings one back to the bottom', async ({ newPage, server }) => {
 
 test('older messages load page by page, and the reader keeps the place', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 250));
@@ -124,8 +121,7 @@ test('by keyboard a button loads what is older, and after a failure it is the wa
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 120));
@@ -146,8 +142,7 @@ test('the log is a polite live region that is silent while older messages load',
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 120));

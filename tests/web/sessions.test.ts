@@ -4,7 +4,7 @@ import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { countKept } from './image-steps.ts';
 import { intercept } from './intercept.ts';
-import { openAs, signUp } from './pages.ts';
+import { openAs, openOwnChat } from './pages.ts';
 import { ageSession, endElsewhere, keptSession, statusOf } from './session-steps.ts';
 import { test } from './stage.ts';
 import {
@@ -81,8 +81,7 @@ test('what was being written and what was not sent outlives a session that ended
 }) => {
   const first = await newPage();
   const name = newName('alice');
-  await signUp(first, name);
-  const path = await startChat(first);
+  const path = await openOwnChat(first, name);
   const bob = await personInChat(server, newName('bob'), path);
   await refuseSends(first);
   await say(first, 'Unsent and private');
@@ -119,8 +118,7 @@ test('a message that is under way when the session ends waits, and is sent after
 }) => {
   const page = await newPage();
   const name = newName('alice');
-  await signUp(page, name);
-  const path = await startChat(page);
+  const path = await openOwnChat(page, name);
   const bob = await personInChat(server, newName('bob'), path);
   const { token } = await keptSession(page);
   const mend = await intercept(page, '**/messages/', async (route) => {
@@ -192,8 +190,7 @@ test('someone’s log-out drops their images that wait, and not those of the one
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {

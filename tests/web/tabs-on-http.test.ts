@@ -2,9 +2,10 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
-import { countPolls, goLive, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
+import { countPolls, goLive, message, openChat, say, sayOverHttp } from './steps.ts';
 
 // On plain http a browser has no Web Locks, and six connections for all its tabs.
 
@@ -28,8 +29,7 @@ test('of six tabs on plain http one holds a poll and sends for all, and the page
 }) => {
   const first = await newPage();
   await withoutLocks(first);
-  await signUp(first, newName('alice'));
-  const path = await startChat(first);
+  const path = await openOwnChat(first, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   const tabs = [first];
   const held = [countHeld(first)];
@@ -72,8 +72,7 @@ test('when the tab that leads closes another goes on, and what it had not sent i
 }) => {
   const first = await newPage();
   await withoutLocks(first);
-  await signUp(first, newName('alice'));
-  const path = await startChat(first);
+  const path = await openOwnChat(first, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   const second = await first.context().newPage();
   await withoutLocks(second);
@@ -98,8 +97,7 @@ test('a tab that nobody looks at lets go of its poll, and asks now and then', as
   const page = await newPage();
   await withoutLocks(page);
   const held = countHeld(page);
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await goLive(page);
   await until(held, { what: 'a poll is held', is: (count) => count === 1 });
   const show = (state: 'visible' | 'hidden') =>

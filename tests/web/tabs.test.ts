@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
-import { signUp } from './pages.ts';
+
+import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
-import { countPolls, goLive, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
+import { countPolls, goLive, message, openChat, say, sayOverHttp } from './steps.ts';
 
 test('of two tabs one polls for both, and the other goes on when it closes', async ({ newPage, server }) => {
   const first = await newPage();
-  await signUp(first, newName('alice'));
-  const path = await startChat(first);
+  const path = await openOwnChat(first, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await goLive(first);
   const second = await first.context().newPage();
@@ -33,8 +33,7 @@ test('what is written in one tab shows in the other at once, and is sent once', 
   server,
 }) => {
   const first = await newPage();
-  await signUp(first, newName('alice'));
-  const path = await startChat(first);
+  const path = await openOwnChat(first, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   const second = await first.context().newPage();
   await openChat(second, path);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
-import { signUp } from './pages.ts';
+import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import {
   gone,
@@ -44,8 +44,7 @@ test('own messages stand right on blue, those of others left on white, with the 
   server,
 }) => {
   const page = await newPage({ colorScheme: 'light' });
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await say(page, 'Mine');
   await sayOverHttp(bob, path, ['Of someone else']);
@@ -65,16 +64,14 @@ test.for([
   ['This is horrible and I hate it', 'Sounds sad'],
 ] as const)('%j %s', async ([text, mood], { newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await say(page, text);
   await message(page, text).getByRole('img', { name: mood }).waitFor();
 });
 
 test('text is shown as it was written, markup and line breaks included', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   const text = '<img src=x onerror=alert(1)> &amp;\n  second line';
   await sayOverHttp(bob, path, [text]);
@@ -86,8 +83,7 @@ test('text is shown as it was written, markup and line breaks included', async (
 
 test('a message that is deleted turns into a tombstone', async ({ newPage, server }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'I should not say this' });
   await hear(page, 'I should not say this');
@@ -123,8 +119,7 @@ test('whoever comes into the chat is among its members as soon as they say somet
   server,
 }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await openOwnChat(page, newName('alice'));
   await page.getByText('1 member', { exact: true }).waitFor();
   const name = newName('bob');
   await sayOverHttp(await personInChat(server, name, path), path, ['Hello']);
@@ -136,8 +131,7 @@ test('whoever comes into the chat is among its members as soon as they say somet
 
 test('one leaves a chat after a question, and it is gone from the list', async ({ newPage }) => {
   const page = await newPage();
-  await signUp(page, newName('alice'));
-  await startChat(page);
+  await openOwnChat(page, newName('alice'));
   await openDetails(page);
   await page.getByRole('button', { name: 'Leave chat' }).click();
   const question = page.getByRole('dialog', { name: 'Leave this chat?' });
