@@ -53,5 +53,5 @@ export function cursorAfter(
 ): string {
   if (found) return log.cursorAt(found.position, found.mark);
   const mark = presence.renewed(since?.state ?? null, reader, chat?.id ?? null);
-  return log.cursorAt(since?.position ?? log.recent.head, mark);
+  return log.cursorAt(since?.position ?? log.head, mark);
 }

@@ -74,7 +74,7 @@ export function snapshot(
   const state = presence.news(reader, chatId, null) ?? '{}';
   return {
     events: [],
-    position: log.recent.head,
+    position: log.head,
     hasMore: false,
     state,
     mark: presence.mark(reader, chatId),

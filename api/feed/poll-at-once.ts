@@ -1,5 +1,6 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import type { Exchange, Reply } from '../http/route.ts';
+import { beginning, countBetween } from '../log/place.ts';
 import type { Services } from '../services.ts';
 import { composeBody, cursorAfter, maxQuietLag, newsTag, nothing, quietTag } from './answer.ts';
 import { type Looking, look, type Poll, snapshot } from './look.ts';
@@ -18,14 +19,14 @@ export async function pollAtOnce(
   poll: Poll,
   { askedToHold, mode }: Manner,
 ): Promise<Reply> {
-  const startedAt = poll.since?.position ?? 0;
+  const startedAt = poll.since?.position ?? beginning;
   const found = poll.since ? await look(services, { ...poll, since: poll.since }) : snapshot(services, poll);
   const body = () => composeBody(cursorAfter(services, poll, found), found ?? nothing, services.advice[mode]);
   if (askedToHold)
     return { status: 200, body: body(), headers: { 'Cache-Control': 'no-store', Vary: 'Authorization' } };
   const etag = found ? newsTag(found, mode) : quietTag(mode);
   const headers = { 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Authorization' };
-  const isFarBehind = !found && services.log.recent.head - startedAt > maxQuietLag;
+  const isFarBehind = !found && countBetween(startedAt, services.log.head) > maxQuietLag;
   const isKnown = !isFarBehind && etagMatches(ctx.get('If-None-Match'), etag);
   return isKnown ? { status: 304, headers } : { status: 200, body: body(), headers };
 }

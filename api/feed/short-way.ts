@@ -2,6 +2,7 @@ import { etagMatches } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
 import { type ShortWay, shortHeaders } from '../http/short-way.ts';
 import { decodeCursor } from '../log/cursor.ts';
+import { countBetween, isBefore } from '../log/place.ts';
 import { isQuiet } from '../log/read.ts';
 import type { Services } from '../services.ts';
 import { composeBody, cursorAfter, maxQuietLag, nothing, quietTag } from './answer.ts';
@@ -32,7 +33,7 @@ export function shortPoll(services: Polling): ShortWay {
       const reader = memberships.peek(me.userId);
       const since = decodeCursor(cursor);
       if (!reader || !since?.state || since.databaseId !== log.databaseId) return false;
-      if (since.position > log.recent.head || isShuttingDown()) return false;
+      if (isBefore(log.head, since.position) || isShuttingDown()) return false;
       const chatId = uri === undefined ? null : reader.chatIdOf(uri);
       if (chatId === undefined) return false;
       const chat = chatId === null || uri === undefined ? null : { id: chatId, uri };
@@ -59,12 +60,12 @@ export function shortPoll(services: Polling): ShortWay {
         limits.giveBackAtOnce('poll', me.userId, address);
         return false;
       }
-      const isFarBehind = log.recent.head - since.position > maxQuietLag;
+      const isFarBehind = countBetween(since.position, log.head) > maxQuietLag;
       if (!isFarBehind && etagMatches(req.headers['if-none-match'] ?? '', etag)) {
         res.writeHead(304, [...headersOfQuiet(req)]).end();
         return true;
       }
-      const place = { ...since, position: log.recent.head };
+      const place = { ...since, position: log.head };
       const next = cursorAfter(services, { reader, chat, since: place }, null);
       sendJson(res, 200, composeBody(next, nothing, services.advice.long), headersOfQuiet(req));
       return true;

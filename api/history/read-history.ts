@@ -55,11 +55,11 @@ async function readShared(services: Reading, { uri, userId, range }: Asked): Pro
   const memberOf = () => memberships.peek(userId)?.chatIdOf(uri);
   const chatId = memberOf();
   if (chatId === undefined) return null;
-  const askedAt = log.recent.head;
+  const askedAt = log.head;
   const stretch = { chatId, uri, question: questionOf(range) };
   const { page, isCurrent } = await sharedPages.of(stretch, () => readForAll(services, stretch, range));
   if (page === null || memberOf() !== chatId) return null;
-  return page.with(log.cursorAt(isCurrent ? log.recent.head : askedAt));
+  return page.with(log.cursorAt(isCurrent ? log.head : askedAt));
 }
 
 /** Around the cursor, which is not of the page. */
@@ -78,7 +78,7 @@ async function readForAll(
 
 async function readOwn(services: Pick<Services, 'db' | 'log'>, { uri, userId, range }: Asked) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
-  const cursor = services.log.cursorAt(services.log.recent.head);
+  const cursor = services.log.cursorAt(services.log.head);
   const chat = requireMember(await lookUpChat(services, uri, userId));
   const { messages, hasMore } = await listMessages(services.db.read, {
     chatId: chat.id,

@@ -41,7 +41,7 @@ export function shortHistory(
       if (!limits.takeAtOnce('read', me.userId, address)) return false;
       presence.saw(me.userId, me.username);
       const headers = [...headersFor(req), 'ETag', etag];
-      if (page) sendJson(res, 200, page.with(log.cursorAt(log.recent.head)), headers);
+      if (page) sendJson(res, 200, page.with(log.cursorAt(log.head)), headers);
       else res.writeHead(304, headers).end();
       return true;
     },

@@ -1,11 +1,13 @@
+import type { Place } from './place.ts';
+import { toNumber, toPlace } from './place-number.ts';
+
 /**
  * A cursor is a place in the log of one database: everything up to and including `position` has been read. Beside it
  * stands which presence state its holder has seen. Opaque to clients, so that its inside may change.
  */
 export interface Cursor {
   databaseId: string;
-  /** The id of the last event read; 0 before the first. */
-  position: number;
+  position: Place;
   /** Null where nothing of the state was shown: with a message, with a page of history. */
   state: StateMark | null;
 }
@@ -19,7 +21,7 @@ export interface StateMark {
 
 export function encodeCursor({ databaseId, position, state }: Cursor): string {
   const mark = state ? `.${state.nodeId}.${state.version.toString(36)}.${state.digest.toString(36)}` : '';
-  return Buffer.from(`${databaseId}.${position}${mark}`, 'latin1').toString('base64url');
+  return Buffer.from(`${databaseId}.${toNumber(position)}${mark}`, 'latin1').toString('base64url');
 }
 
 const shape = /^([\w-]{1,32})\.(\d{1,15})(?:\.([\w-]{1,16})\.([0-9a-z]{1,10})\.([0-9a-z]{1,10}))?$/;
@@ -32,5 +34,5 @@ export function decodeCursor(cursor: string): Cursor | null {
   const state = nodeId
     ? { nodeId, version: Number.parseInt(version, 36), digest: Number.parseInt(digest, 36) }
     : null;
-  return { databaseId, position: Number(position), state };
+  return { databaseId, position: toPlace(Number(position)), state };
 }

@@ -1,3 +1,6 @@
+import type { Place } from './place.ts';
+import { toPlace } from './place-number.ts';
+
 /** What can happen, as named on the wire (api/README.md section 5). */
 export type EventType =
   | 'message.created'
@@ -48,6 +51,11 @@ export interface LogEvent {
   readonly json: string;
   /** Of `json` in UTF-8. */
   readonly bytes: number;
+}
+
+/** Right behind it. */
+export function placeOf({ id }: LogEvent): Place {
+  return toPlace(id);
 }
 
 /** Someone who reads the log, with the chats that this person is in at this moment. */

@@ -8,6 +8,8 @@ import type { LogEvent } from './event.ts';
 import { groupCommit } from './group-commit.ts';
 import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
+import { isBefore, type Place } from './place.ts';
+import { toNumber, toPlace } from './place-number.ts';
 import { readBounds, readTail } from './queries.ts';
 import { RecentEvents } from './recent.ts';
 import { type References, resolveEvents } from './references.ts';
@@ -61,8 +63,8 @@ export class Log {
   #next: Promise<void> | null = null;
   /** What this process committed and has not read yet: its JSON is made already. */
   #own = new Map<number, LogEvent>();
-  #lastCursor: { position: number; state: StateMark | null; text: string } = {
-    position: -1,
+  #lastCursor: { position: Place | null; state: StateMark | null; text: string } = {
+    position: null,
     state: null,
     text: '',
   };
@@ -87,6 +89,11 @@ export class Log {
     const log = new Log(opening, wakeups, await readBounds(opening.db));
     wakeups.onWake(() => void log.catchUp().catch(() => {}));
     return log;
+  }
+
+  /** Behind the newest event that this process knows. */
+  get head(): Place {
+    return toPlace(this.recent.head);
   }
 
   /** Called with each run of new events, right after they are in `recent`. One that throws stops no other. */
@@ -175,7 +182,7 @@ export class Log {
   }
 
   /** Of many readers who are told the same, the first pays for the encoding. */
-  cursorAt(position: number, state: StateMark | null = null): string {
+  cursorAt(position: Place, state: StateMark | null = null): string {
     const { position: last, state: mark } = this.#lastCursor;
     const isSame = last === position && mark?.version === state?.version && mark?.digest === state?.digest;
     if (!isSame || mark?.nodeId !== state?.nodeId) {
@@ -193,8 +200,8 @@ export class Log {
     const place = decodeCursor(cursor);
     if (!place) return null;
     if (place.databaseId !== this.databaseId) throw new CursorLost();
-    if (place.position > this.recent.head) await this.#readTo(place.position);
-    if (place.position > this.recent.head) throw new CursorLost();
+    if (isBefore(this.head, place.position)) await this.#readTo(toNumber(place.position));
+    if (isBefore(this.head, place.position)) throw new CursorLost();
     return place;
   }
 

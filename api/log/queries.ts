@@ -3,6 +3,8 @@ import type { Database } from '../db/database.ts';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 import { readHead } from './head.ts';
+import type { Place } from './place.ts';
+import { toPlace } from './place-number.ts';
 import type { References } from './references.ts';
 
 /** The event log in SQL: what is appended, and all of it in order; visible-queries.ts reads it as one person, prune.ts cuts it. */
@@ -129,11 +131,11 @@ export function toLogEvent(row: Row): LogEvent {
 }
 
 /** Where in the log each of these messages began, as far as it is still there. */
-export async function firstEventIds(db: Knex, messageIds: readonly number[]): Promise<Map<number, number>> {
+export async function firstPlaces(db: Knex, messageIds: readonly number[]): Promise<Map<number, Place>> {
   if (messageIds.length === 0) return new Map();
   const rows = await db('events')
     .whereIn('message_id', [...messageIds])
     .groupBy('message_id')
     .select<{ message_id: number; first: number }[]>('message_id', db.raw('min(id) as first'));
-  return new Map(rows.map((row) => [row.message_id, row.first]));
+  return new Map(rows.map((row) => [row.message_id, toPlace(row.first)]));
 }

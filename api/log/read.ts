@@ -1,6 +1,8 @@
 import type { Database } from '../db/database.ts';
 import { type LogEvent, maySee, type Reader } from './event.ts';
 import { CursorLost, type Log } from './log.ts';
+import type { Place } from './place.ts';
+import { toNumber, toPlace } from './place-number.ts';
 import { readPrunedTo } from './prune.ts';
 import { resolveEvents } from './references.ts';
 import { findNext, readVisible } from './visible-queries.ts';
@@ -14,14 +16,14 @@ export interface Question {
   /** Of one chat, with its present uri, or of everything. */
   chat: { id: number; uri: string } | null;
   /** Exclusive. */
-  position: number;
+  position: Place;
   limit: number;
 }
 
 export interface Answer {
   events: readonly LogEvent[];
   /** Everything that this reader may see up to here has been delivered. */
-  position: number;
+  position: Place;
   /** Behind the position there is more to look through; `events` may be empty all the same. */
   hasMore: boolean;
 }
@@ -29,9 +31,9 @@ export interface Answer {
 /** From memory when it reaches back far enough and holds all that is asked for, which costs no SQL; null when not. */
 export function readRecent(log: Log, question: Question): Answer | null {
   const { head } = log.recent;
-  const events = log.recent.after(question.position);
+  const events = log.recent.after(toNumber(question.position));
   if (events === null) return null;
-  if (events.length === 0) return { events, position: head, hasMore: false };
+  if (events.length === 0) return { events, position: toPlace(head), hasMore: false };
   const answer = cut(
     events.filter((event) => concerns(event, question)),
     { end: head, head },
@@ -42,7 +44,7 @@ export function readRecent(log: Log, question: Question): Answer | null {
 
 /** Whether memory is sure that there is nothing for this reader. Cheaper than reading, and no SQL. */
 export function isQuiet(log: Log, question: Omit<Question, 'limit'>): boolean {
-  return log.recent.someAfter(question.position, (event) => concerns(event, question)) === false;
+  return log.recent.someAfter(toNumber(question.position), (event) => concerns(event, question)) === false;
 }
 
 /** How many rows the first look into the log goes over; where much is found the next ones go further. */
@@ -58,7 +60,8 @@ const maxLooks = 10_000;
  * little to find the answer may be empty and still have more.
  */
 export async function readStored(db: Database, log: Log, question: Question): Promise<Answer> {
-  const { reader, chat, position, limit } = question;
+  const { reader, chat, limit } = question;
+  const position = toNumber(question.position);
   const { head } = log.recent;
   const found: LogEvent[] = [];
   let after = position;
@@ -113,7 +116,7 @@ function cut(
     if (count >= limit || (count > 0 && bytes > maxBytes)) break;
     count += 1;
   }
-  if (count === events.length) return { events, position: end, hasMore: end < head };
+  if (count === events.length) return { events, position: toPlace(end), hasMore: end < head };
   const taken = events.slice(0, count);
-  return { events: taken, position: taken.at(-1)?.id ?? end, hasMore: true };
+  return { events: taken, position: toPlace(taken.at(-1)?.id ?? end), hasMore: true };
 }

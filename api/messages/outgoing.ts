@@ -1,4 +1,5 @@
 import type { Attachment } from '../images/prepare-image.ts';
+import type { Place } from '../log/place.ts';
 
 /** A message whose checks that need no transaction are done. */
 export interface Outgoing {
@@ -12,7 +13,7 @@ export interface Outgoing {
 }
 
 export type Sent =
-  | { outcome: 'created' | 'replayed'; json: string; position: number }
+  | { outcome: 'created' | 'replayed'; json: string; position: Place }
   /** The key was used before with other content. */
   | { outcome: 'mismatch' }
   /** The author is no longer in the chat, or the chat no longer there. */

@@ -8,10 +8,11 @@ import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
 import { newImageName } from '../images/name.ts';
 import type { Attachment } from '../images/prepare-image.ts';
 import { insertImages, type NewImage } from '../images/queries.ts';
-import type { LogEvent, NewEvent } from '../log/event.ts';
+import { type LogEvent, type NewEvent, placeOf } from '../log/event.ts';
 import type { Append, Later } from '../log/journal.ts';
 import type { Log } from '../log/log.ts';
-import { firstEventIds } from '../log/queries.ts';
+import { beginning, type Place } from '../log/place.ts';
+import { firstPlaces } from '../log/queries.ts';
 import { findParticipants, type Participant } from '../members/participants.ts';
 import { membershipKey } from '../members/queries.ts';
 import type { Clock } from '../process/clock.ts';
@@ -81,7 +82,7 @@ async function sendBatch(
   const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
   const replayOf = (key: string): Replay | undefined => {
     const inThisBatch = created.get(known.get(key) as NewMessage);
-    return inThisBatch ? { json: inThisBatch.data, position: inThisBatch.id } : before.get(key);
+    return inThisBatch ? { json: inThisBatch.data, position: placeOf(inThisBatch) } : before.get(key);
   };
 
   return rows.map((row, i): Sent => {
@@ -90,7 +91,7 @@ async function sendBatch(
     if (verdict === 'blocked by the other') return { outcome: 'blocked', by: 'the other' };
     if (verdict !== 'created' && verdict !== 'replayed') return { outcome: verdict };
     const event = created.get(row);
-    if (event) return { outcome: 'created', json: event.data, position: event.id };
+    if (event) return { outcome: 'created', json: event.data, position: placeOf(event) };
     const replay = replayOf(keyOf(row));
     return replay ? { outcome: 'replayed', ...replay } : { outcome: 'mismatch' };
   });
@@ -156,7 +157,7 @@ function newImage({ id, image, createdAt }: Row & { id: number }): NewImage[] {
 
 interface Replay {
   json: string;
-  position: number;
+  position: Place;
 }
 
 /** Messages sent before, as they are now, with where in the log each began. */
@@ -167,13 +168,13 @@ async function replaysOf(
 ): Promise<Map<string, Replay>> {
   const uriOf = ({ chatId, authorId }: Message) => people.get(membershipKey(chatId, authorId))?.chatUri ?? '';
   const shown = await presentMessages(trx, messages, uriOf);
-  const positions = await firstEventIds(
+  const positions = await firstPlaces(
     trx,
     messages.map(({ id }) => id),
   );
   const replay = (message: Message, i: number): Replay => ({
     json: JSON.stringify(shown[i]),
-    position: positions.get(message.id) ?? 0,
+    position: positions.get(message.id) ?? beginning,
   });
   return new Map(messages.map((message, i) => [keyOf(message), replay(message, i)]));
 }

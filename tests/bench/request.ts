@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from '../../api/log/cursor.ts';
+import { toPlace } from '../../api/log/place-number.ts';
 import type { Answer } from './connection.ts';
 
 /** A whole GET request, ready for the wire. */
@@ -53,7 +54,7 @@ export function poll({ token = '', cursor = '', wait = 0, etag }: Poll): string 
 export function cursorAt(position: number, cursor: string): string {
   const place = decodeCursor(cursor);
   if (!place) throw new Error(`Not a cursor: ${cursor}`);
-  return encodeCursor({ ...place, position });
+  return encodeCursor({ ...place, position: toPlace(position) });
 }
 
 export function cursorIn(answer: Answer): string {

@@ -7,6 +7,7 @@ import { openDatabase, sqliteFile } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
 import { Log } from '../../api/log/log.ts';
+import { beginning } from '../../api/log/place.ts';
 import { readStored } from '../../api/log/read.ts';
 import { eraseMessage, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
@@ -191,7 +192,7 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
     await db.migrate();
     const log = await Log.open({ db, clock: movableClock(), bus: new LocalBus().join(), references });
     const reader = { userId: 1, isMember: () => true };
-    const { events } = await readStored(db, log, { reader, chat: null, position: 0, limit: 10 });
+    const { events } = await readStored(db, log, { reader, chat: null, position: beginning, limit: 10 });
     expect(events.map(({ json }) => JSON.parse(json).data)).toMatchObject([
       { id, message: 'zqnow', user: { username: 'alice' } },
       { id: 1, username: 'alice', display_name: 'Alice', role: 'owner', member_count: 1 },

@@ -51,7 +51,7 @@ describe('a node that did not hear of what another wrote', () => {
   test('reads on when a cursor comes from further ahead, and repeats nothing', async () => {
     await poll('');
     await writeSilently('read elsewhere');
-    const ahead = silent.log.cursorAt(silent.log.recent.head);
+    const ahead = silent.log.cursorAt(silent.log.head);
     const first = await poll(`?cursor=${ahead}`);
     expect(first.events).toEqual([]);
     const second = await poll(`?cursor=${first.cursor}&wait=2`);

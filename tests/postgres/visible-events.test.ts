@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LogEvent, maySee, type NewEvent } from '../../api/log/event.ts';
+import { beginning } from '../../api/log/place.ts';
+import { toPlace } from '../../api/log/place-number.ts';
 import { type Question, readRecent, readStored } from '../../api/log/read.ts';
 import { createDatabase, type DatabaseKind } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
@@ -66,11 +68,12 @@ describe.for(kinds)('on %s', (kind) => {
         };
         const id = random.pick([...(memberships.get(userId) ?? []), 0]);
         const chat = id === 0 ? null : { id, uri: `chat-${id}` };
-        const position = random.below(log.length + 1);
+        const after = random.below(log.length + 1);
+        const position = toPlace(after);
         const question: Question = { reader, chat, position, limit: 1 + random.below(100) };
         const visible = log.filter(
           (event) =>
-            event.id > position &&
+            event.id > after &&
             maySee(event, reader) &&
             (chat === null ||
               event.chatId === chat.id ||
@@ -106,7 +109,7 @@ describe.for(kinds)('on %s', (kind) => {
       );
       const reader = { userId: 1, isMember: () => false };
       const counts: number[] = [];
-      for (let position = 0; ; ) {
+      for (let position = beginning; ; ) {
         const question = { reader, chat: null, position, limit: 500 };
         const answer = await readStored(node.db, node.log, question);
         expect(answer).toEqual(readRecent(node.log, question));

@@ -7,6 +7,7 @@ import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { Log } from '../../api/log/log.ts';
+import { toPlace } from '../../api/log/place-number.ts';
 import { dropUpTo, findOldEnd } from '../../api/log/prune.ts';
 import { readStored } from '../../api/log/read.ts';
 import { references } from '../../api/messages/references.ts';
@@ -62,8 +63,10 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
   expect(await db.transaction((trx) => dropUpTo(trx, end ?? 0))).toBe(2);
   expect(await db.read('events').pluck('id')).toEqual([3]);
   const reader = { userId: alice, isMember: () => false };
-  await expect(readStored(db, log, { reader, chat: null, position: 1, limit: 10 })).rejects.toThrow();
-  const rest = await readStored(db, log, { reader, chat: null, position: 2, limit: 10 });
+  await expect(
+    readStored(db, log, { reader, chat: null, position: toPlace(1), limit: 10 }),
+  ).rejects.toThrow();
+  const rest = await readStored(db, log, { reader, chat: null, position: toPlace(2), limit: 10 });
   expect(rest.events.map((event) => event.id)).toEqual([3]);
 });
 

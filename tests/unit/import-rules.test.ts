@@ -51,6 +51,8 @@ const rules: Record<string, (it: Import) => boolean> = {
   'The log uses the bus, and both the database, not the other way round.': (it) =>
     (inside('api/db', it.from) && /^api\/(log|bus)\//.test(it.to)) ||
     (inside('api/bus', it.from) && inside('api/log', it.to)),
+  'What a place in the log is made of is known to the log alone.': (it) =>
+    it.from.startsWith('api/') && !inside('api/log', it.from) && it.to === 'api/log/place-number.ts',
   'What belongs to the process knows nothing of what it serves.': (it) =>
     inside('api/process', it.from) && /^api\/(log|bus|db|http)\//.test(it.to),
   'api/ imports nothing of web/, seeds/ or tests/.': (it) =>
@@ -133,6 +135,7 @@ const forbidden: [file: string, text: string, rule: string][] = [
   ['api/log/queries.ts', `import Router from '@koa/router';`, 'nothing of HTTP'],
   ['api/db/connection.ts', `import '../log/log.ts';`, 'not the other way round'],
   ['api/bus/local.ts', `import type { Log } from '../log/log.ts';`, 'not the other way round'],
+  ['api/feed/look.ts', `import { toPlace } from '../log/place-number.ts';`, 'known to the log alone'],
   ['api/process/lru.ts', `import '../db/connection.ts';`, 'nothing of what it serves'],
   ['api/server.ts', `import { words } from '../web/words.ts';`, 'nothing of web/'],
   ['web/net/api.ts', `import { user } from '../../api/accounts/schemas.ts';`, 'the types of schemas.ts'],

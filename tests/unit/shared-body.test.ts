@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { composeBody, composeRest, cursorPart } from '../../api/feed/answer.ts';
 import { SharedBody } from '../../api/feed/shared-body.ts';
+import { toPlace } from '../../api/log/place-number.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const advice = '{"mode":"long"}';
-const found = { events: [logEvent({ id: 7 })], position: 7, hasMore: false, state: null };
+const found = { events: [logEvent({ id: 7 })], position: toPlace(7), hasMore: false, state: null };
 
 function counting() {
   const shared = new SharedBody();
@@ -33,7 +34,7 @@ test('whoever sees anything else, or from another place, is not given what was m
     found,
     { ...found, state: '{"chat":{"online":["zoë"]}}' },
     { ...found, hasMore: true },
-    { ...found, position: 8 },
+    { ...found, position: toPlace(8) },
     { ...found, events: [logEvent({ id: 7 }), logEvent({ id: 8 })] },
     { ...found, events: [] },
   ];
