@@ -116,6 +116,10 @@ function watchedClient(): typeof Knex.Client {
     }
 
     override async _query(connection: Connection, query: unknown): Promise<unknown> {
+      // What is sent before we wait for anything goes in one piece.
+      const { stream } = connection.connection;
+      stream.cork();
+      process.nextTick(() => stream.uncork());
       try {
         return await super._query(connection, query);
       } catch (error) {
