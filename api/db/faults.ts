@@ -78,6 +78,8 @@ export function spoilsConnection(error: unknown): boolean {
 }
 
 /** PostgreSQL refuses a statement because an earlier one of the same transaction has failed: that one says why. */
+export const aftermath = '25P02';
+
 export function isAftermath(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === '25P02';
+  return (error as { code?: unknown } | null)?.code === aftermath;
 }

@@ -7,7 +7,7 @@ declare module 'knex/lib/dialects/postgres/index.js' {
     acquireRawConnection(): Promise<Client>;
     destroyRawConnection(connection: Client): Promise<void>;
     validateConnection(connection: Client): Promise<boolean>;
-    _query(connection: Client, query: unknown): Promise<unknown>;
+    _query(connection: Client, query: unknown): Promise<object>;
     transaction(...args: import('./transact.ts').TransactionArguments): Knex.Transaction;
   }
 }

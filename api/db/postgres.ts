@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { ConnectionLost, spoilsConnection } from './faults.ts';
+import { aftermath, ConnectionLost, spoilsConnection } from './faults.ts';
 import { migrationSource } from './migrations/index.ts';
 import { acquireMs, patient, prompt } from './postgres-patience.ts';
 import { quietKnex } from './quiet-knex.ts';
@@ -71,6 +71,12 @@ function openPool(connection: Knex.PgConnectionConfig, max: number): Knex {
   });
 }
 
+/** A query with its answer, as knex passes it on. */
+interface Answered {
+  sql?: string;
+  response?: { command?: string };
+}
+
 interface Connection extends pg.Client {
   /** knex drops a connection that has this from its pool. */
   __knex__disposed?: unknown;
@@ -109,19 +115,19 @@ function watchedClient(): typeof Knex.Client {
       clearTimeout(timer);
     }
 
-    /** BEGIN is not waited for: what follows it is answered after it. */
     override transaction(...args: TransactionArguments): Knex.Transaction {
-      const begin = async (query: (sql: string) => Promise<unknown>) => void query('BEGIN;');
-      return knowingItsEnd((...given) => super.transaction(...given), args, begin);
+      const manner = { begin: 'BEGIN;', isPipelined: true };
+      return knowingItsEnd((...given) => super.transaction(...given), args, manner);
     }
 
-    override async _query(connection: Connection, query: unknown): Promise<unknown> {
+    override async _query(connection: Connection, query: unknown): Promise<object> {
       // What is sent before we wait for anything goes in one piece.
       const { stream } = connection.connection;
       stream.cork();
       process.nextTick(() => stream.uncork());
       try {
-        return await super._query(connection, query);
+        const answered = await super._query(connection, query);
+        if (!isRolledBack(answered)) return answered;
       } catch (error) {
         // It was never asked.
         if (error instanceof TypeError) throw error;
@@ -135,6 +141,12 @@ function watchedClient(): typeof Knex.Client {
         connection.connection.stream.destroy();
         throw new ConnectionLost(error);
       }
+      throw Object.assign(new Error('The transaction was rolled back.'), { code: aftermath });
     }
   };
+}
+
+/** PostgreSQL says of a COMMIT behind a failed statement that it went well, and ROLLBACK. */
+function isRolledBack({ sql, response }: Answered): boolean {
+  return sql === 'COMMIT;' && response?.command === 'ROLLBACK';
 }

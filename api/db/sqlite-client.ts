@@ -31,11 +31,8 @@ interface Query {
 export function sqliteClient(begin: string): typeof Knex.Client {
   return class extends KnexSqlite {
     override transaction(...args: TransactionArguments): Knex.Transaction {
-      return knowingItsEnd(
-        (...given) => super.transaction(...given),
-        args,
-        (query) => query(begin),
-      );
+      const manner = { begin, isPipelined: false };
+      return knowingItsEnd((...given) => super.transaction(...given), args, manner);
     }
 
     /** knex says by a text what begins and ends transactions and savepoints. */

@@ -27,19 +27,31 @@ export type TransactionArguments = [
 
 /** What knex's own transactions are inside, as far as we change it. */
 interface Inside {
+  /** Names the savepoint. */
+  txid: string;
   begin(connection: unknown): Promise<unknown>;
   commit(connection: unknown, value: unknown): Promise<unknown>;
+  savepoint(connection: unknown): Promise<unknown>;
+  release(connection: unknown, value: unknown): Promise<unknown>;
+  /** With a status of 1 it ends the transaction, or the savepoint, when it is answered. */
   query(connection: unknown, sql: string, status?: number, value?: unknown): Promise<unknown>;
+  _resolver(value: unknown): void;
+}
+
+interface Manner {
+  begin: string;
+  /** Statements may be sent before those in front of them are answered, and one that follows a failed one fails. */
+  isPipelined: boolean;
 }
 
 /**
  * For the clients' `transaction`: it begins as the database needs it, what the work leaves goes with COMMIT, and whoever has a
- * transaction, or a savepoint in it, knows its connection without waiting.
+ * transaction, or a savepoint in it, knows its connection without waiting. Where statements are pipelined nobody waits for what surrounds them.
  */
 export function knowingItsEnd(
   make: (...args: TransactionArguments) => Knex.Transaction,
   [container, config, outer]: TransactionArguments,
-  begin: (query: (sql: string) => Promise<unknown>) => Promise<unknown>,
+  { begin, isPipelined }: Manner,
 ): Knex.Transaction {
   const made = make(
     async (trx) => {
@@ -50,9 +62,16 @@ export function knowingItsEnd(
     outer,
   );
   const inside = made as unknown as Inside;
-  inside.begin = (connection) => begin((sql) => inside.query(connection, sql));
+  const start = async (started: Promise<unknown>) => (isPipelined ? undefined : started);
+  inside.begin = (connection) => start(inside.query(connection, begin));
   inside.commit = (connection, value) =>
     inside.query(connection, `${config?.ending?.sql ?? ''}COMMIT;`, 1, value);
+  inside.savepoint = (connection) => start(inside.query(connection, `SAVEPOINT ${inside.txid};`));
+  inside.release = (connection, value) => {
+    const released = inside.query(connection, `RELEASE SAVEPOINT ${inside.txid};`, 1, value);
+    if (isPipelined) inside._resolver(value);
+    return released;
+  };
   return made;
 }
 
@@ -61,10 +80,8 @@ interface Disposable {
   __knex__disposed?: unknown;
 }
 
-interface Circumstances {
+interface Circumstances extends Pick<Manner, 'isPipelined'> {
   health: WriteHealth;
-  /** Statements may be sent before those in front of them are answered, and one that follows a failed one fails. */
-  isPipelined: boolean;
 }
 
 /**
@@ -102,7 +119,7 @@ export async function transact<T>(
   const committing = db.transaction(perform, { ending } as Knex.TransactionConfig);
   try {
     await Promise.allSettled([committing]);
-    // PostgreSQL says of a COMMIT behind a failed statement that it went well, having rolled back.
+    // What failed before COMMIT says why that failed.
     const [result] = await together([committing, written]);
     health.note(null);
     return result;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSender } from '../../api/messages/send-message.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
+import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';
 import { type WatchedSql, watchPostgres, watchSql } from '../support/watched-sql.ts';
 
@@ -58,15 +58,25 @@ async function costOf(count: number, round: string) {
   return { statements: [...watched.seen], waits: watched.waits };
 }
 
+/** Three that have nothing to do with each other share the next commit, each in a savepoint of its own. */
+async function costOfOthers() {
+  const first = node.log.write((_trx, append) => append([note('first')]));
+  const others = ['a', 'b', 'c'].map((name) => node.log.write((_trx, append) => append([note(name)])));
+  await first;
+  watched.waits = 0;
+  await Promise.all(others);
+  return watched.waits;
+}
+
 const shapeOf = (sql: string) => sql.replace(/= \d+/g, '= ?');
 
 describe.for([
-  { kind: 'sqlite', most: { statements: 10, waits: 4 } },
-  { kind: 'postgres', most: { statements: 11, waits: 2 } },
-] as const)('on $kind a commit of sends', ({ kind, most }) => {
+  { kind: 'sqlite', most: { statements: 10, waits: 4 }, others: 11 },
+  { kind: 'postgres', most: { statements: 11, waits: 2 }, others: 5 },
+] as const)('on $kind a commit', ({ kind, most, others }) => {
   beforeEach(() => start(kind));
 
-  test('is as many statements for fifty as for one, and waits as often', async () => {
+  test('of sends is as many statements for fifty as for one, and waits as often', async () => {
     // Prepares them.
     await costOf(1, 'first');
     const one = await costOf(1, 'one');
@@ -75,5 +85,10 @@ describe.for([
     expect({ statements: one.statements.length, waits: one.waits }).toEqual(most);
     expect(fifty.waits).toBe(one.waits);
     expect(node.heard).toHaveLength(people + 2);
+  });
+
+  test('of other changes waits for what each of them does, and hardly for what is around them', async () => {
+    await costOfOthers();
+    expect(await costOfOthers()).toBe(others);
   });
 });
