@@ -45,6 +45,7 @@ const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${
 const alone = [
   'tests/api/hashing-line.test.ts',
   'tests/api/images-pace.test.ts',
+  'tests/postgres/hall-reads.test.ts',
   'tests/web/live-pace.test.ts',
   'tests/web/long-log.test.ts',
 ];

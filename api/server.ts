@@ -9,6 +9,7 @@ import { maxConnections } from './feed/descriptor-limit.ts';
 import { shortPoll } from './feed/short-way.ts';
 import { shortHistory } from './history/short-way.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { inTurns } from './http/door/in-turns.ts';
 import { openListener } from './http/door/listener.ts';
 import { logFailure } from './http/error-handler.ts';
 import { logSecurity } from './http/security-log.ts';
@@ -71,7 +72,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   const isShuttingDown = () => hasBegunToStop;
   const services = await makeServices({ config, logger, clock, db, bus, secret, isShuttingDown });
   const housekeeping = startHousekeeping(services);
-  const listener = await openListener(answering(services), {
+  const listener = await openListener(inTurns(answering(services)), {
     ...config,
     maxConnections: maxConnections(),
     isBehindProxy: config.trustedProxies > 0,

@@ -11,11 +11,14 @@ const gatherMs = 400;
  * Everyone polls once, which proves their tokens and makes them present, and once more when all are there: from these
  * cursors on nothing is news until somebody says something.
  */
-export async function settle(target: Target, residents: readonly Resident[]): Promise<string[]> {
+export async function settle(
+  { port }: Pick<Target, 'port'>,
+  residents: readonly Resident[],
+): Promise<string[]> {
   const first = residents.map(({ token }) => poll({ token }));
-  await askEach(target.port, first, 200);
+  await askEach(port, first, 200);
   await sleep(gatherMs);
-  return (await askEach(target.port, first, 200)).map((answer: Answer) => cursorIn(answer));
+  return (await askEach(port, first, 200)).map((answer: Answer) => cursorIn(answer));
 }
 
 export function sleep(ms: number): Promise<void> {

@@ -1,0 +1,63 @@
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hallAndTalk, openHallAndTalk, quantile } from '../bench/hall-reads.ts';
+import { makeWorld, secretKey, type World } from '../bench/world.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
+
+const readers = 1000;
+/** A wait that nobody notices, however short it is in a quiet moment. */
+const floorMs = 30;
+/** Garbage may be collected in a turn; to begin all that came in at once takes twice as long. */
+const maxTurnMs = 25;
+const script = pathToFileURL(`${import.meta.dirname}/../support/watch-sends.mjs`).href;
+const uncapped = { MAX_HELD: '100000', MAX_HELD_PER_ADDRESS: '100000' };
+
+let world: World;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  world = await makeWorld({ ...hallAndTalk(readers), database: 'sqlite' });
+  const settings = { ...world.settings, ...uncapped, SECRET_KEY: secretKey };
+  server = await startServerProcess({ ...settings, NODE_OPTIONS: `--import ${script}` });
+});
+
+afterAll(async () => {
+  await server?.stop('SIGKILL');
+  await world?.drop();
+});
+
+/** What the server's main thread did since the last look, in milliseconds of its processor time. */
+async function watched(): Promise<{ waitsMs: number[]; longestTurnMs: number }> {
+  const said = () => [...server.output().matchAll(/^watched (.+)$/gm)].map(([, json]) => json ?? '');
+  const before = said().length;
+  process.kill(server.pid, 'SIGUSR2');
+  return JSON.parse((await until(() => said()[before], { what: 'the server tells of itself' })) ?? '');
+}
+
+test('while a thousand people read a message, those who talk elsewhere are answered between them', {
+  timeout: 120_000,
+}, async () => {
+  const scene = await openHallAndTalk(Number(new URL(server.url).port), world.residents, readers);
+  // What is hot is compiled by then.
+  for (let i = 0; i < 2; i += 1) await scene.read();
+  await watched();
+  const reading = { waitsMs: [] as number[], longestTurnMs: 0 };
+  while (reading.waitsMs.length < 100) {
+    await scene.read();
+    const { waitsMs, longestTurnMs } = await watched();
+    // The first is what the thousand read; the others talk.
+    reading.waitsMs.push(...waitsMs.slice(1));
+    reading.longestTurnMs = Math.max(reading.longestTurnMs, longestTurnMs);
+  }
+  await scene.talk(2000);
+  const quiet = await watched();
+  scene.close();
+
+  const p99 = { quiet: quantile(quiet.waitsMs, 0.99), reading: quantile(reading.waitsMs, 0.99) };
+  const said = Object.entries({ ...p99, 'longest turn': reading.longestTurnMs });
+  console.info(`hall-reads: ${said.map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`).join(', ')}`);
+  // All of the reading takes some 240 ms of the thread, in which a word could be kept waiting.
+  expect(p99.reading).toBeLessThan(3 * Math.max(p99.quiet, floorMs));
+  expect(reading.longestTurnMs).toBeLessThan(maxTurnMs);
+});
