@@ -4,6 +4,7 @@ import { countAnHour } from './arithmetic.ts';
 import type { Scale } from './compare.ts';
 import { measureFanOut } from './fan-out.ts';
 import { measureGrowth } from './growth.ts';
+import { measureHallReads } from './hall-reads.ts';
 import { measureHeldPolls } from './held-polls.ts';
 import { hour } from './hour.ts';
 import { measureIdlePolls } from './idle-polls.ts';
@@ -41,6 +42,7 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   'short-ways': measureShortWays,
   held: measureHeldPolls,
   'fan-out': measureFanOut,
+  'hall-reads': measureHallReads,
   sends: measureSends,
   marks: measureMarks,
   nodes: measureNodes,
