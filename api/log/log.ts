@@ -58,6 +58,9 @@ export class Log {
   /** Is told what a listener threw. */
   onFailure: (error: unknown) => void = () => {};
   readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
+  /** Where the head was left by the last commit of this process, and whether it had been moved by others before that one. */
+  #leftAt: number;
+  #isHeadShared = false;
   /** The look at the log that is under way, and the one after it. */
   #looking: Promise<void> | null = null;
   #next: Promise<void> | null = null;
@@ -80,6 +83,7 @@ export class Log {
     this.#line = line;
     this.references = references;
     this.databaseId = databaseId;
+    this.#leftAt = head;
     this.recent = new RecentEvents(head, references);
   }
 
@@ -126,9 +130,13 @@ export class Log {
     const { outcomes, events } = await this.#db.transaction(async (trx, leave) => {
       // What follows is on its way before this is answered, and answered behind it.
       const taking = takeHead(trx);
+      // But where other nodes write too, each turn is long in coming: what arrives until then is still gathered for it.
+      if (this.#isHeadShared) await taking;
       const journal = new Journal(taking, { nowMs: this.#clock.now(), references: this.references });
       const [head, { outcomes, written }] = await together([taking, writeTogether(trx, works, journal)]);
       const { events } = journal;
+      this.#isHeadShared = head !== this.#leftAt;
+      this.#leftAt = head + events.length;
       leave({ written, sql: events.length > 0 ? headMovedTo(head + events.length) : '' });
       return { outcomes, events };
     });

@@ -124,6 +124,32 @@ test('what a node wrote right behind the last event that it knows needs no look 
   expect(writing.heard).toEqual([1, 2, 3, 4]);
 });
 
+test('where others write too, what comes while a node waits for its turn shares it', async () => {
+  const batches: number[][] = [];
+  const send = writing.log.gather(async (_trx, append, items: readonly number[]) => {
+    batches.push([...items]);
+    await append(items.map((item) => note(`${item}`)));
+    return items;
+  });
+  await asTheServerDoes(other, (append) => append([note('of another node')]));
+  await send(1);
+  const hasHead = gate();
+  const mayCommit = gate();
+  const others = asTheServerDoes(other, async (append) => {
+    await append([note('slow')]);
+    hasHead.open();
+    await mayCommit.opened;
+  });
+  await hasHead.opened;
+  const sent = [send(2)];
+  await until(waitsForLock, { what: 'the node waits for the head of the log' });
+  sent.push(send(3), send(4));
+  mayCommit.open();
+  await others;
+  expect(await Promise.all(sent)).toEqual([2, 3, 4]);
+  expect(batches).toEqual([[1], [2, 3, 4]]);
+});
+
 test('numbers that were rolled back are given to the next, and nobody takes the one for the other', async () => {
   const failing = writing.log.write(async (_trx, append) => {
     await append([note('never')]);
