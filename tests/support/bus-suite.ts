@@ -107,14 +107,18 @@ export function busSuite(kind: BusKind): void {
   });
 
   describe(`wake-ups over the bus, ${kind.name}`, () => {
-    test('go both ways', async () => {
-      const [here, there] = [await openWakeups(await join()), await openWakeups(await join())];
+    test('go both ways, and wake nobody who sent them', async () => {
+      const [first, second] = [await join(), await join()];
+      const [here, there] = [await openWakeups(first), await openWakeups(second)];
       const [wakesHere, wakesThere] = [wakesOf(here), wakesOf(there)];
+      const heard = await heardBy(first);
       here.notify();
       await until(() => wakesThere() > 0, { what: 'the other is woken' });
-      const before = wakesHere();
       there.notify();
-      await until(() => wakesHere() > before, { what: 'the first is woken' });
+      // Behind all of it, also behind what comes back to the first, if anything does.
+      await second.publish('nodes', 'over');
+      await until(() => heard.length > 0, { what: 'the first has heard of all of it' });
+      expect([wakesHere(), wakesThere()]).toEqual([1, 1]);
     });
 
     test('may be fewer than the calls, but one comes after the last', async () => {
