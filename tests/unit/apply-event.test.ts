@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FeedEvent, Member, Message, OpenChat } from '../../web/net/wire.ts';
 import { applyEvent } from '../../web/store/world/apply-event.ts';
 import { createWorld, putTalk, type World } from '../../web/store/world/world.ts';
-import { createMessage, createUser } from '../web/messages.ts';
+import { createMessage, createUser } from './messages.ts';
 
 // What the test against the real server (tests/api/snapshot-plus-events.test.ts) can't say as plainly.
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Circumstances, isWorthTelling } from '../../web/features/alerts/is-worth-telling.ts';
-import { createMessage, createUser } from '../web/messages.ts';
+import { createMessage, createUser } from './messages.ts';
 
 const message = createMessage({ user: createUser({ id: 2 }), created_at: '2026-11-21T09:00:00.000Z' });
 const heardAtMs = Date.parse(message.created_at) + 800;

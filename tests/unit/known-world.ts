@@ -3,7 +3,7 @@ import { createState } from '../../web/store/state.ts';
 import { applyEvent } from '../../web/store/world/apply-event.ts';
 import { keepWorld } from '../../web/store/world/keep-world.ts';
 import { putTalk } from '../../web/store/world/world.ts';
-import { createMessage, createUser } from '../web/messages.ts';
+import { createMessage, createUser } from './messages.ts';
 
 export const uri = 'chat';
 const me = createUser();

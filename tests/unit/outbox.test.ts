@@ -9,8 +9,10 @@ import {
   nextToSend,
   type Outgoing,
   parseOutbox,
+  settle,
 } from '../../web/store/outbox/outbox.ts';
 import { createState } from '../../web/store/state.ts';
+import { createMessage, createUser } from './messages.ts';
 
 const outgoing = (clientId: string, changes: Partial<Outgoing> = {}): Outgoing => ({
   clientId,
@@ -57,6 +59,21 @@ describe('the outbox', () => {
     const refused = markFailed(box, 'a', 'not_allowed');
     expect(nextToSend(refused, false)?.clientId).toBe('b');
     expect(markSending(refused, 'a').map(({ clientId }) => clientId)).toEqual(['b', 'c', 'a']);
+  });
+
+  test('lets go of what the server holds, and of nothing else', () => {
+    const box = [outgoing('a'), outgoing('b')];
+    expect(settle(box, [createMessage({ client_id: 'a' })])).toEqual([outgoing('b')]);
+  });
+
+  test('is not fooled by the same key of someone else', () => {
+    const box = [outgoing('a')];
+    expect(settle(box, [createMessage({ client_id: 'a', user: createUser({ id: 2 }) })])).toBe(box);
+  });
+
+  test('keeps the key from failure to retry', () => {
+    const [retried] = markSending(markFailed([outgoing('a')], 'a', 'refused'), 'a');
+    expect(retried).toEqual(outgoing('a'));
   });
 
   test('what does not say whether it is a whisper is not taken for a message to everyone', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/features/whisper/read-address.ts';
 import { addressIn } from '../../web/store/outbox/addressee.ts';
-import { createUser } from '../web/messages.ts';
+import { createUser } from './messages.ts';
 
 const bob = createUser({ id: 2, username: 'bob', display_name: 'Robert' });
 const ann = createUser({ id: 3, username: 'ann', display_name: 'Ann' });

@@ -10,7 +10,7 @@ import { sendOutbox } from '../../web/store/outbox/send-outbox.ts';
 import { createState } from '../../web/store/state.ts';
 import { keepWorld } from '../../web/store/world/keep-world.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
-import { createMessage, createUser } from '../web/messages.ts';
+import { createMessage, createUser } from './messages.ts';
 
 const outgoing = (clientId: string): Outgoing => ({
   clientId,

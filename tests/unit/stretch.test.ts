@@ -10,7 +10,7 @@ import {
   putTalk,
   type World,
 } from '../../web/store/world/world.ts';
-import { createMessage, createUser } from '../web/messages.ts';
+import { createMessage, createUser } from './messages.ts';
 
 // What is shown of a talk is always without a gap, wherever one jumps and however far one scrolls.
 

@@ -1,5 +1,4 @@
-import { describe, expect, test as plainTest } from 'vitest';
-import { markWords } from '../../web/features/search/mark-words.ts';
+import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { said, seeSoon } from './message-steps.ts';
@@ -9,28 +8,6 @@ import { gone, hear, message, sayOverHttp } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
-
-const marked = (text: string, search: string) =>
-  markWords(text, search)
-    .filter((piece) => piece.isMarked)
-    .map((piece) => piece.text);
-
-describe('marked are', () => {
-  plainTest.for([
-    ['Tea for two, and a teapot', 'tea', ['Tea', 'tea']],
-    ['Instead of tea', 'TEA of', ['of', 'tea']],
-    ['Im Café, im cafe\u0301', 'cafe', ['Café', 'cafe\u0301']],
-    ['東京へ行く', '京', ['京']],
-    ['Nothing here', 'tea', []],
-  ] as const)('in %j, for %j: %j', ([text, search, expected]) => {
-    expect(marked(text, search)).toEqual(expected);
-    expect(
-      markWords(text, search)
-        .map((piece) => piece.text)
-        .join(''),
-    ).toBe(text);
-  });
-});
 
 test('one finds what was said long ago, goes there, reads on, and comes back to the newest', async ({
   newPage,

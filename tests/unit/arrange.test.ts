@@ -2,37 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrange, type Block } from '../../web/features/talk/arrange.ts';
 import type { Message } from '../../web/net/wire.ts';
-import { markFailed, markSending, type Outgoing, settle } from '../../web/store/outbox/outbox.ts';
-import { applyMessages } from '../../web/store/world/apply-messages.ts';
+import type { Outgoing } from '../../web/store/outbox/outbox.ts';
 import { createMessage, createUser } from './messages.ts';
-
-const talk = Array.from({ length: 12 }, (_, index) =>
-  createMessage({ id: index + 1, message: `m${index + 1}` }),
-);
-const somePages = fc.array(fc.subarray(talk), { maxLength: 8 });
-
-describe('messages', () => {
-  test('are merged to the same talk, in whatever order and however often their pages arrive', () => {
-    fc.assert(
-      fc.property(somePages, (pages) => {
-        const once = pages.reduce(applyMessages, []);
-        const again = [...pages, ...pages].reverse().reduce(applyMessages, once);
-        expect(again).toBe(once);
-        expect(once.map(({ id }) => id)).toEqual(
-          [...new Set(pages.flat().map(({ id }) => id))].sort((a, b) => a - b),
-        );
-      }),
-    );
-  });
-
-  test('that did not change keep their identity, and one that was deleted does not', () => {
-    const tombstone = createMessage({ id: 2, message: '', deleted: true });
-    const merged = applyMessages(talk, [createMessage({ id: 1, message: 'm1' }), tombstone]);
-    expect(merged[0]).toBe(talk[0]);
-    expect(merged[1]).toBe(tombstone);
-    expect(merged).toHaveLength(talk.length);
-  });
-});
 
 const outgoing: Outgoing = {
   clientId: 'c1',
@@ -44,23 +15,6 @@ const outgoing: Outgoing = {
   state: 'sending',
   reason: null,
 };
-
-describe('the outbox', () => {
-  test('lets go of what the server holds, and of nothing else', () => {
-    const other = { ...outgoing, clientId: 'c2' };
-    expect(settle([outgoing, other], [createMessage({ client_id: 'c1' })])).toEqual([other]);
-  });
-
-  test('is not fooled by the same key of someone else', () => {
-    const box = [outgoing];
-    expect(settle(box, [createMessage({ client_id: 'c1', user: createUser({ id: 2 }) })])).toBe(box);
-  });
-
-  test('keeps the key from failure to retry', () => {
-    const [retried] = markSending(markFailed([outgoing], 'c1', 'refused'), 'c1');
-    expect(retried).toEqual(outgoing);
-  });
-});
 
 const rowsOf = (talk: Parameters<typeof arrange>[0]) => arrange(talk).flatMap(({ rows }) => rows);
 
