@@ -58,6 +58,7 @@ test.for([320, 768, 1280])(
     await expectFits(page, 'the chat');
     const details = page.getByRole('button', { name: 'Members and settings' });
     if ((await details.getAttribute('aria-expanded')) === 'false') await details.click();
+    await page.getByRole('heading', { name: 'Members' }).waitFor();
     await expectFits(page, 'the details');
     await page.goto('/');
     await page.getByRole('link', { name: longWord.slice(0, 20) }).waitFor();

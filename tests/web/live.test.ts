@@ -51,6 +51,9 @@ test('who types, who is online, who comes and who goes is seen', async ({ newPag
     .waitFor();
   await composer(bob).pressSequentially('I am');
   await alice.getByText(`${names[1]} is typing…`).waitFor();
+  // Bob's page is told of it as well, before what Alice says now, and keeps it to itself.
+  await say(alice, 'Go on');
+  await message(bob, 'Go on').waitFor();
   expect(await bob.getByText('is typing').count()).toBe(0);
   await composer(bob).press('Enter');
   await message(alice, 'I am').waitFor();

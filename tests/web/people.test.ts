@@ -46,8 +46,11 @@ test('a click on a person opens a private chat that appears at the other’s at 
   await arrived.getByLabel(/unread/).waitFor({ state: 'detached' });
   await say(others, 'I see');
   await hear(desk, 'I see');
-  expect(await chats(outside).getByRole('listitem').count()).toBe(0);
+  // What comes after it has come to Carol, and it has not.
   expect(await outside.getByText('No chats yet.').isVisible()).toBe(true);
+  await carol.post('/api/chats/', { name: 'Choir' });
+  await chats(outside).getByRole('link', { name: 'Choir' }).waitFor();
+  expect(await chats(outside).getByRole('listitem').count()).toBe(1);
 });
 
 test('the search asks the server, and says when nobody has such a name', async ({ newPage, server }) => {

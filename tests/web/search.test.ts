@@ -46,9 +46,9 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   expect(place?.y).toBeGreaterThan(log?.y ?? 0);
   expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan((log?.y ?? 0) + (log?.height ?? 0));
 
-  // What happens there shows, and news elsewhere does not mix with it.
-  await carol.patch(`/api${path}messages/${id}/`, { message: 'The key is under the doormat' });
+  // What happens there shows, and the news before it, from elsewhere, does not mix with it.
   await sayOverHttp(bob, path, ['Filler 401']);
+  await carol.patch(`/api${path}messages/${id}/`, { message: 'The key is under the doormat' });
   await seeSoon(page, message(page, 'The key is under the doormat'));
   expect(await message(page, 'Filler 401').count()).toBe(0);
 

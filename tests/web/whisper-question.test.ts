@@ -82,8 +82,10 @@ test('what no eye sees before the @ makes it no public message', async ({ server
   await page.getByRole('option').first().waitFor();
   await composer(page).press('Escape');
   await composer(page).press('Enter');
-  await question(page).waitFor();
-  expect(await messagesOf(carol, path)).toEqual([]);
+  await answer(page, 'Go back and correct');
+  await say(page, 'Aloud');
+  await message(page, 'Aloud').getByRole('img').waitFor();
+  expect(await messagesOf(carol, path)).toEqual([['Aloud', null]]);
 });
 
 test('a name beyond the members at hand is found by the server, and the longer one is taken', async ({

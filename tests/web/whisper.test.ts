@@ -49,7 +49,8 @@ test('a whisper shows on the pages of its two people, marked as one, and leaves 
   expect(await carol.page.title()).not.toMatch(/^\(/);
   await carol.page.goto('/');
   await carol.page.getByText('Anyone here?').waitFor();
-  expect(await everythingOn(carol.page)).not.toMatch(/just us|unread/);
+  expect(await everythingOn(carol.page)).not.toContain('just us');
+  expect(await carol.page.getByLabel(/unread/).count()).toBe(0);
   expect(await messagesOf(carol, path)).toEqual([['Anyone here?', null]]);
 });
 
@@ -104,7 +105,6 @@ test('a name that is sent before anyone could read it becomes a whisper and not 
   await say(page, `@${bob.username} hush`);
   await page.getByText('This part of the page could not be loaded.').waitFor();
   await composer(page).press('Enter');
-  expect(await messagesOf(carol, path)).toEqual([]);
   letThrough();
   await page.reload();
   await chip(page, bob).waitFor();
