@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { installChromium } from './chromium.ts';
+import { hasFastFolder } from './fast-folder.ts';
 
 export interface PersonOptions extends Omit<BrowserContextOptions, 'viewport'> {
   width?: number;
@@ -36,7 +37,13 @@ export function sharedBrowser(): Promise<TestBrowser> {
 /** A real headless Chromium with an empty profile. */
 export async function openBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = await installChromium();
-  const browser = await chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } });
+  const browser = await chromium.launch({
+    executablePath,
+    args: flags,
+    // What its processes share would be on the disk, as is right where memory for it is short.
+    ignoreDefaultArgs: hasFastFolder() ? ['--disable-dev-shm-usage'] : [],
+    env: { ...process.env, ...env },
+  });
   return {
     async newPerson({ width = 1280, height = 800, ...options } = {}) {
       const context = await browser.newContext({

@@ -10,13 +10,14 @@ const enoughBytes = 4 * 1024 ** 3;
  * keeps them waiting for seconds. Containers mostly have 64 MiB there; then it is on the disk.
  */
 export function makeFastFolder(prefix: string): string {
-  return mkdtempSync(path.join(hasRoom(memory) ? memory : tmpdir(), prefix));
+  return mkdtempSync(path.join(hasFastFolder() ? memory : tmpdir(), prefix));
 }
 
-function hasRoom(folder: string): boolean {
+/** Whether there is plenty of memory to keep files in. */
+export function hasFastFolder(): boolean {
   try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(folder);
+    accessSync(memory, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(memory);
     return bavail * bsize >= enoughBytes;
   } catch {
     return false;
