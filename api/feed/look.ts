@@ -97,7 +97,7 @@ function judge(
   }
   // Nothing of the state is new, so what was seen of it is what there is: to sum that up again takes a step for each chat.
   const mark = state === null ? presence.renewed(since.state, reader, chatId) : presence.mark(reader, chatId);
-  return { ...answer, state, mark };
+  return { state, mark, ...answer };
 }
 
 async function follow({ log }: Pick<Services, 'log'>, cursor: string): Promise<Cursor> {

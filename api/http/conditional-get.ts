@@ -13,7 +13,7 @@ export async function conditional(
   make: () => Promise<unknown>,
 ): Promise<Reply> {
   if (version === null) return { status: 200, body: await make(), headers: pollHeaders };
-  const headers = { ...pollHeaders, ETag: tagOf(version) };
+  const headers = { ETag: tagOf(version), ...pollHeaders };
   return etagMatches(ctx.get('If-None-Match'), headers.ETag)
     ? { status: 304, headers }
     : { status: 200, body: await make(), headers };

@@ -145,7 +145,7 @@ export function route<
       const scope = await spec.scope?.(caller);
       const query = spec.query ? validate(spec.query, parseForm(Buffer.from(ctx.querystring, 'latin1'))) : {};
       const body = spec.body ? await readFields(ctx, { ...spec, body: spec.body }, me) : {};
-      const call = { ...caller, scope, body, query } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
+      const call = { scope, body, query, ...caller } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
       send(ctx, await spec.handle(call));
     },
   };

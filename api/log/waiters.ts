@@ -74,11 +74,12 @@ export class Waiters {
   /** Must be paired with `remove`, whatever happens. Ends an older poll of the same client. */
   add(waiting: Waiting): Waiter {
     const waiter: Parked = {
-      ...waiting,
       tick: 0,
       reason: null,
       resume: null,
       next: (resume) => resumeAtWake(waiter, resume),
+      // Last, here and wherever it is done for each of a thousand: each name behind a spread costs V8 most of a microsecond.
+      ...waiting,
     };
     this.supersede(waiting.userId, waiting.client);
     waiter.tick = this.#deadlines.add(waiter, waiting.deadlineMs);

@@ -50,7 +50,7 @@ export function messageRoutes(
         const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
         const image = body.image ? await attach(body.image, payer, place) : null;
         const text = body.message ?? '';
-        const sent = await send({ ...place, toId, text, polarity: scorePolarity(text), image });
+        const sent = await send({ toId, text, polarity: scorePolarity(text), image, ...place });
         if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
         if (sent.outcome === 'not a member') throw notAMember();
         if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);

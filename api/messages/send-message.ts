@@ -40,7 +40,7 @@ export function createSender(log: Log, clock: Clock, most = mostWaiting): SendMe
   const load = new BoundedLoad(most);
   const send = log.gather((trx, append, batch: readonly Prepared[], later) => {
     const createdAt = clock.now();
-    const rows = batch.map((item) => ({ ...item, createdAt }));
+    const rows = batch.map((item) => ({ createdAt, ...item }));
     return sendBatch(trx, { append, later }, rows);
   });
   return (message) => load.carry(footprint(message), () => send(prepare(message)));
@@ -75,7 +75,7 @@ async function sendBatch(
   const verdicts = rows.map((row) => judge(row, { people, known, blocks }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
-  const made = fresh.map((row, i) => ({ ...row, id: ids[i] ?? 0, editedAt: null }));
+  const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, ...row }));
   await storeAll(trx, made, later);
   const events = await append(made.map((message) => messageCreated(message, present(message, people))));
   const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
@@ -198,7 +198,7 @@ function prepare(item: Outgoing): Prepared {
   const content = [item.text, item.toId, ...(item.image ? [item.image.hash] : [])];
   const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   const image = item.image && { ...item.image, name: newImageName() };
-  return { ...item, contentHash, words: indexEntry(item.chatId, item.text), image };
+  return { contentHash, words: indexEntry(item.chatId, item.text), ...item, image };
 }
 
 function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {
