@@ -124,3 +124,21 @@ describe('an owner who has handed over by then can not', () => {
     expect(refused?.status, refused?.text).toBe(403);
   });
 });
+
+const spoken: [what: string, act: (scene: Scene) => Promise<Reply>][] = [
+  ['say something', ({ path }) => bob.post(`${path}messages/`, { message: 'and another thing' })],
+  ['move the read marker', ({ path, messageId }) => bob.put(`${path}read/`, { message_id: messageId })],
+  ['react', ({ path, messageId }) => bob.put(`${path}messages/${messageId}/reactions/🎂/`)],
+  ['take a reaction back', ({ path, messageId }) => bob.delete(`${path}messages/${messageId}/reactions/🎂/`)],
+];
+
+describe('a member who has been removed by then can not', () => {
+  test.for(spoken)('%s', async ([, act]) => {
+    const scene = await setScene();
+    const remove = () => alice.delete(`${scene.path}members/bob/`);
+    const [removed, refused] = await inTurn(remove, () => act(scene));
+    expect(removed?.status).toBe(204);
+    expect(refused?.status, refused?.text).toBe(403);
+    expect(refused?.body).toMatchObject({ code: 'not_a_member' });
+  });
+});
