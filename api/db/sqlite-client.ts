@@ -14,6 +14,8 @@ export interface SqliteConnection {
   prepare(sql: string, done: (error: Error | null) => void): Prepared;
   /** By name, made at the first use. */
   prepared?: Map<string, Promise<Prepared>>;
+  /** Ends with what was asked last. */
+  last?: Promise<unknown>;
 }
 
 interface Query {
@@ -41,12 +43,20 @@ export function sqliteClient(begin: string): typeof Knex.Client {
       return super.query(connection, isText ? { sql: query, options: { isScript: true } } : query);
     }
 
-    override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
-      const { name, isScript = false } = query.options ?? {};
-      if (name !== undefined) query.response = await askPrepared(connection, name, query);
-      else if (isScript) await execute(connection, query.sql);
-      else return super._query(connection, query);
-      return query;
+    /**
+     * One after the other, in the order in which they were asked: those of one connection wait for each other in any case, and each of them
+     * would hold a thread for it.
+     */
+    override _query(connection: SqliteConnection, query: Query): Promise<unknown> {
+      const asked = (connection.last ?? Promise.resolve()).then(async () => {
+        const { name, isScript = false } = query.options ?? {};
+        if (name !== undefined) query.response = await askPrepared(connection, name, query);
+        else if (isScript) await execute(connection, query.sql);
+        else return super._query(connection, query);
+        return query;
+      });
+      connection.last = asked.catch(() => {});
+      return asked;
     }
 
     override async destroyRawConnection(connection: SqliteConnection): Promise<void> {

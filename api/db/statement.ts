@@ -44,8 +44,8 @@ export function askOverRows<Row>(
 }
 
 /**
- * In a transaction it is on its way when this returns: on PostgreSQL statements are answered in the order in which they were sent,
- * without one waiting for another's answer; on SQLite those that are under way at once run in any order.
+ * In a transaction it is on its way when this returns, and statements are answered in the order in which they were asked. On PostgreSQL
+ * none waits for another's answer; on SQLite what follows one that failed is done all the same.
  */
 export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell[]): Promise<Row[]> {
   const { client } = db;
