@@ -12,7 +12,7 @@ interface Prepared {
 export interface SqliteConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
   prepare(sql: string, done: (error: Error | null) => void): Prepared;
-  /** By name, made at the first use. */
+  /** By their texts, made at the first use. */
   prepared?: Map<string, Promise<Prepared>>;
   /** Ends with what was asked last. */
   last?: Promise<unknown>;
@@ -50,7 +50,7 @@ export function sqliteClient(begin: string): typeof Knex.Client {
     override _query(connection: SqliteConnection, query: Query): Promise<unknown> {
       const asked = (connection.last ?? Promise.resolve()).then(async () => {
         const { name, isScript = false } = query.options ?? {};
-        if (name !== undefined) query.response = await askPrepared(connection, name, query);
+        if (name !== undefined) query.response = await askPrepared(connection, query);
         else if (isScript) await execute(connection, query.sql);
         else return super._query(connection, query);
         return query;
@@ -72,16 +72,12 @@ function execute(connection: SqliteConnection, sql: string): Promise<void> {
   });
 }
 
-async function askPrepared(
-  connection: SqliteConnection,
-  name: string,
-  { sql, bindings = [] }: Query,
-): Promise<unknown[]> {
+async function askPrepared(connection: SqliteConnection, { sql, bindings = [] }: Query): Promise<unknown[]> {
   connection.prepared ??= new Map();
-  const preparing = connection.prepared.get(name) ?? prepare(connection, sql);
-  connection.prepared.set(name, preparing);
+  const preparing = connection.prepared.get(sql) ?? prepare(connection, sql);
+  connection.prepared.set(sql, preparing);
   // One that could not be made is made anew the next time.
-  preparing.catch(() => connection.prepared?.delete(name));
+  preparing.catch(() => connection.prepared?.delete(sql));
   const statement = await preparing;
   return new Promise((resolve, reject) => {
     statement.all(bindings, (error, rows) => (error ? reject(error) : resolve(rows)));

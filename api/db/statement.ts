@@ -11,33 +11,27 @@ export interface Statement {
 type ColumnType = 'bigint' | 'double precision' | 'text';
 type Cell = number | string | null;
 
-/** A statement about any number of rows, which come as one parameter. */
-export interface RowsStatement extends Statement {
-  columns: readonly string[];
-}
-
-/** The SQL is given the rows as a table in parentheses, with columns of these types. */
+/** About any number of rows, which come as one parameter: the SQL is given them as a table in parentheses, with columns of these types. */
 export function statementOverRows(
   name: string,
   columns: Record<string, ColumnType>,
   sql: (rows: string, dialect: 'sqlite' | 'postgres') => string,
-): RowsStatement {
+): Statement {
   const cells = Object.entries(columns).map(([column, type], i) =>
     type === 'text' ? `value ->> ${i} as ${column}` : `cast(value ->> ${i} as ${type}) as ${column}`,
   );
   const table = (source: string) => `(select ${cells.join(', ')} from ${source})`;
   return {
     name,
-    columns: Object.keys(columns),
     sqlite: sql(table('json_each(?)'), 'sqlite'),
     postgres: sql(table('json_array_elements(?::json) as each(value)'), 'postgres'),
   };
 }
 
-/** Cells in the order of the statement's columns. */
+/** For a statement over rows: their cells in the order of its columns. */
 export function askOverRows<Row>(
   db: Knex,
-  statement: RowsStatement,
+  statement: Statement,
   rows: readonly (readonly Cell[])[],
 ): Promise<Row[]> {
   return ask(db, statement, JSON.stringify(rows));
