@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '../http/errors.ts';
 import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
+import { findFormerUris, keepFormerUri } from './former-uris.ts';
 import { chatUpdated, presentChat } from './present.ts';
 import { type Chat, deleteChats, findChats, listMemberIds, updateChat, updateUri } from './queries.ts';
 import type { JoinPolicy } from './schemas.ts';
@@ -52,6 +53,7 @@ export function rotateUri(
     }
     const uri = newUri();
     await updateUri(trx, chatId, uri);
+    await keepFormerUri(trx, chatId, chat.uri);
     await append([{ ...chatUpdated({ ...chat, uri }), chatUri: chat.uri }]);
     return uri;
   });
@@ -78,10 +80,13 @@ export function removeChat({ log }: Pick<Services, 'log'>, chatId: number): Prom
 async function closeChat(trx: Knex.Transaction, append: Append, chat: Chat): Promise<void> {
   const memberIds = await listMemberIds(trx, chat.id);
   const data = presentChat(chat);
+  const former = await findFormerUris(trx, [chat.id]);
+  // With the chat goes what told of a changed link, so it is over under each of its addresses.
+  const uris = [...(former.get(chat.id) ?? []), chat.uri];
   // For each of them personally: with the chat go its members, and with them the right to read its events.
   await append(
-    memberIds.map(
-      (id) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri: chat.uri, data }) as const,
+    memberIds.flatMap((id) =>
+      uris.map((chatUri) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri, data }) as const),
     ),
   );
   await deleteChats(trx, [chat.id]);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { findFormerUris } from '../chats/former-uris.ts';
 import { chatUpdated } from '../chats/present.ts';
 import { type Chat, deleteChats, findChats } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
@@ -40,9 +41,13 @@ export async function leaveChats(
   const newOwners = await findMemberships(trx, [...successors]);
   const chats = await findChats(trx, leftIds);
   const byId = new Map(chats.map((chat) => [chat.id, chat]));
+  const former = await findFormerUris(trx, leftIds);
   const emptied = chats.filter((chat) => chat.memberCount === 0 && chat.uri !== lobbyUri);
   await append([
-    ...left.flatMap((member) => departure(member, byId.get(member.chatId), presence)),
+    ...left.flatMap((member) => {
+      const chat = byId.get(member.chatId);
+      return chat ? departure(member, chat, former.get(chat.id) ?? [], presence) : [];
+    }),
     ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
   ]);
   await deleteChats(
@@ -51,14 +56,22 @@ export async function leaveChats(
   );
 }
 
-/** Tells the chat, and the leaver, who is no longer in it to be told with the others. */
-function departure(member: Member, chat: Chat | undefined, presence: Services['presence']): NewEvent[] {
-  if (!chat) return [];
+/**
+ * Tells the chat, and the leaver, who is no longer in it to be told with the others, nor of a link that was changed: so under each address
+ * that they may know it by.
+ */
+function departure(
+  member: Member,
+  chat: Chat,
+  formerUris: readonly string[],
+  presence: Services['presence'],
+): NewEvent[] {
   const data = { ...presentMember(member, presence), member_count: chat.memberCount };
-  const event = { type: 'member.left', chatUri: chat.uri, data } as const;
+  const left = { type: 'member.left', data } as const;
+  const scope = { userId: member.id };
   return [
-    { ...event, scope: { chatId: chat.id } },
-    { ...event, scope: { userId: member.id } },
+    { ...left, chatUri: chat.uri, scope: { chatId: chat.id } },
+    ...[...formerUris, chat.uri].map((chatUri) => ({ ...left, chatUri, scope })),
   ];
 }
 
