@@ -9,6 +9,7 @@ import { SharedBody } from './feed/shared-body.ts';
 import { gatherChanges } from './feed/state-changes.ts';
 import { wakeInSlices } from './feed/wake-in-slices.ts';
 import { wakeChats, wakeReaders } from './feed/wake-readers.ts';
+import { createMarker } from './history/mark-read.ts';
 import { SharedPages } from './history/shared-pages.ts';
 import { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import { logFailure } from './http/error-handler.ts';
@@ -63,6 +64,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     hashing: createHashing(),
     prepareImage: createImageWork(),
     send: createSender(log, clock),
+    markRead: createMarker(log),
     clientDir,
   };
   return { ...made, ...handIn(made) };

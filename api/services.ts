@@ -9,6 +9,7 @@ import type { Database } from './db/database.ts';
 import type { Advice } from './feed/advice.ts';
 import type { HeldElsewhere } from './feed/held-polls.ts';
 import type { SharedBody } from './feed/shared-body.ts';
+import type { MarkRead } from './history/mark-read.ts';
 import type { SharedPages } from './history/shared-pages.ts';
 import type { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import type { RateLimits } from './http/limits/rate-limit.ts';
@@ -45,10 +46,11 @@ export interface Services extends HandedIn {
 
   limits: RateLimits;
   bodies: BodiesInFlight;
-  /** Passwords, images and messages wait in lines of their own. */
+  /** Passwords, images, messages and read markers wait in lines of their own. */
   hashing: Hashing;
   prepareImage: PrepareImage;
   send: SendMessage;
+  markRead: MarkRead;
 
   key: TokenKey;
   /** Memory that the log keeps right. */

@@ -11,12 +11,14 @@ import type { ReadMarkerJson } from './schemas.ts';
 const mostWaiting: MostOf = { items: 5000, bytes: 1024 * 1024 };
 const markBytes = 100;
 
+export type MarkRead = (mark: Mark) => Promise<ReadMarkerJson | null>;
+
 /**
  * Moves read markers: never back, and never beyond what there is to read; only the own devices learn of it. Those that wait for the same
  * commit are moved together, and of one person in one chat the furthest counts for all. Resolves with where the marker stands when
  * that is on disk, null for who is not in the chat; throws ServiceUnavailable when too many wait.
  */
-export function createMarker(log: Log): (mark: Mark) => Promise<ReadMarkerJson | null> {
+export function createMarker(log: Log): MarkRead {
   const load = new BoundedLoad(mostWaiting);
   const move = log.gather(markTogether);
   return (mark) => load.carry(markBytes, () => move(mark));

@@ -4,7 +4,6 @@ import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/known-chat.ts';
 import type { Services } from '../services.ts';
-import { createMarker } from './mark-read.ts';
 import { historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
 
@@ -12,10 +11,9 @@ import * as schemas from './schemas.ts';
 export function historyRoutes(
   services: Pick<
     Services,
-    'db' | 'bus' | 'log' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
+    'db' | 'bus' | 'log' | 'markRead' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
   >,
 ): Route[] {
-  const markRead = createMarker(services.log);
   return [
     route({
       method: 'get',
@@ -40,7 +38,7 @@ export function historyRoutes(
       body: schemas.markRead,
       scope: knownChatScope(services),
       async handle({ me, scope: chatId, body }) {
-        const marker = await markRead({ chatId, userId: me.userId, messageId: body.message_id });
+        const marker = await services.markRead({ chatId, userId: me.userId, messageId: body.message_id });
         if (!marker) throw notAMember();
         return ok(marker);
       },
