@@ -92,8 +92,14 @@ export class SoftState {
   /** Sends what has gathered, in as many messages as it needs. */
   async flush(): Promise<void> {
     while (this.#sending) await this.#sending;
-    this.#sending = this.#send();
-    await this.#sending;
+    // What there is to send is marked as on its way before it can have ended: else nobody would send anything any more.
+    if (this.#waiting.length === 0) return;
+    const sending = this.#send().finally(() => {
+      this.#sending = null;
+      if (this.#waiting.length > 0) this.#gather();
+    });
+    this.#sending = sending;
+    await sending;
   }
 
   #announce(): void {
@@ -128,13 +134,8 @@ export class SoftState {
   async #send(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    try {
-      for (const items of packs(waiting)) {
-        await this.bus.publish('nodes', JSON.stringify({ from: this.nodeId, items }));
-      }
-    } finally {
-      this.#sending = null;
-      if (this.#waiting.length > 0) this.#gather();
+    for (const items of packs(waiting)) {
+      await this.bus.publish('nodes', JSON.stringify({ from: this.nodeId, items }));
     }
   }
 }

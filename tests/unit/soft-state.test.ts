@@ -68,6 +68,14 @@ test('what no node says is passed over, and harms nothing that stands beside it'
   expect(heard).toEqual([['there', [[3, 4]]]]);
 });
 
+test('where there was nothing to send, what is said after it is sent', async () => {
+  const { state, sent, release } = await stage();
+  await state.flush();
+  state.kind('typing', pair).say(1, 1);
+  await until(() => sent.length === 1, { what: 'it is on its way' });
+  release();
+});
+
 test('while the bus takes nothing, what is said is bounded, and the newest is kept', async () => {
   const { state, sent, release } = await stage();
   const typing = state.kind('typing', pair);
