@@ -96,7 +96,10 @@ async function liveAndDie(
   await insist(asOwner, ['DELETE', `/api/chats/${now}/`], [204, 404]);
   await seenByAll(
     options,
-    inside.map((person) => ({ type: 'chat.deleted', chat: now, key: now, must: [person], may: [] })),
+    // Under both addresses: whoever was away knows the first.
+    inside.flatMap((person) =>
+      [uri, now].map((chat) => ({ type: 'chat.deleted', chat, key: now, must: [person], may: [] })),
+    ),
   );
 }
 
