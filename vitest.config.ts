@@ -21,6 +21,8 @@ const onSqliteAlone = [
   ],
   // Rules about a text, or prices that are counted in memory; how nodes share them is tests/postgres/shared-limits.
   ...['accounts-sign-up-password', 'messages-sentiment', 'prices', 'prices-profile', 'fair-turns'],
+  // What a file looks like that was made of a history; postgres/export-growth writes a long one on both.
+  ...['export'],
   // What the threads do: pictures and passwords.
   ...['hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
@@ -29,7 +31,15 @@ const onSqliteAlone = [
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies'],
   // The process, its log and its command line, from the outside; tests/postgres starts and ends it on both.
-  ...['legacy-client', 'manage', 'readme-follow', 'readme-walk', 'security-log', 'shutdown'],
+  ...[
+    'legacy-client',
+    'manage',
+    'moderation-manage',
+    'readme-follow',
+    'readme-walk',
+    'security-log',
+    'shutdown',
+  ],
 ].map((name) => `tests/api/${name}.test.ts`);
 
 /**

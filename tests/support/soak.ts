@@ -30,7 +30,7 @@ export function scale(): Scale {
         timeoutMs: 900_000,
       }
     : {
-        operations: 25,
+        operations: 16,
         kills: 2,
         killNines: 3,
         maxWaitS: 5,
