@@ -24,7 +24,7 @@ async function besideBare(scale: Scale, target: Target, load: Load): Promise<Row
   return onBare(like, { holdsGets: false }, async (bare) => {
     const measured = await compareThroughput(scale, { target, load }, { target: bare, load });
     return [
-      pairRow(`Acknowledged durable sends/s, ${senders} senders`, measured.perSecond, atLeast(0.2)),
+      pairRow(`Acknowledged durable sends/s, ${senders} senders`, measured.perSecond, atLeast(0.25)),
       pairRow('  processor time each, µs', measured.cpuUs),
       countRow('  SQL statements each', measured.statements / measured.answers),
     ];
