@@ -9,8 +9,8 @@ const readers = 1000;
 const rounds = 7;
 /** A wait that nobody notices, however short it is in a quiet moment. */
 const floorMs = 40;
-/** Garbage may be collected in a turn, so up to 18 were seen; to begin all that came in at once takes 40 and more. */
-const maxTurnMs = 32;
+/** Of each round the longest: some six, and 28 where all requests begin as they come and fifty readers are woken at once. */
+const maxTurnMs = 20;
 const script = pathToFileURL(`${import.meta.dirname}/../support/watch-sends.mjs`).href;
 const uncapped = { MAX_HELD: '100000', MAX_HELD_PER_ADDRESS: '100000' };
 
@@ -44,19 +44,20 @@ test('while a thousand people read a message, those who talk elsewhere are answe
   for (let i = 0; i < 2; i += 1) await scene.read();
   await watched();
   const slowestMs: number[] = [];
-  let longestTurnMs = 0;
+  const turnsMs: number[] = [];
   for (let i = 0; i < rounds; i += 1) {
     await scene.read();
     const seen = await watched();
     // The first is what the thousand read; the others talk, and of some fifty words the slowest is the 98th of a hundred.
     slowestMs.push(Math.max(...seen.waitsMs.slice(1)));
-    longestTurnMs = Math.max(longestTurnMs, seen.longestTurnMs);
+    turnsMs.push(seen.longestTurnMs);
   }
   await scene.talk(2000);
   const quiet = await watched();
   scene.close();
 
-  // Of the rounds the median: a single one may meet the machine's own worst moment.
+  // Of the rounds the median: a single one may meet the machine's own worst moment, or a collection of garbage.
+  const longestTurnMs = quantile(turnsMs, 0.5);
   const slowest = { quiet: quantile(quiet.waitsMs, 0.99), reading: quantile(slowestMs, 0.5) };
   const said = Object.entries({ 'longest turn': longestTurnMs, ...slowest });
   console.info(`hall-reads: ${said.map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`).join(', ')}`);
