@@ -11,7 +11,8 @@ function stage() {
     begun.push(url);
   };
   const take = inTurns(begin, () => nowMs);
-  const ask = (url: string, method = 'GET') => take({ method, url } as IncomingMessage, {} as ServerResponse);
+  const ask = (url: string, method = 'GET', socket = { destroyed: false }) =>
+    take({ method, url, socket } as IncomingMessage, {} as ServerResponse);
   const askMany = (count: number, name = 'poll') => {
     for (let i = 0; i < count; i += 1) ask(`${name} ${i}`);
   };
@@ -57,4 +58,15 @@ test('whoever comes while others wait is behind them, but what is said has every
     'poll 7',
     'late',
   ]);
+});
+
+test('whoever hangs up in the line is not begun, and nobody waits for it', async () => {
+  const { begun, ask, askMany } = stage();
+  askMany(4);
+  const connections = Array.from({ length: 50 }, () => ({ destroyed: false }));
+  for (const connection of connections) ask('impatient', 'GET', connection);
+  ask('patient');
+  for (const connection of connections) connection.destroyed = true;
+  await turn();
+  expect(begun.slice(4)).toEqual(['patient']);
 });

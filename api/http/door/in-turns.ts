@@ -29,7 +29,11 @@ export function inTurns(begin: RequestListener, now = () => performance.now()): 
   };
   const turn = () => {
     turnAt = isWaiting() ? start() : null;
-    while (turnAt !== null && isWaiting() && !isOver(turnAt)) begin(...(next() as Request));
+    while (turnAt !== null && isWaiting() && !isOver(turnAt)) {
+      const [req, res] = next() as Request;
+      // Whoever has hung up in the line is owed nothing, and those behind do not wait for it.
+      if (!req.socket.destroyed) begin(req, res);
+    }
   };
 
   return (req, res) => {
