@@ -28,6 +28,16 @@ export function statementOverRows(
   };
 }
 
+/** Inserts any number of rows, whose columns are those of the table. */
+export function insertOverRows(name: string, table: string, columns: Record<string, ColumnType>): Statement {
+  const names = Object.keys(columns).join(', ');
+  return statementOverRows(
+    name,
+    columns,
+    (rows) => `insert into ${table} (${names}) select ${names} from ${rows} as given`,
+  );
+}
+
 /** For a statement over rows: their cells in the order of its columns. */
 export function askOverRows<Row>(
   db: Knex,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/database.ts';
-import { askOverRows, statementOverRows } from '../db/statement.ts';
+import { askOverRows, insertOverRows } from '../db/statement.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 import { readHead } from './head.ts';
 import type { Place } from './place.ts';
@@ -20,23 +20,17 @@ export interface Row {
   created_at: number;
 }
 
-const append = statementOverRows(
-  'append events',
-  {
-    id: 'bigint',
-    chat_id: 'bigint',
-    user_id: 'bigint',
-    audience: 'text',
-    type: 'text',
-    chat_uri: 'text',
-    message_id: 'bigint',
-    data: 'text',
-    created_at: 'bigint',
-  },
-  (rows) =>
-    `insert into events (id, chat_id, user_id, audience, type, chat_uri, message_id, data, created_at)
-     select id, chat_id, user_id, audience, type, chat_uri, message_id, data, created_at from ${rows} as event`,
-);
+const append = insertOverRows('append events', 'events', {
+  id: 'bigint',
+  chat_id: 'bigint',
+  user_id: 'bigint',
+  audience: 'text',
+  type: 'text',
+  chat_uri: 'text',
+  message_id: 'bigint',
+  data: 'text',
+  created_at: 'bigint',
+});
 
 /**
  * Appends in order and with ids from `firstId` on, in the caller's transaction, which must hold the head of the log; `written` says when.

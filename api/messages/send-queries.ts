@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Blocks } from '../blocks/queries.ts';
 import { indexEntry } from '../db/search-words.ts';
-import { ask, askOverRows, type Statement, statementOverRows } from '../db/statement.ts';
+import { ask, askOverRows, insertOverRows, type Statement, statementOverRows } from '../db/statement.ts';
 import { together } from '../db/together.ts';
 import { type Message, type MessageRow, toMessage } from './queries.ts';
 
@@ -75,23 +75,17 @@ export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: str
 /** A message as it is written, with what it is found by (`indexEntry`). */
 export type NumberedMessage = NewMessage & { id: number; words: string };
 
-const insert = statementOverRows(
-  'insert messages',
-  {
-    id: 'bigint',
-    chat_id: 'bigint',
-    author_id: 'bigint',
-    to_id: 'bigint',
-    text: 'text',
-    polarity: 'double precision',
-    client_key: 'text',
-    content_hash: 'text',
-    created_at: 'bigint',
-  },
-  (rows) =>
-    `insert into messages (id, chat_id, author_id, to_id, text, polarity, client_key, content_hash, created_at)
-     select id, chat_id, author_id, to_id, text, polarity, client_key, content_hash, created_at from ${rows} as said`,
-);
+const insert = insertOverRows('insert messages', 'messages', {
+  id: 'bigint',
+  chat_id: 'bigint',
+  author_id: 'bigint',
+  to_id: 'bigint',
+  text: 'text',
+  polarity: 'double precision',
+  client_key: 'text',
+  content_hash: 'text',
+  created_at: 'bigint',
+});
 
 const insertWords = statementOverRows('insert words', { id: 'bigint', words: 'text' }, (rows, dialect) => {
   const words = dialect === 'postgres' ? 'cast(words as tsvector)' : 'words';
