@@ -49,12 +49,16 @@ function applyTwice(world: World, event: FeedEvent): World {
 
 async function snapshot(person: Person): Promise<World> {
   const { results } = await ask<{ results: Chat[] }>(person, '/api/chats/?page_size=200');
+  const talks = await Promise.all(
+    results.map(async ({ uri }) => {
+      const chat = ask<OpenChat>(person, `/api/chats/${uri}/`);
+      const page = ask<MessagePage>(person, `/api/chats/${uri}/messages/?limit=200`);
+      return [await chat, await page] as const;
+    }),
+  );
   let world = putChats(createWorld(person.user.id), results);
-  for (const { uri } of results) {
-    const chat = await ask<OpenChat>(person, `/api/chats/${uri}/`);
-    const { messages, has_more } = await ask<MessagePage>(person, `/api/chats/${uri}/messages/?limit=200`);
+  for (const [chat, { messages, has_more }] of talks)
     world = putTalk(world, chat, { messages, hasOlder: has_more });
-  }
   return world;
 }
 
