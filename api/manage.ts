@@ -3,7 +3,7 @@ import { openBus } from './bus/open.ts';
 import { openDatabase } from './db/connection.ts';
 import { Log } from './log/log.ts';
 import { findCommand, ManageError, usage } from './manage/commands.ts';
-import { MembershipCache } from './members/membership-cache.ts';
+import { MembershipCache } from './members/access/membership-cache.ts';
 import { references } from './messages/references.ts';
 import { Presence } from './presence/presence.ts';
 import { systemClock } from './process/clock.ts';

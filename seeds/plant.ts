@@ -7,7 +7,7 @@ import { newImageName } from '../api/images/name.ts';
 import { createImageWork, type PreparedImage } from '../api/images/prepare-image.ts';
 import { insertImages, type NewImage } from '../api/images/queries.ts';
 import { insertMember } from '../api/members/queries.ts';
-import { insertMessages } from '../api/messages/send-queries.ts';
+import { insertMessages } from '../api/messages/sending/queries.ts';
 import { scorePolarity } from '../api/messages/sentiment.ts';
 import { insertUser } from '../api/users/queries.ts';
 import { isDisplayNameTaken, isUsernameTaken } from '../api/users/taken-names.ts';

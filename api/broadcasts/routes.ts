@@ -1,7 +1,7 @@
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
-import { idempotencyKey } from '../messages/idempotency-key.ts';
+import { idempotencyKey } from '../messages/sending/idempotency-key.ts';
 import type { Services } from '../services.ts';
 import { findUser } from '../users/queries.ts';
 import { requireStaff } from '../users/staff.ts';

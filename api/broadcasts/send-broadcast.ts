@@ -4,7 +4,7 @@ import { lobbyUri } from '../chats/uri.ts';
 import { IdempotencyMismatch, NotFound } from '../http/errors.ts';
 import { show } from '../messages/change-message.ts';
 import type { MessageJson } from '../messages/schemas.ts';
-import { findByKeys, insertMessages, type NewMessage } from '../messages/send-queries.ts';
+import { findByKeys, insertMessages, type NewMessage } from '../messages/sending/queries.ts';
 import { scorePolarity } from '../messages/sentiment.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';

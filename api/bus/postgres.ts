@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { answerMs, connectMs } from '../db/postgres-patience.ts';
+import { answerMs, connectMs } from '../db/postgres/patience.ts';
 import { type Bus, requireSendable, type Topic, topics } from './index.ts';
 
 const firstRetryMs = 100;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { deletingManyMessages } from '../db/sqlite-search-index.ts';
+import { deletingManyMessages } from '../db/sqlite/search-index.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 import type { JoinPolicy, Kind, Role } from './schemas.ts';
 import { lobbyUri } from './uri.ts';

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlite, sqliteFile } from './sqlite.ts';
+import { openPostgres } from './postgres/open.ts';
+import { openSqlite, sqliteFile } from './sqlite/open.ts';
 
 export interface DatabaseSettings {
   databaseUrl: string | null;

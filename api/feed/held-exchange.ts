@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { announceEveryMs, type Kind, type SoftState } from '../bus/soft-state.ts';
-import type { Waiters, Waiting } from '../log/waiters.ts';
+import type { Waiters, Waiting } from '../log/waiting/waiters.ts';
 import type { Clock } from '../process/clock.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 

@@ -1,4 +1,4 @@
-import type { Waiters } from '../log/waiters.ts';
+import type { Waiters } from '../log/waiting/waiters.ts';
 import type { Config } from '../process/config.ts';
 
 /** How many polls other nodes hold; in one process none. */

@@ -5,7 +5,7 @@ import type { Principal } from '../http/route.ts';
 import type { Cursor, StateMark } from '../log/cursor.ts';
 import { CursorLost } from '../log/log.ts';
 import { type Answer, type Question, readRecent, readStored } from '../log/read.ts';
-import type { Memberships } from '../members/memberships.ts';
+import type { Memberships } from '../members/access/memberships.ts';
 import type { Services } from '../services.ts';
 
 /** One chat's URL, with the uri that the chat has now. */

@@ -1,4 +1,4 @@
-import type { Waiters } from '../log/waiters.ts';
+import type { Waiters } from '../log/waiting/waiters.ts';
 
 /** Whom wakeReaders needs. */
 export type Wakeable = Pick<Waiters, 'wakeUser' | 'revoke' | 'users'>;

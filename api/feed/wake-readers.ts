@@ -1,5 +1,5 @@
 import type { LogEvent } from '../log/event.ts';
-import type { MembershipCache } from '../members/membership-cache.ts';
+import type { MembershipCache } from '../members/access/membership-cache.ts';
 import { isRevoked } from '../tokens/token-cache.ts';
 import type { Wakeable } from './wake-in-slices.ts';
 

@@ -2,7 +2,7 @@ import { notAMember } from '../chats/access.ts';
 import { conditional } from '../http/conditional-get.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { knownChatScope } from '../members/known-chat.ts';
+import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 import { historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';

@@ -64,7 +64,7 @@ export interface Reader {
   isMember(chatId: number): boolean;
 }
 
-/** The one rule of who sees what. `readVisible` in visible-queries.ts says the same in SQL. */
+/** The one rule of who sees what. `readVisible` in visible/queries.ts says the same in SQL. */
 export function maySee(event: LogEvent, reader: Reader): boolean {
   if (event.type === 'token.revoked') return false;
   if (event.chatId === null) return event.userId === reader.userId;

@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 import { toPlace } from './place-number.ts';
 import type { References } from './references.ts';
 
-/** The event log in SQL: what is appended, and all of it in order; visible-queries.ts reads it as one person, prune.ts cuts it. */
+/** The event log in SQL: what is appended, and all of it in order; visible/queries.ts reads it as one person, prune.ts cuts it. */
 export interface Row {
   id: number;
   chat_id: number | null;

@@ -5,7 +5,7 @@ import type { Place } from './place.ts';
 import { toNumber, toPlace } from './place-number.ts';
 import { readPrunedTo } from './prune.ts';
 import { resolveEvents } from './references.ts';
-import { findNext, readVisible } from './visible-queries.ts';
+import { findNext, readVisible } from './visible/queries.ts';
 
 /** A response stops here even when `limit` would allow more (api/README.md section 5). */
 const maxBytes = 256 * 1024;

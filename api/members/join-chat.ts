@@ -7,7 +7,7 @@ import { NotFound, PermissionDenied } from '../http/errors.ts';
 import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
-import { requireMayJoin } from './access.ts';
+import { requireMayJoin } from './access/rights.ts';
 import { memberJoined } from './present.ts';
 import { findMember, insertMember } from './queries.ts';
 

@@ -2,7 +2,7 @@ import { requireMember, requireModerator } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
 import { NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
-import { requireMayRemove } from './access.ts';
+import { requireMayRemove } from './access/rights.ts';
 import { deleteBan, insertBan } from './ban-queries.ts';
 import { leaveChats } from './leave-chats.ts';
 import { findMember } from './queries.ts';

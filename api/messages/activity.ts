@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
-import { visibleHead } from '../log/visible-queries.ts';
+import { visibleHead } from '../log/visible/queries.ts';
 import { presentMessages } from './present.ts';
 import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';

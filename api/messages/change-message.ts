@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { presentMessages } from './present.ts';
 import { findMessage, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
-import { messageScope } from './send-message.ts';
+import { messageScope } from './sending/send-message.ts';
 import { scorePolarity } from './sentiment.ts';
 import { sayOtherwise, takeBack } from './take-back.ts';
 

@@ -18,7 +18,7 @@ import { addresseeOf } from './change-message.ts';
 import { presentMessage, userIdsIn } from './present.ts';
 import { findMessages, isVisibleTo, type Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
-import { messageScope } from './send-message.ts';
+import { messageScope } from './sending/send-message.ts';
 
 /** A few seconds of reacting at full speed; each is a few words long. */
 const mostWaiting: MostOf = { items: 5000, bytes: 1024 * 1024 };

@@ -9,12 +9,12 @@ import { note } from '../http/security-log.ts';
 import { attachImage } from '../images/attach-image.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { maxImageBodyBytes } from '../images/schemas.ts';
-import { knownChatScope } from '../members/known-chat.ts';
+import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
-import { findEarlier, type Place, requireRecipient, unknownRecipient } from './find-recipient.ts';
-import { idempotencyKey } from './idempotency-key.ts';
 import * as schemas from './schemas.ts';
+import { findEarlier, type Place, requireRecipient, unknownRecipient } from './sending/find-recipient.ts';
+import { idempotencyKey } from './sending/idempotency-key.ts';
 import { scorePolarity } from './sentiment.ts';
 
 /** Sending, editing and deleting (api/README.md section 4). */

@@ -1,8 +1,8 @@
 import { nanoid } from 'nanoid';
 import type { StateMark } from '../log/cursor.ts';
 import type { LogEvent } from '../log/event.ts';
-import type { MembershipCache } from '../members/membership-cache.ts';
-import type { Memberships } from '../members/memberships.ts';
+import type { MembershipCache } from '../members/access/membership-cache.ts';
+import type { Memberships } from '../members/access/memberships.ts';
 import type { Clock } from '../process/clock.ts';
 import { ChatStates } from './chat-states.ts';
 import type { Person, TypingPerson } from './person.ts';

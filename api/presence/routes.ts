@@ -1,6 +1,6 @@
 import { noContent } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { knownChatScope } from '../members/known-chat.ts';
+import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 
 export function typingRoutes(services: Pick<Services, 'db' | 'memberships' | 'presence'>): Route[] {

@@ -1,7 +1,7 @@
 import { ValidationError } from '../http/errors.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
-import { knownChatScope } from '../members/known-chat.ts';
+import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 
 /** One per person and emoji (api/README.md section 4). */

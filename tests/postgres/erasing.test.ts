@@ -11,7 +11,7 @@ import { beginning } from '../../api/log/place.ts';
 import { readStored } from '../../api/log/read.ts';
 import { eraseMessage, listMessages, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
-import { insertMessages } from '../../api/messages/send-queries.ts';
+import { insertMessages } from '../../api/messages/sending/queries.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
 import {
   createDatabase,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toNumber, toPlace } from '../../api/log/place-number.ts';
 import { dropUpTo, findOldEnd } from '../../api/log/prune.ts';
 import { readStored } from '../../api/log/read.ts';
-import { readCommonHead, readVisibleHead } from '../../api/log/visible-queries.ts';
+import { readCommonHead, readVisibleHead } from '../../api/log/visible/queries.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
 import { explain, type Statement, statementsOf } from '../support/plans.ts';

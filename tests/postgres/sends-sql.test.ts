@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSender } from '../../api/messages/send-message.ts';
+import { createSender } from '../../api/messages/sending/send-message.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';

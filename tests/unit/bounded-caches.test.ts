@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Scope } from '../../api/log/event.ts';
-import { VisibleHeads } from '../../api/log/visible-heads.ts';
-import { readVisibleHead } from '../../api/log/visible-queries.ts';
-import { MembershipCache } from '../../api/members/membership-cache.ts';
+import { VisibleHeads } from '../../api/log/visible/heads.ts';
+import { readVisibleHead } from '../../api/log/visible/queries.ts';
+import { MembershipCache } from '../../api/members/access/membership-cache.ts';
 import { TokenCache } from '../../api/tokens/token-cache.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Deadlines } from '../../api/log/deadlines.ts';
+import { Deadlines } from '../../api/log/waiting/deadlines.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 /** The contract promises holds to the second; a tenth of it is what one timer for all costs. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { ConnectionLost, faultOf } from '../../api/db/faults.ts';
-import { unsuitable } from '../../api/db/suitable-postgres.ts';
+import { unsuitable } from '../../api/db/postgres/suitable.ts';
 import { WriteHealth } from '../../api/db/write-health.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 

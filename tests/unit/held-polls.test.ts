@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mayHold } from '../../api/feed/held-polls.ts';
-import { Waiters } from '../../api/log/waiters.ts';
+import { Waiters } from '../../api/log/waiting/waiters.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 const caps = { maxHeldPerUser: 3, maxHeldPerAddress: 4, maxHeld: 5 };

@@ -149,7 +149,7 @@ test.for(forbidden)('in %s, %j is found out', ([file, text, rule]) => {
 
 const allowed: [file: string, text: string][] = [
   ['api/chats/routes.ts', `import type { Services } from '../services.ts';`],
-  ['api/messages/send-message.ts', `import { find } from '../chats/queries.ts';`],
+  ['api/messages/sending/send-message.ts', `import { find } from '../chats/queries.ts';`],
   ['api/feed/routes.ts', `import { waitForEvents } from '../log/wait.ts';`],
   ['api/main.ts', `import { startServer } from './server.ts';`],
   ['web/net/api.ts', `import { type A, type B } from '../../api/chats/schemas.ts';`],

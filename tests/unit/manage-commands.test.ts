@@ -10,7 +10,7 @@ import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { Log } from '../../api/log/log.ts';
 import { findCommand, ManageError, type Managing } from '../../api/manage/commands.ts';
-import { MembershipCache } from '../../api/members/membership-cache.ts';
+import { MembershipCache } from '../../api/members/access/membership-cache.ts';
 import { references } from '../../api/messages/references.ts';
 import { Presence } from '../../api/presence/presence.ts';
 import { findUserByName, insertUser } from '../../api/users/queries.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Memberships } from '../../api/members/memberships.ts';
+import { Memberships } from '../../api/members/access/memberships.ts';
 import { ChatStates } from '../../api/presence/chat-states.ts';
 import { Presence } from '../../api/presence/presence.ts';
 import { Typing } from '../../api/presence/typing.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Bus } from '../../api/bus/index.ts';
 import { SoftState } from '../../api/bus/soft-state.ts';
 import { HeldExchange } from '../../api/feed/held-exchange.ts';
-import { Waiters } from '../../api/log/waiters.ts';
+import { Waiters } from '../../api/log/waiting/waiters.ts';
 import { movableClock } from '../support/movable-clock.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { openSqlite } from '../../api/db/sqlite.ts';
+import { openSqlite } from '../../api/db/sqlite/open.ts';
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../api/db/connection.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { sqliteFile } from '../../api/db/sqlite.ts';
+import { sqliteFile } from '../../api/db/sqlite/open.ts';
 import { findFamily, pruneFamilies, saveFamily } from '../../api/tokens/queries.ts';
 import { TokenCache } from '../../api/tokens/token-cache.ts';
 import { findUser, insertUser } from '../../api/users/queries.ts';

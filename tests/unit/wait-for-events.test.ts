@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type HeldElsewhere, mayHold } from '../../api/feed/held-polls.ts';
-import { type Outcome, waitForEvents } from '../../api/log/wait.ts';
-import { Waiters, type Waiting } from '../../api/log/waiters.ts';
+import { type Outcome, waitForEvents } from '../../api/log/waiting/wait.ts';
+import { Waiters, type Waiting } from '../../api/log/waiting/waiters.ts';
 import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 
 const alice = 1;

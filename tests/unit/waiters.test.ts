@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Waiter, Waiters, type Waiting, type Wake } from '../../api/log/waiters.ts';
+import { type Waiter, Waiters, type Waiting, type Wake } from '../../api/log/waiting/waiters.ts';
 import { type MovableClock, movableClock } from '../support/movable-clock.ts';
 
 const alice = 1;

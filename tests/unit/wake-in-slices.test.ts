@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wakeInSlices } from '../../api/feed/wake-in-slices.ts';
-import { Waiters } from '../../api/log/waiters.ts';
+import { Waiters } from '../../api/log/waiting/waiters.ts';
 import { createDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';

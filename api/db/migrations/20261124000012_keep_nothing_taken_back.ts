@@ -12,7 +12,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw("create virtual table message_words using fts5(words, detail = none, tokenize = 'ascii')");
   await knex.raw("insert into message_words (message_words, rank) values ('secure-delete', 1)");
   await indexStoredMessages(knex);
-  // What was erased before stands in free pages. sqlite-erasing.ts does it, because it can't be done in a transaction.
+  // What was erased before stands in free pages. sqlite/erasing.ts does it, because it can't be done in a transaction.
   await knex('meta').insert({ key: 'vacuum', value: 'due' });
 }
 

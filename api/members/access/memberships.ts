@@ -1,4 +1,4 @@
-import type { Reader } from '../log/event.ts';
+import type { Reader } from '../../log/event.ts';
 
 /** One person's chats as far as the log has been read here: by uri to find, by id to filter. */
 export class Memberships implements Reader {

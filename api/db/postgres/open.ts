@@ -1,14 +1,14 @@
 import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
-import type { Database } from './database.ts';
-import { aftermath, ConnectionLost, spoilsConnection } from './faults.ts';
-import { migrationSource } from './migrations/index.ts';
-import { acquireMs, patient, prompt } from './postgres-patience.ts';
-import { quietKnex } from './quiet-knex.ts';
-import { requireSuitable } from './suitable-postgres.ts';
-import { knowingItsEnd, type TransactionArguments, transact } from './transact.ts';
-import { noteWrite, WriteHealth } from './write-health.ts';
+import type { Database } from '../database.ts';
+import { aftermath, ConnectionLost, spoilsConnection } from '../faults.ts';
+import { migrationSource } from '../migrations/index.ts';
+import { quietKnex } from '../quiet-knex.ts';
+import { knowingItsEnd, type TransactionArguments, transact } from '../transact.ts';
+import { noteWrite, WriteHealth } from '../write-health.ts';
+import { acquireMs, patient, prompt } from './patience.ts';
+import { requireSuitable } from './suitable.ts';
 
 /**
  * Apart, so that a write that waits for its turn holds no connection that a read needs. Writes are one at a time but for housekeeping;

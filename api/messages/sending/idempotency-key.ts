@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { ValidationError } from '../http/errors.ts';
-import { toFieldErrors } from '../http/input/fields.ts';
-import type { Exchange } from '../http/route.ts';
-import { clientKey } from './schemas.ts';
+import { ValidationError } from '../../http/errors.ts';
+import { toFieldErrors } from '../../http/input/fields.ts';
+import type { Exchange } from '../../http/route.ts';
+import { clientKey } from '../schemas.ts';
 
 /**
  * The key that makes a send safe to repeat, from the `Idempotency-Key` header or the `client_id` field; null without

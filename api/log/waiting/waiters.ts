@@ -1,4 +1,4 @@
-import type { Clock } from '../process/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import { Deadlines } from './deadlines.ts';
 
 /** Why a parked poll goes on: there may be news, its time is up, or it is to end without a look. */

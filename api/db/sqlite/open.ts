@@ -2,15 +2,15 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import knex from 'knex';
-import { openDataFolder, openPrivateFile } from '../process/data-folder.ts';
-import type { Database } from './database.ts';
-import { migrationSource } from './migrations/index.ts';
-import { quietKnex } from './quiet-knex.ts';
-import { type SqliteConnection, sqliteClient } from './sqlite-client.ts';
-import { emptyWriteLog, isWriteLogEmpty, vacuumOnce } from './sqlite-erasing.ts';
-import { takeOutLeftovers } from './sqlite-search-index.ts';
-import { transact } from './transact.ts';
-import { noteWrite, WriteHealth } from './write-health.ts';
+import { openDataFolder, openPrivateFile } from '../../process/data-folder.ts';
+import type { Database } from '../database.ts';
+import { migrationSource } from '../migrations/index.ts';
+import { quietKnex } from '../quiet-knex.ts';
+import { transact } from '../transact.ts';
+import { noteWrite, WriteHealth } from '../write-health.ts';
+import { type SqliteConnection, sqliteClient } from './client.ts';
+import { emptyWriteLog, isWriteLogEmpty, vacuumOnce } from './erasing.ts';
+import { takeOutLeftovers } from './search-index.ts';
 
 export function sqliteFile(dataDir: string): string {
   return path.join(dataDir, 'holdline.sqlite3');

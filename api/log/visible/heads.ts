@@ -1,7 +1,7 @@
-import type { Database } from '../db/database.ts';
-import { Lru } from '../process/lru.ts';
-import type { LogEvent } from './event.ts';
-import { readCommonHead, readVisibleHead } from './visible-queries.ts';
+import type { Database } from '../../db/database.ts';
+import { Lru } from '../../process/lru.ts';
+import type { LogEvent } from '../event.ts';
+import { readCommonHead, readVisibleHead } from './queries.ts';
 
 /** Chats and people in them, some hundred bytes each. */
 const maxKept = 200_000;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
-import { knowingItsEnd, type TransactionArguments } from './transact.ts';
+import { knowingItsEnd, type TransactionArguments } from '../transact.ts';
 
 type Done<T> = (error: Error | null, result: T) => void;
 

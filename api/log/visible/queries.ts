@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Database } from '../db/database.ts';
-import { type IndexValue, withinIndex } from '../db/dialect.ts';
-import type { LogEvent } from './event.ts';
-import { everyone, type Row, toLogEvent } from './queries.ts';
+import type { Database } from '../../db/database.ts';
+import { type IndexValue, withinIndex } from '../../db/dialect.ts';
+import type { LogEvent } from '../event.ts';
+import { everyone, type Row, toLogEvent } from '../queries.ts';
 
 /** Reading the log as one person: `maySee` of event.ts in SQL. Each statement here costs the same however long the log is. */
 

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Blocks, hasBlocked, type Pair } from '../blocks/queries.ts';
-import { partnerIn } from '../chats/direct-partners.ts';
-import { indexEntry } from '../db/search-words.ts';
-import { together } from '../db/together.ts';
-import { BoundedLoad, type MostOf } from '../http/limits/bounded-load.ts';
-import { newImageName } from '../images/name.ts';
-import type { Attachment } from '../images/prepare-image.ts';
-import { insertImages, type NewImage } from '../images/queries.ts';
-import { type LogEvent, type NewEvent, placeOf } from '../log/event.ts';
-import type { Append, Later } from '../log/journal.ts';
-import type { Log } from '../log/log.ts';
-import { beginning, type Place } from '../log/place.ts';
-import { firstPlaces } from '../log/queries.ts';
-import { findParticipants, type Participant } from '../members/participants.ts';
-import { membershipKey } from '../members/queries.ts';
-import type { Clock } from '../process/clock.ts';
+import { type Blocks, hasBlocked, type Pair } from '../../blocks/queries.ts';
+import { partnerIn } from '../../chats/direct-partners.ts';
+import { indexEntry } from '../../db/search-words.ts';
+import { together } from '../../db/together.ts';
+import { BoundedLoad, type MostOf } from '../../http/limits/bounded-load.ts';
+import { newImageName } from '../../images/name.ts';
+import type { Attachment } from '../../images/prepare-image.ts';
+import { insertImages, type NewImage } from '../../images/queries.ts';
+import { type LogEvent, type NewEvent, placeOf } from '../../log/event.ts';
+import type { Append, Later } from '../../log/journal.ts';
+import type { Log } from '../../log/log.ts';
+import { beginning, type Place } from '../../log/place.ts';
+import { firstPlaces } from '../../log/queries.ts';
+import { findParticipants, type Participant } from '../../members/participants.ts';
+import { membershipKey } from '../../members/queries.ts';
+import type { Clock } from '../../process/clock.ts';
+import { presentMessage, presentMessages } from '../present.ts';
+import type { Message } from '../queries.ts';
+import type { MessageJson } from '../schemas.ts';
 import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
-import { presentMessage, presentMessages } from './present.ts';
-import type { Message } from './queries.ts';
-import type { MessageJson } from './schemas.ts';
 import {
   findBlocksBeside,
   findByKeys,
@@ -27,7 +27,7 @@ import {
   type SenderKey,
   storeMessages,
   takeMessageIds,
-} from './send-queries.ts';
+} from './queries.ts';
 
 /** Seconds of sending at full speed; who would wait longer is better told so. */
 const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };

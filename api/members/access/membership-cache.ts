@@ -1,8 +1,8 @@
-import type { Database } from '../db/database.ts';
-import type { LogEvent } from '../log/event.ts';
-import { Lru } from '../process/lru.ts';
+import type { Database } from '../../db/database.ts';
+import type { LogEvent } from '../../log/event.ts';
+import { Lru } from '../../process/lru.ts';
+import { listChatsOfPeople } from '../queries.ts';
 import { Memberships } from './memberships.ts';
-import { listChatsOfPeople } from './queries.ts';
 
 /**
  * People and chats they are in, together; each takes some 300 bytes. Beyond, those who polled longest ago are dropped, and loaded

@@ -1,6 +1,6 @@
-import type { FoundChat } from '../chats/queries.ts';
-import type { Role } from '../chats/schemas.ts';
-import { PermissionDenied } from '../http/errors.ts';
+import type { FoundChat } from '../../chats/queries.ts';
+import type { Role } from '../../chats/schemas.ts';
+import { PermissionDenied } from '../../http/errors.ts';
 
 /** Who may come in, and who may send whom away: pure, over rows already loaded. The rest of the rules is in chats/access.ts. */
 

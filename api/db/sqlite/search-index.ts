@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres } from './dialect.ts';
+import { isPostgres } from '../dialect.ts';
 
 /*
  * SQLite's search index takes a message's words out of its pages as soon as the message goes ('secure-delete'). That costs a tenth of a

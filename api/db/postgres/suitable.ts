@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ConfigError } from '../process/config.ts';
+import { ConfigError } from '../../process/config.ts';
 
 /** Supported by its makers when this was written; older ones are not tried. */
 const minVersion = 140_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../process/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 
 /** One timer for all: ten thousand held polls need no ten thousand timers. A poll may end this much late. */
 const tickMs = 100;

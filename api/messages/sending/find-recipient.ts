@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { ValidationError } from '../http/errors.ts';
-import { findUserByName } from '../users/queries.ts';
-import type { Message } from './queries.ts';
-import { findByKeys } from './send-queries.ts';
+import { ValidationError } from '../../http/errors.ts';
+import { findUserByName } from '../../users/queries.ts';
+import type { Message } from '../queries.ts';
+import { findByKeys } from './queries.ts';
 
 /** Where a message is said, by whom, and under which key. */
 export interface Place {

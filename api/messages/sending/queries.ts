@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Blocks } from '../blocks/queries.ts';
-import { indexEntry } from '../db/search-words.ts';
-import { ask, askOverRows, insertOverRows, type Statement, statementOverRows } from '../db/statement.ts';
-import { together } from '../db/together.ts';
-import { type Message, type MessageRow, toMessage } from './queries.ts';
+import type { Blocks } from '../../blocks/queries.ts';
+import { indexEntry } from '../../db/search-words.ts';
+import { ask, askOverRows, insertOverRows, type Statement, statementOverRows } from '../../db/statement.ts';
+import { together } from '../../db/together.ts';
+import { type Message, type MessageRow, toMessage } from '../queries.ts';
 
 /** The SQL by which messages come in: each a statement that never changes, for any number of them. */
 

@@ -1,5 +1,5 @@
-import type { Attachment } from '../images/prepare-image.ts';
-import type { Place } from '../log/place.ts';
+import type { Attachment } from '../../images/prepare-image.ts';
+import type { Place } from '../../log/place.ts';
 
 /** A message whose checks that need no transaction are done. */
 export interface Outgoing {

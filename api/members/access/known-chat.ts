@@ -1,7 +1,7 @@
-import { requireMember } from '../chats/access.ts';
-import { lookUpChat } from '../chats/find.ts';
-import type { Principal } from '../http/route.ts';
-import type { Services } from '../services.ts';
+import { requireMember } from '../../chats/access.ts';
+import { lookUpChat } from '../../chats/find.ts';
+import type { Principal } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
 
 /**
  * A route's scope: the id of a chat that the asker is in, from memory where it can be, for those who come here again and again. What is
