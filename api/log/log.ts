@@ -5,14 +5,15 @@ import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent } from './event.ts';
+import { Follower, type Listener } from './follower.ts';
 import { groupCommit } from './group-commit.ts';
 import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
 import { isBefore, type Place } from './place.ts';
 import { toNumber, toPlace } from './place-number.ts';
-import { readBounds, readTail } from './queries.ts';
-import { RecentEvents } from './recent.ts';
-import { type References, resolveEvents } from './references.ts';
+import { readBounds } from './queries.ts';
+import type { RecentEvents } from './recent.ts';
+import type { References } from './references.ts';
 import { gatherItems, type Kind, type Outcome, type Work, writeTogether } from './write-together.ts';
 
 /** Bounds what waits; may refuse when that is too much. */
@@ -34,38 +35,25 @@ interface Written {
   published: Promise<void>;
 }
 
-export type Listener = (events: readonly LogEvent[]) => void;
-
 /** The log does not have this place: it was pruned, or belongs to another database. */
 export class CursorLost extends Error {}
-
-/** How many rows one look at the log takes at most; a reader far behind takes several looks. */
-const tailBatch = 1000;
 
 /**
  * The log as this process lives with it: writes go in through `write`, and every event that any process committed comes
  * out to the listeners, once and in order.
  */
 export class Log {
-  readonly recent: RecentEvents;
   readonly databaseId: string;
   readonly references: References;
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #wakeups: Wakeups;
   readonly #line: Line;
-  #listeners: Listener[] = [];
-  /** Is told what a listener threw. */
-  onFailure: (error: unknown) => void = () => {};
+  readonly #follower: Follower;
   readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
   /** Where the head was left by the last commit of this process, and whether it had been moved by others before that one. */
   #leftAt: number;
   #isHeadShared = false;
-  /** The look at the log that is under way, and the one after it. */
-  #looking: Promise<void> | null = null;
-  #next: Promise<void> | null = null;
-  /** What this process committed and has not read yet: its JSON is made already. */
-  #own = new Map<number, LogEvent>();
   #lastCursor: { position: Place | null; state: StateMark | null; text: string } = {
     position: null,
     state: null,
@@ -84,7 +72,7 @@ export class Log {
     this.references = references;
     this.databaseId = databaseId;
     this.#leftAt = head;
-    this.recent = new RecentEvents(head, references);
+    this.#follower = new Follower(db, references, head);
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
@@ -95,6 +83,11 @@ export class Log {
     return log;
   }
 
+  /** The end of the log as this process knows it. */
+  get recent(): RecentEvents {
+    return this.#follower.recent;
+  }
+
   /** Behind the newest event that this process knows. */
   get head(): Place {
     return toPlace(this.recent.head);
@@ -102,7 +95,12 @@ export class Log {
 
   /** Called with each run of new events, right after they are in `recent`. One that throws stops no other. */
   onEvents(listener: Listener): void {
-    this.#listeners.push(listener);
+    this.#follower.onEvents(listener);
+  }
+
+  /** Is told what a listener threw. */
+  set onFailure(listener: (error: unknown) => void) {
+    this.#follower.onFailure = listener;
   }
 
   /**
@@ -146,47 +144,16 @@ export class Log {
     return outcomes.map((outcome) => ({ outcome, published }));
   }
 
-  /**
-   * Numbers have no gaps, so what follows the last known event is taken as it is: there is nothing in between. Else this process looks, and the
-   * next commit does not wait for that.
-   */
+  /** The next commit does not wait for this. */
   async #publish(events: readonly LogEvent[]): Promise<void> {
-    const [first] = events;
-    if (!first) return;
+    if (events.length === 0) return;
     this.#wakeups.notify();
-    if (first.id === this.recent.head + 1) return this.#deliver(events);
-    // Not before it is committed: after a rollback somebody else is given the same ids.
-    for (const event of events) this.#own.set(event.id, event);
-    try {
-      await this.#readTo(events.at(-1)?.id ?? 0);
-    } finally {
-      for (const event of events) this.#own.delete(event.id);
-    }
+    await this.#follower.take(events);
   }
 
   /** Resolves when this process has read all that was committed before the call. Calls made during a look share the next one. */
   catchUp(): Promise<void> {
-    this.#next ??= this.#lookAfter(this.#looking);
-    return this.#next;
-  }
-
-  async #lookAfter(current: Promise<void> | null): Promise<void> {
-    // It may have begun before the call.
-    await current?.catch(() => {});
-    this.#next = null;
-    const look = this.#readOn();
-    this.#looking = look;
-    try {
-      await look;
-    } finally {
-      if (this.#looking === look) this.#looking = null;
-    }
-  }
-
-  /** As far as this place, which may be what the look under way brings. */
-  async #readTo(position: number): Promise<void> {
-    await this.#looking?.catch(() => {});
-    if (this.recent.head < position) await this.catchUp();
+    return this.#follower.catchUp();
   }
 
   /** Of many readers who are told the same, the first pays for the encoding. */
@@ -208,38 +175,8 @@ export class Log {
     const place = decodeCursor(cursor);
     if (!place) return null;
     if (place.databaseId !== this.databaseId) throw new CursorLost();
-    if (isBefore(this.head, place.position)) await this.#readTo(toNumber(place.position));
+    if (isBefore(this.head, place.position)) await this.#follower.readTo(toNumber(place.position));
     if (isBefore(this.head, place.position)) throw new CursorLost();
     return place;
-  }
-
-  async #readOn(): Promise<void> {
-    for (;;) {
-      const events = await readTail(this.#db, this.recent.head, tailBatch);
-      this.#deliver(await this.#resolved(events));
-      if (events.length < tailBatch) return;
-    }
-  }
-
-  /** As memory holds them: this process's own as they were made, the others' read once for all readers. */
-  async #resolved(events: readonly LogEvent[]): Promise<LogEvent[]> {
-    const foreign = events.filter(
-      (event) => !this.#own.has(event.id) && !this.references.isResolvedLate(event),
-    );
-    const resolved = await resolveEvents(this.#db.read, this.references, foreign);
-    const byId = new Map(resolved.map((event) => [event.id, event]));
-    return events.map((event) => this.#own.get(event.id) ?? byId.get(event.id) ?? event);
-  }
-
-  #deliver(events: readonly LogEvent[]): void {
-    const fresh = this.recent.push(events);
-    if (fresh.length === 0) return;
-    for (const listener of this.#listeners) {
-      try {
-        listener(fresh);
-      } catch (error) {
-        this.onFailure(error);
-      }
-    }
   }
 }
