@@ -1,93 +1,40 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { answerMs, connectMs } from '../db/postgres/patience.ts';
-import { type Bus, requireSendable, type Topic, topics } from './index.ts';
-
-const firstRetryMs = 100;
-const maxRetryMs = 5000;
-/** A line that was cut without a word says nothing for hours; one who only listens would never notice. */
-const heartbeatMs = 5000;
-const goodbyeMs = 1000;
+import { answerMs } from '../db/postgres/patience.ts';
+import { type Bus, type Topic, topics } from './index.ts';
+import { type Connection, connectMs, type Ear, openLine } from './line.ts';
 
 /**
- * By LISTEN and NOTIFY, on a connection of its own that is made anew when it breaks. Resolves once it listens, on all topics. Channels
- * belong to a database, and begin with `prefix` there.
+ * By LISTEN and NOTIFY, on a connection of its own. Channels belong to a database, and begin with `prefix` there. Promises what
+ * index.ts says, and: what is published is told to this node as well, and is on its way when `publish` has resolved, as PostgreSQL has
+ * queued it for all who listen. What a standby or a full queue refuses is lost. Every node hears everything.
  */
-export async function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promise<Bus> {
+export function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promise<Bus> {
   const channelOf = (topic: Topic) => `${prefix}_${topic}`;
   const listenToAll = topics.map((topic) => `listen ${channelOf(topic)};`).join('');
-  const listeners: [topic: Topic, listener: (text: string) => void][] = [];
-  const lostListeners: (() => void)[] = [];
-  const restoredListeners: (() => void)[] = [];
-  let client: pg.Client | null = null;
-  let isClosed = false;
-
-  const connect = async () => {
-    const next = newClient(databaseUrl);
-    next.on('notification', ({ channel, payload = '' }) => {
-      if (isClosed) return;
-      for (const [topic, listener] of listeners) if (channelOf(topic) === channel) listener(payload);
+  return openLine(async ({ heard, ended }: Ear): Promise<Connection> => {
+    const client = newClient(databaseUrl);
+    client.on('notification', ({ channel, payload = '' }) => {
+      for (const topic of topics) if (channelOf(topic) === channel) heard(topic, payload);
     });
+    const cut = () => client.connection.stream.destroy();
     try {
-      await next.connect();
-      await next.query(listenToAll);
+      await client.connect();
+      await client.query(listenToAll);
     } catch (error) {
       // It may be connected all the same, and would stay so for ever: one more at each try.
-      await hangUp(next);
+      cut();
       throw error;
     }
-    if (isClosed) return hangUp(next);
-    client = next;
-    // Does nothing new, but has to be answered; 'end' follows where it is not.
-    const beat = setInterval(() => void next.query(listenToAll).catch(() => cut(next)), heartbeatMs).unref();
-    next.once('end', () => {
-      clearInterval(beat);
-      if (client === next) client = null;
-      if (isClosed) return;
-      for (const listener of lostListeners) listener();
-      void reconnect();
-    });
-  };
-
-  const reconnect = async () => {
-    for (let waitMs = firstRetryMs; !isClosed; waitMs = Math.min(waitMs * 2, maxRetryMs)) {
-      await sleep(waitMs * (0.5 + Math.random()), undefined, { ref: false });
-      if (isClosed) return;
-      try {
-        await connect();
-        for (const listener of restoredListeners) listener();
-        return;
-      } catch {
-        // The database is away; the sweep and the next try find it again.
-      }
-    }
-  };
-
-  await connect();
-  return {
-    hasOthers: true,
-    async publish(topic, text) {
-      requireSendable(text);
-      const connected = client;
-      try {
-        await connected?.query('select pg_notify($1, $2)', [channelOf(topic), text]);
-      } catch (error) {
-        // Refused (a standby takes none), or not answered: then the connection is lost, and 'end' brings a new one.
-        if (connected && !(error instanceof pg.DatabaseError)) cut(connected);
-      }
-    },
-    async subscribe(topic, listener) {
-      listeners.push([topic, listener]);
-    },
-    onLost: (listener) => void lostListeners.push(listener),
-    onRestored: (listener) => void restoredListeners.push(listener),
-    async close() {
-      isClosed = true;
-      const connected = client;
-      client = null;
-      if (connected) await hangUp(connected);
-    },
-  };
+    client.once('end', ended);
+    return {
+      publish: (topic, text) =>
+        client.query('select pg_notify($1, $2)', [channelOf(topic), text]).catch(unlessRefused),
+      // Does nothing new, but has to be answered.
+      beat: () => client.query(listenToAll),
+      end: () => client.end(),
+      cut,
+    };
+  });
 }
 
 function newClient(databaseUrl: string): pg.Client {
@@ -102,13 +49,7 @@ function newClient(databaseUrl: string): pg.Client {
   return client;
 }
 
-function cut(client: pg.Client): void {
-  client.connection.stream.destroy();
-}
-
-/** Ends a client, whatever state it is in and whether anybody still answers. */
-async function hangUp(client: pg.Client): Promise<void> {
-  const patience = setTimeout(() => cut(client), goodbyeMs);
-  await Promise.race([client.end(), sleep(2 * goodbyeMs, undefined, { ref: false })]);
-  clearTimeout(patience);
+/** What the database says no to was heard, so the connection is good. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError)) throw error;
 }
