@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilCaughtUp } from './catch-up.ts';
 import { missed } from './errand-verdict.ts';
 import { roam } from './errands-elsewhere.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
 import type { Reader } from './reader.ts';
 import type { Scene } from './scene.ts';
-import { until } from './until.ts';
 import { insist, type SentMessage } from './writer.ts';
 
 /** One event that has to come of something that was done: to whom it is shown once, and to nobody else. */
@@ -34,7 +34,6 @@ export interface ErrandOptions {
 }
 
 const emoji = ['👍', '❤️', '🎉', '👀'];
-const settleMs = 60_000;
 
 /** What people do besides writing, each by themselves, until all who have to have seen it. */
 export async function runErrands(options: ErrandOptions): Promise<void> {
@@ -47,11 +46,11 @@ export async function runErrands(options: ErrandOptions): Promise<void> {
     ...visited.map((each) => potter({ ...options, ...each, random: options.random.fork() })),
     roam({ ...options, random: options.random.fork() }),
   ]);
-  await until(() => (signal.aborted ? [] : missed(readers, errands)), {
-    what: 'everyone has seen what came of the errands',
-    deadlineMs: settleMs,
-    is: (left) => left.length === 0,
-  });
+  await untilCaughtUp(
+    readers,
+    () => (signal.aborted ? [] : missed(readers, errands)),
+    'everyone has seen what came of the errands',
+  );
 }
 
 interface Pottering extends ErrandOptions {

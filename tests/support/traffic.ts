@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilCaughtUp } from './catch-up.ts';
 import { type Errand, runErrands } from './errands.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
@@ -52,7 +53,6 @@ interface Act extends TrafficOptions {
   signal: AbortSignal;
 }
 
-const settleMs = 60_000;
 /** How many of the cursors that came with messages are tried out afterwards. */
 const replayCount = 12;
 
@@ -106,11 +106,11 @@ async function perform(act: Act): Promise<void> {
   for (const [uri, [owner]] of scene.residents) {
     last.set(uri, await send({ ...writerFor(act, owner), chats: [uri] }));
   }
-  await until(() => readers.filter((reader) => !hasSeenAll(reader, act, last)).map(nameOf), {
-    what: 'every reader has seen the last message of each of its chats',
-    deadlineMs: settleMs,
-    is: (waiting) => waiting.length === 0,
-  });
+  await untilCaughtUp(
+    readers,
+    () => readers.filter((reader) => !hasSeenAll(reader, act, last)).map(nameOf),
+    'every reader has seen the last message of each of its chats',
+  );
   // Once more for everyone, for what comes twice or too late.
   await sleep(300);
 }
@@ -181,6 +181,7 @@ function replaySome({ scene, messages, random }: Act): Promise<Replay[]> {
   );
 }
 
-function nameOf({ person, chat }: Reader): string {
-  return `${person.username} on ${chat ?? 'everything'}`;
+function nameOf({ person, chat, answers, seen }: Reader): string {
+  const last = `${seen().length} events in ${answers.length} answers, up to ${seen().at(-1)?.id}`;
+  return `${person.username} on ${chat ?? 'everything'} (${last})`;
 }
