@@ -27,7 +27,7 @@ const onSqliteAlone = [
   ...['hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
-  ...['presence-online', 'presence-typing', 'short-ways'],
+  ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'sends-arriving'],
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies'],
   // The process, its log and its command line, from the outside; tests/postgres starts and ends it on both.

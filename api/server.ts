@@ -11,10 +11,10 @@ import { shortHistory } from './history/short-way.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { inTurns } from './http/door/in-turns.ts';
 import { openListener } from './http/door/listener.ts';
-import { logFailure } from './http/error-handler.ts';
 import { logSecurity } from './http/security-log.ts';
 import { shortWays } from './http/short-way.ts';
 import { makeServices } from './make-services.ts';
+import { shortSend } from './messages/sending/short-way.ts';
 import { systemClock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
 import { openDataFolder } from './process/data-folder.ts';
@@ -103,21 +103,12 @@ function openSecret({ secretKey, dataDir }: Config, logger: Logger): string {
 
 /** The short ways for what is asked most, and Koa for all else. */
 function answering(services: Services): RequestListener {
-  const answer = createApp(services).callback();
-  const { config, tokens, clock } = services;
+  const koa = createApp(services).callback();
+  const { tokens, clock } = services;
   const whoIs = (authorization: string) => {
     const token = tokenIn(authorization);
     return token === undefined ? undefined : tokens.get(token, clock.now());
   };
-  const answerShortly = shortWays(config, whoIs, [shortPoll(services), shortHistory(services)]);
-  return (req, res) => {
-    try {
-      if (answerShortly(req, res)) return;
-    } catch (error) {
-      // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
-      logFailure(services.logger, error, 'a short way failed');
-      if (res.headersSent) return void res.destroy();
-    }
-    void answer(req, res);
-  };
+  const ways = [shortPoll(services), shortHistory(services), shortSend(services)];
+  return shortWays({ ...services, whoIs }, ways, (req, res) => void koa(req, res));
 }

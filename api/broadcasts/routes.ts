@@ -23,7 +23,7 @@ export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>
         requireStaff(await findUser(db.read, me.userId));
       },
       async handle({ ctx, me, body }) {
-        const clientKey = idempotencyKey(ctx, body.client_id ?? null);
+        const clientKey = idempotencyKey(ctx.get('Idempotency-Key'), body.client_id ?? null);
         const broadcast = { authorId: me.userId, text: body.message, clientKey };
         const { message, isNew } = await sendBroadcast(services, broadcast);
         if (isNew) note(ctx, 'broadcast_sent', { by: me.userId });

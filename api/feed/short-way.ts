@@ -1,6 +1,7 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
-import { type ShortWay, shortHeaders } from '../http/short-way.ts';
+import { shortHeaders, varyByPerson } from '../http/short-headers.ts';
+import type { ShortWay } from '../http/short-way.ts';
 import { decodeCursor } from '../log/cursor.ts';
 import { countBetween, isBefore } from '../log/place.ts';
 import { isQuiet } from '../log/read.ts';
@@ -25,9 +26,14 @@ const etag = quietTag('long');
  */
 export function shortPoll(services: Polling): ShortWay {
   const { log, memberships, presence, config, limits, isShuttingDown } = services;
-  const headersOfHeld = shortHeaders(config, heldHeaders);
-  const headersOfQuiet = shortHeaders(config, ['Cache-Control', 'private, no-cache', 'ETag', etag]);
+  const headersOfHeld = shortHeaders(config, heldHeaders, varyByPerson);
+  const headersOfQuiet = shortHeaders(
+    config,
+    ['Cache-Control', 'private, no-cache', 'ETag', etag],
+    varyByPerson,
+  );
   return {
+    method: 'GET',
     target: plainPoll,
     answer({ req, res, me, address }, { uri, cursor = '', wait, limit, client = null }) {
       const reader = memberships.peek(me.userId);

@@ -1,6 +1,7 @@
 import { etagMatches, tagOf } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
-import { type ShortWay, shortHeaders } from '../http/short-way.ts';
+import { shortHeaders, varyByPerson } from '../http/short-headers.ts';
+import type { ShortWay } from '../http/short-way.ts';
 import type { Services } from '../services.ts';
 import { questionOf } from './read-history.ts';
 import { defaultHistoryLimit, maxHistoryLimit } from './schemas.ts';
@@ -21,8 +22,9 @@ export function shortHistory(
   >,
 ): ShortWay {
   const { config, limits, bus, log, memberships, sharedPages, presence } = services;
-  const headersFor = shortHeaders(config, ['Cache-Control', 'private, no-cache']);
+  const headersFor = shortHeaders(config, ['Cache-Control', 'private, no-cache'], varyByPerson);
   return {
+    method: 'GET',
     target: plainPage,
     answer({ req, res, me, address }, { uri = '', limit, side, place }) {
       const chatId = memberships.peek(me.userId)?.chatIdOf(uri);

@@ -36,9 +36,15 @@ function measured(body: string | Buffer | Body): [content: string | Buffer, byte
   return [toSend(body.text), body.bytes];
 }
 
-/** What error-handler.ts does for requests inside of Koa. */
-export function sendError(res: ServerResponse, error: unknown, logger: Logger, headers: RawHeaders): void {
-  const shown = shownError(error, logger, {});
+/** What error-handler.ts does for requests inside of Koa; a failure is logged with `details`. */
+export function sendError(
+  res: ServerResponse,
+  error: unknown,
+  logger: Logger,
+  headers: RawHeaders,
+  details: object = {},
+): void {
+  const shown = shownError(error, logger, details);
   const own = Object.entries(shown.headers).flat();
   sendJson(res, shown.status, JSON.stringify(shown.body()), [...headers, ...own]);
 }

@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import type { Config } from '../process/config.ts';
 import { type ClientAddress, requestAddress } from './door/client-address.ts';
-import { exposedHeaders } from './plumbing.ts';
-import type { RawHeaders } from './raw-reply.ts';
+import { logFailure } from './error-handler.ts';
+import { handOn } from './input/read-bytes.ts';
 import type { Principal } from './route.ts';
-import { headersOfAll } from './safe-headers.ts';
 
 /** A request that may be answered before Koa, with who asks and from where: by the same rules as there. */
 export interface ShortRequest {
@@ -12,41 +12,76 @@ export interface ShortRequest {
   res: ServerResponse;
   me: Principal;
   address: ClientAddress;
+  /** Of a POST all of it, of a GET nothing. */
+  body: Buffer;
 }
 
-/** How requests for one thing are answered without Koa or SQL. */
+/** How requests for one thing are answered without Koa. */
 export interface ShortWay {
+  method: 'GET' | 'POST';
   /** The whole of a plain request's target; its groups are handed on. */
   target: RegExp;
   /**
-   * Returns false, having answered nothing and taken no point of a price, for whatever is not all in memory, or is to be refused:
-   * the long way has the words for it. A test holds each answer equal to the long way's.
+   * Returns false, having answered and written nothing and taken no point of a price, for whatever is not all in memory, or is to be
+   * refused: the long way has the words for it. A test holds each answer equal to the long way's.
    */
-  answer(asked: ShortRequest, found: Readonly<Record<string, string | undefined>>): boolean;
+  answer(asked: ShortRequest, found: Found): boolean;
 }
 
-type Looked = Pick<Config, 'corsOrigins' | 'trustedProxies' | 'publicUrl'>;
+type Found = Readonly<Record<string, string | undefined>>;
+
+interface Circumstances {
+  config: Pick<Config, 'trustedProxies'>;
+  logger: Logger;
+  whoIs(authorization: string): Principal | undefined;
+}
+
+const nothing = Buffer.alloc(0);
 
 /**
- * The one place that says what may take a short way: a GET without a body and without wishes of its own, from someone whose token
- * was proven before. Everything else takes the long one.
+ * The one place that says what may take a short way: a request without wishes of its own, from someone whose token was proven before.
+ * A GET has no body; that of a POST is a little JSON, of which all is here. Everything else takes the long one, untouched.
  */
 export function shortWays(
-  { trustedProxies }: Looked,
-  whoIs: (authorization: string) => Principal | undefined,
+  { config, logger, whoIs }: Circumstances,
   ways: readonly ShortWay[],
-): (req: IncomingMessage, res: ServerResponse) => boolean {
-  return (req, res) => {
-    if (req.method !== 'GET') return false;
-    const { url = '', headers } = req;
-    for (const way of ways) {
-      const found = way.target.exec(url)?.groups;
-      if (!found) continue;
-      const me = isPlain(headers) ? whoIs(headers.authorization ?? '') : undefined;
-      if (!me) return false;
-      return way.answer({ req, res, me, address: requestAddress(req, trustedProxies) }, found);
+  goLong: RequestListener,
+): RequestListener {
+  const tryToAnswer = (way: ShortWay, found: Found, asked: Omit<ShortRequest, 'me' | 'address'>) => {
+    const { req, res, body } = asked;
+    try {
+      const me = whoIs(req.headers.authorization ?? '');
+      const address = me && requestAddress(req, config.trustedProxies);
+      if (me && address && way.answer({ ...asked, me, address }, found)) return;
+    } catch (error) {
+      // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
+      logFailure(logger, error, 'a short way failed');
+      if (res.headersSent) return void res.destroy();
     }
-    return false;
+    if (body !== nothing) handOn(req, body);
+    goLong(req, res);
+  };
+
+  return (req, res) => {
+    const { method, url = '', headers } = req;
+    for (const way of ways) {
+      const found = method === way.method ? way.target.exec(url)?.groups : undefined;
+      if (!found) continue;
+      if (!isPlain(headers)) break;
+      if (method === 'GET') {
+        if (!hasNoBody(headers)) break;
+        return tryToAnswer(way, found, { req, res, body: nothing });
+      }
+      const length = lengthOfLittleJson(headers);
+      if (length === null) break;
+      // What came in one piece with the headers has been taken in by then.
+      return process.nextTick(() => {
+        const body = takeBody(req, length);
+        if (body) tryToAnswer(way, found, { req, res, body });
+        else goLong(req, res);
+      });
+    }
+    goLong(req, res);
   };
 }
 
@@ -54,29 +89,29 @@ export function shortWays(
 const takesJson = /(?:^|,)\s*(?:\*\/\*|application\/json)\s*(?:;\s*q\s*=\s*[\d.]+\s*)?(?:,|$)/;
 const refusesSome = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)/i;
 
-function isPlain(headers: IncomingMessage['headers']): boolean {
-  const { accept, prefer } = headers;
+function isPlain({ accept, prefer }: IncomingMessage['headers']): boolean {
   if (prefer !== undefined) return false;
-  if (accept !== undefined && (!takesJson.test(accept) || refusesSome.test(accept))) return false;
+  return accept === undefined || accept === '*/*' || (takesJson.test(accept) && !refusesSome.test(accept));
+}
+
+function hasNoBody(headers: IncomingMessage['headers']): boolean {
   return headers['transfer-encoding'] === undefined && headers['content-length'] === undefined;
 }
 
-/**
- * The headers of a short answer: `own` ones, those of all answers, and those for other origins. For any origin they are the same;
- * of a list each has its own, made once.
- */
-export function shortHeaders(config: Looked, own: RawHeaders): (req: IncomingMessage) => RawHeaders {
-  const { corsOrigins } = config;
-  const plain = [...Object.entries(headersOfAll(config)).flat(), 'Vary', 'Origin, Authorization', ...own];
-  const allowing = (origin: string): RawHeaders => [
-    ...plain,
-    ...['Access-Control-Allow-Origin', origin],
-    ...['Access-Control-Expose-Headers', exposedHeaders],
-  ];
-  if (corsOrigins === '*') {
-    const headers = allowing('*');
-    return () => headers;
-  }
-  const ofOrigin = new Map(corsOrigins.map((origin) => [origin, allowing(origin)]));
-  return (req) => ofOrigin.get(req.headers.origin ?? '') ?? plain;
+/** A usual message is a hundred bytes; one with more is rare, and comes in several pieces. */
+const maxLittleBytes = 8192;
+const plainJson = /^application\/json(?:; ?charset=utf-8)?$/i;
+
+/** Of a body whose length is said before: node hands over just so much of it. Null for any other. */
+function lengthOfLittleJson(headers: IncomingMessage['headers']): number | null {
+  const length = Number(headers['content-length']);
+  const isLittle = length > 0 && length <= maxLittleBytes && headers['transfer-encoding'] === undefined;
+  const isPlainJson =
+    headers['content-encoding'] === undefined && plainJson.test(headers['content-type'] ?? '');
+  return isLittle && isPlainJson && headers.expect === undefined ? length : null;
+}
+
+/** All of the body when all of it is here; else null, and nothing is taken: who sends slowly is waited for on the long way. */
+function takeBody(req: IncomingMessage, length: number): Buffer | null {
+  return req.readableLength === length && !req.destroyed ? req.read() : null;
 }

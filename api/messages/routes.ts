@@ -1,9 +1,7 @@
-import { refusedAsBlocked } from '../blocks/refuse-blocked.ts';
-import { notAMember, requireMember, requireMemberOrStaff } from '../chats/access.ts';
+import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
-import { IdempotencyMismatch } from '../http/errors.ts';
 import type { Payer } from '../http/limits/rate-limit.ts';
-import { created, noContent, ok } from '../http/replies.ts';
+import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
 import { attachImage } from '../images/attach-image.ts';
@@ -13,8 +11,9 @@ import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import * as schemas from './schemas.ts';
-import { findEarlier, type Place, requireRecipient, unknownRecipient } from './sending/find-recipient.ts';
+import { findEarlier, type Place, requireRecipient } from './sending/find-recipient.ts';
 import { idempotencyKey } from './sending/idempotency-key.ts';
+import { replyTo } from './sending/reply.ts';
 import { scorePolarity } from './sentiment.ts';
 
 /** Sending, editing and deleting (api/README.md section 4). */
@@ -45,19 +44,13 @@ export function messageRoutes(
         return { ...schemas.textComplaints(message, hasImage), ...(await imageComplaints(image)) };
       },
       async handle({ ctx, me, payer, scope: chatId, body }) {
-        const clientKey = idempotencyKey(ctx, body.client_id ?? null);
+        const clientKey = idempotencyKey(ctx.get('Idempotency-Key'), body.client_id ?? null);
         const place = { chatId, authorId: me.userId, clientKey };
         const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
         const image = body.image ? await attach(body.image, payer, place) : null;
         const text = body.message ?? '';
         const sent = await send({ toId, text, polarity: scorePolarity(text), image, ...place });
-        if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
-        if (sent.outcome === 'not a member') throw notAMember();
-        if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);
-        if (sent.outcome === 'no recipient') throw unknownRecipient();
-        // Its event's JSON is the reply's too: serialised once.
-        const reply = `{"status":"SUCCESS",${sent.json.slice(1, -1)},"cursor":"${log.cursorAt(sent.position)}"}`;
-        return sent.outcome === 'created' ? created(reply) : ok(reply);
+        return replyTo(sent, log);
       },
     }),
     route({

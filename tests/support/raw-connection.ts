@@ -3,7 +3,7 @@ import { until } from './until.ts';
 
 /** A connection on which a test writes what no HTTP client would. */
 export interface RawConnection {
-  write(text: string): void;
+  write(part: string | Uint8Array): void;
   /** All that came so far. */
   received(): string;
   /** Resolves with all that came once it holds `text`; throws at a deadline with what it holds instead. */

@@ -1,15 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { ValidationError } from '../../http/errors.ts';
 import { toFieldErrors } from '../../http/input/fields.ts';
-import type { Exchange } from '../../http/route.ts';
 import { clientKey } from '../schemas.ts';
 
 /**
- * The key that makes a send safe to repeat, from the `Idempotency-Key` header or the `client_id` field; null without
+ * The key that makes a send safe to repeat, from the `Idempotency-Key` header ("": none) or the `client_id` field; null without
  * either. Throws a ValidationError for a header that is no key and for two that differ.
  */
-export function idempotencyKey(ctx: Exchange, field: string | null): string | null {
-  const header = ctx.get('Idempotency-Key');
+export function idempotencyKey(header: string, field: string | null): string | null {
   if (header === '') return field;
   // Node hands header bytes over as latin1.
   const bytes = Buffer.from(header, 'latin1');

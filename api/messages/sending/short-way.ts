@@ -1,0 +1,71 @@
+import { nanoid } from 'nanoid';
+import { ApiError } from '../../http/errors.ts';
+import { parseJson } from '../../http/input/json.ts';
+import { check } from '../../http/input/validate.ts';
+import { sendError, sendJson } from '../../http/raw-reply.ts';
+import { shortHeaders } from '../../http/short-headers.ts';
+import type { ShortRequest, ShortWay } from '../../http/short-way.ts';
+import type { Services } from '../../services.ts';
+import * as schemas from '../schemas.ts';
+import { scorePolarity } from '../sentiment.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import type { Outgoing, SendMessage } from './outgoing.ts';
+import { replyTo } from './reply.ts';
+
+const plainChat = /^\/api\/chats\/(?<uri>[A-Za-z0-9-]{3,64})\/messages\/?$/;
+
+type Sending = Pick<Services, 'config' | 'logger' | 'limits' | 'bodies' | 'log' | 'memberships'> & {
+  send: SendMessage;
+};
+
+/**
+ * What is said most is a text to all of a chat, by someone who is known to be in it. It is looked at and priced here as its route
+ * (routes.ts) does it, and whatever that would refuse goes there. From the send on it is as good as said, and answered here, whatever
+ * comes of it.
+ */
+export function shortSend({ config, logger, limits, bodies, log, memberships, send }: Sending): ShortWay {
+  const headersFor = shortHeaders(config, ['Cache-Control', 'no-store']);
+  // Then each request has a line, which the long way writes.
+  const isEachLogged = logger.isLevelEnabled('debug');
+
+  const say = async ({ req, res, address, body: bytes }: ShortRequest, message: Outgoing) => {
+    try {
+      bodies.open(res, address.key)(bytes.length);
+      const { status, body } = replyTo(await send(message), log);
+      sendJson(res, status, body, headersFor(req));
+    } catch (error) {
+      const details = { requestId: nanoid(10), method: req.method, route: '/api/chats/:uri/messages/' };
+      sendError(res, error, logger, headersFor(req), details);
+    }
+  };
+
+  return {
+    method: 'POST',
+    target: plainChat,
+    answer(asked, { uri = '' }) {
+      const { req, me, address, body } = asked;
+      const chatId = isEachLogged ? undefined : memberships.peek(me.userId)?.chatIdOf(uri);
+      const words =
+        chatId === undefined ? null : plainWords(body, String(req.headers['idempotency-key'] ?? ''));
+      if (chatId === undefined || words === null) return false;
+      if (!limits.takeAtOnce('sendMessage', me.userId, address)) return false;
+      const polarity = scorePolarity(words.text);
+      void say(asked, { chatId, authorId: me.userId, toId: null, image: null, polarity, ...words });
+      return true;
+    },
+  };
+}
+
+/** What a body says to all of a chat; null for all else, and for what is to be refused. */
+function plainWords(body: Buffer, keyHeader: string): Pick<Outgoing, 'text' | 'clientKey'> | null {
+  try {
+    const { whole } = check(schemas.sendMessage, parseJson(body));
+    if (!whole || whole.image || whole.to) return null;
+    const { message, client_id } = whole;
+    if (message === undefined || Object.keys(schemas.textComplaints(message, false)).length > 0) return null;
+    return { text: message, clientKey: idempotencyKey(keyHeader, client_id ?? null) };
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}
