@@ -113,7 +113,7 @@ describe.for([
 });
 
 describe('a key in the Idempotency-Key header', () => {
-  // fetch sends each character up to U+00FF as one byte.
+  // Each character up to U+00FF is sent as one byte.
   const asBytes = (key: string) => Buffer.from(key, 'utf8').toString('latin1');
 
   test('may be in any language, as UTF-8', async ({ alice, chat }) => {

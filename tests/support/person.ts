@@ -1,3 +1,4 @@
+import { exchange, type Outgoing } from './exchange.ts';
 import type { TestServer } from './server.ts';
 
 export interface CallOptions {
@@ -5,7 +6,7 @@ export interface CallOptions {
   /** Send the body as a form instead of JSON. */
   form?: boolean;
   /** Send exactly these bytes, whatever the body argument says; `contentType` names them, or nothing does. */
-  raw?: string | Uint8Array<ArrayBuffer>;
+  raw?: string | Uint8Array;
   contentType?: string;
   /** Speak with this token instead of one's own; null: with none. */
   token?: string | null;
@@ -85,13 +86,16 @@ function expectStatus(status: number, reply: Reply): void {
 }
 
 function caller(server: Address, ownToken: string | null): Caller {
-  const request: Caller['request'] = (method, path, body, options = {}) => {
-    const { token = ownToken } = options;
-    const { content, contentType } = encode(body, options);
-    const headers = new Headers(options.headers);
-    if (contentType && !headers.has('content-type')) headers.set('Content-Type', contentType);
-    if (token && !headers.has('authorization')) headers.set('Authorization', `JWT ${token}`);
-    return send(server.url + path, { method, headers, body: content, signal: options.signal });
+  const request: Caller['request'] = async (method, path, body, options = {}) => {
+    const { token = ownToken, signal } = options;
+    const { content, contentType } = await encode(body, options);
+    const headers = {
+      accept: '*/*',
+      ...(token && { authorization: `JWT ${token}` }),
+      ...(contentType && { 'content-type': contentType }),
+      ...inLowerCase(options.headers),
+    };
+    return send(server.url + path, { method, headers, content, signal });
   };
   return {
     request,
@@ -103,36 +107,47 @@ function caller(server: Address, ownToken: string | null): Caller {
   };
 }
 
+function inLowerCase(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 interface Encoded {
-  content?: BodyInit;
+  content?: Uint8Array;
   contentType?: string;
 }
 
-function encode(body: unknown, { raw, contentType, form }: CallOptions): Encoded {
-  // As bytes: fetch gives a string without a type the type text/plain.
-  if (raw !== undefined) return { content: typeof raw === 'string' ? Buffer.from(raw) : raw, contentType };
+async function encode(body: unknown, { raw, contentType, form }: CallOptions): Promise<Encoded> {
+  if (raw !== undefined) return { content: typeof raw === 'string' ? bytesOf(raw) : raw, contentType };
   if (body === undefined) return { contentType };
-  // fetch writes the Content-Type of these two itself.
-  if (body instanceof FormData || body instanceof URLSearchParams) return { content: body };
-  if (form) return { content: asForm(Object(body)) };
-  return { content: JSON.stringify(body), contentType: contentType ?? 'application/json' };
+  if (body instanceof FormData) return multipart(body);
+  if (form || body instanceof URLSearchParams)
+    return {
+      content: bytesOf(String(asForm(body))),
+      contentType: 'application/x-www-form-urlencoded;charset=UTF-8',
+    };
+  return { content: bytesOf(JSON.stringify(body)), contentType: contentType ?? 'application/json' };
 }
 
-function asForm(fields: Record<string, unknown>): URLSearchParams {
-  return new URLSearchParams(Object.entries(fields).map(([key, value]) => [key, String(value)]));
+// Bytes and never a string, which node:http would send in one piece with the headers, and these as UTF-8 then.
+const bytesOf = (text: string): Uint8Array => Buffer.from(text);
+
+function asForm(fields: unknown): URLSearchParams {
+  if (fields instanceof URLSearchParams) return fields;
+  return new URLSearchParams(Object.entries(Object(fields)).map(([key, value]) => [key, String(value)]));
 }
 
-async function send<Body>(url: string, init: RequestInit): Promise<Reply<Body>> {
-  // A redirect loses a POST's body with curl; the contract has none, so a test has to see one.
-  const response = await fetch(url, { ...init, redirect: 'manual' });
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const text = new TextDecoder().decode(bytes);
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: isJson ? JSON.parse(text) : undefined,
-    text,
-    bytes,
-  };
+/** As a browser writes it, with a boundary that is nowhere inside. */
+async function multipart(form: FormData): Promise<Encoded> {
+  const written = new Response(form);
+  const contentType = written.headers.get('content-type') ?? undefined;
+  return { content: new Uint8Array(await written.arrayBuffer()), contentType };
+}
+
+const decoder = new TextDecoder();
+
+async function send<Body>(url: string, outgoing: Outgoing): Promise<Reply<Body>> {
+  const { status, headers, bytes } = await exchange(url, outgoing);
+  const text = decoder.decode(bytes);
+  const isJson = headers.get('content-type')?.startsWith('application/json') && text !== '';
+  return { status, headers, body: isJson ? JSON.parse(text) : undefined, text, bytes };
 }

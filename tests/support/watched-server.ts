@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { anonymous } from './person.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface WatchedServer extends ServerProcess {
@@ -16,14 +17,13 @@ const hungMs = 10_000;
 /** A server in a process of its own that is asked all the time whether it is well, and says itself when it kept others waiting. */
 export async function startWatchedServer(settings: Record<string, string> = {}): Promise<WatchedServer> {
   const server = await startServerProcess({ ...settings, NODE_OPTIONS: `--import ${script}` });
+  const stranger = anonymous(server);
   let answers = 0;
   let wrong: string[] = [];
   let isStopping = false;
   const ask = async () => {
-    const reply = await fetch(`${server.url}/healthz/`, { signal: AbortSignal.timeout(hungMs) }).catch(
-      String,
-    );
-    if (typeof reply !== 'string') await reply.arrayBuffer();
+    const signal = AbortSignal.timeout(hungMs);
+    const reply = await stranger.get('/healthz/', { signal }).catch(String);
     if (typeof reply !== 'string' && reply.status === 200) answers += 1;
     else if (!isStopping) wrong.push(typeof reply === 'string' ? reply : String(reply.status));
   };
