@@ -1,0 +1,21 @@
+/**
+ * For servers at 127.0.0.1 that speak TLS, until 2126: trusted by nobody who is not told to (NODE_EXTRA_CA_CERTS). Everybody has the key,
+ * so it is good for tests alone.
+ */
+export const localCertificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUbQ8FJkyNIr6Ov9sMMXpvuDJP6r0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTIzMDU0MloYDzIxMjYxMTA1
+MjMwNTQyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQvorSOtCMS0Hs6WkHERSTXbNUZE1YT+uP6zPC8BFYoeaQmKt/I8fnK
+sR4Rulwq0l+fbAIzMmljPvz6lelOTkGko28wbTAdBgNVHQ4EFgQUl9I8rOc/mBTv
+cgX3a/7Z1cWuWb4wHwYDVR0jBBgwFoAUl9I8rOc/mBTvcgX3a/7Z1cWuWb4wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgAS1vkakV9e7aTIljcQvKMxoTuav+KQ8RDk90h/ZNWKgCIB6q
+yBarGz8gympHD4yA8UdagtHXTAaBevaXvefJQzWb
+-----END CERTIFICATE-----`;
+
+export const localKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg/rgoQJieKSOkMARA
+2B0Q4Hdl64WL68SP/pK7yPYtzlChRANCAAQvorSOtCMS0Hs6WkHERSTXbNUZE1YT
++uP6zPC8BFYoeaQmKt/I8fnKsR4Rulwq0l+fbAIzMmljPvz6lelOTkGk
+-----END PRIVATE KEY-----`;
