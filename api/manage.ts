@@ -1,4 +1,5 @@
 import { handIn } from './between-features.ts';
+import { LocalBus } from './bus/local.ts';
 import { openBus } from './bus/open.ts';
 import { openDatabase } from './db/connection.ts';
 import { Log } from './log/log.ts';
@@ -34,7 +35,8 @@ async function run(name: string, args: string[]): Promise<string[]> {
   const db = openDatabase({ ...config, turnMs });
   try {
     await db.migrate();
-    const bus = await openBus(config);
+    // Without one the servers notice a second later.
+    const bus = await openBus(config, db).catch(() => new LocalBus().join());
     try {
       const log = await Log.open({ db, clock: systemClock, bus, references });
       // Beside what is printed, so that both can be used.

@@ -67,7 +67,9 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   db.onRecovery(() => logger.info('The database can be written again.'));
   await db.migrate();
   await ensureLobby(db, clock);
-  const bus = await openBus(config);
+  const bus = await openBus(config, db);
+  bus.onLost(() => logger.warn('The line to the other nodes is down: what they do is seen a second later.'));
+  bus.onRestored(() => logger.info('The line to the other nodes is back.'));
   let hasBegunToStop = false;
   const isShuttingDown = () => hasBegunToStop;
   const services = await makeServices({ config, logger, clock, db, bus, secret, isShuttingDown });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Database } from '../db/database.ts';
+import { readDatabaseId } from '../db/database-id.ts';
 import { askOverRows, insertOverRows } from '../db/statement.ts';
 import type { Audience, EventType, LogEvent, NewEvent } from './event.ts';
 import { readHead } from './head.ts';
@@ -89,8 +90,7 @@ export interface LogBounds {
 }
 
 export async function readBounds(db: Database): Promise<LogBounds> {
-  const meta = await db.read<{ key: string; value: string }>('meta').where({ key: 'database_id' }).first();
-  return { databaseId: meta?.value ?? '', head: await readHead(db.read) };
+  return { databaseId: await readDatabaseId(db), head: await readHead(db.read) };
 }
 
 /** As an audience in the table; the few are written as ",12,15,". */

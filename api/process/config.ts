@@ -8,6 +8,8 @@ export interface Config {
   dataDir: string;
   /** `postgres://...`, or null for the SQLite file in `dataDir`. */
   databaseUrl: string | null;
+  /** What the nodes speak through, NATS or Redis; null: the database. */
+  busUrl: string | null;
   /** Null: made once and kept in `dataDir`. */
   secretKey: string | null;
   /** Where people reach us, without a trailing slash; null: links are relative. */
@@ -51,6 +53,11 @@ const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** URLs with commas between; those after the first may be a host and a port alone. */
+function areServers(list: string): boolean {
+  return list.split(',').every((part) => URL.canParse(part.includes('://') ? part : `nats://${part}`));
+}
+
 const settings = z.object({
   PORT: wholeNumber(0, 65_535, 8000),
   HOST: z.string().optional(),
@@ -59,6 +66,12 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out for SQLite in DATA_DIR')
     .refine((url) => URL.canParse(url), 'is no URL; write special characters of the password as %XX')
+    .optional(),
+  BUS_URL: z
+    .string()
+    .regex(/^(nats|tls|rediss?):\/\//, 'must start with nats://, tls://, redis:// or rediss://')
+    .refine(areServers, 'is no list of URLs; write special characters of the password as %XX')
+    .refine((list) => !/^redis.*,/.test(list), 'may name several servers of NATS, and one of Redis')
     .optional(),
   // Shorter secrets can be guessed offline from a single token.
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -110,6 +123,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     host: value.HOST,
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL ?? null,
+    busUrl: value.BUS_URL ?? null,
     secretKey: value.SECRET_KEY ?? null,
     publicUrl: value.PUBLIC_URL ?? null,
     trustedProxies: value.TRUST_PROXY,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
 import { LocalBus } from '../../api/bus/local.ts';
 import { openPostgresBus } from '../../api/bus/postgres.ts';
+import { busLineSuite } from '../support/bus-line-suite.ts';
 import { busSuite } from '../support/bus-suite.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
@@ -22,6 +23,17 @@ afterEach(async () => {
 const join = (): Promise<Bus> => openPostgresBus(database.settings.DATABASE_URL ?? '');
 
 busSuite({ name: 'PostgreSQL', join, interrupt: () => terminateListeners(database) });
+
+busLineSuite({
+  name: 'PostgreSQL',
+  url: () => database.settings.DATABASE_URL ?? '',
+  join: (url) => openPostgresBus(url),
+  database: () => database,
+  server: {
+    skipped:
+      'all tests share it; faults.test.ts has it gone and back, and it keeps everything for who is slow',
+  },
+});
 
 test('an event comes to another node without a sweep', async () => {
   const here = await openEventNode(database, await join());

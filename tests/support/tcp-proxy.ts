@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** A line to a PostgreSQL that can go wrong in the ways that lines do. */
+/** A line to a server that can go wrong in the ways that lines do. */
 export interface TcpProxy {
-  /** Of the same database, through here. */
+  /** Of the same server, through here. */
   url: string;
   /** Passes nothing on any more, either way, and says nothing: packets dropped. */
   goSilent(): void;
@@ -15,18 +15,38 @@ export interface TcpProxy {
   loseAnswerTo(statement: string | null): void;
   /** Drops what a client says when it holds this, so that it is never answered. */
   swallow(statement: string | null): void;
+  /** Passes on what the server says as `how` would have it, piece by piece; null: as it is. */
+  tamper(how: Tampering | null): void;
+  /** Takes nothing more of what the server says, as who reads too slowly, until what it returns is called. The other way it goes on. */
+  stall(): () => void;
+  /** How many clients are connected. */
+  connections(): number;
   close(): Promise<void>;
 }
 
+/** Called with what the server said at once; passes it on, or something else, or nothing, now or later. */
+type Tampering = (data: Buffer, pass: (data: Buffer) => void) => void;
+
 const lossMs = 300;
 
-export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
-  const target = targetOf(databaseUrl);
+export async function startTcpProxy(serverUrl: string): Promise<TcpProxy> {
+  const target = targetOf(serverUrl);
   const sockets = new Set<Socket>();
-  const bad = { isSilent: false, losing: null as string | null, swallowing: null as string | null };
+  const clients = new Set<Socket>();
+  const upstreams = new Set<Socket>();
+  const bad = {
+    isSilent: false,
+    losing: null as string | null,
+    swallowing: null as string | null,
+    tampering: null as Tampering | null,
+  };
   const server = net.createServer((client) => {
     const upstream = net.connect(target);
     const pair = [client, upstream];
+    upstreams.add(upstream);
+    upstream.once('close', () => upstreams.delete(upstream));
+    clients.add(client);
+    client.once('close', () => clients.delete(client));
     const end = () => {
       for (const socket of pair) {
         socket.destroy();
@@ -49,8 +69,11 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
       }
       upstream.write(data);
     });
+    const pass = (data: Buffer) => void (client.writable && client.write(data));
     upstream.on('data', (data) => {
-      if (!bad.isSilent && !isLost) client.write(data);
+      if (bad.isSilent || isLost) return;
+      if (bad.tampering) bad.tampering(data, pass);
+      else pass(data);
     });
   });
   const listen = async (port: number) => {
@@ -68,7 +91,7 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
   };
   const port = await listen(0);
   return {
-    url: throughPort(databaseUrl, port),
+    url: throughPort(serverUrl, port),
     goSilent: () => {
       bad.isSilent = true;
     },
@@ -83,20 +106,31 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
     swallow: (statement) => {
       bad.swallowing = statement;
     },
+    tamper: (how) => {
+      bad.tampering = how;
+    },
+    stall: () => {
+      const stalled = [...upstreams];
+      for (const upstream of stalled) upstream.pause();
+      return () => {
+        for (const upstream of stalled) upstream.resume();
+      };
+    },
+    connections: () => clients.size,
     close: cut,
   };
 }
 
 /** The tests' own server is on a unix socket, one that was given may be anywhere. */
-function targetOf(databaseUrl: string): net.NetConnectOpts {
-  const url = new URL(databaseUrl);
+function targetOf(serverUrl: string): net.NetConnectOpts {
+  const url = new URL(serverUrl);
   const port = Number(url.port || 5432);
   const folder = url.searchParams.get('host');
   return folder?.startsWith('/') ? { path: `${folder}/.s.PGSQL.${port}` } : { host: url.hostname, port };
 }
 
-function throughPort(databaseUrl: string, port: number): string {
-  const url = new URL(databaseUrl);
+function throughPort(serverUrl: string, port: number): string {
+  const url = new URL(serverUrl);
   url.searchParams.delete('host');
   url.hostname = '127.0.0.1';
   url.port = String(port);

@@ -1,0 +1,47 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { openRedisBus } from '../../api/bus/redis.ts';
+import { busLineSuite } from '../support/bus-line-suite.ts';
+import { type BusServer, startRedis } from '../support/bus-servers.ts';
+import { busSuite } from '../support/bus-suite.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { fetchMs } from '../support/debian-package.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+
+let server: BusServer;
+let proxy: TcpProxy;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  server = await startRedis(['--client-output-buffer-limit', 'pubsub 2mb 1mb 1']);
+  proxy = await startTcpProxy(server.url);
+}, fetchMs);
+
+afterAll(async () => {
+  await proxy?.close();
+  await server?.stop();
+});
+
+beforeEach(async () => {
+  database = await createDatabase('postgres');
+});
+
+afterEach(async () => {
+  await database.drop();
+});
+
+const join = (url: string) => openRedisBus(url, 'holdline.test');
+
+const interrupt = async () => {
+  await proxy.cut();
+  await proxy.mend();
+};
+
+busSuite({ name: 'Redis', join: () => join(proxy.url), interrupt });
+
+busLineSuite({
+  name: 'Redis',
+  url: () => server.url,
+  join,
+  database: () => database,
+  server: () => server,
+});
