@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { manage } from '../support/manage.ts';
+import { manageHere } from '../support/manage.ts';
 import { until } from '../support/until.ts';
 import { history, send, test as stage } from './stage.ts';
 import type { Chat, Refusal } from './wire.ts';
@@ -15,12 +15,12 @@ const test = stage.extend('room', async ({ alice, bob }) => {
 
 test('npm run manage bans, lifts bans and removes messages', async ({ server, alice, bob, room }) => {
   const { id } = await send(bob, room, 'nasty');
-  expect((await manage(server, 'remove-message', room.uri, String(id))).stdout).toContain('removed');
-  expect((await manage(server, 'ban', room.uri, 'bob')).stdout).toContain('bob is banned');
+  expect((await manageHere(server, 'remove-message', room.uri, String(id))).stdout).toContain('removed');
+  expect((await manageHere(server, 'ban', room.uri, 'bob')).stdout).toContain('bob is banned');
   const gone = async () => (await history(alice, room))[0]?.deleted;
   await until(gone, { what: 'the running server has noticed' });
   expect((await bob.patch<Refusal>(room.path, {})).body.code).toBe('banned');
-  expect((await manage(server, 'unban', room.uri, 'bob')).stdout).toContain('may come back');
+  expect((await manageHere(server, 'unban', room.uri, 'bob')).stdout).toContain('may come back');
   expect((await bob.patch(room.path, {})).status).toBe(200);
 });
 
@@ -36,7 +36,7 @@ test('npm run manage says in one line what it can’t do', async ({ server, alic
     ['remove-message', chat.uri, String(whisper.body.id)],
     ['unban', 'nowhere', 'bob'],
   ]) {
-    const { code, stderr } = await manage(server, ...args);
+    const { code, stderr } = await manageHere(server, ...args);
     expect(code, args.join(' ')).toBe(1);
     expect(stderr).toMatch(/^[^\n]+\n$/);
   }

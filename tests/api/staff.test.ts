@@ -1,5 +1,5 @@
 import { describe, expect, test as plainTest } from 'vitest';
-import { makeStaff, manage } from '../support/manage.ts';
+import { makeStaff, manageHere } from '../support/manage.ts';
 import { signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { test } from './stage.ts';
@@ -11,16 +11,19 @@ describe('staff', () => {
   test('are made and unmade while the server runs', async ({ server }) => {
     const dana = await signUp(server, 'dana');
     expect((await dana.post(broadcasts, { message: 'One' })).status).toBe(403);
-    expect(await manage(server, 'staff', 'Dana')).toMatchObject({ code: 0, stdout: 'dana is staff now.\n' });
+    expect(await manageHere(server, 'staff', 'Dana')).toMatchObject({
+      code: 0,
+      stdout: 'dana is staff now.\n',
+    });
     expect((await dana.post(broadcasts, { message: 'Two' })).status).toBe(201);
-    expect((await manage(server, 'users')).stdout).toMatch(/^dana +"dana" +staff/m);
-    expect((await manage(server, 'staff', '--remove', 'dana')).code).toBe(0);
+    expect((await manageHere(server, 'users')).stdout).toMatch(/^dana +"dana" +staff/m);
+    expect((await manageHere(server, 'staff', '--remove', 'dana')).code).toBe(0);
     expect((await dana.post(broadcasts, { message: 'Three' })).status).toBe(403);
   });
 
   test('are never guests', async ({ server, nobody }) => {
     const { token, user } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Pretender' })).body;
-    const { code, stderr } = await manage(server, 'staff', user.username);
+    const { code, stderr } = await manageHere(server, 'staff', user.username);
     expect(code).toBe(1);
     expect(stderr).toMatch(/is a guest/);
     expect((await nobody.post(broadcasts, { message: 'Hi' }, { token })).status).toBe(403);
