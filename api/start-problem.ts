@@ -8,6 +8,8 @@ const byCode: Record<string, string> = {
   '28000': 'PostgreSQL refuses the user of DATABASE_URL',
   '3D000': 'the database that DATABASE_URL names does not exist',
   '42501': 'the user of DATABASE_URL may not make tables there',
+  '08P01':
+    'the pooler of DATABASE_URL refuses us; PgBouncer says why in its log, and needs ignore_startup_parameters (README.md, "Several nodes")',
   ENOTFOUND: 'the host of DATABASE_URL is not known',
   EAI_AGAIN: 'the host of DATABASE_URL is not known',
   SQLITE_NOTADB: 'holdline.sqlite3 in DATA_DIR is no database',

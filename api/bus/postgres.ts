@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nanoid } from 'nanoid';
 import pg from 'pg';
 import { answerMs } from '../db/postgres/patience.ts';
+import { isPooled } from '../db/postgres/pooler.ts';
+import { ConfigError } from '../process/config.ts';
 import { type Bus, type Topic, topics } from './index.ts';
 import { type Connection, connectMs, type Ear, openLine } from './line.ts';
+
+/** Far longer than it takes. */
+const hearingMs = 2000;
 
 /**
  * By LISTEN and NOTIFY, on a connection of its own. Channels belong to a database, and begin with `prefix` there. Promises what
@@ -19,7 +26,9 @@ export function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promi
     const cut = () => client.connection.stream.destroy();
     try {
       await client.connect();
+      const goesThroughPooler = await isPooled(client);
       await client.query(listenToAll);
+      if (goesThroughPooler) await requireHearing(client, databaseUrl, `${prefix}_self`);
     } catch (error) {
       // It may be connected all the same, and would stay so for ever: one more at each try.
       cut();
@@ -35,6 +44,26 @@ export function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promi
       cut,
     };
   });
+}
+
+/** A pooler in transaction mode takes LISTEN, and gives the session to somebody else. Said by another client, as that is heard then. */
+async function requireHearing(client: pg.Client, databaseUrl: string, channel: string): Promise<void> {
+  const text = nanoid();
+  const heard = new Promise<boolean>((resolve) => {
+    client.on('notification', ({ payload }) => payload === text && resolve(true));
+  });
+  await client.query(`listen ${channel}`);
+  const other = newClient(databaseUrl);
+  try {
+    await other.connect();
+    await other.query('select pg_notify($1, $2)', [channel, text]);
+    if (await Promise.race([heard, sleep(hearingMs, false, { ref: false })])) return;
+  } finally {
+    await other.end();
+  }
+  throw new ConfigError(
+    'DATABASE_URL leads through a pooler that loses LISTEN: set BUS_URL, or let it keep sessions (pool_mode = session)',
+  );
 }
 
 function newClient(databaseUrl: string): pg.Client {

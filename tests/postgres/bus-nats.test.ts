@@ -3,14 +3,15 @@ import { busPlace } from '../../api/bus/bus-url.ts';
 import type { Bus } from '../../api/bus/index.ts';
 import { openNatsBus } from '../../api/bus/nats.ts';
 import { busLineSuite } from '../support/bus-line-suite.ts';
-import { type BusServer, startNats, startNatsCluster } from '../support/bus-servers.ts';
+import { startNats, startNatsCluster } from '../support/bus-servers.ts';
 import { busSuite } from '../support/bus-suite.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
+import type { ProgramServer } from '../support/program-server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 
-let server: BusServer;
+let server: ProgramServer;
 let proxy: TcpProxy;
 let database: TestDatabase;
 

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { openRedisBus } from '../../api/bus/redis.ts';
 import { busLineSuite } from '../support/bus-line-suite.ts';
-import { type BusServer, startRedis } from '../support/bus-servers.ts';
+import { startRedis } from '../support/bus-servers.ts';
 import { busSuite } from '../support/bus-suite.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
+import type { ProgramServer } from '../support/program-server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
-let server: BusServer;
+let server: ProgramServer;
 let proxy: TcpProxy;
 let database: TestDatabase;
 

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startProblem } from '../../api/start-problem.ts';
-import { type BusServer, startNats, startRedis } from '../support/bus-servers.ts';
+import { startNats, startRedis } from '../support/bus-servers.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
 import { localCertificate, localKey } from '../support/local-certificate.ts';
+import type { ProgramServer } from '../support/program-server.ts';
 import { findProgram } from '../support/programs.ts';
 import { startTestServer } from '../support/server.ts';
 import { startServerProcess } from '../support/server-process.ts';
@@ -50,7 +51,8 @@ async function refusal(busUrl: string): Promise<string | null> {
   );
 }
 
-const withCredentials = ({ url }: BusServer, credentials: string) => url.replace('://', `://${credentials}@`);
+const withCredentials = ({ url }: ProgramServer, credentials: string) =>
+  url.replace('://', `://${credentials}@`);
 
 const userArgs = (rules: string) => ['--user', ...rules.split(' ')];
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
-import type { BusServer } from './bus-servers.ts';
 import type { TestDatabase } from './database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from './event-node.ts';
+import type { ProgramServer } from './program-server.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { until } from './until.ts';
 
@@ -15,7 +15,7 @@ export interface LineKind {
   /** On PostgreSQL, for the log. */
   database(): TestDatabase;
   /** Of the tests alone, so that it can be killed and slowed; or why that can't be. It cuts off at once who reads too slowly. */
-  server: (() => BusServer) | { skipped: string };
+  server: (() => ProgramServer) | { skipped: string };
 }
 
 /** Longer than a line may be silent before it is given up, by whoever only listens. */

@@ -8,6 +8,7 @@ import { quietKnex } from '../quiet-knex.ts';
 import { knowingItsEnd, type TransactionArguments, transact } from '../transact.ts';
 import { noteWrite, WriteHealth } from '../write-health.ts';
 import { acquireMs, patient, prompt } from './patience.ts';
+import { isPooled } from './pooler.ts';
 import { requireSuitable } from './suitable.ts';
 
 /**
@@ -81,6 +82,8 @@ interface Connection extends pg.Client {
   /** knex drops a connection that has this from its pool. */
   __knex__disposed?: unknown;
   bornAt?: number;
+  /** What it prepared would be on another session a moment later. */
+  preparesNothing?: boolean;
 }
 
 /**
@@ -97,6 +100,7 @@ function watchedClient(): typeof Knex.Client {
       try {
         const connection: Connection = await super.acquireRawConnection();
         connection.bornAt = performance.now();
+        await lookForPooler(connection);
         return connection;
       } catch (error) {
         throw new ConnectionLost(error);
@@ -126,7 +130,7 @@ function watchedClient(): typeof Knex.Client {
       stream.cork();
       process.nextTick(() => stream.uncork());
       try {
-        const answered = await super._query(connection, query);
+        const answered = await super._query(connection, connection.preparesNothing ? unnamed(query) : query);
         if (!isRolledBack(answered)) return answered;
       } catch (error) {
         // It was never asked.
@@ -144,6 +148,19 @@ function watchedClient(): typeof Knex.Client {
       throw Object.assign(new Error('The transaction was rolled back.'), { code: aftermath });
     }
   };
+}
+
+async function lookForPooler(connection: Connection): Promise<void> {
+  try {
+    connection.preparesNothing = await isPooled(connection);
+  } catch (error) {
+    connection.connection.stream.destroy();
+    throw error;
+  }
+}
+
+function unnamed(query: unknown): unknown {
+  return { ...(query as object), options: {} };
 }
 
 /** PostgreSQL says of a COMMIT behind a failed statement that it went well, and ROLLBACK. */
