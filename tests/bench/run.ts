@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { countAnHour } from './arithmetic.ts';
 import type { Scale } from './compare.ts';
 import { measureFanOut } from './fan-out.ts';
+import { simulateMillion } from './fleet-model/million.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHallReads } from './hall-reads.ts';
 import { measureHeldPolls } from './held-polls.ts';
@@ -51,8 +52,10 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
 
 const isQuick = process.argv.includes('--quick');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
-const unknown = asked.find((name) => !(name in parts) && name !== 'hour');
-if (unknown) stop(`There is no part "${unknown}": ${[...Object.keys(parts), 'hour'].join(', ')}.`);
+/** What is counted and not measured. */
+const counted = ['hour', 'million'];
+const unknown = asked.find((name) => !(name in parts) && !counted.includes(name));
+if (unknown) stop(`There is no part "${unknown}": ${[...Object.keys(parts), ...counted].join(', ')}.`);
 const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 const scale = isQuick ? quick : full;
 requireFileDescriptors(scale.heldPolls + 1000);
@@ -76,6 +79,8 @@ if (isAsked('hour')) {
       `${hiddenShare * 100} % of the tabs hidden; reading alone:\n\n${await countAnHour()}`,
   );
 }
+if (isAsked('million'))
+  console.log(`\nA fleet, simulated from the costs in fleet-model/costs.ts:\n\n${simulateMillion()}`);
 
 /** Each held poll is a socket here and one in the server. */
 function requireFileDescriptors(needed: number): void {
