@@ -13,7 +13,7 @@ export interface Listener {
 }
 
 /** Longer than the pause between two polls, and than the 60 s after which load balancers drop an idle connection themselves. */
-const keepAliveMs = 75_000;
+export const keepAliveMs = 75_000;
 
 /** How long a request may take to arrive. It counts until then and no longer, so a held poll lives on. */
 export interface Patience {
