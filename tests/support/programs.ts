@@ -10,13 +10,13 @@ export interface Program {
 }
 
 /** What the tests may need, and the package of Debian and Ubuntu that has it under the same name. */
-export type ProgramName = 'nats-server' | 'redis-server' | 'pgbouncer';
+export type ProgramName = 'nats-server' | 'redis-server' | 'pgbouncer' | 'nginx';
 
 /** Not on the PATH of everybody, and servers are there. */
 const moreFolders = ['/usr/local/sbin', '/usr/sbin'];
 
 /**
- * The program that HOLDLINE_TEST_NATS_SERVER (_REDIS_SERVER, _PGBOUNCER) names, else the machine's own, else, on Debian and Ubuntu, out of
+ * The program that HOLDLINE_TEST_NATS_SERVER (_REDIS_SERVER, _PGBOUNCER, _NGINX) names, else the machine's own, else, on Debian and Ubuntu, out of
  * a package that is fetched once and not installed. Throws with what to do where there is none of them. The first time takes as long as the
  * network does: ask for it in a hook with `fetchMs`.
  */
