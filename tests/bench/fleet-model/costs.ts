@@ -27,6 +27,7 @@ export interface Costs {
   turnPerChangeUs: number;
 }
 
+/** Not all of it is measured yet: what is heard of others, and the database, are first estimates. */
 export const measured: Costs = {
   sendUs: 320,
   markUs: 320,
