@@ -86,12 +86,17 @@ function urlOf(name: string): string {
   return url.href;
 }
 
+let administration: pg.Pool | undefined;
+
+/** Over one connection for all of a worker: each is a process of PostgreSQL's, and two for each database were a third of them. */
 async function administer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl() });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  administration ??= openAdministration();
+  await administration.query(sql);
+}
+
+function openAdministration(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: serverUrl(), max: 1, allowExitOnIdle: true });
+  // The run's server ends before the process that started it.
+  pool.on('error', () => {});
+  return pool;
 }

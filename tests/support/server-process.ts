@@ -43,7 +43,7 @@ export async function startServerProcess(
   const database = await databaseFor(settings);
   const all = { ...testSettings, ...database.settings, ...settings };
   const [command = process.execPath, ...rest] = [...through, process.execPath];
-  const child = spawn(command, [...rest, '--enable-source-maps', ...nodeFlags, program], {
+  const child = spawn(command, [...rest, ...nodeFlags, program], {
     cwd: project,
     env: { PATH: process.env.PATH, ...all },
     stdio: ['pipe', 'pipe', 'pipe'],
