@@ -19,19 +19,32 @@ const onSqliteAlone = [
     'public-url',
     'secrets',
   ],
-  // Rules about a text, or prices that are counted in memory; how nodes share them is tests/postgres/shared-limits.
-  ...['accounts-sign-up-password', 'messages-sentiment', 'prices', 'prices-profile', 'fair-turns'],
+  // Rules about a text; which names are stored how is tests/postgres/stored-names.
+  ...[
+    'accounts-password',
+    'accounts-profile',
+    'accounts-sign-up-password',
+    'messages-sentiment',
+    'names-worn',
+  ],
+  // Prices that are counted in memory; how nodes share them is tests/postgres/shared-limits.
+  ...['conventions-rate-limits', 'fair-turns', 'prices', 'prices-profile'],
+  // Which events there are of what, and what is in each: snapshot-plus-events compares all of them with what the database says.
+  ...['events-chats', 'events-ends', 'events-messages', 'events-people', 'events-reactions'],
+  // When nothing is new, which is told from places in the log.
+  ...['events-conditional', 'messages-etag'],
   // What a file looks like that was made of a history; postgres/export-growth writes a long one on both.
   ...['export'],
   // What the threads do: pictures and passwords.
-  ...['hashing-line', 'images-caption', 'images-pace', 'images-refused'],
+  ...['accounts-log-in', 'hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
   ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'sends-arriving'],
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies'],
-  // The process, its log and its command line, from the outside; tests/postgres starts and ends it on both.
+  // The process, its file, its log and its command line, from the outside; exactly-once and tests/postgres kill it, start and end it on both.
   ...[
+    'kill-nine',
     'legacy-client',
     'manage',
     'moderation-manage',
@@ -39,6 +52,7 @@ const onSqliteAlone = [
     'readme-walk',
     'security-log',
     'shutdown',
+    'staff',
   ],
 ].map((name) => `tests/api/${name}.test.ts`);
 
