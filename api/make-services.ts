@@ -43,7 +43,7 @@ type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'db' | 'bus' | 'isSh
 /** Makes all there is, on a migrated database. Memory follows the log from here on, and nodes hear of each other. */
 export async function makeServices(given: Given & { secret: string }): Promise<Services> {
   const { config, logger, clock, db, bus, secret } = given;
-  const log = await Log.open({ db, clock, bus, references, line: new WaitingLine(writes) });
+  const log = await Log.open({ db, clock, bus, references, secret, line: new WaitingLine(writes) });
   const key = toKey(secret, log.databaseId);
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock, logger });

@@ -1,4 +1,4 @@
-/** `log`: there is something new in the log. `nodes`: soft state, who polls and who types. */
+/** `log`: there is something new in the log, and what (sealed, seal.ts). `nodes`: soft state, who polls and who types. */
 export const topics = ['log', 'nodes'] as const;
 export type Topic = (typeof topics)[number];
 

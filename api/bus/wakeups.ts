@@ -1,44 +1,63 @@
 import { nanoid } from 'nanoid';
-import type { Bus } from './index.ts';
+import { type Bus, maxMessageBytes } from './index.ts';
 
 /** Tells the other nodes that the log has moved. They may be told late, twice or never, and look for themselves. */
 export interface Wakeups {
-  /** May be called a thousand times a second. */
-  notify(): void;
-  /** Something may have happened elsewhere. Also called when the line is back after a loss, when anything may have. */
-  onWake(listener: () => void): void;
+  /** False where nobody could hear it. */
+  readonly hasOthers: boolean;
+  /**
+   * What is new, in texts of at most `maxNewsBytes`; null: only that something is. May be called a thousand times a second: what is too
+   * much for the bus becomes a null.
+   */
+  notify(news?: readonly (string | null)[]): void;
+  /**
+   * Something may have happened elsewhere: what, if it was said, or null. Also called with null when the line is back after a loss, when
+   * anything may have. Who may use the bus may have said it.
+   */
+  onWake(listener: (news: string | null) => void): void;
 }
 
+const senderLetters = 8;
+/** Behind who sends it. */
+const separator = '.';
+export const maxNewsBytes = maxMessageBytes - senderLetters - separator.length;
+
+/** While the bus is slow. Beyond, whoever is told looks for all of it. */
+const maxWaiting = 50;
+
 /**
- * Sent after the commit and outside its transaction: inside, PostgreSQL would take a database-wide lock at commit. While one is on its
- * way, all further ones become a single one after it. They say nothing but who sends them, so that a node whose own come back to it does
+ * Sent after the commit and outside its transaction: inside, PostgreSQL would take a database-wide lock at commit. One is on its
+ * way at a time; meanwhile those without news become a single one. They say who sends them, so that a node whose own come back to it does
  * not look for what it has written itself.
  */
 export async function openWakeups(bus: Bus): Promise<Wakeups> {
-  const self = nanoid(8);
-  const listeners: (() => void)[] = [];
-  const wake = () => {
-    for (const listener of listeners) listener();
+  const self = nanoid(senderLetters);
+  const listeners: ((news: string | null) => void)[] = [];
+  const wake = (news: string | null) => {
+    for (const listener of listeners) listener(news);
   };
-  await bus.subscribe('log', (sender) => {
-    if (sender !== self) wake();
+  await bus.subscribe('log', (text) => {
+    const end = text.indexOf(separator);
+    if ((end < 0 ? text : text.slice(0, end)) !== self) wake(end < 0 ? null : text.slice(end + 1));
   });
-  bus.onRestored(wake);
+  bus.onRestored(() => wake(null));
 
   let isSending = false;
-  let sendAgain = false;
+  let waiting: (string | null)[] = [];
   const send = async () => {
     isSending = true;
-    do {
-      sendAgain = false;
-      await bus.publish('log', self);
-    } while (sendAgain);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      await bus.publish('log', next === null ? self : self + separator + next);
     isSending = false;
   };
   return {
-    notify() {
+    get hasOthers() {
+      return bus.hasOthers;
+    },
+    notify(news = [null]) {
       if (!bus.hasOthers) return;
-      sendAgain = true;
+      for (const each of news) if (each !== null || !waiting.includes(null)) waiting.push(each);
+      if (waiting.length > maxWaiting) waiting = [null];
       if (!isSending) void send();
     },
     onWake: (listener) => void listeners.push(listener),

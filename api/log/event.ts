@@ -2,23 +2,25 @@ import type { Place } from './place.ts';
 import { toPlace } from './place-number.ts';
 
 /** What can happen, as named on the wire (api/README.md section 5). */
-export type EventType =
-  | 'message.created'
-  | 'message.updated'
-  | 'message.deleted'
-  | 'reaction.added'
-  | 'reaction.removed'
-  | 'member.joined'
-  | 'member.left'
-  | 'member.updated'
-  | 'chat.created'
-  | 'chat.updated'
-  | 'chat.deleted'
-  | 'read.updated'
-  | 'user.updated'
-  | 'broadcast.created'
+export const eventTypes = [
+  'message.created',
+  'message.updated',
+  'message.deleted',
+  'reaction.added',
+  'reaction.removed',
+  'member.joined',
+  'member.left',
+  'member.updated',
+  'chat.created',
+  'chat.updated',
+  'chat.deleted',
+  'read.updated',
+  'user.updated',
+  'broadcast.created',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
-  | 'token.revoked';
+  'token.revoked',
+] as const;
+export type EventType = (typeof eventTypes)[number];
 
 /** Of a chat's members these few; or everyone there is, in that chat or not. */
 export type Audience = readonly number[] | 'everyone';
@@ -45,6 +47,7 @@ export interface LogEvent {
   readonly audience: Audience | null;
   readonly messageId: number | null;
   readonly chatUri: string | null;
+  readonly createdAt: number;
   /** `data` as JSON; in the log itself, and where references.ts says so in memory, with references. */
   readonly data: string;
   /** The whole event as it goes over the wire. */

@@ -1,5 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { LogEvent } from './event.ts';
+import { Ahead } from './news/ahead.ts';
+import { seldom } from './news/seldom.ts';
 import { readTail } from './queries.ts';
 import { RecentEvents } from './recent.ts';
 import { type References, resolveEvents } from './references.ts';
@@ -8,6 +10,17 @@ export type Listener = (events: readonly LogEvent[]) => void;
 
 /** How many rows one look at the log takes at most; a reader far behind takes several looks. */
 const tailBatch = 1000;
+
+/** What was said by others and is missing here is most often on its way, for so long. Beyond, this process looks. */
+const onItsWayMs = 15;
+/** Of wake-ups that say nothing more, so many in a row are worth one look. */
+const restMs = 4;
+
+/** Is told when this process has read as far. */
+interface Awaiting {
+  position: number;
+  tell(): void;
+}
 
 /** How this process follows the log: every event that any process committed comes out to the listeners, once and in order. */
 export class Follower {
@@ -18,15 +31,18 @@ export class Follower {
   /** The look at the log that is under way, and the one after it. */
   #looking: Promise<void> | null = null;
   #next: Promise<void> | null = null;
-  /** What this process committed and has not read yet: its JSON is made already. */
-  #own = new Map<number, LogEvent>();
+  readonly #ahead = new Ahead();
+  #isGapMinded = false;
+  #awaiting: Awaiting[] = [];
+  /** Something has happened elsewhere, and nobody said what: looks, a few ms later when it has just looked. */
+  readonly lookSoon = seldom(() => void this.catchUp().catch(() => {}), restMs);
 
+  /** `hasOthers`: whether anybody is there who says what happens elsewhere. */
   constructor(
-    private readonly db: Database,
-    private readonly references: References,
+    private readonly given: { db: Database; references: References; hasOthers(): boolean },
     head: number,
   ) {
-    this.recent = new RecentEvents(head, references);
+    this.recent = new RecentEvents(head, given.references);
   }
 
   /** Called with each run of new events, right after they are in `recent`. One that throws stops no other. */
@@ -35,20 +51,23 @@ export class Follower {
   }
 
   /**
-   * What this process has committed. Resolves when it is read here. Numbers have no gaps, so what follows the last known event is taken as
-   * it is: there is nothing in between. Else this process looks.
+   * A run of events that are committed, here or elsewhere. Numbers have no gaps, so when it goes on from the last known event it is
+   * taken as it is: there is nothing in between, and nothing that came later. What is further ahead waits for what is missing.
    */
-  async take(events: readonly LogEvent[]): Promise<void> {
+  hear(events: readonly LogEvent[]): void {
     const [first] = events;
     if (!first) return;
-    if (first.id === this.recent.head + 1) return this.#deliver(events);
-    // Not before it is committed: after a rollback somebody else is given the same ids.
-    for (const event of events) this.#own.set(event.id, event);
-    try {
-      await this.readTo(events.at(-1)?.id ?? 0);
-    } finally {
-      for (const event of events) this.#own.delete(event.id);
+    if (first.id <= this.recent.head + 1) this.#deliver(events);
+    else {
+      this.#ahead.put(events);
+      this.#mindGap();
     }
+  }
+
+  /** What this process has committed, and not before it has: after a rollback others are given the same ids. Resolves when it is read here. */
+  async take(events: readonly LogEvent[]): Promise<void> {
+    this.hear(events);
+    await this.readTo(events.at(-1)?.id ?? 0);
   }
 
   /** Resolves when this process has read all that was committed before the call. Calls made during a look share the next one. */
@@ -57,10 +76,37 @@ export class Follower {
     return this.#next;
   }
 
-  /** As far as this place, which may be what the look under way brings. */
+  /** As far as this place, which may be what is on its way here, or what the look under way brings. */
   async readTo(position: number): Promise<void> {
-    await this.#looking?.catch(() => {});
+    if (this.recent.head < position && this.given.hasOthers()) await this.#arrival(position);
+    if (this.recent.head < position) await this.#looking?.catch(() => {});
     if (this.recent.head < position) await this.catchUp();
+  }
+
+  /** Resolves when this process has read as far, or that takes longer than what is on its way. */
+  #arrival(position: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, onItsWayMs);
+      const tell = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#awaiting.push({ position, tell });
+    });
+  }
+
+  /** Looks for what is missing before what is known ahead, when nothing has come for as long as it may be on its way. */
+  #mindGap(): void {
+    if (this.#isGapMinded) return;
+    this.#isGapMinded = true;
+    const { head } = this.recent;
+    const look = () => {
+      this.#isGapMinded = false;
+      if (this.#ahead.isEmpty) return;
+      if (this.recent.head === head) this.lookSoon();
+      else this.#mindGap();
+    };
+    setTimeout(look, this.given.hasOthers() ? onItsWayMs : 0).unref();
   }
 
   async #lookAfter(current: Promise<void> | null): Promise<void> {
@@ -78,24 +124,32 @@ export class Follower {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const events = await readTail(this.db, this.recent.head, tailBatch);
+      const events = await readTail(this.given.db, this.recent.head, tailBatch);
       this.#deliver(await this.#resolved(events));
       if (events.length < tailBatch) return;
     }
   }
 
-  /** As memory holds them: this process's own as they were made, the others' read once for all readers. */
+  /** As memory holds them: what is known already as it was made, the rest read once for all readers. */
   async #resolved(events: readonly LogEvent[]): Promise<LogEvent[]> {
-    const foreign = events.filter(
-      (event) => !this.#own.has(event.id) && !this.references.isResolvedLate(event),
-    );
-    const resolved = await resolveEvents(this.db.read, this.references, foreign);
+    const { db, references } = this.given;
+    const known = events.map(({ id }) => this.#ahead.find(id));
+    const unknown = events.filter((event, i) => !known[i] && !references.isResolvedLate(event));
+    const resolved = await resolveEvents(db.read, references, unknown);
     const byId = new Map(resolved.map((event) => [event.id, event]));
-    return events.map((event) => this.#own.get(event.id) ?? byId.get(event.id) ?? event);
+    return events.map((event, i) => known[i] ?? byId.get(event.id) ?? event);
   }
 
   #deliver(events: readonly LogEvent[]): void {
-    const fresh = this.recent.push(events);
+    for (let run: readonly LogEvent[] | null = events; run; run = this.#ahead.takeAfter(this.recent.head))
+      this.#tell(this.recent.push(run));
+    const { head } = this.recent;
+    const arrived = this.#awaiting.filter(({ position }) => position <= head);
+    if (arrived.length > 0) this.#awaiting = this.#awaiting.filter(({ position }) => position > head);
+    for (const { tell } of arrived) tell();
+  }
+
+  #tell(fresh: readonly LogEvent[]): void {
     if (fresh.length === 0) return;
     for (const listener of this.#listeners) {
       try {

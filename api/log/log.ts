@@ -1,5 +1,6 @@
 import type { Bus } from '../bus/index.ts';
-import { openWakeups, type Wakeups } from '../bus/wakeups.ts';
+import { type Seal, sealBy } from '../bus/seal.ts';
+import { maxNewsBytes, openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
 import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
@@ -9,6 +10,7 @@ import { Follower, type Listener } from './follower.ts';
 import { groupCommit } from './group-commit.ts';
 import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
+import { packNews, unpackNews } from './news/packing.ts';
 import { isBefore, type Place } from './place.ts';
 import { toNumber, toPlace } from './place-number.ts';
 import { readBounds } from './queries.ts';
@@ -25,6 +27,8 @@ interface Opening {
   clock: Clock;
   bus: Bus;
   references: References;
+  /** That of the nodes, by which they tell each other what they have written. Absent: only that they have. */
+  secret?: string;
   /** Absent: whoever wants to write does so at once. */
   line?: Line;
 }
@@ -48,6 +52,7 @@ export class Log {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #wakeups: Wakeups;
+  readonly #seal: Seal | null;
   readonly #line: Line;
   readonly #follower: Follower;
   readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
@@ -61,7 +66,7 @@ export class Log {
   };
 
   private constructor(
-    { db, clock, references, line = { run: (work) => work() } }: Omit<Opening, 'bus'>,
+    { db, clock, references, secret, line = { run: (work) => work() } }: Omit<Opening, 'bus'>,
     wakeups: Wakeups,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
@@ -72,14 +77,16 @@ export class Log {
     this.references = references;
     this.databaseId = databaseId;
     this.#leftAt = head;
-    this.#follower = new Follower(db, references, head);
+    // By the database too: secrets get copied, and the next database has the same numbers for other things.
+    this.#seal = secret === undefined ? null : sealBy(secret, `news of ${databaseId}`);
+    this.#follower = new Follower({ db, references, hasOthers: () => wakeups.hasOthers }, head);
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
   static async open({ bus, ...opening }: Opening): Promise<Log> {
     const wakeups = await openWakeups(bus);
     const log = new Log(opening, wakeups, await readBounds(opening.db));
-    wakeups.onWake(() => void log.catchUp().catch(() => {}));
+    wakeups.onWake((news) => log.#hear(news));
     return log;
   }
 
@@ -147,8 +154,18 @@ export class Log {
   /** The next commit does not wait for this. */
   async #publish(events: readonly LogEvent[]): Promise<void> {
     if (events.length === 0) return;
-    this.#wakeups.notify();
+    if (this.#wakeups.hasOthers) this.#wakeups.notify(this.#say(events) ?? [null]);
     await this.#follower.take(events);
+  }
+
+  #say(events: readonly LogEvent[]): string[] | null {
+    return this.#seal && packNews(events, this.#seal, maxNewsBytes);
+  }
+
+  #hear(news: string | null): void {
+    const events = news === null || !this.#seal ? null : unpackNews(news, this.#seal);
+    if (events) this.#follower.hear(events);
+    else this.#follower.lookSoon();
   }
 
   /** Resolves when this process has read all that was committed before the call. Calls made during a look share the next one. */

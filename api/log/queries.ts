@@ -118,9 +118,25 @@ export function toLogEvent(row: Row): LogEvent {
     audience: decodeAudience(row.audience),
     messageId: row.message_id,
     chatUri: row.chat_uri,
+    createdAt: row.created_at,
     data: row.data,
     json,
     bytes: Buffer.byteLength(json),
+  };
+}
+
+/** The other way round, but for `data`, which is as this process holds it. */
+export function toRow(event: LogEvent): Row {
+  return {
+    id: event.id,
+    chat_id: event.chatId,
+    user_id: event.userId,
+    audience: encodeAudience(event.audience ?? undefined),
+    type: event.type,
+    chat_uri: event.chatUri,
+    message_id: event.messageId,
+    data: event.data,
+    created_at: event.createdAt,
   };
 }
 

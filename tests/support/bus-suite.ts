@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Bus, maxMessageBytes, type Topic } from '../../api/bus/index.ts';
 import { SoftState } from '../../api/bus/soft-state.ts';
-import { openWakeups } from '../../api/bus/wakeups.ts';
+import { maxNewsBytes, openWakeups } from '../../api/bus/wakeups.ts';
 import { until } from './until.ts';
 
 /** A way for nodes to hear of each other. */
@@ -119,6 +119,16 @@ export function busSuite(kind: BusKind): void {
       await second.publish('nodes', 'over');
       await until(() => heard.length > 0, { what: 'the first has heard of all of it' });
       expect([wakesHere(), wakesThere()]).toEqual([1, 1]);
+    });
+
+    test('carry what is new, word for word, or nothing', async () => {
+      const [here, there] = [await openWakeups(await join()), await openWakeups(await join())];
+      const heard: (string | null)[] = [];
+      there.onWake((news) => void heard.push(news));
+      const largest = 'x'.repeat(maxNewsBytes);
+      here.notify(['news.of/some+kind=', largest, null]);
+      await until(() => heard.length === 3, { what: 'all of it is heard' });
+      expect(heard).toEqual(['news.of/some+kind=', largest, null]);
     });
 
     test('may be fewer than the calls, but one comes after the last', async () => {

@@ -4,7 +4,7 @@ import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import type { NewEvent } from '../../api/log/event.ts';
 import { Log } from '../../api/log/log.ts';
-import { noReferences } from '../../api/log/references.ts';
+import { noReferences, type References } from '../../api/log/references.ts';
 import type { TestDatabase } from './database.ts';
 import { movableClock } from './movable-clock.ts';
 
@@ -17,14 +17,18 @@ export interface EventNode {
   close(): Promise<void>;
 }
 
-/** On a migrated database. Without a bus it hears of others only when it catches up. */
+/** The secret that these nodes share, unless a test says otherwise. */
+export const nodesSecret = 'a secret that all nodes of a test share';
+
+/** On a migrated database. Without a bus it hears of others only when it catches up; by default of things that are never taken back. */
 export async function openEventNode(
   { settings }: TestDatabase,
   bus: Bus = new LocalBus().join(),
+  { references = noReferences, secret = nodesSecret }: { references?: References; secret?: string } = {},
 ): Promise<EventNode> {
   const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataDir: settings.DATA_DIR ?? '' });
   await db.migrate();
-  const log = await Log.open({ db, clock: movableClock(), bus, references: noReferences });
+  const log = await Log.open({ db, clock: movableClock(), bus, references, secret });
   const heard: number[] = [];
   log.onEvents((events) => heard.push(...events.map((event) => event.id)));
   return {

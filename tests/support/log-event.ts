@@ -9,10 +9,11 @@ export function logEvent(more: Partial<Omit<LogEvent, 'json' | 'bytes'>> & { id:
     audience: null,
     messageId: null,
     chatUri: 'garden',
+    createdAt: Date.UTC(2026, 0, 1),
     data: '{}',
     ...more,
   };
   const start = `{"id":"${event.id}","type":"${event.type}","chat":"${event.chatUri}"`;
-  const json = `${start},"at":"2026-01-01T00:00:00.000Z","data":${event.data}}`;
+  const json = `${start},"at":"${new Date(event.createdAt).toISOString()}","data":${event.data}}`;
   return { ...event, json, bytes: Buffer.byteLength(json) };
 }

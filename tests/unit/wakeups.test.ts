@@ -5,11 +5,11 @@ import { openWakeups } from '../../api/bus/wakeups.ts';
 /** A bus that takes as long over each message as the test wants. */
 function slowBus() {
   const sending: (() => void)[] = [];
-  let sent = 0;
+  const said: string[] = [];
   const bus: Bus = {
     hasOthers: true,
-    publish() {
-      sent += 1;
+    publish(_topic, text) {
+      said.push(text);
       return new Promise<void>((resolve) => sending.push(resolve));
     },
     subscribe: async () => {},
@@ -21,7 +21,7 @@ function slowBus() {
     sending.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { bus, arrive, sent: () => sent };
+  return { bus, arrive, sent: () => said.length, texts: () => said };
 }
 
 test('what moves while one wake-up is on its way is told by one more after it', async () => {
@@ -44,4 +44,27 @@ test('nothing is said where nobody can hear it', async () => {
   const wakeups = await openWakeups({ ...bus, hasOthers: false });
   wakeups.notify();
   expect(sent()).toBe(0);
+});
+
+test('what is new is said in the order given, one after the other', async () => {
+  const { bus, arrive, texts } = slowBus();
+  const wakeups = await openWakeups(bus);
+  wakeups.notify(['first', 'second']);
+  wakeups.notify();
+  wakeups.notify(['third']);
+  wakeups.notify();
+  for (let i = 0; i < 8; i += 1) await arrive();
+  expect(texts().map((text) => text.split('.')[1] ?? null)).toEqual(['first', 'second', null, 'third']);
+});
+
+test('what is too much for a slow bus becomes a single wake-up that says nothing more', async () => {
+  const { bus, arrive, texts } = slowBus();
+  const wakeups = await openWakeups(bus);
+  for (let i = 0; i < 1000; i += 1) wakeups.notify([`${i}`]);
+  for (let i = 0; i < 1000; i += 1) await arrive();
+  const said = texts().map((text) => text.split('.')[1] ?? null);
+  expect(said.length).toBeLessThan(100);
+  expect(said).toContain(null);
+  expect(said.lastIndexOf(null)).toBeGreaterThan(said.indexOf('0'));
+  expect(said.at(-1)).toBe('999');
 });
