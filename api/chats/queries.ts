@@ -74,7 +74,7 @@ function selectChats(db: Knex, userId: number) {
       'mine.role as my_role',
       'bans.user_id as my_ban',
       'me.is_staff as my_staff',
-      db.raw('(select count(*) from members where members.chat_id = chats.id) as chat_member_count'),
+      'chats.member_count as chat_member_count',
     );
 }
 
@@ -87,7 +87,7 @@ function toChat(row: ChatRow & UserRow): FoundChat {
     joinPolicy: row.chat_join_policy,
     createdAt: row.chat_created_at,
     owner: row.id ? toUser(row) : null,
-    memberCount: Number(row.chat_member_count),
+    memberCount: row.chat_member_count,
     directKey: row.chat_direct_key,
     role: row.my_role,
     isBanned: row.my_ban !== null,
@@ -120,6 +120,18 @@ export async function insertChat(trx: Knex, chat: NewChat): Promise<number | nul
     .ignore()
     .returning('id');
   return row?.id ?? null;
+}
+
+/**
+ * One member more or less in each of these chats. For whoever lets people in or out, in the same transaction, so that a look at a chat
+ * counts nobody.
+ */
+export async function changeMemberCounts(
+  trx: Knex,
+  ids: number[] | Knex.QueryBuilder,
+  by: 1 | -1,
+): Promise<void> {
+  await trx('chats').whereIn('id', ids).increment('member_count', by);
 }
 
 export async function updateChat(

@@ -40,7 +40,7 @@ export async function listSessions(
       'name',
       'kind',
       'active_at',
-      db.raw('(select count(*) from members where members.chat_id = page.id) as members'),
+      'member_count as members',
       db.raw('(select count(*) from messages where messages.chat_id = page.id) as messages'),
     )
     .orderByRaw('active_at desc, page.id desc');

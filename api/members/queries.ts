@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import { changeMemberCounts } from '../chats/queries.ts';
 import type { Role } from '../chats/schemas.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 
-/** All SQL on `members`. */
+/** All SQL on `members`; how many there are is kept in `chats`. */
 export interface Member extends User {
   chatId: number;
   role: Role;
@@ -105,7 +106,9 @@ export async function insertMember(trx: Knex, member: NewMember): Promise<boolea
     .onConflict(['chat_id', 'user_id'])
     .ignore()
     .returning('user_id');
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  await changeMemberCounts(trx, [member.chatId], 1);
+  return true;
 }
 
 export async function deleteMemberships(
@@ -113,10 +116,11 @@ export async function deleteMemberships(
   userId: number,
   chatIds: readonly number[],
 ): Promise<void> {
-  await trx('members')
+  const memberships = trx('members')
     .where({ user_id: userId })
-    .whereIn('chat_id', [...chatIds])
-    .delete();
+    .whereIn('chat_id', [...chatIds]);
+  await changeMemberCounts(trx, memberships.clone().select('chat_id'), -1);
+  await memberships.delete();
 }
 
 /** Gives all of these memberships, as [chat id, user id], one role. */

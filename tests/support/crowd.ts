@@ -24,6 +24,14 @@ export async function insertCrowd(trx: Knex, count: number): Promise<number[]> {
 export async function insertMembers(trx: Knex, chatId: number, userIds: readonly number[]): Promise<void> {
   const rows = userIds.map((id) => ({ chat_id: chatId, user_id: id, role: 'member', joined_at: id }));
   await trx.batchInsert('members', rows, 150);
+  await countMembers(trx);
+}
+
+/** Rows written past the server are in no count yet. */
+async function countMembers(trx: Knex): Promise<void> {
+  await trx.raw(
+    'update chats set member_count = (select count(*) from members where members.chat_id = chats.id)',
+  );
 }
 
 /** New chats, each with the same owner, who says one thing in each. */
@@ -39,6 +47,7 @@ export async function insertChats(
   await trx.raw(
     `insert into members (chat_id, user_id, role, joined_at) select id, ${ownerId}, 'owner', 0 from (${mine}) as mine`,
   );
+  await countMembers(trx);
   await trx.raw(
     `insert into messages (chat_id, author_id, text, polarity, content_hash, created_at)
      select id, ${ownerId}, 'Hello', 0, '', id from (${mine}) as mine`,
