@@ -12,7 +12,7 @@ test('who is blocked learns at the next whisper that it does not arrive, and may
   server,
 }) => {
   const { alice, bob, path } = await threePeople(server);
-  const page = await enterDetails(newPage, alice, path);
+  const page = await enterDetails((person, to) => pageOf(newPage, person, to), alice, path);
   const options = await openOptions(page, bob.username);
   await options.getByRole('button', { name: 'Block …' }).click();
   const question = page.getByRole('dialog', { name: `Block ${bob.username}?` });

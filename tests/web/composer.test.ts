@@ -1,13 +1,9 @@
 import { expect } from 'vitest';
-import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { openOwnChat } from './pages.ts';
-import { test } from './stage.ts';
+import { test } from './kept-pages.ts';
 import { composer, cutLine, goHome, gone, message, painted, say } from './steps.ts';
 
-test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('Enter sends and Shift+Enter breaks the line', async ({ ownChat: { page } }) => {
   await composer(page).pressSequentially('First line');
   await composer(page).press('Shift+Enter');
   await composer(page).pressSequentially('second line');
@@ -19,11 +15,9 @@ test('Enter sends and Shift+Enter breaks the line', async ({ newPage }) => {
   expect(await composer(page).inputValue()).toBe('');
 });
 
-test('what is empty or white space alone is not sent', async ({ newPage }) => {
-  const page = await newPage();
+test('what is empty or white space alone is not sent', async ({ ownChat: { page } }) => {
   const posts: string[] = [];
   page.on('request', (request) => request.url().endsWith('/messages/') && posts.push(request.method()));
-  await openOwnChat(page, newName('alice'));
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
   await say(page, ' \n\t\u3000 ');
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
@@ -32,9 +26,7 @@ test('what is empty or white space alone is not sent', async ({ newPage }) => {
   expect(posts.filter((method) => method === 'POST')).toHaveLength(1);
 });
 
-test('Enter that accepts what an input method offers does not send', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('Enter that accepts what an input method offers does not send', async ({ ownChat: { page } }) => {
   await composer(page).fill('にほん');
   const enter = { key: 'Enter', bubbles: true, cancelable: true };
   await composer(page).dispatchEvent('keydown', { ...enter, isComposing: true });
@@ -45,10 +37,8 @@ test('Enter that accepts what an input method offers does not send', async ({ ne
 });
 
 test('near the limit of 4000 code points the rest is counted, and more than that cannot be sent', async ({
-  newPage,
+  ownChat: { page },
 }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
   // Two UTF-16 units each: counted as the server counts, once.
   await composer(page).fill('😀'.repeat(3990));
   await page.getByText('10 characters left').waitFor();
@@ -63,9 +53,7 @@ test('near the limit of 4000 code points the rest is counted, and more than that
   await page.getByRole('log').getByText('😀').waitFor();
 });
 
-test('a message shows at once as sending, and says so when it is refused', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('a message shows at once as sending, and says so when it is refused', async ({ ownChat: { page } }) => {
   const held = new EventTarget();
   const isReleased = new Promise((resolve) => held.addEventListener('release', resolve));
   await page.route('**/messages/', async (route) => {
@@ -83,9 +71,7 @@ test('a message shows at once as sending, and says so when it is refused', async
   await gone(message(page, 'Will it go?'));
 });
 
-test('a message whose answer was lost settles when a poll brings it', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('a message whose answer was lost settles when a poll brings it', async ({ ownChat: { page } }) => {
   // The first is stored and its answer lost; what is sent again gets nowhere, so that a poll alone can tell.
   let attempts = 0;
   await page.route('**/messages/', async (route) => {
@@ -105,9 +91,7 @@ test('a message whose answer was lost settles when a poll brings it', async ({ n
   await message(page, 'It did arrive').getByRole('img').waitFor();
 });
 
-test('messages written in quick succession arrive in their order', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('messages written in quick succession arrive in their order', async ({ ownChat: { page } }) => {
   const texts = ['one', 'two', 'three', 'four', 'five'];
   for (const text of texts) await say(page, text);
   await until(() => page.getByRole('log').getByRole('img').count(), {
@@ -123,9 +107,7 @@ test('messages written in quick succession arrive in their order', async ({ newP
   expect(shown).toEqual(texts);
 });
 
-test('what was begun is still there after a look elsewhere', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('what was begun is still there after a look elsewhere', async ({ ownChat: { page } }) => {
   await composer(page).fill('Half a thou');
   await goHome(page);
   await page.goBack();

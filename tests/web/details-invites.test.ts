@@ -1,23 +1,22 @@
 import { expect } from 'vitest';
-import { newName, threePeople } from '../support/people.ts';
+import { newName } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { enterDetails, openSection } from './details-steps.ts';
-import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
+import { test } from './kept-pages.ts';
 
 interface Made {
   results: { code: string; url: string; uses: number; note: string }[];
 }
 
-test('an invite for one lets Carol in, and tells Dave that it is used up', async ({ newPage, server }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
+test('an invite for one lets Carol in, and tells Dave that it is used up', async ({
+  threePeople: { alice, bob, carol, path },
+  look,
+  server,
+}) => {
   const dave = await signUp(server, newName('dave'));
   await alice.patch(`/api${path}`, { join_policy: 'invite' });
   await alice.patch(`/api${path}members/${bob.username}/`, { role: 'moderator' });
-  const [alices, bobs] = await Promise.all([
-    enterDetails(newPage, alice, path),
-    enterDetails(newPage, bob, path),
-  ]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), enterDetails(look, bob, path)]);
   await openSection(bobs, 'Invites');
   await bobs.getByText('No invites yet.').waitFor();
   await bobs.getByLabel('Good for').selectOption('7 days');
@@ -47,12 +46,14 @@ test('an invite for one lets Carol in, and tells Dave that it is used up', async
   expect(await row().getByRole('button', { name: 'QR code' }).count()).toBe(0);
   const late = await dave.post<{ code: string }>(`/api/invites/${code}/accept/`);
   expect([late.status, late.body.code]).toEqual([410, 'invite_used_up']);
-  await pageOf(newPage, carol, path);
+  await look(carol, path);
 });
 
-test('an invite that is withdrawn lets nobody in, and is gone from the list', async ({ newPage, server }) => {
-  const { alice, carol, path } = await threePeople(server);
-  const page = await enterDetails(newPage, alice, path);
+test('an invite that is withdrawn lets nobody in, and is gone from the list', async ({
+  threePeople: { alice, carol, path },
+  look,
+}) => {
+  const page = await enterDetails(look, alice, path);
   await openSection(page, 'Invites');
   await page.getByLabel('Good for').selectOption('ever');
   await page.getByLabel('Lets in').selectOption('everyone who has it');
@@ -68,11 +69,10 @@ test('an invite that is withdrawn lets nobody in, and is gone from the list', as
 });
 
 test('every member can hand on the link, also as a QR code, as long as it lets people in', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threePeople(server);
-  const bobs = await enterDetails(newPage, bob, path);
+  const bobs = await enterDetails(look, bob, path);
   await openSection(bobs, 'Invite link');
   const button = bobs.getByRole('button', { name: 'QR code' });
   await button.click();

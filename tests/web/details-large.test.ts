@@ -3,6 +3,7 @@ import { newName, threePeople } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { signUp } from '../support/person.ts';
 import { enterDetails } from './details-steps.ts';
+import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 
 /** More than the chat itself brings along, and than one page of the list holds. */
@@ -22,7 +23,7 @@ test('of many members a part is shown; the others come page by page, and anyone 
   const late = await signUp(server, newName('zoe'));
   await late.patch(`/api${path}`, {});
 
-  const page = await enterDetails(newPage, alice, path);
+  const page = await enterDetails((person, to) => pageOf(newPage, person, to), alice, path);
   const rows = page.getByRole('list', { name: 'Members' }).getByRole('listitem');
   expect(await rows.count()).toBe(50);
   await page.getByRole('button', { name: 'Show more members' }).click();

@@ -1,21 +1,15 @@
 import { expect } from 'vitest';
-import { threePeople } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { enterDetails, hasButtons, member, openOptions } from './details-steps.ts';
-import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
+import { test } from './kept-pages.ts';
 import { composer, focusOn, gone, openDetails } from './steps.ts';
 
 test('the owner makes a moderator, whose page shows it and what it allows at once; and takes it back', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
-  const [alices, bobs] = await Promise.all([
-    enterDetails(newPage, alice, path),
-    enterDetails(newPage, bob, path),
-  ]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), enterDetails(look, bob, path)]);
   const plain = await openOptions(bobs, carol.username);
   await hasButtons(plain, ['Open private chat', 'Whisper', 'Block …', 'Close']);
   // Who may do what is known by now.
@@ -39,14 +33,13 @@ test('the owner makes a moderator, whose page shows it and what it allows at onc
 });
 
 test('a moderator has no power over the owner, nor over other moderators, and no settings', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   for (const { username } of [bob, carol])
     await alice.patch(`/api${path}members/${username}/`, { role: 'moderator' });
-  const bobs = await enterDetails(newPage, bob, path);
+  const bobs = await enterDetails(look, bob, path);
   for (const { username } of [alice, carol]) {
     const options = await openOptions(bobs, username);
     await hasButtons(options, ['Open private chat', 'Whisper', 'Block …', 'Close']);
@@ -58,12 +51,11 @@ test('a moderator has no power over the owner, nor over other moderators, and no
   expect(await bobs.getByRole('button', { name: 'Chat settings' }).count()).toBe(0);
 });
 
-test('the owner hands the chat over, and from then on is a moderator', async ({ newPage, server }) => {
-  const { alice, bob, path } = await threePeople(server);
-  const [alices, bobs] = await Promise.all([
-    enterDetails(newPage, alice, path),
-    enterDetails(newPage, bob, path),
-  ]);
+test('the owner hands the chat over, and from then on is a moderator', async ({
+  threePeople: { alice, bob, path },
+  look,
+}) => {
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), enterDetails(look, bob, path)]);
   const options = await openOptions(alices, bob.username);
   await options.getByRole('button', { name: 'Hand the chat over' }).click();
   const question = alices.getByRole('dialog', { name: `Hand the chat over to ${bob.username}?` });
@@ -81,12 +73,11 @@ test('the owner hands the chat over, and from then on is a moderator', async ({ 
 });
 
 test('whoever is removed may come back; whoever is banned is told so, until the ban is lifted', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), look(bob, path)]);
   const goes = async (action: string, confirm: string) => {
     const options = await openOptions(alices, bob.username);
     await options.getByRole('button', { name: action }).click();
@@ -113,9 +104,11 @@ test('whoever is removed may come back; whoever is banned is told so, until the 
   await member(alices, bob.username).waitFor();
 });
 
-test('from the list one opens a private chat, or begins a whisper', async ({ newPage, server }) => {
-  const { alice, bob, path } = await threePeople(server);
-  const page = await enterDetails(newPage, alice, path);
+test('from the list one opens a private chat, or begins a whisper', async ({
+  threePeople: { alice, bob, path },
+  look,
+}) => {
+  const page = await enterDetails(look, alice, path);
   expect(await page.getByRole('button', { name: `Options for ${alice.username}` }).count()).toBe(0);
   await (await openOptions(page, bob.username)).getByRole('button', { name: 'Whisper' }).click();
   await focusOn(composer(page), 'where one writes on');

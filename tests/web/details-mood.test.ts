@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { threePeople } from '../support/people.ts';
 import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
-import { test } from './stage.ts';
+import { test } from './kept-pages.ts';
 
 const happy = 'I love this wonderful, amazing day!';
 const sad = 'This is terrible, awful and sad.';
@@ -14,15 +13,11 @@ function moodOf(page: Page, name: string) {
 }
 
 test('the mood is shown over time and for each who spoke, as far as one may see it, and again when asked for', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
-  const [alices, bobs] = await Promise.all([
-    enterDetails(newPage, alice, path),
-    enterDetails(newPage, bob, path),
-  ]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), enterDetails(look, bob, path)]);
   await openSection(alices, 'Mood');
   await alices.getByText('Nobody has said anything yet: there is no mood to show.').waitFor();
   await alice.post(`/api${path}messages/`, { message: happy });
@@ -48,15 +43,14 @@ test('the mood is shown over time and for each who spoke, as far as one may see 
 });
 
 test('the talk is saved as a file of the chat’s name, with what one may see in it', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
   await carol.patch(`/api${path}`, {});
   await alice.patch(`/api${path}`, { name: 'Sunday/walk: plans?' });
   await bob.post(`/api${path}messages/`, { message: 'Grüße, everyone' });
   await carol.post(`/api${path}messages/`, { message: 'for Bob alone', to: bob.username });
-  const page = await enterDetails(newPage, alice, path);
+  const page = await enterDetails(look, alice, path);
   await openSection(page, 'Save the talk');
   for (const [button, ending] of [
     ['Text', 'txt'],
@@ -76,11 +70,10 @@ test('the talk is saved as a file of the chat’s name, with what one may see in
 });
 
 test('a file that can’t be had is said, and one that takes too long is stopped', async ({
-  newPage,
-  server,
+  threePeople: { alice, path },
+  look,
 }) => {
-  const { alice, path } = await threePeople(server);
-  const page = await enterDetails(newPage, alice, path);
+  const page = await enterDetails(look, alice, path);
   await openSection(page, 'Save the talk');
   const answer = { status: 503, headers: { 'Retry-After': '7' }, json: { detail: 'Busy.', code: 'busy' } };
   const fail = await intercept(page, '**/export/**', (route) => route.fulfill(answer));

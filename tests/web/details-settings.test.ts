@@ -1,19 +1,19 @@
 import { expect } from 'vitest';
-import { threePeople } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
-import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
+import { test } from './kept-pages.ts';
 import { composer, hear, say, tellOnline } from './steps.ts';
 
-test('a new name is seen by everybody at once', async ({ newPage, server }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
+test('a new name is seen by everybody at once', async ({
+  threePeople: { alice, bob, carol, path },
+  look,
+}) => {
   await carol.patch(`/api${path}`, {});
   const [alices, ...others] = await Promise.all([
-    enterDetails(newPage, alice, path),
-    pageOf(newPage, bob, path),
-    pageOf(newPage, carol, path),
+    enterDetails(look, alice, path),
+    look(bob, path),
+    look(carol, path),
   ]);
   await openSection(alices, 'Chat settings');
   const field = alices.getByLabel('Name of the chat');
@@ -30,11 +30,11 @@ test('a new name is seen by everybody at once', async ({ newPage, server }) => {
 });
 
 test('a chat that is closed, or by invite only, refuses who comes with the link and says why', async ({
+  threePeople: { alice, carol, path },
+  look,
   newPage,
-  server,
 }) => {
-  const { alice, carol, path } = await threePeople(server);
-  const alices = await enterDetails(newPage, alice, path);
+  const alices = await enterDetails(look, alice, path);
   const carols = await newPage();
   await openSection(alices, 'Chat settings');
   const choose = async (name: string) => {
@@ -59,11 +59,10 @@ test('a chat that is closed, or by invite only, refuses who comes with the link 
 });
 
 test('when the link is replaced all pages move to the new address and talk on; the old one leads nowhere', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePeople(server);
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), look(bob, path)]);
   // Half a sentence, and a whole one for which the line was down, go along.
   const takeSends = await intercept(bobs, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),
@@ -96,11 +95,10 @@ test('when the link is replaced all pages move to the new address and talk on; t
 });
 
 test('when the owner ends the chat everyone in it is told, and it is gone from their lists', async ({
-  newPage,
-  server,
+  threePeople: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threePeople(server);
-  const [alices, bobs] = await Promise.all([enterDetails(newPage, alice, path), pageOf(newPage, bob, path)]);
+  const [alices, bobs] = await Promise.all([enterDetails(look, alice, path), look(bob, path)]);
   await openSection(alices, 'Chat settings');
   await alices.getByRole('button', { name: 'End the chat' }).click();
   const question = alices.getByRole('dialog', { name: 'End this chat for everyone?' });

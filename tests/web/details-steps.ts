@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { type NewPage, pageOf } from './pages.ts';
+import type { Look } from './kept-pages.ts';
 import { openDetails } from './steps.ts';
 
-/** As `pageOf`, with the details open. */
-export async function enterDetails(newPage: NewPage, person: Person, path: string): Promise<Page> {
-  const page = await pageOf(newPage, person, path);
+/** A chat as someone sees it, with the details open. `look` brings them there. */
+export async function enterDetails(look: Look, person: Person, path: string): Promise<Page> {
+  const page = await look(person, path);
   await openDetails(page);
   return page;
 }

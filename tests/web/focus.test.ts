@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
+import { test } from './kept-pages.ts';
 import { choose, editor, openMenu, said } from './message-steps.ts';
-import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
 import { composer } from './steps.ts';
 
 // Between two keys of a quick hand, and on a slow machine between any two, there is no time for a page to catch up. What
@@ -15,12 +13,11 @@ const focusedLabel = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName);
 
 test('a message taken in the hand again has the focus before anything can be typed, and gives it back', async ({
-  newPage,
-  server,
+  threeInChat: { alice, path },
+  look,
 }) => {
-  const { alice, path } = await threeInChat(server);
   await said(alice, path, 'At sevn');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   // Once, so that its code is there.
   await composer(page).press('ArrowUp');
   await editor(page).press('Escape');
@@ -41,12 +38,11 @@ test('a message taken in the hand again has the focus before anything can be typ
 });
 
 test('“Edit” leads from the menu into the text, and the menu that closes does not take the focus away', async ({
-  newPage,
-  server,
+  threeInChat: { alice, path },
+  look,
 }) => {
-  const { alice, path } = await threeInChat(server);
   await said(alice, path, 'At sevn');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   // The second time all its code is there: then nothing else gives the menu time to close.
   for (let times = 0; times < 2; times += 1) {
     await choose(page, 'At sevn', 'Edit');
@@ -66,10 +62,9 @@ test('“Edit” leads from the menu into the text, and the menu that closes doe
   }
 });
 
-test('a menu that is opened again while it closes is open', async ({ newPage, server }) => {
-  const { bob, path } = await threeInChat(server);
+test('a menu that is opened again while it closes is open', async ({ threeInChat: { bob, path }, look }) => {
   await said(bob, path, 'Look here');
-  const page = await pageOf(newPage, bob, path);
+  const page = await look(bob, path);
   const menu = await openMenu(page, 'Look here');
   await page.evaluate(() => {
     document.querySelector<HTMLDialogElement>('dialog[open]')?.close();

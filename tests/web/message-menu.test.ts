@@ -2,15 +2,17 @@ import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
+import { test } from './kept-pages.ts';
 import { choose, editor, openMenu, reaction, said, seeSoon } from './message-steps.ts';
 import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
 import { composer, focusOn, gone, hear, message, painted, tellOnline } from './steps.ts';
 
-test('people react, join in and take back, and each sees at once who did', async ({ newPage, server }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
+test('people react, join in and take back, and each sees at once who did', async ({
+  threeInChat: { alice, bob, carol, path },
+  look,
+}) => {
   const id = await said(alice, path, 'Shall we walk?');
-  const [alices, bobs] = [await pageOf(newPage, alice, path), await pageOf(newPage, bob, path)];
+  const [alices, bobs] = [await look(alice, path), await look(bob, path)];
   const menu = await openMenu(bobs, 'Shall we walk?');
   await menu.getByRole('menuitemcheckbox', { name: 'React with 👍' }).click();
   await bobs.getByRole('button', { name: /^👍 1/, pressed: true }).waitFor();
@@ -28,10 +30,12 @@ test('people react, join in and take back, and each sees at once who did', async
   await seeSoon(alices, alices.getByRole('button', { name: `👍 2, ${carol.username}, you reacted` }));
 });
 
-test('any other emoji can be typed, and what is none is refused in words', async ({ newPage, server }) => {
-  const { alice, bob, path } = await threeInChat(server);
+test('any other emoji can be typed, and what is none is refused in words', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
   await said(bob, path, 'Soup is ready');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await choose(page, 'Soup is ready', 'React with another emoji …');
   await page.getByLabel('Emoji', { exact: true }).fill('soup');
   await page.getByRole('button', { name: 'React', exact: true }).click();
@@ -43,12 +47,11 @@ test('any other emoji can be typed, and what is none is refused in words', async
 });
 
 test('authors edit what they said, and the others read it at once, marked as edited', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
   await said(alice, path, 'At sevn');
-  const [alices, bobs] = [await pageOf(newPage, alice, path), await pageOf(newPage, bob, path)];
+  const [alices, bobs] = [await look(alice, path), await look(bob, path)];
   expect(await (await openMenu(bobs, 'At sevn')).getByRole('menuitem', { name: 'Edit' }).count()).toBe(0);
   await bobs.keyboard.press('Escape');
   await choose(alices, 'At sevn', 'Edit');
@@ -61,12 +64,11 @@ test('authors edit what they said, and the others read it at once, marked as edi
 });
 
 test('what cannot be saved says why and keeps the text; Escape leaves the message as it was', async ({
-  newPage,
-  server,
+  threeInChat: { alice, path },
+  look,
 }) => {
-  const { alice, path } = await threeInChat(server);
   await said(alice, path, 'The first draft');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await composer(page).press('ArrowUp');
   await editor(page).fill('x'.repeat(4001));
   await editor(page).press('Enter');
@@ -84,14 +86,13 @@ test('what cannot be saved says why and keeps the text; Escape leaves the messag
 });
 
 test('arrow-up in the empty composer edits the last message of one’s own, and in a written one moves', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
   await said(alice, path, 'An older one');
   await said(alice, path, 'My last one');
   await said(bob, path, 'Bob’s');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await composer(page).press('ArrowUp');
   await editor(page).waitFor();
   expect(await editor(page).inputValue()).toBe('My last one');
@@ -105,16 +106,11 @@ test('arrow-up in the empty composer edits the last message of one’s own, and 
 });
 
 test('authors and whoever moderates delete after a question, and all see the tombstone; others have no such item', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
   for (const text of ['One by Bob', 'Two by Bob']) await said(bob, path, text);
-  const [alices, bobs, carols] = [
-    await pageOf(newPage, alice, path),
-    await pageOf(newPage, bob, path),
-    await pageOf(newPage, carol, path),
-  ];
+  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
   const carolsMenu = await openMenu(carols, 'One by Bob');
   expect(await carolsMenu.getByRole('menuitem', { name: 'Copy text' }).count()).toBe(1);
   expect(await carolsMenu.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
@@ -141,26 +137,27 @@ test('authors and whoever moderates delete after a question, and all see the tom
   }
 });
 
-test('a whisper is its author’s alone to delete, whoever moderates', async ({ newPage, server }) => {
-  const { alice, bob, path } = await threeInChat(server);
+test('a whisper is its author’s alone to delete, whoever moderates', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
   await bob.post(`/api${path}messages/`, { message: 'Between us', to: alice.username });
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const menu = await openMenu(page, 'Between us');
   expect(await menu.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
   await page.keyboard.press('Escape');
-  const bobs = await pageOf(newPage, bob, path);
+  const bobs = await look(bob, path);
   expect(await (await openMenu(bobs, 'Between us')).getByRole('menuitem', { name: 'Delete' }).count()).toBe(
     1,
   );
 });
 
 test('the keyboard alone reaches a message’s menu, moves in it and comes back', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
   for (const text of ['First', 'Second']) await said(bob, path, text);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await message(page, 'Second').waitFor();
   const focused = page.locator(':focus');
   await composer(page).focus();
@@ -190,17 +187,16 @@ test('the keyboard alone reaches a message’s menu, moves in it and comes back'
 });
 
 test('addresses are links that tell nobody where one came from, and nothing else is one', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
   await said(bob, path, 'See https://example.org/a_(b)?c=d. (Or www.example.com!)');
   await said(
     bob,
     path,
     'javascript:alert(1) data:text/html,x <a href="http://x">mailto:a@b.c ftp://example.org',
   );
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const links = page.getByRole('log').getByRole('link');
   await links.first().waitFor();
   const found = await links.evaluateAll((all) =>

@@ -3,10 +3,8 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-
-import { openOwnChat } from './pages.ts';
-import { test as stage } from './stage.ts';
-import { gone, hear, message, openChat, say, sayOverHttp, tellOnline } from './steps.ts';
+import { test as stage } from './kept-pages.ts';
+import { gone, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
@@ -21,6 +19,15 @@ const scrollTo = (page: Page, top: number) =>
   page.getByRole('log').evaluate((log, place) => {
     log.scrollTop = place;
   }, top);
+
+/** Scrolls up once what is there has settled: a log that is still being laid out goes to its end once more, whoever has scrolled. */
+async function reachForOlder(page: Page, top = 0): Promise<void> {
+  let isAsked = false;
+  page.on('request', (request) => {
+    isAsked ||= request.url().includes('before=');
+  });
+  await until(() => scrollTo(page, top).then(() => isAsked), { what: 'older messages are asked for' });
+}
 
 /** Older messages wait until the function that it resolves with is called. */
 async function holdOlder(page: Page): Promise<() => void> {
@@ -39,9 +46,10 @@ async function holdOlder(page: Page): Promise<() => void> {
 const placeOf = async (page: Page, text: string) =>
   (await message(page, text).boundingBox())?.y ?? Number.NaN;
 
-test('whoever is at the bottom stays there when messages come', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
+test('whoever is at the bottom stays there when messages come', async ({
+  ownChat: { page, path },
+  server,
+}) => {
   const bob = await personInChat(server, newName('bob'), path);
   await sayOverHttp(bob, path, numbered(1, 40));
   await hear(page, 'Message 40');
@@ -52,11 +60,9 @@ test('whoever is at the bottom stays there when messages come', async ({ newPage
 });
 
 test('whoever reads further up stays at the line they read, and is told how many are new', async ({
-  newPage,
+  ownChat: { page, path },
   server,
 }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await sayOverHttp(bob, path, numbered(1, 40));
   await hear(page, 'Message 40');
@@ -72,9 +78,7 @@ test('whoever reads further up stays at the line they read, and is told how many
   await gone(pill);
 });
 
-test('sending brings one back to the bottom', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
+test('sending brings one back to the bottom', async ({ ownChat: { page, path }, server }) => {
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 40));
   await hear(page, 'Message 40');
   await scrollTo(page, 0);
@@ -82,21 +86,15 @@ test('sending brings one back to the bottom', async ({ newPage, server }) => {
   await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
 });
 
-test('older messages load page by page, and the reader keeps the place', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
-  const bob = await personInChat(server, newName('bob'), path);
-  await page.goto('/');
+test('older messages load page by page, and the reader keeps the place', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
   await sayOverHttp(bob, path, numbered(1, 250));
-  await openChat(page, path);
+  const page = await look(alice, path);
   await message(page, 'Message 250').waitFor();
   const mayLoad = await holdOlder(page);
-  let isAsked = false;
-  page.on('request', (request) => {
-    isAsked ||= request.url().includes('before=');
-  });
-  // A log that is still being laid out goes to its end once more, whoever has scrolled: then one scrolls again.
-  await until(() => scrollTo(page, 200).then(() => isAsked), { what: 'older messages are asked for' });
+  await reachForOlder(page, 200);
   await message(page, 'Message 151').waitFor();
   expect(await message(page, 'Message 150').count()).toBe(0);
   const before = await placeOf(page, 'Message 160');
@@ -117,17 +115,13 @@ test('older messages load page by page, and the reader keeps the place', async (
 });
 
 test('by keyboard a button loads what is older, and after a failure it is the way on', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
-  const bob = await personInChat(server, newName('bob'), path);
-  await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 120));
-  await openChat(page, path);
+  const page = await look(alice, path);
   const end = await intercept(page, '**/messages/?before=*', (route) => route.abort());
-  await scrollTo(page, 0);
+  await reachForOlder(page);
   await page.getByRole('alert').getByText('can’t be reached').waitFor();
   end();
   const older = page.getByRole('button', { name: 'Show older messages' });
@@ -138,18 +132,14 @@ test('by keyboard a button loads what is older, and after a failure it is the wa
 });
 
 test('the log is a polite live region that is silent while older messages load', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
-  const bob = await personInChat(server, newName('bob'), path);
-  await page.goto('/');
   await sayOverHttp(bob, path, numbered(1, 120));
-  await openChat(page, path);
+  const page = await look(alice, path);
   const politeness = () => page.getByRole('log').getAttribute('aria-live');
   expect(await politeness()).toBe('polite');
-  await scrollTo(page, 0);
+  await reachForOlder(page);
   await message(page, 'Message 1').waitFor();
   expect(await politeness()).toBe('off');
   await until(politeness, { what: 'the log is polite again', is: (value) => value === 'polite' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test as plainTest } from 'vitest';
-import { type PersonOptions, sharedBrowser } from '../support/browser.ts';
+import { type PersonOptions, sharedBrowser, type TestBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 /** Long enough for a few polls of three seconds on a busy machine. */
@@ -26,13 +26,20 @@ export const test = plainTest
     return server;
   })
   .extend('newPage', ({ browser, server }, { onCleanup }) => {
-    const pages: Page[] = [];
-    const faults: string[] = [];
+    const { open, close, takeFaults } = pagesOf(browser, server);
     onCleanup(async () => {
-      await Promise.all(pages.map((page) => page.context().close()));
-      expect(faults).toEqual([]);
+      await close();
+      expect(takeFaults()).toEqual([]);
     });
-    return async (options: PersonOptions = {}): Promise<Page> => {
+    return open;
+  });
+
+/** Pages of this server's, and what has been wrong on them since one last asked. */
+export function pagesOf(browser: TestBrowser, server: TestServer) {
+  const pages: Page[] = [];
+  const faults: string[] = [];
+  return {
+    async open(options: PersonOptions = {}): Promise<Page> {
       const page = await browser.newPerson({ baseURL: server.url, ...options });
       page.setDefaultTimeout(patienceMs);
       page.on('pageerror', (error) => faults.push(String(error)));
@@ -41,5 +48,10 @@ export const test = plainTest
       });
       pages.push(page);
       return page;
-    };
-  });
+    },
+    async close(): Promise<void> {
+      await Promise.all(pages.map((page) => page.context().close()));
+    },
+    takeFaults: () => faults.splice(0),
+  };
+}

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
+import { test } from './kept-pages.ts';
 import { openOwnChat, signUp } from './pages.ts';
-import { test } from './stage.ts';
 import {
   gone,
   hear,
@@ -40,11 +40,9 @@ test('two people talk to each other', async ({ newPage }) => {
 });
 
 test('own messages stand right on blue, those of others left on white, with the pictures of their authors', async ({
-  newPage,
+  ownChat: { page, path },
   server,
 }) => {
-  const page = await newPage({ colorScheme: 'light' });
-  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await say(page, 'Mine');
   await sayOverHttp(bob, path, ['Of someone else']);
@@ -62,16 +60,15 @@ test.for([
   ['I love this, what a wonderful day!', 'Sounds happy'],
   ['The meeting is on Monday', 'Sounds neutral'],
   ['This is horrible and I hate it', 'Sounds sad'],
-] as const)('%j %s', async ([text, mood], { newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+] as const)('%j %s', async ([text, mood], { ownChat: { page } }) => {
   await say(page, text);
   await message(page, text).getByRole('img', { name: mood }).waitFor();
 });
 
-test('text is shown as it was written, markup and line breaks included', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
+test('text is shown as it was written, markup and line breaks included', async ({
+  ownChat: { page, path },
+  server,
+}) => {
   const bob = await personInChat(server, newName('bob'), path);
   const text = '<img src=x onerror=alert(1)> &amp;\n  second line';
   await sayOverHttp(bob, path, [text]);
@@ -81,9 +78,7 @@ test('text is shown as it was written, markup and line breaks included', async (
   expect(await shown.getAttribute('dir')).toBe('auto');
 });
 
-test('a message that is deleted turns into a tombstone', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
+test('a message that is deleted turns into a tombstone', async ({ ownChat: { page, path }, server }) => {
   const bob = await personInChat(server, newName('bob'), path);
   const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'I should not say this' });
   await hear(page, 'I should not say this');
@@ -115,11 +110,9 @@ test('the owner gives the chat a name, which the others see', async ({ newPage }
 });
 
 test('whoever comes into the chat is among its members as soon as they say something', async ({
-  newPage,
+  ownChat: { page, path },
   server,
 }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
   await page.getByText('1 member', { exact: true }).waitFor();
   const name = newName('bob');
   await sayOverHttp(await personInChat(server, name, path), path, ['Hello']);

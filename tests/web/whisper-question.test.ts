@@ -4,8 +4,8 @@ import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
+import { test } from './kept-pages.ts';
 import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
 import { composer, cutLine, focusOn, gone, hear, message, say } from './steps.ts';
 
 // What begins with an @ and is nobody's name as far as the page knows: it is never said aloud without a question.
@@ -24,12 +24,10 @@ async function messagesOf(person: Person, path: string) {
 }
 
 test('a slip of the pen is asked about, and becomes a whisper that only its two people see', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
-  const look = (person: Person) => pageOf(newPage, person, path);
-  const [page, bobs, carols] = await Promise.all([look(alice), look(bob), look(carol)]);
+  const [page, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   await say(page, `@x${bob.username} the secret`);
   await question(page).getByText(`Nobody here is called “x${bob.username}”`).waitFor();
   await answer(page, `Whisper to ${bob.username}`);
@@ -47,11 +45,10 @@ test('a slip of the pen is asked about, and becomes a whisper that only its two 
 });
 
 test('the way back has the focus, so that neither a second Enter nor Escape says anything; aloud is a choice', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   for (const key of ['Enter', 'Escape']) {
     await say(page, '@home by nine');
     await focusOn(question(page).getByRole('button', { name: 'Go back and correct' }), 'the way back');
@@ -68,9 +65,11 @@ test('the way back has the focus, so that neither a second Enter nor Escape says
   expect(await composer(page).inputValue()).toBe('');
 });
 
-test('what no eye sees before the @ makes it no public message', async ({ server, newPage }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+test('what no eye sees before the @ makes it no public message', async ({
+  threeInChat: { alice, bob, carol, path },
+  look,
+}) => {
+  const page = await look(alice, path);
   for (const lead of [' @', '\u200b@', '\n＠', '@ ']) {
     await composer(page).fill(`${lead}${bob.username} hush`);
     await chip(page, bob).waitFor();
@@ -117,11 +116,10 @@ test('a name beyond the members at hand is found by the server, and the longer o
 });
 
 test('when nobody can be asked whose name it is, it waits or is said on purpose, and is never sent by itself', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const mend = await intercept(page, /members\/\?named=/, (route) => route.abort());
   await say(page, '@somebody a secret');
   await question(page).getByText('It can’t be found out right now').waitFor();

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { intercept } from './intercept.ts';
+import { test } from './kept-pages.ts';
 import { pageOf, threePages } from './pages.ts';
-import { test } from './stage.ts';
 import { composer, focusOn, gone, hear, message, say, tellOnline } from './steps.ts';
 
 /** What is on the page beyond the composer, title included. */
@@ -55,11 +55,10 @@ test('a whisper shows on the pages of its two people, marked as one, and leaves 
 });
 
 test('while @… is written the people it may mean are offered: arrows choose, Enter takes, Escape closes', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const option = (person: Person) => page.getByRole('option', { name: person.username });
   await composer(page).pressSequentially('@');
   await option(bob).waitFor();
@@ -210,14 +209,13 @@ test('drafts are kept for each chat over a reload, with whom they are for, until
 });
 
 test('in one’s own whisper one sees where the focus is: the ring is not as light as the bubble', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
   const link = 'https://example.org/';
   await alice.post(`/api${path}messages/`, { message: `in secret: ${link}`, to: bob.username });
   await alice.post(`/api${path}messages/`, { message: `aloud: ${link}` });
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const ringOf = async (text: string) => {
     const found = page.getByRole('log').getByRole('listitem').filter({ hasText: text }).getByRole('link');
     await found.press('Shift');
