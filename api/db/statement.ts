@@ -6,9 +6,11 @@ export interface Statement {
   name: string;
   sqlite: string;
   postgres: string;
+  /** Of one that only reads: the columns of its rows. SQLite is asked several of those at once. */
+  gives?: Readonly<Record<string, ColumnType>>;
 }
 
-type ColumnType = 'bigint' | 'double precision' | 'text';
+export type ColumnType = 'bigint' | 'double precision' | 'text';
 type Cell = number | string | null;
 
 /** About any number of rows, which come as one parameter: the SQL is given them as a table in parentheses, with columns of these types. */
@@ -16,6 +18,7 @@ export function statementOverRows(
   name: string,
   columns: Record<string, ColumnType>,
   sql: (rows: string, dialect: 'sqlite' | 'postgres') => string,
+  gives?: Statement['gives'],
 ): Statement {
   const cells = Object.entries(columns).map(([column, type], i) =>
     type === 'text' ? `value ->> ${i} as ${column}` : `cast(value ->> ${i} as ${type}) as ${column}`,
@@ -23,8 +26,9 @@ export function statementOverRows(
   const table = (source: string) => `(select ${cells.join(', ')} from ${source})`;
   return {
     name,
-    sqlite: sql(table('json_each(?)'), 'sqlite'),
+    sqlite: sql(table('jsonb_each(?)'), 'sqlite'),
     postgres: sql(table('json_array_elements(?::json) as each(value)'), 'postgres'),
+    ...(gives && { gives }),
   };
 }
 
@@ -56,7 +60,8 @@ export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell
   const connection = client.ownConnection ?? (await client.acquireConnection());
   try {
     const sql = isPostgres(db) ? statement.postgres : statement.sqlite;
-    const { response } = await client.query(connection, { sql, bindings, options: { name: statement.name } });
+    const { name, gives } = statement;
+    const { response } = await client.query(connection, { sql, bindings, options: { name, gives } });
     return isPostgres(db) ? response.rows : response;
   } finally {
     if (!client.ownConnection) client.releaseConnection(connection);

@@ -13,6 +13,7 @@ const head: Statement = {
   name: 'take the head',
   sqlite: 'select head from log_head where id = 1',
   postgres: 'select head from log_head where id = 1 for update',
+  gives: { head: 'bigint' },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bus } from '../bus/index.ts';
 import { type Seal, sealBy } from '../bus/seal.ts';
 import { maxNewsBytes, openWakeups, type Wakeups } from '../bus/wakeups.ts';
@@ -133,6 +134,8 @@ export class Log {
 
   async #commit(works: readonly Work<unknown>[]): Promise<Written[]> {
     const { outcomes, events } = await this.#db.transaction(async (trx, leave) => {
+      // What has arrived meanwhile is read first: what is gathered of it shares this commit.
+      await nextTurn();
       // What follows is on its way before this is answered, and answered behind it.
       const taking = takeHead(trx);
       // But where other nodes write too, each turn is long in coming: what arrives until then is still gathered for it.

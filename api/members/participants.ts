@@ -22,6 +22,16 @@ const find = statementOverRows(
        cross join members cross join chats cross join users
      where members.chat_id = asked.chat_id and members.user_id = asked.user_id
        and chats.id = members.chat_id and users.id = members.user_id`,
+  {
+    id: 'bigint',
+    username: 'text',
+    display_name: 'text',
+    avatar: 'bigint',
+    is_guest: 'bigint',
+    chat_id: 'bigint',
+    uri: 'text',
+    direct_key: 'text',
+  },
 );
 
 /** Of these [chat id, user id] pairs those that are memberships, by `membershipKey`. One statement. */

@@ -70,7 +70,7 @@ async function costOfOthers() {
 const shapeOf = (sql: string) => sql.replace(/= \d+/g, '= ?');
 
 describe.for([
-  { kind: 'sqlite', most: { statements: 10, waits: 10 }, others: 16 },
+  { kind: 'sqlite', most: { statements: 6, waits: 6 }, others: 16 },
   { kind: 'postgres', most: { statements: 11, waits: 2 }, others: 8 },
 ] as const)('on $kind a commit', ({ kind, most, others }) => {
   beforeEach(() => start(kind));

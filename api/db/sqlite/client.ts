@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
 import { knowingItsEnd, type TransactionArguments } from '../transact.ts';
+import { type OneRead, oneRead, type Read } from './one-read.ts';
 
+type Row = Record<string, unknown>;
 type Done<T> = (error: Error | null, result: T) => void;
 
 interface Prepared {
-  all(bindings: readonly unknown[], done: Done<unknown[]>): void;
+  all(bindings: readonly unknown[], done: Done<Row[]>): void;
   finalize(done: () => void): void;
 }
 
@@ -14,21 +16,34 @@ export interface SqliteConnection {
   prepare(sql: string, done: (error: Error | null) => void): Prepared;
   /** By their texts, made at the first use. */
   prepared?: Map<string, Promise<Prepared>>;
+  /** Several reads in one, by their names. */
+  joined?: Map<string, OneRead>;
   /** Ends with what was asked last. */
   last?: Promise<unknown>;
+  /** What was asked last while it waits to be asked, as long as it is reads alone. */
+  reads?: Reading | null;
+}
+
+interface Reading {
+  queries: Query[];
+  answered: Promise<void>;
 }
 
 interface Query {
   sql: string;
   bindings?: readonly unknown[];
-  /** With a name: a statement whose text never changes (statement.ts). A script is several, without parameters and rows. */
-  options?: { name?: string; isScript?: boolean };
+  /**
+   * With a name: a statement whose text never changes (statement.ts), which only reads where it says what it gives. A script is several,
+   * without parameters and rows.
+   */
+  options?: { name?: string; gives?: Read['gives']; isScript?: boolean };
   response?: unknown[];
 }
 
 /**
  * knex's client, with fewer hops to the database's thread: a named statement is prepared once for each connection and costs one from then
- * on, and so does what surrounds a transaction. Any other is prepared anew each time and costs two. Transactions begin with `begin`.
+ * on, and so does what surrounds a transaction; reads that are asked one behind the other cost one together. Any other is prepared anew each
+ * time and costs two. Transactions begin with `begin`.
  */
 export function sqliteClient(begin: string): typeof Knex.Client {
   return class extends KnexSqlite {
@@ -47,16 +62,22 @@ export function sqliteClient(begin: string): typeof Knex.Client {
      * One after the other, in the order in which they were asked: those of one connection wait for each other in any case, and each of them
      * would hold a thread for it.
      */
-    override _query(connection: SqliteConnection, query: Query): Promise<unknown> {
-      const asked = (connection.last ?? Promise.resolve()).then(async () => {
-        const { name, isScript = false } = query.options ?? {};
+    override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
+      const { name, gives, isScript = false } = query.options ?? {};
+      if (name !== undefined && gives) {
+        connection.reads ??= readSoon(connection);
+        connection.reads.queries.push(query);
+        await connection.reads.answered;
+        return query;
+      }
+      // Reads from here on are to see what this writes.
+      connection.reads = null;
+      await inTurn(connection, async () => {
         if (name !== undefined) query.response = await askPrepared(connection, query);
         else if (isScript) await execute(connection, query.sql);
-        else return super._query(connection, query);
-        return query;
+        else await super._query(connection, query);
       });
-      connection.last = asked.catch(() => {});
-      return asked;
+      return query;
     }
 
     override async destroyRawConnection(connection: SqliteConnection): Promise<void> {
@@ -66,13 +87,49 @@ export function sqliteClient(begin: string): typeof Knex.Client {
   };
 }
 
+/**
+ * One after the other, in the order in which they were asked: those of one connection wait for each other in any case, and each of them
+ * would hold a thread for it.
+ */
+function inTurn(connection: SqliteConnection, work: () => Promise<void>): Promise<void> {
+  const asked = (connection.last ?? Promise.resolve()).then(work);
+  connection.last = asked.catch(() => {});
+  return asked;
+}
+
+/** All reads that are asked until its turn comes. */
+function readSoon(connection: SqliteConnection): Reading {
+  const queries: Query[] = [];
+  const answered = inTurn(connection, async () => {
+    if (connection.reads?.queries === queries) connection.reads = null;
+    const [first] = queries;
+    if (first && queries.length === 1) first.response = await askPrepared(connection, first);
+    else await askJoined(connection, queries);
+  });
+  return { queries, answered };
+}
+
+async function askJoined(connection: SqliteConnection, queries: readonly Query[]): Promise<void> {
+  const reads = queries.map(({ sql, options: { name = '', gives = {} } = {} }) => ({ name, sql, gives }));
+  const names = reads.map(({ name }) => name).join(' + ');
+  connection.joined ??= new Map();
+  const joined = connection.joined.get(names) ?? oneRead(reads);
+  connection.joined.set(names, joined);
+  const bindings = queries.flatMap((query) => query.bindings ?? []);
+  const [answer] = await askPrepared(connection, { sql: joined.sql, bindings });
+  for (const [i, response] of joined.apart(answer).entries()) {
+    const query = queries[i];
+    if (query) query.response = response;
+  }
+}
+
 function execute(connection: SqliteConnection, sql: string): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.exec(sql, (error) => (error ? reject(error) : resolve()));
   });
 }
 
-async function askPrepared(connection: SqliteConnection, { sql, bindings = [] }: Query): Promise<unknown[]> {
+async function askPrepared(connection: SqliteConnection, { sql, bindings = [] }: Query): Promise<Row[]> {
   connection.prepared ??= new Map();
   const preparing = connection.prepared.get(sql) ?? prepare(connection, sql);
   connection.prepared.set(sql, preparing);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Blocks } from '../../blocks/queries.ts';
+import { isPostgres } from '../../db/dialect.ts';
 import { indexEntry } from '../../db/search-words.ts';
 import { ask, askOverRows, insertOverRows, type Statement, statementOverRows } from '../../db/statement.ts';
 import { together } from '../../db/together.ts';
@@ -9,6 +10,19 @@ import { type Message, type MessageRow, toMessage } from '../queries.ts';
 
 export type SenderKey = [chatId: number, authorId: number, clientKey: string];
 
+/** The columns of a message as it is written. */
+const stored = {
+  id: 'bigint',
+  chat_id: 'bigint',
+  author_id: 'bigint',
+  to_id: 'bigint',
+  text: 'text',
+  polarity: 'double precision',
+  client_key: 'text',
+  content_hash: 'text',
+  created_at: 'bigint',
+} as const;
+
 const findKeys = statementOverRows(
   'find messages by key',
   { chat_id: 'bigint', author_id: 'bigint', client_key: 'text' },
@@ -17,6 +31,7 @@ const findKeys = statementOverRows(
      from ${rows} as asked cross join messages
      where messages.chat_id = asked.chat_id and messages.author_id = asked.author_id
        and messages.client_key = asked.client_key and messages.client_key is not null`,
+  { ...stored, edited_at: 'bigint' },
 );
 
 /** Messages that were sent with these idempotency keys before. */
@@ -40,6 +55,7 @@ const findBlocks = statementOverRows(
      select blocker_id, blocked_id from pair cross join blocks where blocker_id = one and blocked_id = other
      union
      select blocker_id, blocked_id from pair cross join blocks where blocker_id = other and blocked_id = one`,
+  { blocker_id: 'bigint', blocked_id: 'bigint' },
 );
 
 /** Who has blocked whom of the author and the one person a message is for: of a whisper, or in a private chat. */
@@ -55,19 +71,19 @@ export async function findBlocksBeside(
   return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
 }
 
+/** SQLite counts them itself and says the first; on PostgreSQL there may be gaps. */
 const nextIds: Statement = {
   name: 'next message ids',
-  sqlite: `select last.seq + given.value as id
-           from (select coalesce(max(seq), 0) as seq from sqlite_sequence where name = 'messages') as last,
-                json_each(?) as given`,
-  postgres: `select nextval('messages_id_seq') as id from json_array_elements(?::json)`,
+  sqlite: `select coalesce(max(seq), 0) + 1 as id, ? as count from sqlite_sequence where name = 'messages'`,
+  postgres: `select nextval('messages_id_seq') as id from generate_series(1, ?::int)`,
+  gives: { id: 'bigint', count: 'bigint' },
 };
 
 /** So many in a row, known before anything is written; whoever asks must hold the head of the log. */
 export async function takeMessageIds(trx: Knex, count: number): Promise<number[]> {
-  const numbers = Array.from({ length: count }, (_, i) => i + 1);
-  const rows = await ask<{ id: number }>(trx, nextIds, JSON.stringify(numbers));
-  return rows.map(({ id }) => id).sort((a, b) => a - b);
+  const rows = await ask<{ id: number }>(trx, nextIds, count);
+  if (isPostgres(trx)) return rows.map(({ id }) => id).sort((a, b) => a - b);
+  return Array.from({ length: count }, (_, i) => (rows[0]?.id ?? 1) + i);
 }
 
 export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: string };
@@ -75,17 +91,7 @@ export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: str
 /** A message as it is written, with what it is found by (`indexEntry`). */
 export type NumberedMessage = NewMessage & { id: number; words: string };
 
-const insert = insertOverRows('insert messages', 'messages', {
-  id: 'bigint',
-  chat_id: 'bigint',
-  author_id: 'bigint',
-  to_id: 'bigint',
-  text: 'text',
-  polarity: 'double precision',
-  client_key: 'text',
-  content_hash: 'text',
-  created_at: 'bigint',
-});
+const insert = insertOverRows('insert messages', 'messages', stored);
 
 const insertWords = statementOverRows('insert words', { id: 'bigint', words: 'text' }, (rows, dialect) => {
   const words = dialect === 'postgres' ? 'cast(words as tsvector)' : 'words';
