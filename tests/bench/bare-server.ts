@@ -6,23 +6,24 @@ export interface BareReply {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** GETs are kept open until a POST comes, which is answered after them. */
+  /** GETs are kept open until a POST with the same `X-Room` comes, which is answered after them. */
   holdsGets: boolean;
 }
 
 const { status, headers, body, holdsGets }: BareReply = JSON.parse(process.argv[2] ?? '');
-let held: ServerResponse[] = [];
+const held = new Map<unknown, ServerResponse[]>();
 
 const server = http.createServer((request, response) => {
+  const room = request.headers['x-room'];
   if (request.method === 'POST') {
     request.resume().once('end', () => {
-      const due = held;
-      held = [];
+      const due = held.get(room) ?? [];
+      held.delete(room);
       for (const each of due) answer(each);
       answer(response);
     });
   } else if (holdsGets) {
-    held.push(response);
+    held.set(room, [...(held.get(room) ?? []), response]);
   } else {
     answer(response);
   }

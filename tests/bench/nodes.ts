@@ -1,4 +1,4 @@
-import { inTurn, type Scale } from './compare.ts';
+import { inTurn, medianPair, type Scale } from './compare.ts';
 import { answersWithin } from './load.ts';
 import { message } from './message.ts';
 import { onPostgres } from './on-postgres.ts';
@@ -17,32 +17,56 @@ export function measureNodes(scale: Scale): Promise<Row[]> {
       const rows: Row[] = [];
       for (const count of [2, 4])
         rows.push(
-          await onNodes(count, size, async (several, world) => {
+          ...(await onNodes(count, size, async (several, world) => {
             const together = crowd(several, world.residents);
             for (const send of [alone, together]) await send(scale.warmUpMs);
+            const spent = { together: await startMeter(several), alone: await startMeter(one) };
             const pair = await inTurn(
               scale.rounds,
-              () => together(scale.roundMs),
-              () => alone(scale.roundMs),
+              async () => spent.together.count(await together(scale.roundMs)),
+              async () => spent.alone.count(await alone(scale.roundMs)),
             );
-            return pairRow(`Sends/s, ${senders} senders on ${count} nodes, beside one`, pair, atLeast(0.9));
-          }),
+            const cpuUs = medianPair([await spent.together.usEach()], [await spent.alone.usEach()]);
+            return [
+              pairRow(`Sends/s, ${senders} senders on ${count} nodes, beside one`, pair, atLeast(0.9)),
+              pairRow('  processor time each, without that of PostgreSQL, µs', cpuUs),
+            ];
+          })),
         );
       return rows;
     }),
   );
 }
 
-/** Sends for so long, each sender on one of the nodes; resolves with how many a second. */
+/** Counts what is sent, and what all of these nodes spend on it from now on. */
+async function startMeter(nodes: readonly Target[]) {
+  const cpuMs = async () => {
+    const probes = await Promise.all(nodes.map((node) => node.probe()));
+    return probes.reduce((sum, probe) => sum + probe.cpuMs, 0);
+  };
+  const before = await cpuMs();
+  let sends = 0;
+  return {
+    /** Hands on how many a second it were. */
+    count({ answers, perSecond }: { answers: number; perSecond: number }): number {
+      sends += answers;
+      return perSecond;
+    },
+    usEach: async () => (((await cpuMs()) - before) * 1000) / sends,
+  };
+}
+
+/** Sends for so long, each sender on one of the nodes; resolves with how many, and how many a second. */
 function crowd(nodes: readonly Target[], residents: readonly Resident[]) {
   const loads = nodes.map(({ port }, node) => ({
     port,
     requests: residents.filter((_, i) => i % nodes.length === node).map(message),
   }));
-  return async (ms: number): Promise<number> => {
-    const answers = await Promise.all(
+  return async (ms: number) => {
+    const counts = await Promise.all(
       loads.map(({ port, requests }) => answersWithin(ms, port, { requests, status: 201 })),
     );
-    return (answers.reduce((sum, count) => sum + count) * 1000) / ms;
+    const answers = counts.reduce((sum, count) => sum + count);
+    return { answers, perSecond: (answers * 1000) / ms };
   };
 }

@@ -40,13 +40,15 @@ export interface Poll {
   /** Seconds. */
   wait?: number;
   etag?: string;
+  headers?: Record<string, string>;
 }
 
 /** A poll of everything of one person's. */
-export function poll({ token = '', cursor = '', wait = 0, etag }: Poll): string {
+export function poll({ token = '', cursor = '', wait = 0, etag, headers = {} }: Poll): string {
   return get(`/api/events/?cursor=${cursor}${wait > 0 ? `&wait=${wait}` : ''}`, {
     Authorization: `JWT ${token}`,
     ...(etag && { 'If-None-Match': etag }),
+    ...headers,
   });
 }
 

@@ -12,6 +12,7 @@ import { measureIdlePolls } from './idle-polls.ts';
 import { measureMarks } from './marks.ts';
 import { measureNodes } from './nodes.ts';
 import { pin } from './pin.ts';
+import { measureRooms } from './rooms.ts';
 import { measureSends } from './sends.ts';
 import { measureShortWays } from './short-ways.ts';
 import { type Row, resultTable } from './table.ts';
@@ -44,6 +45,7 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   held: measureHeldPolls,
   'fan-out': measureFanOut,
   'hall-reads': measureHallReads,
+  rooms: measureRooms,
   sends: measureSends,
   marks: measureMarks,
   nodes: measureNodes,
