@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { busPlace } from '../../api/bus/bus-url.ts';
 import type { Bus } from '../../api/bus/index.ts';
 import { openNatsBus } from '../../api/bus/nats.ts';
 import { busLineSuite } from '../support/bus-line-suite.ts';
 import { startNats, startNatsCluster } from '../support/bus-servers.ts';
 import { busSuite } from '../support/bus-suite.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
 import type { ProgramServer } from '../support/program-server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -13,7 +12,6 @@ import { until } from '../support/until.ts';
 
 let server: ProgramServer;
 let proxy: TcpProxy;
-let database: TestDatabase;
 
 beforeAll(async () => {
   server = await startNats('max_pending: 2MB, write_deadline: "1s"');
@@ -23,14 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await proxy?.close();
   await server?.stop();
-});
-
-beforeEach(async () => {
-  database = await createDatabase('postgres');
-});
-
-afterEach(async () => {
-  await database.drop();
 });
 
 function join(url: string, prefix = 'holdline.test'): Promise<Bus> {
@@ -50,7 +40,6 @@ busLineSuite({
   name: 'NATS',
   url: () => server.url,
   join,
-  database: () => database,
   server: () => server,
 });
 

@@ -1,16 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { openRedisBus } from '../../api/bus/redis.ts';
 import { busLineSuite } from '../support/bus-line-suite.ts';
 import { startRedis } from '../support/bus-servers.ts';
 import { busSuite } from '../support/bus-suite.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
 import type { ProgramServer } from '../support/program-server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 let server: ProgramServer;
 let proxy: TcpProxy;
-let database: TestDatabase;
 
 beforeAll(async () => {
   server = await startRedis(['--client-output-buffer-limit', 'pubsub 2mb 1mb 1']);
@@ -20,14 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await proxy?.close();
   await server?.stop();
-});
-
-beforeEach(async () => {
-  database = await createDatabase('postgres');
-});
-
-afterEach(async () => {
-  await database.drop();
 });
 
 const join = (url: string) => openRedisBus(url, 'holdline.test');
@@ -43,6 +33,5 @@ busLineSuite({
   name: 'Redis',
   url: () => server.url,
   join,
-  database: () => database,
   server: () => server,
 });

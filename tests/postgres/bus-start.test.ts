@@ -1,7 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openBus } from '../../api/bus/open.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import type { Database } from '../../api/db/database.ts';
+import { parseConfig } from '../../api/process/config.ts';
 import { startProblem } from '../../api/start-problem.ts';
 import { startNats, startRedis } from '../support/bus-servers.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -9,7 +13,6 @@ import { fetchMs } from '../support/debian-package.ts';
 import { localCertificate, localKey } from '../support/local-certificate.ts';
 import type { ProgramServer } from '../support/program-server.ts';
 import { findProgram } from '../support/programs.ts';
-import { startTestServer } from '../support/server.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
@@ -17,20 +20,23 @@ import { until } from '../support/until.ts';
 // BUS_URL at the start: what is good runs, what is not is said in one line, by which one knows what to do and without the password.
 
 let database: TestDatabase;
+let db: Database;
 const servers: { stop(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
+  database = await createDatabase('sqlite');
+  db = openDatabase({ databaseUrl: null, dataDir: database.settings.DATA_DIR ?? '' });
   await findProgram('nats-server');
   await findProgram('redis-server');
 }, fetchMs);
 
-beforeEach(async () => {
-  database = await createDatabase('sqlite');
+afterAll(async () => {
+  await db.close();
+  await database.drop();
 });
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()));
-  await database.drop();
 });
 
 async function run<T extends { stop(): Promise<unknown> }>(starting: Promise<T>): Promise<T> {
@@ -39,16 +45,15 @@ async function run<T extends { stop(): Promise<unknown> }>(starting: Promise<T>)
   return server;
 }
 
-/** Null where it starts. */
+/** What the start would say; null where it would go on. */
 async function refusal(busUrl: string): Promise<string | null> {
-  const starting = startTestServer({ ...database.settings, BUS_URL: busUrl });
-  return starting.then(
-    async (server) => {
-      await server.stop();
-      return null;
-    },
-    (error: unknown) => startProblem(error, '8000'),
-  );
+  try {
+    const bus = await openBus(parseConfig({ BUS_URL: busUrl }), db);
+    await bus.close();
+    return null;
+  } catch (error) {
+    return startProblem(error, '8000');
+  }
 }
 
 const withCredentials = ({ url }: ProgramServer, credentials: string) =>

@@ -28,7 +28,6 @@ busLineSuite({
   name: 'PostgreSQL',
   url: () => database.settings.DATABASE_URL ?? '',
   join: (url) => openPostgresBus(url),
-  database: () => database,
   server: {
     skipped:
       'all tests share it; faults.test.ts has it gone and back, and it keeps everything for who is slow',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
-import type { TestDatabase } from './database.ts';
+import { createDatabase } from './database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from './event-node.ts';
 import type { ProgramServer } from './program-server.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
@@ -12,8 +12,6 @@ export interface LineKind {
   /** Where its server is. */
   url(): string;
   join(url: string): Promise<Bus>;
-  /** On PostgreSQL, for the log. */
-  database(): TestDatabase;
   /** Of the tests alone, so that it can be killed and slowed; or why that can't be. It cuts off at once who reads too slowly. */
   server: (() => ProgramServer) | { skipped: string };
 }
@@ -23,7 +21,7 @@ const silenceMs = 15_000;
 /** As promised in api/bus/index.ts, "some seconds". */
 const patienceMs = 7_000;
 /** Of messages of the largest size, more than all buffers between two processes take. */
-const flood = 2_000;
+const flood = 1_600;
 
 /** What a real line does to a bus, and what nodes make of it. */
 export function busLineSuite(kind: LineKind): void {
@@ -35,7 +33,8 @@ export function busLineSuite(kind: LineKind): void {
   });
 
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((each) => each.close()));
+    // A database after the nodes on it.
+    for (const each of opened.splice(0).reverse()) await each.close();
     await proxy.close();
   });
 
@@ -44,10 +43,16 @@ export function busLineSuite(kind: LineKind): void {
     opened.push(bus);
     return bus;
   };
-  const openNode = async (url: string) => {
-    const node = await openEventNode(kind.database(), await kind.join(url));
-    opened.push(node);
-    return node;
+  /** Two that share a log, and what they say to each other. */
+  const openNodes = async (url: string, otherUrl: string) => {
+    const database = await createDatabase('postgres');
+    opened.push({ close: database.drop });
+    const here = await openEventNode(database, await kind.join(url));
+    opened.push(here);
+    const there = await openEventNode(database, await kind.join(otherUrl));
+    opened.push(there);
+    await insertUsersAndChats(here, 1, 0);
+    return [here, there] as const;
   };
   /** What happens to it, and what it hears, in order. */
   const lifeOf = async (bus: Bus) => {
@@ -68,8 +73,7 @@ export function busLineSuite(kind: LineKind): void {
 
   describe(`a line that goes wrong, ${kind.name}`, () => {
     test('events come once and in order, whatever is lost, doubled, late or out of order on the way', async () => {
-      const [here, there] = [await openNode(kind.url()), await openNode(proxy.url)];
-      await insertUsersAndChats(here, 1, 0);
+      const [here, there] = await openNodes(kind.url(), proxy.url);
       const kept: (() => void)[] = [];
       let turn = 0;
       proxy.tamper((data, pass) => {
@@ -151,8 +155,7 @@ export function busLineSuite(kind: LineKind): void {
     }, 60_000);
 
     test('events that were written while it was dead are there when it is back', async () => {
-      const [here, there] = [await openNode(kind.url()), await openNode(kind.url())];
-      await insertUsersAndChats(here, 1, 0);
+      const [here, there] = await openNodes(kind.url(), kind.url());
       await own?.().kill();
       for (let i = 0; i < 5; i += 1) await here.log.write((_trx, append) => append([note(`${i}`)]));
       await own?.().revive();
