@@ -1,86 +1,103 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
-import { type ReverseProxy, startProxy } from '../support/cutting-proxy.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { nanoid } from 'nanoid';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { fetchMs } from '../support/debian-package.ts';
+import { type Fleet, type FleetBus, startFleet } from '../support/fleet.ts';
 import { makeStaff } from '../support/manage.ts';
+import { busOutages, listenOutages, type Outage, outages } from '../support/outages.ts';
+import { elsewhere, type Person, signUp } from '../support/person.ts';
+import { findProgram } from '../support/programs.ts';
 import { type Random, randomFrom, testSeed } from '../support/random.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { scale } from '../support/soak.ts';
-import { terminateListeners } from '../support/terminate-listeners.ts';
 import { playTraffic } from '../support/traffic.ts';
+import { until } from '../support/until.ts';
 import { judge } from '../support/verdict.ts';
 
-// Several nodes, no sticky sessions: any node answers any request, and nodes come and go.
+// Several nodes, no sticky sessions: any node answers any request, and everything that they stand on breaks in turn.
 
 const seed = testSeed();
-const { operations, kills, maxWaitS, timeoutMs } = scale();
+const { fleetOperations, outageCount, recoveryMs, fleetBuses, maxWaitS, timeoutMs } = scale();
 const nodeCount = 3;
 
-let database: TestDatabase | undefined;
-let proxy: ReverseProxy | undefined;
-const nodes: ServerProcess[] = [];
+let fleet: Fleet | undefined;
+
+beforeAll(async () => {
+  await findProgram('nats-server');
+}, fetchMs);
 
 afterEach(async () => {
-  await proxy?.close();
-  await Promise.all(nodes.splice(0).map((node) => node.stop('SIGKILL')));
-  await database?.drop();
+  await fleet?.stop();
+  fleet = undefined;
 });
 
-/** A node that has the others' secret, so that a token from one is good at all. */
-async function startNode({ settings }: TestDatabase): Promise<void> {
-  nodes.push(await startServerProcess({ ...settings, SECRET_KEY: 'a secret that the three nodes share' }));
+/** Each node takes a message, and the next one shows it. Resolves with how long that took. */
+async function requireRecovery({ nodes }: Fleet, person: Person, uri: string, what: string): Promise<number> {
+  const messages = `/api/chats/${uri}/messages/`;
+  const endedAt = performance.now();
+  const within = () => ({ deadlineMs: Math.max(0, recoveryMs - (performance.now() - endedAt)) });
+  const patience = () => ({ signal: AbortSignal.timeout(recoveryMs) });
+  await Promise.all(
+    nodes.map(async ({ process }, i) => {
+      const [here, there] = [process, nodes[(i + 1) % nodes.length]?.process ?? process];
+      const text = nanoid();
+      const send = async () => {
+        const reply = await elsewhere(here, person).post(
+          messages,
+          { message: text, client_id: text },
+          patience(),
+        );
+        return reply.status < 300 ? 'taken' : reply.text;
+      };
+      const isShown = async () =>
+        (await elsewhere(there, person).get(messages, patience())).text.includes(text);
+      await until(send, {
+        what: `a node takes messages after ${what}`,
+        is: (seen) => seen === 'taken',
+        ...within(),
+      });
+      await until(isShown, { what: `the next node shows them after ${what}`, ...within() });
+    }),
+  );
+  return performance.now() - endedAt;
 }
 
-/** Half of them get no chance to say goodbye; while one is down the proxy still tries it. */
-async function replaceOne(on: TestDatabase, random: Random): Promise<void> {
-  const going = random.pick(nodes);
-  const started = startNode(on);
-  await going.stop(random.chance(0.5) ? 'SIGKILL' : 'SIGTERM');
-  nodes.splice(nodes.indexOf(going), 1);
-  await started;
+const kinds: Record<FleetBus, Record<string, Outage>> = {
+  NATS: { ...outages, ...busOutages },
+  'LISTEN and NOTIFY': { ...outages, ...listenOutages },
+};
+
+/** Each once, in another order each time, until there are enough. */
+function inTurns<T>(items: readonly T[], count: number, random: Random): T[] {
+  const rounds = Array.from({ length: Math.ceil(count / items.length) }, () => random.shuffled(items));
+  return rounds.flat().slice(0, count);
 }
 
-/** Nodes that lose their wake-ups are behind the others for a while, and polls go from one to the other. */
-async function keepLagging(on: TestDatabase, end: Promise<void>, random: Random): Promise<void> {
-  let isOver = false;
-  const stop = () => {
-    isOver = true;
-  };
-  end.then(stop, stop);
-  while (!isOver) {
-    await terminateListeners(on);
-    await sleep(200 + random.below(600));
-  }
-  await end;
-}
-
-test(
-  `nothing is lost between three nodes that are killed and replaced (seed ${seed})`,
-  async () => {
+test.for(fleetBuses)(
+  `nothing is lost between three nodes on %s, whatever breaks (seed ${seed})`,
+  { timeout: timeoutMs },
+  async (bus) => {
     console.info(`nodes: HOLDLINE_TEST_SEED=${seed}`);
     const random = randomFrom(seed);
-    const shared = await createDatabase('postgres');
-    database = shared;
-    await Promise.all(Array.from({ length: nodeCount }, () => startNode(shared)));
-    const route = random.fork();
-    proxy = await startProxy({ target: () => route.pick(nodes).url });
+    const started = await startFleet(nodeCount, bus, random);
+    fleet = started;
+    const walker = await signUp(started, 'walker');
+    const { uri } = (await walker.post<{ uri: string }>('/api/chats/', {})).body;
+    const plan = inTurns(Object.entries(kinds[bus]), outageCount, random);
+    let slowestMs = 0;
     const story = await playTraffic({
-      url: proxy.url,
+      url: started.url,
       random,
-      operations,
+      operations: fleetOperations,
       maxWaitS,
-      makeStaff: (username) => makeStaff(shared, username),
+      makeStaff: (username) => makeStaff(started.database, username),
       async meanwhile(reach) {
-        const replacing = async () => {
-          for (let kill = 1; kill <= kills; kill += 1) {
-            await reach(kill / (kills + 1));
-            await replaceOne(shared, random);
-          }
-        };
-        await Promise.all([replacing(), keepLagging(shared, reach(1), random.fork())]);
+        for (const [i, [what, outage]] of plan.entries()) {
+          await reach((i + 1) / (plan.length + 1));
+          await outage(started, random);
+          slowestMs = Math.max(slowestMs, await requireRecovery(started, walker, uri, what));
+        }
       },
     });
+    console.info(`nodes: ${plan.length} outages, all nodes back after ${Math.round(slowestMs)} ms at most`);
     expect(judge(story)).toEqual([]);
   },
-  timeoutMs,
 );

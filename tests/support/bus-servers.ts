@@ -1,5 +1,6 @@
 import { freePort, type ProgramServer, startProgram } from './program-server.ts';
 import { findProgram } from './programs.ts';
+import { until } from './until.ts';
 
 /** With `tls`, the names of files, it speaks nothing else. */
 export async function startRedis(
@@ -20,19 +21,29 @@ export async function startNats(settings = ''): Promise<ProgramServer> {
   return startNatsAt(await freePort(), settings);
 }
 
-/** Servers that pass everything on to each other, with one url that names all. */
+/** Servers that pass everything on to each other, with one url that names all. Resolves when they know each other. */
 export async function startNatsCluster(size: number): Promise<{ url: string; servers: ProgramServer[] }> {
-  const ports = await Promise.all(Array.from({ length: 2 * size }, freePort));
-  const [own, shared] = [ports.slice(0, size), ports.slice(size)];
-  const routes = shared.map((port) => `nats://127.0.0.1:${port}`);
+  const ports = await Promise.all(Array.from({ length: 3 * size }, freePort));
+  const [own, shared, watched] = [0, size, 2 * size].map((from) => ports.slice(from, from + size));
+  const routes = (shared ?? []).map((port) => `nats://127.0.0.1:${port}`);
   const servers = await Promise.all(
-    own.map((port, i) =>
+    (own ?? []).map((port, i) =>
       startNatsAt(
         port,
-        `cluster { name: c, listen: "127.0.0.1:${shared[i]}", routes: ${JSON.stringify(routes)} }`,
+        `http: "127.0.0.1:${watched?.[i]}"
+         cluster { name: c, listen: "127.0.0.1:${shared?.[i]}", routes: ${JSON.stringify(routes)} }`,
       ),
     ),
   );
+  const routesOf = async (port: number) => {
+    const reply = await fetch(`http://127.0.0.1:${port}/routez`);
+    return ((await reply.json()) as { num_routes: number }).num_routes;
+  };
+  const areAllJoined = async () => {
+    const counts = await Promise.all((watched ?? []).map(routesOf));
+    return counts.every((count) => count >= size - 1);
+  };
+  await until(areAllJoined, { what: 'all servers know each other', deadlineMs: 20_000 });
   return { url: servers.map(({ url }) => url).join(), servers };
 }
 

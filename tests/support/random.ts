@@ -5,6 +5,7 @@ export interface Random {
   /** True this share of the time. */
   chance(share: number): boolean;
   pick<T>(items: readonly T[]): T;
+  shuffled<T>(items: readonly T[]): T[];
   /** Chances of their own for someone who acts beside others: who is quicker does not change what each does. */
   fork(): Random;
 }
@@ -34,6 +35,11 @@ export function randomFrom(seed: number): Random {
       if (item === undefined) throw new Error('There is nothing to pick from.');
       return item;
     },
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, rank: next() }))
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ item }) => item),
     fork: () => randomFrom(below(2 ** 32)),
   };
 }

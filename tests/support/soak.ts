@@ -1,8 +1,20 @@
+import type { FleetBus } from './fleet.ts';
+
 export interface Scale {
   /** Of each writer. */
   operations: number;
+  /** Of each writer on a fleet of nodes, which costs as much as three servers. */
+  fleetOperations: number;
   /** How often a server is killed in between. */
   kills: number;
+  /** How often something breaks under a fleet of nodes, of all that can. */
+  outageCount: number;
+  /** The longest of those. */
+  maxOutageMs: number;
+  /** After how long every node takes messages again. With the rest of a run beside it only whether it does can be judged. */
+  recoveryMs: number;
+  /** What its nodes speak through. */
+  fleetBuses: FleetBus[];
   /** How often one is killed under writers alone, who check the file each time. */
   killNines: number;
   /** The longest hold that readers ask for. */
@@ -21,7 +33,12 @@ export function scale(): Scale {
   return process.env.HOLDLINE_SOAK === 'full'
     ? {
         operations: 600,
+        fleetOperations: 600,
         kills: 15,
+        outageCount: 48,
+        maxOutageMs: 12_000,
+        recoveryMs: 5_000,
+        fleetBuses: ['NATS', 'LISTEN and NOTIFY'],
         killNines: 50,
         maxWaitS: 25,
         cutAfterMs: 10_000,
@@ -31,7 +48,12 @@ export function scale(): Scale {
       }
     : {
         operations: 16,
+        fleetOperations: 10,
         kills: 2,
+        outageCount: 4,
+        maxOutageMs: 1_500,
+        recoveryMs: 30_000,
+        fleetBuses: ['NATS'],
         killNines: 3,
         maxWaitS: 5,
         cutAfterMs: 1000,

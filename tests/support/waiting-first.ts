@@ -29,6 +29,7 @@ const long = [
     'web/search',
     'api/presence-typing',
   ],
+  ...['postgres/bus-nats', 'postgres/bus-redis', 'postgres/bus', 'postgres/bus-start'],
 ].map((name) => `tests/${name}.test.ts`);
 
 /** The order in which vitest begins files, the same in a fresh clone as where it has run before. */
