@@ -32,13 +32,22 @@ function toMember(row: MemberRow): Member {
   return { ...toUser(row), chatId: row.chat_id, role: row.role, joinedAt: row.joined_at };
 }
 
-/** The owner first, then in the order in which they joined. */
+/** As the index of members has it: the owner first, then in the order in which they joined. */
+const byPlace = (members: string) =>
+  `case when ${members}.role = 'owner' then 0 else 1 end, ${members}.joined_at, ${members}.user_id`;
+
+/** The owner first, then in the order in which they joined. What lies before the page is passed over in the index alone. */
 export async function listMembers(db: Knex, chatId: number, { limit, offset = 0 }: Slice): Promise<Member[]> {
+  const page = db('members')
+    .where({ chat_id: chatId })
+    .orderByRaw(byPlace('members'))
+    .limit(limit)
+    .offset(offset)
+    .select('user_id');
   const rows = await selectMembers(db)
     .where('members.chat_id', chatId)
-    .orderByRaw("case when members.role = 'owner' then 0 else 1 end, members.joined_at, members.user_id")
-    .limit(limit)
-    .offset(offset);
+    .whereIn('members.user_id', page)
+    .orderByRaw(byPlace('members'));
   return rows.map(toMember);
 }
 
@@ -144,18 +153,19 @@ export async function findSuccessors(
   chatIds: readonly number[],
   leaverId: number,
 ): Promise<Map<number, number>> {
-  const place =
-    "row_number() over (partition by chat_id order by case when role = 'moderator' then 0 else 1 end, joined_at, user_id)";
-  const ranked = trx('members')
-    .whereIn('chat_id', [...chatIds])
-    .whereNot({ user_id: leaverId })
-    .select('chat_id', 'user_id', trx.raw(`${place} as place`))
-    .as('ranked');
-  const rows = await trx
-    .from(ranked)
-    .where('place', 1)
-    .select<{ chat_id: number; user_id: number }[]>('chat_id', 'user_id');
-  return new Map(rows.map((row) => [row.chat_id, row.user_id]));
+  // One step into an index for each, however many members there are.
+  const others = () =>
+    trx('members')
+      .where('chat_id', trx.ref('chats.id'))
+      .whereNot({ user_id: leaverId })
+      .select('user_id')
+      .limit(1);
+  const moderator = others().whereRaw("role = 'moderator'").orderByRaw('joined_at, user_id');
+  const anyone = others().orderByRaw(byPlace('members'));
+  const rows: { chat_id: number; user_id: number | null }[] = await trx('chats')
+    .whereIn('id', [...chatIds])
+    .select('id as chat_id', trx.raw('coalesce((?), (?)) as user_id', [moderator, anyone]));
+  return new Map(rows.flatMap((row) => (row.user_id === null ? [] : [[row.chat_id, row.user_id] as const])));
 }
 
 /** A person in a chat, or who may be. */

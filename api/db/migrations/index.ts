@@ -18,6 +18,7 @@ import * as createBlocks from './20261124000017_create_blocks.ts';
 import * as numberTheLog from './20261124000018_number_the_log.ts';
 import * as keepFormerUris from './20261129000019_keep_former_uris.ts';
 import * as countMembers from './20261129000020_count_members.ts';
+import * as orderMembers from './20261129000021_order_members.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -42,6 +43,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261124000018_number_the_log.ts': numberTheLog,
   '20261129000019_keep_former_uris.ts': keepFormerUris,
   '20261129000020_count_members.ts': countMembers,
+  '20261129000021_order_members.ts': orderMembers,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
