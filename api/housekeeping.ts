@@ -1,4 +1,5 @@
 import { removeLostGuests } from './accounts/remove-lost-guests.ts';
+import { eraseEndedChats } from './chats/erase-chats.ts';
 import { logFailure } from './http/error-handler.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
 import { saveLastSeen } from './presence/save-last-seen.ts';
@@ -31,7 +32,8 @@ export function startHousekeeping(services: Services): Housekeeping {
   };
 
   const timers: NodeJS.Timeout[] = [];
-  const every = (intervalMs: number, task: () => unknown) => {
+  /** Does it also at once, when that is called. */
+  const every = (intervalMs: number, task: () => unknown): (() => Promise<void>) => {
     let isRunning = false;
     const run = async () => {
       // One that takes longer than its interval must not pile up.
@@ -45,6 +47,7 @@ export function startHousekeeping(services: Services): Housekeeping {
       isRunning = false;
     };
     timers.push(setInterval(run, intervalMs).unref());
+    return run;
   };
 
   every(second, () => presence.expire());
@@ -54,6 +57,11 @@ export function startHousekeeping(services: Services): Housekeeping {
   every(hour, () => prune(services, inPieces));
   every(hour, () => limits.forgetExpired());
   every(hour, () => removeLostGuests(services, inPieces));
+  const erase = every(minute, () => eraseEndedChats(services, inPieces));
+  log.onEvents((events) => {
+    const hasEnded = events.some(({ type, chatId }) => type === 'chat.deleted' && chatId !== null);
+    if (hasEnded && !isStopped) void erase();
+  });
   // Also for a process that never lives an hour.
   const soon = () => prune(services, inPieces).catch((error) => logFailure(logger, error, 'pruning failed'));
   setTimeout(() => void soon(), minute).unref();

@@ -1,11 +1,10 @@
-import type { Knex } from 'knex';
 import { Conflict, NotFound } from '../http/errors.ts';
-import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
-import { findFormerUris, keepFormerUri } from './former-uris.ts';
-import { chatUpdated, presentChat } from './present.ts';
-import { type Chat, deleteChats, findChats, listMemberIds, updateChat, updateUri } from './queries.ts';
+import { closeChat } from './end-chats.ts';
+import { keepFormerUri } from './former-uris.ts';
+import { chatUpdated } from './present.ts';
+import { type Chat, findChats, updateChat, updateUri } from './queries.ts';
 import type { JoinPolicy } from './schemas.ts';
 import { isRandomUri, lobbyUri, newUri } from './uri.ts';
 
@@ -75,19 +74,4 @@ export function removeChat({ log }: Pick<Services, 'log'>, chatId: number): Prom
     if (chat.uri === lobbyUri) throw new Conflict('lobby', 'The lobby always exists.');
     await closeChat(trx, append, chat);
   });
-}
-
-async function closeChat(trx: Knex.Transaction, append: Append, chat: Chat): Promise<void> {
-  const memberIds = await listMemberIds(trx, chat.id);
-  const data = presentChat(chat);
-  const former = await findFormerUris(trx, [chat.id]);
-  // With the chat goes what told of a changed link, so it is over under each of its addresses.
-  const uris = [...(former.get(chat.id) ?? []), chat.uri];
-  // For each of them personally: with the chat go its members, and with them the right to read its events.
-  await append(
-    memberIds.flatMap((id) =>
-      uris.map((chatUri) => ({ type: 'chat.deleted', scope: { userId: id }, chatUri, data }) as const),
-    ),
-  );
-  await deleteChats(trx, [chat.id]);
 }

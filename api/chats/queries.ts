@@ -4,7 +4,7 @@ import { toUser, type User, type UserRow } from '../users/queries.ts';
 import type { JoinPolicy, Kind, Role } from './schemas.ts';
 import { lobbyUri } from './uri.ts';
 
-/** All SQL on `chats`; who is in them is written by members/. */
+/** All SQL on `chats`; who is in them is written by members/, and what becomes of those that have ended by ended-queries.ts: here nobody finds them. */
 export interface Chat {
   id: number;
   uri: string;
@@ -43,17 +43,20 @@ interface ChatRow {
 
 /** The chat behind a uri, with what it is to `userId` (0: nobody) in the same statement. */
 export async function findChat(db: Knex, uri: string, userId: number): Promise<FoundChat | null> {
-  const [chat] = await selectChats(db, userId).where('chats.uri', uri);
+  const [chat] = await selectChats(db, userId).where('chats.uri', uri).whereNull('chats.erase_at');
   return chat ? toChat(chat) : null;
 }
 
 export async function findChats(db: Knex, ids: readonly number[], userId = 0): Promise<FoundChat[]> {
   if (ids.length === 0) return [];
-  const rows = await selectChats(db, userId).whereIn('chats.id', [...ids]);
+  const rows = await selectChats(db, userId)
+    .whereIn('chats.id', [...ids])
+    .whereNull('chats.erase_at');
   return rows.map(toChat);
 }
 
-function selectChats(db: Knex, userId: number) {
+/** Also those that have ended. */
+export function selectChats(db: Knex, userId: number) {
   return db('chats')
     .leftJoin('members as owners', (on) =>
       // Written out: an index of owners alone serves no question whose answer a placeholder hides.
@@ -79,7 +82,7 @@ function selectChats(db: Knex, userId: number) {
     );
 }
 
-function toChat(row: ChatRow & UserRow): FoundChat {
+export function toChat(row: ChatRow & UserRow): FoundChat {
   return {
     id: row.chat_id,
     uri: row.chat_uri,
@@ -166,6 +169,7 @@ export async function listMemberIds(db: Knex, chatId: number): Promise<number[]>
 export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await db('chats')
     .whereIn('id', [...ids])
+    .whereNull('erase_at')
     .select<{ id: number; uri: string }[]>('id', 'uri');
   return new Map(rows.map((row) => [row.id, row.uri]));
 }
@@ -178,7 +182,7 @@ export async function findDirect(db: Knex, directKey: string): Promise<number | 
 /** All private chats of a person, also those that this person has left. */
 export async function listDirectIds(db: Knex, userId: number): Promise<number[]> {
   return db('chats')
-    .where({ kind: 'direct' })
+    .where({ kind: 'direct', erase_at: null })
     .where((q) => q.whereLike('direct_key', `${userId}:%`).orWhereLike('direct_key', `%:${userId}`))
     .pluck('id');
 }
@@ -193,7 +197,7 @@ export async function listPublicIds(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<number[]> {
   return db('chats')
-    .where({ kind: 'public' })
+    .where({ kind: 'public', erase_at: null })
     .orderByRaw('case when uri = ? then 0 else 1 end, id desc', [lobbyUri])
     .limit(limit)
     .offset(offset)
@@ -201,6 +205,8 @@ export async function listPublicIds(
 }
 
 export async function countPublic(db: Knex): Promise<number> {
-  const [row] = await db('chats').where({ kind: 'public' }).count<{ count: number }[]>('* as count');
+  const [row] = await db('chats')
+    .where({ kind: 'public', erase_at: null })
+    .count<{ count: number }[]>('* as count');
   return Number(row?.count ?? 0);
 }

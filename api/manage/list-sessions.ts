@@ -21,9 +21,9 @@ export async function listSessions(
   db: Knex,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ sessions: Session[]; count: number }> {
-  const [counted] = await db('chats').count<{ count: number }[]>('* as count');
+  const [counted] = await db('chats').whereNull('erase_at').count<{ count: number }[]>('* as count');
   const newest = db('messages').where('messages.chat_id', db.ref('chats.id')).max('messages.id');
-  const dated = db('chats').select('chats.*', newest.as('newest')).as('dated');
+  const dated = db('chats').whereNull('erase_at').select('chats.*', newest.as('newest')).as('dated');
   const page = db
     .from(dated)
     .leftJoin('messages', 'messages.id', 'dated.newest')

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { endChats } from '../chats/end-chats.ts';
 import { findFormerUris } from '../chats/former-uris.ts';
 import { chatUpdated } from '../chats/present.ts';
-import { type Chat, deleteChats, findChats } from '../chats/queries.ts';
+import { type Chat, findChats } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
 import type { NewEvent } from '../log/event.ts';
 import type { Append } from '../log/journal.ts';
@@ -50,10 +51,7 @@ export async function leaveChats(
     }),
     ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
   ]);
-  await deleteChats(
-    trx,
-    emptied.map((chat) => chat.id),
-  );
+  await endChats(trx, append, emptied);
 }
 
 /**

@@ -21,7 +21,7 @@ const find = statementOverRows(
      from ${rows} as asked
        cross join members cross join chats cross join users
      where members.chat_id = asked.chat_id and members.user_id = asked.user_id
-       and chats.id = members.chat_id and users.id = members.user_id`,
+       and chats.id = members.chat_id and chats.erase_at is null and users.id = members.user_id`,
   {
     id: 'bigint',
     username: 'text',

@@ -22,9 +22,12 @@ export interface Slice {
   offset?: number;
 }
 
+/** Of a chat that has ended there are none, though their rows are still to be erased. */
 function selectMembers(db: Knex) {
   return db('members')
     .join('users', 'users.id', 'members.user_id')
+    .join('chats', 'chats.id', 'members.chat_id')
+    .whereNull('chats.erase_at')
     .select<MemberRow[]>('users.*', 'members.chat_id', 'members.role', 'members.joined_at');
 }
 
@@ -186,6 +189,7 @@ export async function listChatsOfPeople(
   const rows = await db('members')
     .join('chats', 'chats.id', 'members.chat_id')
     .whereIn('members.user_id', [...userIds])
+    .whereNull('chats.erase_at')
     .select<{ user_id: number; chat_id: number; uri: string }[]>(
       'members.user_id',
       'members.chat_id',

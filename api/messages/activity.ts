@@ -40,7 +40,10 @@ export const messageActivity: ChatActivity = {
   },
 
   async listMine(db, { userId, kind, page }) {
-    const mine = db('members').join('chats', 'chats.id', 'members.chat_id').where('members.user_id', userId);
+    const mine = db('members')
+      .join('chats', 'chats.id', 'members.chat_id')
+      .where('members.user_id', userId)
+      .whereNull('chats.erase_at');
     if (kind) mine.where('chats.kind', kind);
     const counted = await mine.clone().count<{ count: number }[]>('* as count');
     const dated = mine

@@ -174,7 +174,8 @@ export async function isImageVisible(db: Knex, name: string, userId: number): Pr
   const row = await db('images')
     .join('messages', 'messages.id', 'images.message_id')
     .join('members', 'members.chat_id', 'messages.chat_id')
-    .where({ 'images.name': name, 'members.user_id': userId })
+    .join('chats', 'chats.id', 'messages.chat_id')
+    .where({ 'images.name': name, 'members.user_id': userId, 'chats.erase_at': null })
     .where(visibleTo(userId))
     .first('images.id');
   return row !== undefined;

@@ -49,7 +49,7 @@ const readings = statementOverRows(
         ${greatest}(members.read_message_id, ${least}(asked.message_id, coalesce((${newest}), 0))) as to_id
       from ${rows} as asked
       join members on members.chat_id = asked.chat_id and members.user_id = asked.user_id
-      join chats on chats.id = members.chat_id
+      join chats on chats.id = members.chat_id and chats.erase_at is null
     ) as reading`;
   },
 );

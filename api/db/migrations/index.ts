@@ -19,6 +19,7 @@ import * as numberTheLog from './20261124000018_number_the_log.ts';
 import * as keepFormerUris from './20261129000019_keep_former_uris.ts';
 import * as countMembers from './20261129000020_count_members.ts';
 import * as orderMembers from './20261129000021_order_members.ts';
+import * as eraseLater from './20261129000022_erase_chats_later.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -44,6 +45,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261129000019_keep_former_uris.ts': keepFormerUris,
   '20261129000020_count_members.ts': countMembers,
   '20261129000021_order_members.ts': orderMembers,
+  '20261129000022_erase_chats_later.ts': eraseLater,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

@@ -32,10 +32,7 @@ export async function findNext(db: Database, scan: Scan): Promise<{ next: number
     .where('events.id', '<=', upTo)
     .orderBy('events.id');
   const one = (found: Knex.QueryBuilder) => db.read.select(found.as('next'));
-  const inMyChats = db
-    .read('members')
-    .where('members.user_id', userId)
-    .select(firstIn('chat_id', db.read.ref('members.chat_id')).as('next'));
+  const inMyChats = chatsOf(db, userId).select(firstIn('chat_id', db.read.ref('members.chat_id')).as('next'));
   const places = [
     chat ? one(firstIn('chat_id', chat.id)) : inMyChats,
     one(firstIn('user_id', userId)),
@@ -56,7 +53,7 @@ export async function findNext(db: Database, scan: Scan): Promise<{ next: number
 export async function readVisible(db: Database, scan: Scan & { limit: number }): Promise<LogEvent[]> {
   const { userId, chat, after, upTo, limit } = scan;
   const inMyChats = (q: Knex.QueryBuilder) => {
-    q.whereIn('chat_id', db.read('members').where({ user_id: userId }).select('chat_id'));
+    q.whereIn('chat_id', chatsOf(db, userId).select('chat_id'));
     if (chat) q.where('chat_id', chat.id);
     q.where(addressing(userId));
   };
@@ -81,6 +78,12 @@ export async function readVisible(db: Database, scan: Scan & { limit: number }):
     .orderBy('id')
     .limit(limit);
   return rows.map(toLogEvent);
+}
+
+/** Memberships in chats that have not ended: of those the rows are still there, and nobody's any more. */
+function chatsOf(db: Database, userId: number): Knex.QueryBuilder {
+  const ended = db.read('chats').whereNotNull('erase_at').select('id');
+  return db.read('members').where('members.user_id', userId).whereNotIn('members.chat_id', ended);
 }
 
 /** How far back the newest visible event of a chat is looked for: beyond, all the newest are whispers of others. */

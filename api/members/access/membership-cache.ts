@@ -119,12 +119,18 @@ export class MembershipCache {
     if (chatId !== undefined) this.#remove(id, chatId);
   }
 
-  /** Sent to each former member for themselves. */
+  /** Sent to each former member for themselves; and of a large chat, whose members learn it later, to the chat. */
   #deleted(event: LogEvent): void {
+    if (event.chatId !== null) this.#ended(event.chatId);
     if (event.userId === null) return;
     this.#outdate(event.userId);
     const chatId = this.#people.peek(event.userId)?.chatIdOf(event.chatUri ?? '');
     if (chatId !== undefined) this.#remove(event.userId, chatId);
+  }
+
+  #ended(chatId: number): void {
+    for (const loading of this.#loading.values()) loading.isOutdated = true;
+    for (const userId of [...this.peopleIn(chatId)]) this.#remove(userId, chatId);
   }
 
   /** Only a new uri matters here; most changes are to the name. */
