@@ -22,13 +22,14 @@ export interface OneRead {
  * cell, which costs more than to read a text of all of them. Their parameters follow each other.
  */
 export function oneRead(reads: readonly Read[]): OneRead {
-  const parts = reads.map(({ sql, gives }) => {
-    const cells = Object.entries(gives).map(([name, type]) => asJson(name, type));
+  const columnsOf = reads.map(({ gives }) => Object.entries(gives));
+  const parts = reads.map(({ sql }, i) => {
+    const cells = columnsOf[i]?.map(([name, type]) => asJson(name, type)) ?? [];
     return `(select json_group_array(json_array(${cells.join(', ')})) from (${sql}))`;
   });
   return {
     sql: `select ${parts.map((part, i) => `${part} as part${i}`).join(', ')}`,
-    apart: (answer) => reads.map(({ gives }, i) => toRows(gives, String(answer?.[`part${i}`]))),
+    apart: (answer) => columnsOf.map((columns, i) => toRows(columns, String(answer?.[`part${i}`]))),
   };
 }
 
@@ -37,12 +38,12 @@ function asJson(name: string, type: ColumnType): string {
   return type === 'double precision' ? `iif(${name} is null, null, quote(${name}))` : name;
 }
 
-function toRows(gives: Read['gives'], json: string): Row[] {
-  const columns = Object.entries(gives);
+function toRows(columns: readonly [string, ColumnType][], json: string): Row[] {
   const rows: Cell[][] = JSON.parse(json);
   return rows.map((cells) => {
     const row: Row = {};
-    for (const [i, [name, type]] of columns.entries()) {
+    for (let i = 0; i < columns.length; i += 1) {
+      const [name, type] = columns[i] as [string, ColumnType];
       const cell = cells[i] ?? null;
       row[name] = type === 'double precision' && cell !== null ? Number(cell) : cell;
     }

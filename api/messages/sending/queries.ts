@@ -48,7 +48,7 @@ const findBlocks = statementOverRows(
   'find blocks between',
   { chat_id: 'bigint', author_id: 'bigint', to_id: 'bigint' },
   (rows) =>
-    `with pair as (
+    `with pair as materialized (
        select said.author_id as one, coalesce(said.to_id, ${otherOne}) as other
        from ${rows} as said left join chats on chats.id = said.chat_id and chats.direct_key is not null
      )

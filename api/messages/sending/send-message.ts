@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type Blocks, hasBlocked, type Pair } from '../../blocks/queries.ts';
 import { partnerIn } from '../../chats/direct-partners.ts';
@@ -196,7 +196,7 @@ export function messageScope({ chatId, authorId, toId }: Message) {
 
 function prepare(item: Outgoing): Prepared {
   const content = [item.text, item.toId, ...(item.image ? [item.image.hash] : [])];
-  const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  const contentHash = hash('sha256', JSON.stringify(content), 'base64url');
   const image = item.image && { ...item.image, name: newImageName() };
   return { contentHash, words: indexEntry(item.chatId, item.text), ...item, image };
 }
