@@ -10,7 +10,7 @@ export type Look = (person: Person, path: string) => Promise<Page>;
 
 /**
  * For files whose tests ask for nothing but a chat that is new: three people keep their pages from test to test, and only go to another
- * chat. To load a page takes a third of a second of a processor.
+ * chat. To load a page takes a third of a second of a processor. Who is to log out there comes by a page of their own.
  */
 export const test = stage
   .extend('people', { scope: 'file' }, async ({ server }) => {

@@ -1,21 +1,18 @@
 import { expect } from 'vitest';
-import { threeInChat } from '../support/people.ts';
+import { test } from './kept-pages.ts';
 import { said, seeSoon } from './message-steps.ts';
-import { pageOf } from './pages.ts';
-import { test } from './stage.ts';
 import { message, say, sayOverHttp } from './steps.ts';
 
 test('a line stands where the unread began when one came, and stays while one reads on', async ({
-  newPage,
-  server,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
   const seenId = await said(bob, path, 'Seen');
   await alice.put(`/api${path}read/`, { message_id: seenId });
   await said(alice, path, 'My own word');
   await said(bob, path, 'First unread');
   await said(carol, path, 'Second unread');
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const rows = () =>
     page
       .getByRole('log')
@@ -31,10 +28,9 @@ test('a line stands where the unread began when one came, and stays while one re
   expect(await rows()).toEqual(['Seen', 'own word', 'New', 'First unread', 'Second unread', 'later']);
 });
 
-test('whoever has read everything sees no such line', async ({ newPage, server }) => {
-  const { alice, bob, path } = await threeInChat(server);
+test('whoever has read everything sees no such line', async ({ threeInChat: { alice, bob, path }, look }) => {
   await alice.put(`/api${path}read/`, { message_id: await said(bob, path, 'Seen') });
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await message(page, 'Seen').waitFor();
   await say(page, 'Mine');
   await message(page, 'Mine').waitFor();

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { intercept } from './intercept.ts';
-
+import { test } from './kept-pages.ts';
 import { openOwnChat } from './pages.ts';
-import { test } from './stage.ts';
 import {
   badge,
   countOnServer,
@@ -16,11 +15,9 @@ import {
 } from './steps.ts';
 
 test('what is written without a network waits, survives a reload, and is sent once when the network is back', async ({
-  newPage,
+  ownChat: { page, path },
   server,
 }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
   await page.context().setOffline(true);
   for (const text of ['First', 'Second']) await say(page, text);
@@ -45,9 +42,7 @@ test('what is written without a network waits, survives a reload, and is sent on
   for (const text of shown) expect(await countOnServer(bob, path, text)).toBe(1);
 });
 
-test('a reload before the answer came doubles nothing', async ({ newPage, server }) => {
-  const page = await newPage();
-  const path = await openOwnChat(page, newName('alice'));
+test('a reload before the answer came doubles nothing', async ({ ownChat: { page, path }, server }) => {
   const bob = await personInChat(server, newName('bob'), path);
   // The server takes it, the answer never comes back, and no poll tells either.
   const letAnswersThrough = await intercept(page, '**/messages/', async (route) => {
@@ -66,9 +61,7 @@ test('a reload before the answer came doubles nothing', async ({ newPage, server
   expect(await countOnServer(bob, path, 'Only once')).toBe(1);
 });
 
-test('what the server refuses is left to its author, over a reload too', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
+test('what the server refuses is left to its author, over a reload too', async ({ ownChat: { page } }) => {
   const takeSends = await refuseSends(page);
   await say(page, 'Refused');
   await message(page, 'Refused').getByText('You are not allowed to do that.').waitFor();
