@@ -27,6 +27,16 @@ export async function insertMembers(trx: Knex, chatId: number, userIds: readonly
   await countMembers(trx);
 }
 
+/** The first so many of the crowd into one chat, in which none of them is. */
+export async function insertCrowdAsMembers(trx: Knex, chatId: number, count: number): Promise<void> {
+  if (isPostgres(trx)) await trx.raw('set local statement_timeout = 0');
+  await trx.raw(
+    `insert into members (chat_id, user_id, role, joined_at)
+     select ${chatId}, id, 'member', id from users where username_key like 'crowd-%' order by id limit ${count}`,
+  );
+  await countMembers(trx);
+}
+
 /** Rows written past the server are in no count yet. */
 async function countMembers(trx: Knex): Promise<void> {
   await trx.raw(

@@ -8,7 +8,7 @@ export interface Statement {
 /** How the database goes about a statement. */
 export interface Plan {
   text: string;
-  /** The parts that read a whole table of the log. */
+  /** The parts that read a whole table of those asked about. */
   fullScans: string[];
   /** How many rows were really gone over; on SQLite, which does not count them, 0. */
   rows: number;
@@ -29,16 +29,27 @@ export async function statementsOf(db: Database, work: () => Promise<unknown>): 
   return seen;
 }
 
-/** The plan of a statement that only reads. */
-export async function explain(db: Database, { sql, bindings }: Statement): Promise<Plan> {
-  return db.dialect === 'postgres' ? explainPostgres(db, sql, bindings) : explainSqlite(db, sql, bindings);
+/** The plan of a statement that only reads, with what it does to these tables. */
+export async function explain(
+  db: Database,
+  statement: Statement,
+  tables: readonly string[] = ['events'],
+): Promise<Plan> {
+  return db.dialect === 'postgres'
+    ? explainPostgres(db, statement, tables)
+    : explainSqlite(db, statement, tables);
 }
 
-async function explainSqlite(db: Database, sql: string, bindings: unknown[]): Promise<Plan> {
+async function explainSqlite(
+  db: Database,
+  { sql, bindings }: Statement,
+  tables: readonly string[],
+): Promise<Plan> {
   const rows: { detail: string }[] = await db.read.raw(`explain query plan ${sql}`, bindings as string[]);
   const steps = rows.map(({ detail }) => detail);
   // "SCAN events" goes through all of it; "SEARCH events USING ..." begins where it is told.
-  return { text: steps.join('\n'), fullScans: steps.filter((step) => /^SCAN events\b/.test(step)), rows: 0 };
+  const scan = new RegExp(`^SCAN (${tables.join('|')})\\b`);
+  return { text: steps.join('\n'), fullScans: steps.filter((step) => scan.test(step)), rows: 0 };
 }
 
 interface Node {
@@ -50,18 +61,22 @@ interface Node {
   Plans?: Node[];
 }
 
-async function explainPostgres(db: Database, sql: string, bindings: unknown[]): Promise<Plan> {
+async function explainPostgres(
+  db: Database,
+  { sql, bindings }: Statement,
+  tables: readonly string[],
+): Promise<Plan> {
   // knex wrote $1, $2 already; its own question marks are what raw() takes.
   const asked = sql.replace(/\$\d+/g, '?');
   const query = db.read.raw(`explain (analyze, format json) ${asked}`, bindings as string[]);
   const { rows } = (await query) as { rows: { 'QUERY PLAN': { Plan: Node }[] }[] };
   const root = rows[0]?.['QUERY PLAN'][0]?.Plan;
   const nodes = root ? flatten(root) : [];
-  const ofLog = nodes.filter((node) => node['Relation Name'] === 'events');
+  const ofTables = nodes.filter((node) => tables.includes(node['Relation Name'] ?? ''));
   return {
     text: JSON.stringify(root, null, 1),
-    fullScans: ofLog.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Node Type']),
-    rows: ofLog.reduce((sum, node) => sum + goneOver(node), 0),
+    fullScans: ofTables.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Node Type']),
+    rows: ofTables.reduce((sum, node) => sum + goneOver(node), 0),
   };
 }
 
