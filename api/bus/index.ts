@@ -29,6 +29,12 @@ export interface Bus {
   publish(topic: Topic, text: string): Promise<void>;
 
   /**
+   * Where the bus is the database that the nodes share: SQL without parameters that publishes it when the transaction commits in which it
+   * is asked, and not at all when that is rolled back. It fails no transaction; all else is as with `publish`.
+   */
+  sqlToPublish?(topic: Topic, text: string): string;
+
+  /**
    * Calls `listener` with what others publish, from the moment in which this resolves until the bus is closed. Resolves also while the
    * line is down: then from the moment in which it is back. Who has access to the line can say anything, so a text is to be looked
    * at like any input. A listener must not throw.

@@ -4,9 +4,14 @@ import pg from 'pg';
 import { answerMs } from '../db/postgres/patience.ts';
 import { isPooled } from '../db/postgres/pooler.ts';
 import { ConfigError } from '../process/config.ts';
-import { type Bus, type Topic, topics } from './index.ts';
+import { type Bus, requireSendable, type Topic, topics } from './index.ts';
 import { type Connection, connectMs, type Ear, openLine } from './line.ts';
 
+/**
+ * Of the queue that PostgreSQL keeps until all who listen have read it, in a file of 8 GB. Full it would fail commits: when somebody's
+ * session has listened and then sat in a transaction for hours.
+ */
+const fullestQueue = 0.5;
 /** Far longer than it takes. */
 const hearingMs = 2000;
 
@@ -15,10 +20,10 @@ const hearingMs = 2000;
  * index.ts says, and: what is published is told to this node as well, and is on its way when `publish` has resolved, as PostgreSQL has
  * queued it for all who listen. What a standby or a full queue refuses is lost. Every node hears everything.
  */
-export function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promise<Bus> {
+export async function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promise<Bus> {
   const channelOf = (topic: Topic) => `${prefix}_${topic}`;
   const listenToAll = topics.map((topic) => `listen ${channelOf(topic)};`).join('');
-  return openLine(async ({ heard, ended }: Ear): Promise<Connection> => {
+  const line = await openLine(async ({ heard, ended }: Ear): Promise<Connection> => {
     const client = newClient(databaseUrl);
     client.on('notification', ({ channel, payload = '' }) => {
       for (const topic of topics) if (channelOf(topic) === channel) heard(topic, payload);
@@ -43,6 +48,13 @@ export function openPostgresBus(databaseUrl: string, prefix = 'holdline'): Promi
       end: () => client.end(),
       cut,
     };
+  });
+  return Object.assign(line, {
+    sqlToPublish(topic: Topic, text: string) {
+      requireSendable(text);
+      const [channel, said] = [channelOf(topic), text].map((each) => pg.escapeLiteral(each));
+      return `select pg_notify(${channel}, ${said}) where pg_notification_queue_usage() < ${fullestQueue};`;
+    },
   });
 }
 

@@ -11,8 +11,8 @@ export type Listener = (events: readonly LogEvent[]) => void;
 /** How many rows one look at the log takes at most; a reader far behind takes several looks. */
 const tailBatch = 1000;
 
-/** What was said by others and is missing here is most often on its way, for so long. Beyond, this process looks. */
-const onItsWayMs = 15;
+/** What was said by others and is missing here is most often on its way. Beyond this time, long for a line and short for a person, this process looks. */
+const onItsWayMs = 50;
 /** Of wake-ups that say nothing more, so many in a row are worth one look. */
 const restMs = 4;
 
@@ -37,9 +37,9 @@ export class Follower {
   /** Something has happened elsewhere, and nobody said what: looks, a few ms later when it has just looked. */
   readonly lookSoon = seldom(() => void this.catchUp().catch(() => {}), restMs);
 
-  /** `hasOthers`: whether anybody is there who says what happens elsewhere. */
+  /** `canHear`: whether anybody could be heard who says what happens elsewhere. */
   constructor(
-    private readonly given: { db: Database; references: References; hasOthers(): boolean },
+    private readonly given: { db: Database; references: References; canHear(): boolean },
     head: number,
   ) {
     this.recent = new RecentEvents(head, given.references);
@@ -78,7 +78,7 @@ export class Follower {
 
   /** As far as this place, which may be what is on its way here, or what the look under way brings. */
   async readTo(position: number): Promise<void> {
-    if (this.recent.head < position && this.given.hasOthers()) await this.#arrival(position);
+    if (this.recent.head < position && this.given.canHear()) await this.#arrival(position);
     if (this.recent.head < position) await this.#looking?.catch(() => {});
     if (this.recent.head < position) await this.catchUp();
   }
@@ -106,7 +106,7 @@ export class Follower {
       if (this.recent.head === head) this.lookSoon();
       else this.#mindGap();
     };
-    setTimeout(look, this.given.hasOthers() ? onItsWayMs : 0).unref();
+    setTimeout(look, this.given.canHear() ? onItsWayMs : 0).unref();
   }
 
   async #lookAfter(current: Promise<void> | null): Promise<void> {

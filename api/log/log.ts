@@ -80,7 +80,7 @@ export class Log {
     this.#leftAt = head;
     // By the database too: secrets get copied, and the next database has the same numbers for other things.
     this.#seal = secret === undefined ? null : sealBy(secret, `news of ${databaseId}`);
-    this.#follower = new Follower({ db, references, hasOthers: () => wakeups.hasOthers }, head);
+    this.#follower = new Follower({ db, references, canHear: () => wakeups.canHear }, head);
   }
 
   /** Listens to the other nodes from the start, so that nothing falls between the first look and the first wake-up. */
@@ -133,7 +133,7 @@ export class Log {
   }
 
   async #commit(works: readonly Work<unknown>[]): Promise<Written[]> {
-    const { outcomes, events } = await this.#db.transaction(async (trx, leave) => {
+    const { outcomes, events, untold } = await this.#db.transaction(async (trx, leave) => {
       // What has arrived meanwhile is read first: what is gathered of it shares this commit.
       await nextTurn();
       // What follows is on its way before this is answered, and answered behind it.
@@ -145,24 +145,22 @@ export class Log {
       const { events } = journal;
       this.#isHeadShared = head !== this.#leftAt;
       this.#leftAt = head + events.length;
-      leave({ written, sql: events.length > 0 ? headMovedTo(head + events.length) : '' });
-      return { outcomes, events };
+      const news = this.#newsOf(events);
+      const telling = this.#wakeups.sqlToNotify(news);
+      leave({ written, sql: events.length > 0 ? headMovedTo(head + events.length) + (telling ?? '') : '' });
+      return { outcomes, events, untold: telling === null ? news : [] };
     });
-    const published = this.#publish(events);
-    // Each who waits for it is told; where nobody does, that is no error of the process.
+    if (untold.length > 0) this.#wakeups.notify(untold);
+    const published = this.#follower.take(events);
+    // The next commit does not wait for this. Each who waits for it is told; where nobody does, that is no error of the process.
     published.catch(() => {});
     return outcomes.map((outcome) => ({ outcome, published }));
   }
 
-  /** The next commit does not wait for this. */
-  async #publish(events: readonly LogEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    if (this.#wakeups.hasOthers) this.#wakeups.notify(this.#say(events) ?? [null]);
-    await this.#follower.take(events);
-  }
-
-  #say(events: readonly LogEvent[]): string[] | null {
-    return this.#seal && packNews(events, this.#seal, maxNewsBytes);
+  /** What the others are to be told of these, as texts; a null says no more than that there is something. */
+  #newsOf(events: readonly LogEvent[]): (string | null)[] {
+    if (events.length === 0 || !this.#wakeups.hasOthers) return [];
+    return (this.#seal && packNews(events, this.#seal, maxNewsBytes)) ?? [null];
   }
 
   #hear(news: string | null): void {

@@ -28,10 +28,36 @@ busLineSuite({
   name: 'PostgreSQL',
   url: () => database.settings.DATABASE_URL ?? '',
   join: (url) => openPostgresBus(url),
+  database: () => database,
   server: {
     skipped:
       'all tests share it; faults.test.ts has it gone and back, and it keeps everything for who is slow',
   },
+});
+
+test('what is published by a transaction is heard when it commits, word for word, and never when it is rolled back', async () => {
+  const [here, there] = [await join(), await join()];
+  const { db, close } = await openEventNode(database);
+  try {
+    const heard: string[] = [];
+    await there.subscribe('log', (text) => void heard.push(text));
+    const say = (text: string, fails = false) =>
+      db.transaction(async (trx) => {
+        await trx.raw(here.sqlToPublish?.('log', text).replaceAll('?', '\\?') ?? '');
+        await here.publish('log', `while ${text}`);
+        if (fails) throw new Error('changed my mind');
+      });
+    await say('first');
+    await expect(say('never', true)).rejects.toThrow('changed my mind');
+    const odd = `it's a \\ and a "quote", ? and $1; 你好`;
+    await say(odd);
+    await here.publish('log', 'last');
+    await until(() => heard.at(-1) === 'last', { what: 'the last is heard' });
+    expect(heard).toEqual(['while first', 'first', 'while never', `while ${odd}`, odd, 'last']);
+    expect(() => here.sqlToPublish?.('log', 'x'.repeat(8000))).toThrow(RangeError);
+  } finally {
+    await Promise.all([here.close(), there.close(), close()]);
+  }
 });
 
 test('an event comes to another node without a sweep', async () => {

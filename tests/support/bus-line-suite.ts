@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from './event-node.ts';
 import type { ProgramServer } from './program-server.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
@@ -12,6 +12,8 @@ export interface LineKind {
   /** Where its server is. */
   url(): string;
   join(url: string): Promise<Bus>;
+  /** That of the log, where the bus is in it. */
+  database?(): TestDatabase;
   /** Of the tests alone, so that it can be killed and slowed; or why that can't be. It cuts off at once who reads too slowly. */
   server: (() => ProgramServer) | { skipped: string };
 }
@@ -45,8 +47,8 @@ export function busLineSuite(kind: LineKind): void {
   };
   /** Two that share a log, and what they say to each other. */
   const openNodes = async (url: string, otherUrl: string) => {
-    const database = await createDatabase('postgres');
-    opened.push({ close: database.drop });
+    const database = kind.database?.() ?? (await createDatabase('postgres'));
+    if (!kind.database) opened.push({ close: database.drop });
     const here = await openEventNode(database, await kind.join(url));
     opened.push(here);
     const there = await openEventNode(database, await kind.join(otherUrl));
