@@ -22,6 +22,7 @@ let fleet: Fleet | undefined;
 
 beforeAll(async () => {
   await findProgram('nats-server');
+  await findProgram('pgbouncer');
 }, fetchMs);
 
 afterEach(async () => {
@@ -62,6 +63,7 @@ async function requireRecovery({ nodes }: Fleet, person: Person, uri: string, wh
 
 const kinds: Record<FleetBus, Record<string, Outage>> = {
   NATS: { ...outages, ...busOutages },
+  'NATS, behind PgBouncer': { ...outages, ...busOutages },
   'LISTEN and NOTIFY': { ...outages, ...listenOutages },
 };
 

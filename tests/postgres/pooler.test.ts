@@ -1,11 +1,10 @@
-import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startProblem } from '../../api/start-problem.ts';
 import { startNats } from '../support/bus-servers.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { fetchMs } from '../support/debian-package.ts';
 import { signUp } from '../support/person.ts';
-import { startPooler } from '../support/pooler.ts';
+import { bringTimeouts, startPooler } from '../support/pooler.ts';
 import type { ProgramServer } from '../support/program-server.ts';
 import { findProgram } from '../support/programs.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -37,16 +36,6 @@ async function open<T extends { stop(): Promise<unknown> }>(starting: Promise<T>
 
 const direct = () => database.settings.DATABASE_URL ?? '';
 
-/** As README.md has it for a user, here for this database alone. */
-async function bringTimeouts(): Promise<void> {
-  const client = new pg.Client({ connectionString: direct() });
-  await client.connect();
-  const name = new URL(direct()).pathname.slice(1);
-  for (const setting of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
-    await client.query(`alter database ${name} set ${setting} = '5s'`);
-  await client.end();
-}
-
 function startNode(pooler: ProgramServer, settings: Record<string, string> = {}): Promise<TestServer> {
   return open(startTestServer({ ...database.settings, DATABASE_URL: pooler.url, ...settings }));
 }
@@ -59,7 +48,7 @@ async function refusal(pooler: ProgramServer, settings: Record<string, string> =
 }
 
 test('one that nobody has set up for us is named, and what it needs', async () => {
-  await bringTimeouts();
+  await bringTimeouts(direct());
   const pooler = await open(startPooler(direct(), { mode: 'transaction', connections: 4, isBare: true }));
   expect(await refusal(pooler)).toMatch(/pooler .*ignore_startup_parameters/);
 });
@@ -70,20 +59,20 @@ test('timeouts that nobody brings are asked for', async () => {
 });
 
 test('in transaction mode LISTEN is lost: without BUS_URL the start says so', async () => {
-  await bringTimeouts();
+  await bringTimeouts(direct());
   const pooler = await open(startPooler(direct(), { mode: 'transaction', connections: 4 }));
   expect(await refusal(pooler)).toMatch(/loses LISTEN: set BUS_URL/);
 });
 
 test('in session mode nothing else is needed', async () => {
-  await bringTimeouts();
+  await bringTimeouts(direct());
   const pooler = await open(startPooler(direct(), { mode: 'session', connections: 20 }));
   const node = await startNode(pooler);
   expect((await signUp(node, 'alice')).user.username).toBe('alice');
 });
 
 test('in transaction mode with BUS_URL two nodes write and read at once, each message once', async () => {
-  await bringTimeouts();
+  await bringTimeouts(direct());
   const pooler = await open(startPooler(direct(), { mode: 'transaction', connections: 3 }));
   const { url } = await open(startNats());
   const settings = { BUS_URL: url, SECRET_KEY: 'a secret that the two nodes share' };

@@ -1,13 +1,17 @@
 import { startNatsCluster } from './bus-servers.ts';
 import { type ReverseProxy, startProxy } from './cutting-proxy.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
+import { bringTimeouts, startPooler } from './pooler.ts';
 import type { ProgramServer } from './program-server.ts';
 import type { Random } from './random.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** How the nodes speak to each other. */
-export type FleetBus = 'NATS' | 'LISTEN and NOTIFY';
+export type FleetBus = 'NATS' | 'LISTEN and NOTIFY' | 'NATS, behind PgBouncer';
+
+/** To the database, for three nodes that may have nine each. */
+const pooledConnections = 8;
 
 /** A node, and its own line to the database. */
 export interface FleetNode {
@@ -34,7 +38,15 @@ export async function startFleet(size: number, bus: FleetBus, random: Random): P
   const opened: (() => Promise<unknown>)[] = [];
   const database = await createDatabase('postgres');
   opened.push(database.drop);
-  const busServers = bus === 'NATS' ? (await startNatsCluster(3)).servers : [];
+  const pooled = async (url: string) => {
+    await bringTimeouts(url);
+    const pooler = await startPooler(url, { mode: 'transaction', connections: pooledConnections });
+    opened.push(pooler.stop);
+    return pooler.url;
+  };
+  const direct = database.settings.DATABASE_URL ?? '';
+  const databaseUrl = bus.endsWith('PgBouncer') ? await pooled(direct) : direct;
+  const busServers = bus.startsWith('NATS') ? (await startNatsCluster(3)).servers : [];
   opened.push(() => Promise.all(busServers.map((server) => server.stop())));
   const toBus = await Promise.all(busServers.map(({ url }) => startTcpProxy(url)));
   opened.push(() => Promise.all(toBus.map((line) => line.close())));
@@ -47,7 +59,7 @@ export async function startFleet(size: number, bus: FleetBus, random: Random): P
     BUS_URL: toBus.map(({ url }) => url).join(),
   };
   const addNode = async () => {
-    const toDatabase = await startTcpProxy(database.settings.DATABASE_URL ?? '');
+    const toDatabase = await startTcpProxy(databaseUrl);
     opened.push(() => toDatabase.close());
     nodes.push({
       process: await startServerProcess({ ...settings, DATABASE_URL: toDatabase.url }),

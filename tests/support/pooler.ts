@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { freePort, type ProgramServer, startProgram } from './program-server.ts';
 import { findProgram } from './programs.ts';
 
@@ -43,4 +44,14 @@ export async function startPooler(databaseUrl: string, options: PoolerOptions): 
     settings: ['[databases]', `* = ${to.filter(Boolean).join(' ')}`, '[pgbouncer]', ...lines, ''].join('\n'),
     url,
   });
+}
+
+/** What README.md asks of a user behind a pooler, for this database alone. */
+export async function bringTimeouts(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const name = new URL(databaseUrl).pathname.slice(1);
+  for (const setting of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
+    await client.query(`alter database ${name} set ${setting} = '5s'`);
+  await client.end();
 }

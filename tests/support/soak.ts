@@ -38,7 +38,7 @@ export function scale(): Scale {
         outageCount: 48,
         maxOutageMs: 12_000,
         recoveryMs: 5_000,
-        fleetBuses: ['NATS', 'LISTEN and NOTIFY'],
+        fleetBuses: ['NATS', 'LISTEN and NOTIFY', 'NATS, behind PgBouncer'],
         killNines: 50,
         maxWaitS: 25,
         cutAfterMs: 10_000,
