@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { announceEveryMs, type Kind, type SoftState } from '../bus/soft-state.ts';
-import type { Waiters, Waiting } from '../log/waiting/waiters.ts';
+import type { Waiter, Waiters } from '../log/waiting/waiters.ts';
 import type { Clock } from '../process/clock.ts';
 import type { HeldElsewhere } from './held-polls.ts';
 
-/** A node that was silent for this long has gone, and holds nothing. */
+/** What was not said for this long is held no more. */
 const forgetAfterMs = announceEveryMs * 3;
 
 /** A poll that ends and comes back within this time changes no count that is worth telling. */
@@ -16,12 +16,20 @@ const maxKeysOfNode = 50_000;
 
 /** Whose: "user 12" or "address ::1"; how many polls the speaking node holds. */
 const heldShape = z.tuple([z.string().max(100), z.int().min(0).max(1_000_000)]);
-/** User id, client: a newer poll of this client has come. */
-const newerShape = z.tuple([z.int().min(0), z.string().max(64)]);
+/**
+ * User id, client, time on the wall: a poll of this client came. By the time that is heard the client may have polled here again, and where
+ * a proxy sends polls to two nodes in turn, each would end the next one's for ever; so it ends what came before it.
+ */
+const newerShape = z.tuple([z.int().min(0), z.string().max(64), z.number().min(0)]);
+
+interface Count {
+  count: number;
+  /** What holds is said every 20 s; what is not said any more has ended, though nobody heard of it. */
+  heardAt: number;
+}
 
 interface Node {
-  heardAt: number;
-  counts: Map<string, number>;
+  counts: Map<string, Count>;
   total: number;
 }
 
@@ -38,7 +46,7 @@ export class HeldExchange implements HeldElsewhere {
   #unsettled = new Set<string>();
 
   readonly #held: Kind<[key: string, count: number]>;
-  readonly #newer: Kind<[userId: number, client: string]>;
+  readonly #newer: Kind<[userId: number, client: string, cameAtMs: number]>;
 
   constructor(
     softState: SoftState,
@@ -54,34 +62,36 @@ export class HeldExchange implements HeldElsewhere {
       for (const [key, count] of heard) this.#heard(from, key, count);
     });
     this.#newer.onHeard((_from, heard) => {
-      for (const [userId, client] of heard) waiters.supersede(userId, client);
+      for (const [userId, client, cameAtMs] of heard) waiters.supersede(userId, client, cameAtMs);
     });
     softState.onBye((from) => void this.#nodes.delete(from));
     softState.onAnnounce(() => this.#announce());
   }
 
   ofUser(userId: number): number {
-    return this.#sum((node) => node.counts.get(userKey(userId)) ?? 0);
+    return this.#sum((node) => node.counts.get(userKey(userId))?.count ?? 0);
   }
 
   ofAddress(address: string): number {
-    return this.#sum((node) => node.counts.get(addressKey(address)) ?? 0);
+    return this.#sum((node) => node.counts.get(addressKey(address))?.count ?? 0);
   }
 
   inAll(): number {
     return this.#sum((node) => node.total);
   }
 
-  /** Says all counts again, and forgets nodes that have gone without a word. */
+  /** Says all counts again, and forgets what others no longer say. */
   #announce(): void {
     for (const [key, count] of this.#told) this.#held.say(key, count);
+    const since = this.clock.monotonic() - forgetAfterMs;
     for (const [id, node] of this.#nodes) {
-      if (this.clock.monotonic() - node.heardAt > forgetAfterMs) this.#nodes.delete(id);
+      for (const [key, { heardAt }] of node.counts) if (heardAt < since) note(node, key, null);
+      if (node.counts.size === 0) this.#nodes.delete(id);
     }
   }
 
-  #changed({ userId, address, client }: Waiting, change: 'added' | 'removed'): void {
-    if (change === 'added' && client !== null) this.#newer.say(userId, client);
+  #changed({ userId, address, client, cameAtMs }: Waiter, change: 'added' | 'removed'): void {
+    if (change === 'added' && client !== null) this.#newer.say(userId, client, cameAtMs);
     if (this.#unsettled.size === 0) setTimeout(() => this.#settle(), settleMs).unref();
     this.#unsettled.add(userKey(userId)).add(addressKey(address));
   }
@@ -101,13 +111,10 @@ export class HeldExchange implements HeldElsewhere {
 
   #heard(from: string, key: string, count: number): void {
     const known = this.#nodes.get(from);
-    const node = known ?? { heardAt: 0, counts: new Map(), total: 0 };
+    const node = known ?? { counts: new Map(), total: 0 };
     if (!known && this.#nodes.size >= maxNodes) return;
     if (!node.counts.has(key) && node.counts.size >= maxKeysOfNode) return;
-    node.heardAt = this.clock.monotonic();
-    if (key.startsWith('user ')) node.total += count - (node.counts.get(key) ?? 0);
-    if (count > 0) node.counts.set(key, count);
-    else node.counts.delete(key);
+    note(node, key, count > 0 ? { count, heardAt: this.clock.monotonic() } : null);
     this.#nodes.set(from, node);
   }
 
@@ -116,6 +123,13 @@ export class HeldExchange implements HeldElsewhere {
     for (const node of this.#nodes.values()) sum += count(node);
     return sum;
   }
+}
+
+/** Null: nothing of it is held there. */
+function note(node: Node, key: string, now: Count | null): void {
+  if (key.startsWith('user ')) node.total += (now?.count ?? 0) - (node.counts.get(key)?.count ?? 0);
+  if (now) node.counts.set(key, now);
+  else node.counts.delete(key);
 }
 
 function splitKey(key: string): [string, string] {

@@ -21,6 +21,8 @@ export interface Waiting {
 
 /** A parked poll: no transaction, no connection, no timer of its own. */
 export interface Waiter extends Waiting {
+  /** On the wall, as other nodes have no other clock in common. */
+  cameAtMs: number;
   /** Calls back at the next wake, once; right away when it came before anyone asked. */
   next(resume: (reason: Wake) => void): void;
 }
@@ -41,10 +43,10 @@ export class Waiters {
   #perAddress = new Map<string, number>();
   #size = 0;
   /** Called after each change, for whoever counts beyond this node. */
-  onChange: (waiting: Waiting, change: 'added' | 'removed') => void = () => {};
+  onChange: (waiter: Waiter, change: 'added' | 'removed') => void = () => {};
   readonly #deadlines: Deadlines<Parked>;
 
-  constructor(clock: Clock) {
+  constructor(private readonly clock: Clock) {
     this.#deadlines = new Deadlines(clock, (waiter) => wake(waiter, 'deadline'));
   }
 
@@ -74,6 +76,7 @@ export class Waiters {
   /** Must be paired with `remove`, whatever happens. Ends an older poll of the same client. */
   add(waiting: Waiting): Waiter {
     const waiter: Parked = {
+      cameAtMs: this.clock.now(),
       tick: 0,
       reason: null,
       resume: null,
@@ -108,10 +111,10 @@ export class Waiters {
     this.onChange(waiter, 'removed');
   }
 
-  /** A newer poll of the same client has come, here or on another node. */
-  supersede(userId: number, client: string | null): void {
+  /** A poll of the same client came, on another node at that time on the wall: one that came here before is over. */
+  supersede(userId: number, client: string | null, cameAtMs = Number.POSITIVE_INFINITY): void {
     const older = client === null ? undefined : this.#byClient.get(clientKey(userId, client));
-    if (older) wake(older, 'superseded');
+    if (older && older.cameAtMs < cameAtMs) wake(older, 'superseded');
   }
 
   /** Whether a newer poll of this client would end one that waits here. */
