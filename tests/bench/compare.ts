@@ -12,6 +12,8 @@ export interface Scale {
   readers: number;
   /** How many messages are many. */
   manyMessages: number;
+  /** How many members are many. */
+  manyMembers: number;
 }
 
 /** What was measured of ours and of what stands beside it, and ours as a multiple of that. */

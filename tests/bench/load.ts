@@ -6,20 +6,22 @@ export interface Load {
   /** Asked in turn with those, so that each of them changes something again. */
   back?: readonly string[];
   status: number;
+  /** Of `back`, where that is another. */
+  backStatus?: number;
 }
 
 /** How many answers in `ms`. Throws at the first answer with another status: a failing server is fast. */
 export async function answersWithin(
   ms: number,
   port: number,
-  { requests, back = requests, status }: Load,
+  { requests, back = requests, status, backStatus = status }: Load,
 ): Promise<number> {
   const connections = await openConnections(port, requests.length);
   const endsAt = performance.now() + ms;
   let answers = 0;
   const repeat = async (connection: Connection, turns: readonly string[]) => {
     for (let i = 0; performance.now() < endsAt; i += 1) {
-      expectStatus(status, await connection.ask(turns[i % turns.length] ?? ''));
+      expectStatus(i % 2 === 0 ? status : backStatus, await connection.ask(turns[i % turns.length] ?? ''));
       answers += 1;
     }
   };

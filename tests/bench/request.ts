@@ -12,6 +12,11 @@ export function post(path: string, headers: Record<string, string>, content: unk
   return withBody(`POST ${path}`, headers, content);
 }
 
+/** A whole PATCH request with a JSON body. */
+export function patch(path: string, headers: Record<string, string>, content: unknown): string {
+  return withBody(`PATCH ${path}`, headers, content);
+}
+
 /** A whole PUT request with a JSON body. */
 export function put(path: string, headers: Record<string, string>, content: unknown): string {
   return withBody(`PUT ${path}`, headers, content);

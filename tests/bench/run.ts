@@ -9,6 +9,7 @@ import { measureHallReads } from './hall-reads.ts';
 import { measureHeldPolls } from './held-polls.ts';
 import { hour } from './hour.ts';
 import { measureIdlePolls } from './idle-polls.ts';
+import { measureLargeChats } from './large-chats.ts';
 import { measureMarks } from './marks.ts';
 import { measureNodes } from './nodes.ts';
 import { pin } from './pin.ts';
@@ -27,6 +28,7 @@ const full: Scale = {
   heldRounds: 3,
   readers: 1000,
   manyMessages: 1_000_000,
+  manyMembers: 100_000,
 };
 /** For a look while working: too short for the compiler of V8 to finish, so everything seems slower than it is. */
 const quick: Scale = {
@@ -37,6 +39,7 @@ const quick: Scale = {
   heldRounds: 1,
   readers: 1000,
   manyMessages: 100_000,
+  manyMembers: 20_000,
 };
 
 const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
@@ -50,6 +53,7 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   marks: measureMarks,
   nodes: measureNodes,
   growth: measureGrowth,
+  large: measureLargeChats,
 };
 
 const isQuick = process.argv.includes('--quick');

@@ -12,6 +12,7 @@ import { storeMessages } from './store-messages.ts';
 export const secretKey = 'a secret for benchmarks alone, never for a server';
 
 export interface Resident {
+  username: string;
   token: string;
   chatUri: string;
 }
@@ -55,7 +56,11 @@ export async function makeWorld({
         Array.from({ length: people }, (_, i) => userRow(i + 1)),
         500,
       );
-      await trx.batchInsert('chats', uris.map(chatRow), 500);
+      await trx.batchInsert(
+        'chats',
+        uris.map((uri, i) => chatRow(uri, i, Math.min(perChat, people - i * perChat))),
+        500,
+      );
       await trx.batchInsert(
         'members',
         Array.from({ length: people }, (_, i) => memberRow(i, perChat)),
@@ -84,12 +89,13 @@ function userRow(id: number) {
   };
 }
 
-function chatRow(uri: string, index: number) {
+function chatRow(uri: string, index: number, members: number) {
   return {
     uri,
     name: `Chat ${index + 1}`,
     kind: 'session',
     join_policy: 'link',
+    member_count: members,
     created_at: at,
   };
 }
@@ -109,6 +115,7 @@ async function residentsOf(
     Array.from({ length: people }, (_, i) => i + 1),
   );
   return [...users.values()].map((user) => ({
+    username: user.username,
     token: issueToken(key, systemClock, user).token,
     chatUri: uris[Math.floor((user.id - 1) / perChat)] ?? '',
   }));
