@@ -60,7 +60,8 @@ export function startHousekeeping(services: Services): Housekeeping {
   const erase = every(minute, () => eraseEndedChats(services, inPieces));
   log.onEvents((events) => {
     const hasEnded = events.some(({ type, chatId }) => type === 'chat.deleted' && chatId !== null);
-    if (hasEnded && !isStopped) void erase();
+    // Whoever ended it is answered before.
+    if (hasEnded) setTimeout(() => !isStopped && void erase(), second).unref();
   });
   // Also for a process that never lives an hour.
   const soon = () => prune(services, inPieces).catch((error) => logFailure(logger, error, 'pruning failed'));

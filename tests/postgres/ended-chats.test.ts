@@ -9,6 +9,7 @@ import { createDatabase, type DatabaseKind, type TestDatabase } from '../support
 import { openEventNode } from '../support/event-node.ts';
 import { manageHere } from '../support/manage.ts';
 import { type Person, signUp } from '../support/person.ts';
+import { picture } from '../support/pictures.ts';
 import { connectTo } from '../support/raw-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -100,6 +101,7 @@ describe.for(kinds)('on %s', (kind) => {
     ]);
     await until(() => left(room.id), {
       what: 'rows of the chat',
+      deadlineMs: 20_000,
       is: (rows) => rows.every((count) => count === 0),
     });
     const [row] = await db('events').where({ type: 'chat.deleted', chat_uri: 'market' }).count('* as count');
@@ -110,6 +112,7 @@ describe.for(kinds)('on %s', (kind) => {
     const room = await startLarge('harbour');
     const { id } = (await bob.post<{ id: number }>(`${room.path}messages/`, { message: 'another canary' }))
       .body;
+    const image = await sendPicture(`${room.path}messages/`);
     const invite = (await alice.post<{ code: string }>(`${room.path}invites/`, {})).body;
     const { cursor } = (await bob.get<Told>('/api/events/')).body;
     const ofRoom = (await bob.get<Told>(`${room.path}events/`)).body;
@@ -121,7 +124,7 @@ describe.for(kinds)('on %s', (kind) => {
       .where({ id: room.id })
       .update({ erase_at: Date.now() + 3_600_000 });
     await server.resume();
-    expect((await left(room.id)).slice(0, 2)).toEqual([many + 2, many + 3]);
+    expect((await left(room.id)).slice(0, 2)).toEqual([many + 2, many + 4]);
 
     const looks = ['', 'members/', 'messages/', 'messages/?search=canary', 'mood/', 'export/', 'bans/'];
     for (const rest of looks) {
@@ -142,8 +145,12 @@ describe.for(kinds)('on %s', (kind) => {
     for (const place of [cursor, ofRoom.cursor]) {
       const { text, body } = await bob.get<Told>(`/api/events/?cursor=${place}`);
       expect(text).not.toContain('canary');
+      // Nor who is online there.
+      expect(text).not.toContain(`".${room.id}"`);
       expect(body.events).toEqual([]);
     }
+    expect((await bob.get(image)).status).toBe(404);
+    expect((await manageHere({ settings: database.settings }, 'sessions')).stdout).not.toContain('harbour');
     // Another may take the name of what has ended.
     expect((await bob.post<Room>('/api/chats/', { public: true, slug: 'harbour' })).status).toBe(201);
 
@@ -160,6 +167,15 @@ describe.for(kinds)('on %s', (kind) => {
     );
     expect(after.map(({ type, chat }) => `${type} ${chat}`)).toContain('chat.deleted harbour');
   }, 60_000);
+
+  /** Bob's. Resolves with where the image is. */
+  async function sendPicture(messages: string): Promise<string> {
+    const form = new FormData();
+    form.append('image', new Blob([new Uint8Array(await picture('png'))]), 'photo');
+    const { image } = (await bob.post<{ image: { url: string } }>(messages, form)).body;
+    expect((await bob.get(image.url)).status).toBe(200);
+    return image.url;
+  }
 
   /** The first news behind a cursor; a poll may be answered before, with who is online. */
   async function newsOf(person: Person, cursor: string): Promise<Told['events']> {
