@@ -74,12 +74,13 @@ export function shortWays(
       }
       const length = lengthOfLittleJson(headers);
       if (length === null) break;
-      // What came in one piece with the headers has been taken in by then.
-      return process.nextTick(() => {
+      const answerOr = (otherwise: () => void) => {
         const body = takeBody(req, length);
         if (body) tryToAnswer(way, found, { req, res, body });
-        else goLong(req, res);
-      });
+        else otherwise();
+      };
+      // Where it had to wait for its turn it has come. Else what is in one piece with the headers has been taken in by the next tick.
+      return answerOr(() => process.nextTick(answerOr, () => goLong(req, res)));
     }
     goLong(req, res);
   };
