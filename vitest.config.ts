@@ -63,13 +63,12 @@ const onSqliteAlone = [
 const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
- * They compare times of some hundred milliseconds: last, one after the other, with nothing of ours beside them. Everything else has to
- * do with a busy machine.
+ * They compare times of some hundred milliseconds by the clock: last, one after the other, with nothing of ours beside them. Everything
+ * else has to do with a busy machine, and hall-reads counts processor time.
  */
 const alone = [
   'tests/api/hashing-line.test.ts',
   'tests/api/images-pace.test.ts',
-  'tests/postgres/hall-reads.test.ts',
   'tests/web/live-pace.test.ts',
   'tests/web/long-log.test.ts',
 ];
