@@ -11,6 +11,8 @@ import { type Chat, type FoundChat, selectChats, toChat } from './queries.ts';
 
 /** One person may have owned many chats in which nobody else was; so many of them go at once. */
 const maxSmall = 20;
+/** Each goes with its words, and is looked for among reactions and images, so it is dearer than other rows. */
+const messagesPerPiece = 150;
 /** Some megabytes each. */
 const imagesPerPiece = 20;
 
@@ -86,7 +88,7 @@ export async function takeMembers(trx: Knex, chatId: number, limit: number): Pro
 
 /** Takes some of what is left away; false where nothing was. */
 export async function eraseRows(trx: Knex, chatId: number, limit: number): Promise<boolean> {
-  const messageIds = await ofChat(trx, 'messages', chatId, 'id').limit(limit).pluck('id');
+  const messageIds = await ofChat(trx, 'messages', chatId, 'id').limit(messagesPerPiece).pluck('id');
   if (messageIds.length > 0) {
     if (!(await eraseBeside(trx, messageIds, limit))) {
       await deletingManyMessages(trx, async () => {
