@@ -37,12 +37,12 @@ export async function fetchPackage(name: string, advice: string): Promise<string
   const failed = (reason: string) => new Error(`The tests need ${name}, and ${reason}. ${advice}`);
   if (!['/usr/bin/apt-get', '/usr/bin/dpkg', '/usr/bin/flock'].every((file) => existsSync(file)))
     throw failed('this machine has none and is no Debian or Ubuntu that it could be fetched from');
-  mkdirSync(path.dirname(place), { recursive: true });
   const fetching = [`${path.dirname(place)}/lock`, '/bin/sh', '-c', script, 'sh', place, name];
   try {
+    mkdirSync(path.dirname(place), { recursive: true });
     await promisify(execFile)('/usr/bin/flock', fetching, { timeout: fetchMs });
   } catch (error) {
-    throw failed(`it could not be fetched by apt-get: ${(error as { stderr?: string }).stderr || error}`);
+    throw failed(`it could not be fetched: ${(error as { stderr?: string }).stderr || error}`);
   }
   return place;
 }
