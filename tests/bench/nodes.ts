@@ -19,7 +19,7 @@ export function measureNodes(scale: Scale): Promise<Row[]> {
         rows.push(
           ...(await onNodes(count, size, async (several, world) => {
             const together = crowd(several, world.residents);
-            for (const send of [alone, together]) await send(scale.warmUpMs);
+            await warmUp(scale, { alone, together, count });
             const spent = { together: await startMeter(several), alone: await startMeter(one) };
             const pair = await inTurn(
               scale.rounds,
@@ -54,6 +54,17 @@ async function startMeter(nodes: readonly Target[]) {
     },
     usEach: async () => (((await cpuMs()) - before) * 1000) / sends,
   };
+}
+
+type Send = ReturnType<typeof crowd>;
+
+/** Each node must have sent as much as the one alone has: V8 compiles what is called often, not what has been there for long. */
+async function warmUp(
+  { warmUpMs }: Scale,
+  { alone, together, count }: { alone: Send; together: Send; count: number },
+): Promise<void> {
+  const { answers: enough } = await alone(warmUpMs);
+  for (let sent = 0; sent < enough * count; ) sent += (await together(warmUpMs)).answers;
 }
 
 /** Sends for so long, each sender on one of the nodes; resolves with how many, and how many a second. */
