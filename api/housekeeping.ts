@@ -1,5 +1,5 @@
 import { removeLostGuests } from './accounts/remove-lost-guests.ts';
-import { eraseEndedChats } from './chats/erase-chats.ts';
+import { eraseEndedChats } from './chats/ending/erase-chats.ts';
 import { logFailure } from './http/error-handler.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
 import { saveLastSeen } from './presence/save-last-seen.ts';

@@ -1,7 +1,7 @@
 import { Conflict, NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
-import { closeChat } from './end-chats.ts';
+import { closeChat } from './ending/end-chats.ts';
 import { keepFormerUri } from './former-uris.ts';
 import { chatUpdated } from './present.ts';
 import { type Chat, findChats, updateChat, updateUri } from './queries.ts';

@@ -1,7 +1,7 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
-import { shortHeaders, varyByPerson } from '../http/short-headers.ts';
-import type { ShortWay } from '../http/short-way.ts';
+import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
+import type { ShortWay } from '../http/short/ways.ts';
 import { decodeCursor } from '../log/cursor.ts';
 import { countBetween, isBefore } from '../log/place.ts';
 import { isQuiet } from '../log/read.ts';

@@ -1,7 +1,7 @@
 import { etagMatches, tagOf } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
-import { shortHeaders, varyByPerson } from '../http/short-headers.ts';
-import type { ShortWay } from '../http/short-way.ts';
+import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
+import type { ShortWay } from '../http/short/ways.ts';
 import type { Services } from '../services.ts';
 import { questionOf } from './read-history.ts';
 import { defaultHistoryLimit, maxHistoryLimit } from './schemas.ts';

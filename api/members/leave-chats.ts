@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { endChats } from '../chats/end-chats.ts';
+import { endChats } from '../chats/ending/end-chats.ts';
 import { findFormerUris } from '../chats/former-uris.ts';
 import { chatUpdated } from '../chats/present.ts';
 import { type Chat, findChats } from '../chats/queries.ts';

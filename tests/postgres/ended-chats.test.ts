@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eraseEndedChats } from '../../api/chats/erase-chats.ts';
+import { eraseEndedChats } from '../../api/chats/ending/erase-chats.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { workInPieces } from '../../api/process/work-in-pieces.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { shortWays } from '../../api/http/short-way.ts';
+import { shortWays } from '../../api/http/short/ways.ts';
 import { createLogger } from '../../api/process/logger.ts';
 
 const body = Buffer.from('{}');

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import type { NewEvent } from '../log/event.ts';
-import type { Append } from '../log/journal.ts';
-import { findSmall, markEnded } from './ended-queries.ts';
-import { findFormerUris } from './former-uris.ts';
-import { presentChat } from './present.ts';
-import { type Chat, deleteChats, listMemberIds } from './queries.ts';
+import type { NewEvent } from '../../log/event.ts';
+import type { Append } from '../../log/journal.ts';
+import { findFormerUris } from '../former-uris.ts';
+import { presentChat } from '../present.ts';
+import { type Chat, deleteChats, listMemberIds } from '../queries.ts';
+import { findSmall, markEnded } from './queries.ts';
 
 /**
  * Takes these chats away with everything in them: gone for everybody as soon as this commits. Of large ones the rows stay, where nobody finds

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Config } from '../process/config.ts';
-import { type ClientAddress, requestAddress } from './door/client-address.ts';
-import { logFailure } from './error-handler.ts';
-import { handOn } from './input/read-bytes.ts';
-import type { Principal } from './route.ts';
+import type { Config } from '../../process/config.ts';
+import { type ClientAddress, requestAddress } from '../door/client-address.ts';
+import { logFailure } from '../error-handler.ts';
+import { handOn } from '../input/read-bytes.ts';
+import type { Principal } from '../route.ts';
 
 /** A request that may be answered before Koa, with who asks and from where: by the same rules as there. */
 export interface ShortRequest {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { Config } from '../process/config.ts';
-import { exposedHeaders } from './plumbing.ts';
-import type { RawHeaders } from './raw-reply.ts';
-import { headersOfAll } from './safe-headers.ts';
+import type { Config } from '../../process/config.ts';
+import { exposedHeaders } from '../plumbing.ts';
+import type { RawHeaders } from '../raw-reply.ts';
+import { headersOfAll } from '../safe-headers.ts';
 
 /**
  * The headers of a short answer: `own` ones, those of all answers, and those for other origins. For any origin they are the same;

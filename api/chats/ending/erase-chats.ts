@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { Append } from '../log/journal.ts';
-import { type InPieces, pieceSize } from '../process/work-in-pieces.ts';
-import type { Services } from '../services.ts';
+import type { Append } from '../../log/journal.ts';
+import { type InPieces, pieceSize } from '../../process/work-in-pieces.ts';
+import type { Services } from '../../services.ts';
+import { findFormerUris } from '../former-uris.ts';
+import { deleteChats } from '../queries.ts';
 import { chatDeleted } from './end-chats.ts';
-import { eraseRows, findEnded, findEndedChat, lease, takeMembers } from './ended-queries.ts';
-import { findFormerUris } from './former-uris.ts';
-import { deleteChats } from './queries.ts';
+import { eraseRows, findEnded, findEndedChat, lease, takeMembers } from './queries.ts';
 
 /** A node that erases a chat has it for itself for as long after each piece; when it is gone, another goes on. */
 const leaseMs = 15_000;

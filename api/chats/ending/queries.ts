@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { deletingManyMessages } from '../db/sqlite/search-index.ts';
-import { pieceSize } from '../process/work-in-pieces.ts';
-import { addFormerUri } from './former-uris.ts';
-import { type Chat, type FoundChat, selectChats, toChat } from './queries.ts';
+import { deletingManyMessages } from '../../db/sqlite/search-index.ts';
+import { pieceSize } from '../../process/work-in-pieces.ts';
+import { addFormerUri } from '../former-uris.ts';
+import { type Chat, type FoundChat, selectChats, toChat } from '../queries.ts';
 
 /**
  * SQL of chats that have ended and are still to be erased (`chats.erase_at`). What hangs on a chat by foreign keys is in others' tables: it
