@@ -51,7 +51,7 @@ export async function findDirects(
   const rows = await db('members as mine')
     .join('chats', 'chats.id', 'mine.chat_id')
     .join('members as theirs', 'theirs.chat_id', 'chats.id')
-    .where({ 'mine.user_id': userId, 'chats.kind': 'direct' })
+    .where({ 'mine.user_id': userId, 'chats.kind': 'direct', 'chats.erase_at': null })
     .whereIn('theirs.user_id', [...others])
     .select<{ user_id: number; chat_id: number }[]>('theirs.user_id', 'chats.id as chat_id');
   return new Map(rows.map((row) => [row.user_id, row.chat_id]));

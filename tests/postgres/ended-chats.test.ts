@@ -168,6 +168,30 @@ describe.for(kinds)('on %s', (kind) => {
     expect(after.map(({ type, chat }) => `${type} ${chat}`)).toContain('chat.deleted harbour');
   }, 60_000);
 
+  test('what was said in a private chat that has ended is not unread any more, and another can be opened', async () => {
+    const open = () => alice.post<Room>('/api/directs/', { username: bob.username });
+    const unread = async () => {
+      const { body } = await alice.get<{ results: { unread: number }[] }>('/api/users/?search=bob');
+      return body.results.map((person) => person.unread);
+    };
+    const direct = (await open()).body;
+    await server.halt();
+    const people = { authorId: bob.user.id, toId: alice.user.id };
+    await own.transaction((trx) => insertTalk(trx, { chatId: direct.id, ...people, count: many }));
+    await server.resume();
+    expect(await unread()).toEqual([many]);
+    await server.halt();
+    expect((await manageHere({ settings: database.settings }, 'remove-session', direct.uri)).code).toBe(0);
+    await db('chats')
+      .where({ id: direct.id })
+      .update({ erase_at: Date.now() + 3_600_000 });
+    await server.resume();
+    expect(await countRows('messages', direct.id)).toBe(many);
+    expect(await unread()).toEqual([0]);
+    expect((await open()).status).toBe(201);
+    expect(await unread()).toEqual([0]);
+  }, 60_000);
+
   /** Bob's. Resolves with where the image is. */
   async function sendPicture(messages: string): Promise<string> {
     const form = new FormData();
