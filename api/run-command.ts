@@ -12,10 +12,7 @@ import { parseConfig } from './process/config.ts';
 import { createLogger, standardOutput } from './process/logger.ts';
 import { startProblem } from './start-problem.ts';
 
-/**
- * SQLite keeps no line: a process tries again every tenth of a second, and a server with much to write leaves it a short gap
- * between two commits. By then one of the tries has met one.
- */
+/** A server with much to write leaves short gaps between its commits. By then one of the tries has met one. */
 const turnMs = 30_000;
 
 /** What is printed; where something could not be done, one line that says so. */
@@ -56,7 +53,11 @@ async function run(environment: NodeJS.ProcessEnv, name: string, args: string[])
       // Nobody polls here, so nobody is seen to be online; who is, the servers tell.
       const presence = new Presence(systemClock, new MembershipCache(db));
       const services = { db, log, logger, clock: systemClock, presence };
-      return await command({ ...services, ...handIn(services) }, args);
+      try {
+        return await command({ ...services, ...handIn(services) }, args);
+      } finally {
+        await log.close();
+      }
     } finally {
       await bus.close();
     }

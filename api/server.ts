@@ -91,6 +91,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
       await housekeeping.stop();
       await softState.leave();
       await bus.close();
+      await services.log.close();
       await db.close();
     },
   };

@@ -34,8 +34,11 @@ export class Follower {
   readonly #ahead = new Ahead();
   #isGapMinded = false;
   #awaiting: Awaiting[] = [];
+  #isClosed = false;
   /** Something has happened elsewhere, and nobody said what: looks, a few ms later when it has just looked. */
-  readonly lookSoon = seldom(() => void this.catchUp().catch(() => {}), restMs);
+  readonly lookSoon = seldom(() => {
+    if (!this.#isClosed) void this.catchUp().catch(() => {});
+  }, restMs);
 
   /** `canHear`: whether anybody could be heard who says what happens elsewhere. */
   constructor(
@@ -74,6 +77,12 @@ export class Follower {
   catchUp(): Promise<void> {
     this.#next ??= this.#lookAfter(this.#looking);
     return this.#next;
+  }
+
+  /** Looks no more of itself, and resolves when no look is under way: then the database can be closed. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled([this.#looking, this.#next]);
   }
 
   /** As far as this place, which may be what is on its way here, or what the look under way brings. */

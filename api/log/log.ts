@@ -174,6 +174,11 @@ export class Log {
     return this.#follower.catchUp();
   }
 
+  /** Resolves when nothing of this is read any more, so that the database can be closed. */
+  close(): Promise<void> {
+    return this.#follower.close();
+  }
+
   /** Of many readers who are told the same, the first pays for the encoding. */
   cursorAt(position: Place, state: StateMark | null = null): string {
     const { position: last, state: mark } = this.#lastCursor;

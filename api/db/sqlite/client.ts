@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
 import { knowingItsEnd, type TransactionArguments } from '../transact.ts';
@@ -43,9 +44,10 @@ interface Query {
 /**
  * knex's client, with fewer hops to the database's thread: a named statement is prepared once for each connection and costs one from then
  * on, and so does what surrounds a transaction; reads that are asked one behind the other cost one together. Any other is prepared anew each
- * time and costs two. Transactions begin with `begin`.
+ * time and costs two. Transactions begin with `begin`; where another process writes, it is insisted on for `insistMs`, and by
+ * SQLite's own patience if that is 0.
  */
-export function sqliteClient(begin: string): typeof Knex.Client {
+export function sqliteClient(begin: string, insistMs: number): typeof Knex.Client {
   return class extends KnexSqlite {
     override transaction(...args: TransactionArguments): Knex.Transaction {
       const manner = { begin, isPipelined: false };
@@ -74,6 +76,7 @@ export function sqliteClient(begin: string): typeof Knex.Client {
       connection.reads = null;
       await inTurn(connection, async () => {
         if (name !== undefined) query.response = await askPrepared(connection, query);
+        else if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
         else if (isScript) await execute(connection, query.sql);
         else await super._query(connection, query);
       });
@@ -127,6 +130,25 @@ function execute(connection: SqliteConnection, sql: string): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.exec(sql, (error) => (error ? reject(error) : resolve()));
   });
+}
+
+/**
+ * SQLite keeps no line, and tries again every tenth of a second: beside a process that writes without a pause none of three hundred tries may
+ * meet a gap, which is a fraction of a millisecond. So who may wait as long as that tries every millisecond or two.
+ */
+async function insist(connection: SqliteConnection, begin: string, insistMs: number): Promise<void> {
+  const endsAt = performance.now() + insistMs;
+  for (;;) {
+    try {
+      return await execute(
+        connection,
+        `PRAGMA busy_timeout = 0; ${begin} PRAGMA busy_timeout = ${insistMs};`,
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_BUSY' || performance.now() >= endsAt) throw error;
+    }
+    await sleep(2 * Math.random());
+  }
 }
 
 async function askPrepared(connection: SqliteConnection, { sql, bindings = [] }: Query): Promise<Row[]> {

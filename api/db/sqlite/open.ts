@@ -22,7 +22,7 @@ const sqliteReaders = 4;
 /** For the other process to end its transaction; below the ten seconds after which people give up. */
 const defaultTurnMs = 5000;
 
-/** `turnMs`: how long a transaction waits for another process to end its own. */
+/** `turnMs`: how long a transaction waits for another process to end its own; beyond the default it tries often, to meet the shortest gap. */
 export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
   openDataFolder(path.dirname(filename));
   openPrivateFile(filename);
@@ -38,7 +38,8 @@ export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
   // Transactions take the write lock with their BEGIN, and wait for it there. A plain BEGIN takes it with the first write, and
   // where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
   const begin = 'BEGIN IMMEDIATE;';
-  const writer = sqliteKnex(filename, { connections: 1, pragmas, begin });
+  const insistMs = turnMs > defaultTurnMs ? turnMs : 0;
+  const writer = sqliteKnex(filename, { connections: 1, pragmas, begin, insistMs });
   const reader = sqliteKnex(filename, {
     connections: sqliteReaders,
     pragmas: ['busy_timeout = 5000', 'query_only = ON'],
@@ -76,14 +77,21 @@ async function writeMark(filename: string): Promise<string> {
   return wal ? `${wal.mtimeNs} ${wal.size}` : '';
 }
 
+interface Connecting {
+  connections: number;
+  pragmas: string[];
+  begin?: string;
+  insistMs?: number;
+}
+
 function sqliteKnex(
   filename: string,
-  { connections, pragmas, begin = 'BEGIN;' }: { connections: number; pragmas: string[]; begin?: string },
+  { connections, pragmas, begin = 'BEGIN;', insistMs = 0 }: Connecting,
 ): Knex {
   const sql = pragmas.map((pragma) => `PRAGMA ${pragma};`).join('');
   return knex({
     ...quietKnex,
-    client: sqliteClient(begin),
+    client: sqliteClient(begin, insistMs),
     connection: { filename },
     useNullAsDefault: true,
     pool: {
