@@ -86,16 +86,19 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-let administration: pg.Pool | undefined;
+/** By the server's URL: the bench has one after the other. */
+const administrations = new Map<string, pg.Pool>();
 
 /** Over one connection for all of a worker: each is a process of PostgreSQL's, and two for each database were a third of them. */
 async function administer(sql: string): Promise<void> {
-  administration ??= openAdministration();
-  await administration.query(sql);
+  const url = serverUrl();
+  const pool = administrations.get(url) ?? openAdministration(url);
+  administrations.set(url, pool);
+  await pool.query(sql);
 }
 
-function openAdministration(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: serverUrl(), max: 1, allowExitOnIdle: true });
+function openAdministration(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true });
   // The run's server ends before the process that started it.
   pool.on('error', () => {});
   return pool;
