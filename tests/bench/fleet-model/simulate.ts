@@ -64,6 +64,11 @@ export function simulate({ people, nodes, shards, hearsAll }: Fleet, costs: Cost
     }
   }
 
+  // Each marker is an event of one person's, and nobody else's.
+  if (hearsAll && nodes > 1)
+    for (let node = 0; node < nodes; node += 1)
+      hearingUs[node] = (hearingUs[node] ?? 0) + marks * costs.passUs;
+
   const perS = messagesPerS / draws;
   const pollsPerS =
     (people - visible) / habits.hiddenPollS +
