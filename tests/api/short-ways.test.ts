@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseKind } from '../support/database.ts';
 import { startChat } from '../support/people.ts';
 import type { Person, Reply } from '../support/person.ts';
 import { type Asking, ask, bothWays, listed, longWay, open, settings } from './both-ways.ts';
@@ -64,9 +65,14 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
       const headers = { ...own, Origin: listed, 'If-None-Match': tag };
       expect(await bothWays(server, { path, headers })).toMatchObject({ status: 304, isShort: true });
     }
-    for (const { path } of [...polls, ...pages.slice(0, 2)])
+    for (const { path } of polls)
       for (const answer of await compare(path, null))
         expect(answer).toMatchObject({ status: 200, isShort: true });
+    // Where other nodes may be, a whole page takes a look at the log first.
+    const isAlone = databaseKind() === 'sqlite';
+    for (const { path } of pages.slice(0, 2))
+      for (const answer of await compare(path, null))
+        expect(answer).toMatchObject({ status: 200, isShort: isAlone });
     // They wait at the same time, so that they are told of the same place.
     const headers = { ...own, Origin: listed };
     const held = polls.map(({ path }) => bothWays(server, { path: `${path}&wait=1`, headers }));
