@@ -109,8 +109,18 @@ export interface NewChat {
   directKey?: string;
 }
 
+/**
+ * The people of a large chat that has ended are told by its address, some after others; a chat that had it by then would seem to them to
+ * be over. A readable address alone can come again.
+ */
+async function isStillTold(trx: Knex, uri: string): Promise<boolean> {
+  const ending = trx('chats').whereNotNull('erase_at').select('id');
+  return Boolean(await trx('former_uris').whereIn('chat_id', ending).where({ uri }).first('id'));
+}
+
 /** Null when the uri is taken, which only a readable one can be. */
 export async function insertChat(trx: Knex, chat: NewChat): Promise<number | null> {
+  if (chat.kind === 'public' && (await isStillTold(trx, chat.uri))) return null;
   const [row] = await trx('chats')
     .insert({
       uri: chat.uri,

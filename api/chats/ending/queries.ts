@@ -36,7 +36,7 @@ export async function findSmall(trx: Knex, ids: readonly number[]): Promise<Set<
   return new Set(small);
 }
 
-/** From here on nobody finds the chat, and its address may be another's. */
+/** From here on nobody finds the chat. A readable address is free when its people have been told (`insertChat`). */
 export async function markEnded(trx: Knex, { id, uri }: Pick<Chat, 'id' | 'uri'>): Promise<void> {
   // No address has a dot.
   const nowhere = `.${id}`;
