@@ -10,6 +10,7 @@ import {
   listMembers,
 } from '../../api/members/queries.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
+import { hasWhispers } from '../../api/moods/queries.ts';
 import {
   insertChats,
   insertCrowd,
@@ -88,6 +89,10 @@ describe.for(kinds)('in a chat of fifty thousand on %s', (kind) => {
           kind: undefined,
           page: { page: 1, pageSize: 50, offset: 0 },
         }),
+    ],
+    'whether a member ever whispered': [
+      () => hasWhispers(db.read, { chatId, readerId: memberId + 1 }),
+      ['messages_whispered'],
     ],
     'where its history ends': [() => messageActivity.newestMessageId(db.read, chatId)],
   };

@@ -20,6 +20,7 @@ import * as keepFormerUris from './20261129000019_keep_former_uris.ts';
 import * as countMembers from './20261129000020_count_members.ts';
 import * as orderMembers from './20261129000021_order_members.ts';
 import * as eraseLater from './20261129000022_erase_chats_later.ts';
+import * as indexWhispers from './20261130000023_index_whispers_alone.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -46,6 +47,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261129000020_count_members.ts': countMembers,
   '20261129000021_order_members.ts': orderMembers,
   '20261129000022_erase_chats_later.ts': eraseLater,
+  '20261130000023_index_whispers_alone.ts': indexWhispers,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
