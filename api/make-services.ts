@@ -84,6 +84,15 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
   const readers = wakeInSlices(waiters, onFailure);
   log.onFailure = onFailure;
+  // Whoever polls is known by then, and stays so while they wait (`isNeeded`).
+  log.isAwaited = (addressee) =>
+    addressee > 0 ? memberships.peopleIn(addressee).size > 0 : memberships.knows(-addressee);
+  log.onPassedOver((passed) => {
+    for (const { addressee } of passed) {
+      visibleHeads.forget(addressee);
+      sharedPages.forgetChat(addressee);
+    }
+  });
   log.onEvents((events) => {
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();

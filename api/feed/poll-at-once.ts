@@ -1,6 +1,7 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import type { Exchange, Reply } from '../http/route.ts';
 import { beginning, countBetween } from '../log/place.ts';
+import { isQuiet } from '../log/read.ts';
 import type { Services } from '../services.ts';
 import { composeBody, cursorAfter, maxQuietLag, newsTag, nothing, quietTag } from './answer.ts';
 import { type Looking, look, type Poll, snapshot } from './look.ts';
@@ -26,7 +27,11 @@ export async function pollAtOnce(
     return { status: 200, body: body(), headers: { 'Cache-Control': 'no-store', Vary: 'Authorization' } };
   const etag = found ? newsTag(found, mode) : quietTag(mode);
   const headers = { 'Cache-Control': 'private, no-cache', ETag: etag, Vary: 'Authorization' };
-  const isFarBehind = !found && countBetween(startedAt, services.log.head) > maxQuietLag;
+  // Nor is whoever comes again from a place of which memory knows nothing: the database would be asked each time.
+  const isFarBehind =
+    !found &&
+    (countBetween(startedAt, services.log.head) > maxQuietLag ||
+      !isQuiet(services.log, { ...poll, position: startedAt }));
   const isKnown = !isFarBehind && etagMatches(ctx.get('If-None-Match'), etag);
   return isKnown ? { status: 304, headers } : { status: 200, body: body(), headers };
 }

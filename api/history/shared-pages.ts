@@ -33,13 +33,14 @@ const shownNowhere = new Set<LogEvent['type']>(['read.updated', 'token.revoked']
  */
 export class SharedPages {
   readonly #pages: Lru<string, Kept>;
-  #keysOf = new Map<string, Set<string>>();
+  /** The keys of the pages of a chat, by its address and by its id. */
+  #keysOf = new Map<string | number, Set<string>>();
 
   constructor(maxWeight = maxBytes) {
     this.#pages = new Lru<string, Kept>({
       maxWeight,
       weigh: ({ page }) => overhead + (page?.bytes ?? 0),
-      onDrop: (key, { uri }) => this.#unlink(uri, key),
+      onDrop: (key, kept) => this.#unlink(kept, key),
     });
   }
 
@@ -79,6 +80,11 @@ export class SharedPages {
     }
   }
 
+  /** Something happened in this chat that nobody here has looked into. */
+  forgetChat(chatId: number): void {
+    this.#forget(chatId);
+  }
+
   /** There before it is read, so that a thousand at once are one read, and what happens meanwhile takes it away. */
   #begin(key: string, { chatId, uri }: Stretch, read: () => Promise<PageParts>): Kept {
     const kept: Kept = { chatId, uri, page: null, reading: Promise.resolve(null) };
@@ -90,34 +96,39 @@ export class SharedPages {
         return kept.page;
       },
       (error) => {
-        if (isKept()) this.#drop(uri, key);
+        if (isKept()) this.#drop(key, kept);
         throw error;
       },
     );
+    const before = this.#pages.peek(key);
+    if (before) this.#drop(key, before);
     this.#pages.set(key, kept);
-    const keys = this.#keysOf.get(uri) ?? new Set();
-    this.#keysOf.set(uri, keys.add(key));
+    for (const chat of [uri, chatId]) this.#keysOf.set(chat, (this.#keysOf.get(chat) ?? new Set()).add(key));
     return kept;
   }
 
-  #drop(uri: string, key: string): void {
+  #drop(key: string, kept: Kept): void {
     this.#pages.delete(key);
-    this.#unlink(uri, key);
+    this.#unlink(kept, key);
   }
 
-  #forget(uri: string): void {
-    for (const key of this.#keysOf.get(uri) ?? []) this.#pages.delete(key);
-    this.#keysOf.delete(uri);
+  #forget(chat: string | number): void {
+    for (const key of [...(this.#keysOf.get(chat) ?? [])]) {
+      const kept = this.#pages.peek(key);
+      if (kept) this.#drop(key, kept);
+    }
   }
 
   #forgetAll(): void {
-    for (const uri of [...this.#keysOf.keys()]) this.#forget(uri);
+    for (const chat of [...this.#keysOf.keys()]) this.#forget(chat);
   }
 
-  #unlink(uri: string, key: string): void {
-    const keys = this.#keysOf.get(uri);
-    keys?.delete(key);
-    if (keys?.size === 0) this.#keysOf.delete(uri);
+  #unlink({ uri, chatId }: Pick<Kept, 'uri' | 'chatId'>, key: string): void {
+    for (const chat of [uri, chatId]) {
+      const keys = this.#keysOf.get(chat);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#keysOf.delete(chat);
+    }
   }
 }
 

@@ -65,6 +65,7 @@ export function placeOf({ id }: LogEvent): Place {
 export interface Reader {
   readonly userId: number;
   isMember(chatId: number): boolean;
+  chatIds(): Iterable<number>;
 }
 
 /** The one rule of who sees what. `readVisible` in visible/queries.ts says the same in SQL. */

@@ -1,5 +1,14 @@
 import type { Database } from '../db/database.ts';
 import type { LogEvent } from './event.ts';
+import {
+  addresseeOf,
+  forAll,
+  type IsAwaited,
+  type Passed,
+  type Run,
+  runOf,
+  type Stretch,
+} from './news/addressee.ts';
 import { Ahead } from './news/ahead.ts';
 import { seldom } from './news/seldom.ts';
 import { readTail } from './queries.ts';
@@ -7,6 +16,7 @@ import { RecentEvents } from './recent.ts';
 import { type References, resolveEvents } from './references.ts';
 
 export type Listener = (events: readonly LogEvent[]) => void;
+export type PassedListener = (passed: readonly Passed[]) => void;
 
 /** How many rows one look at the log takes at most; a reader far behind takes several looks. */
 const tailBatch = 1000;
@@ -22,12 +32,18 @@ interface Awaiting {
   tell(): void;
 }
 
-/** How this process follows the log: every event that any process committed comes out to the listeners, once and in order. */
+/**
+ * How this process follows the log: every event that any process committed comes out to the listeners, once and in order; but what is of
+ * chats and people that nobody asks for here is passed over, and told of as such.
+ */
 export class Follower {
   readonly recent: RecentEvents;
   /** Is told what a listener threw. */
   onFailure: (error: unknown) => void = () => {};
+  /** Asked at the moment in which an event would be heard: who is here then hears of it, and who comes later finds that it was passed over. */
+  isAwaited: IsAwaited = () => true;
   #listeners: Listener[] = [];
+  #passedListeners: PassedListener[] = [];
   /** The look at the log that is under way, and the one after it. */
   #looking: Promise<void> | null = null;
   #next: Promise<void> | null = null;
@@ -53,24 +69,29 @@ export class Follower {
     this.#listeners.push(listener);
   }
 
+  /** Called with what is passed over, before what is heard beside it. What is remembered of those chats and people is right no more. */
+  onPassedOver(listener: PassedListener): void {
+    this.#passedListeners.push(listener);
+  }
+
   /**
    * A run of events that are committed, here or elsewhere. Numbers have no gaps, so when it goes on from the last known event it is
    * taken as it is: there is nothing in between, and nothing that came later. What is further ahead waits for what is missing.
    */
-  hear(events: readonly LogEvent[]): void {
-    const [first] = events;
-    if (!first) return;
-    if (first.id <= this.recent.head + 1) this.#deliver(events);
+  hear(run: Run): void {
+    if (run.end <= this.recent.head) return;
+    if (run.first <= this.recent.head + 1) this.#deliver(this.#opened(run));
     else {
-      this.#ahead.put(events);
+      this.#ahead.put(run);
       this.#mindGap();
     }
   }
 
   /** What this process has committed, and not before it has: after a rollback others are given the same ids. Resolves when it is read here. */
   async take(events: readonly LogEvent[]): Promise<void> {
-    this.hear(events);
-    await this.readTo(events.at(-1)?.id ?? 0);
+    const run = runOf(events);
+    this.hear(run);
+    await this.readTo(run.end);
   }
 
   /** Resolves when this process has read all that was committed before the call. Calls made during a look share the next one. */
@@ -133,39 +154,70 @@ export class Follower {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const events = await readTail(this.given.db, this.recent.head, tailBatch);
-      this.#deliver(await this.#resolved(events));
-      if (events.length < tailBatch) return;
+      const rows = await readTail(this.given.db, this.recent.head, tailBatch);
+      const heard = new Map<number, LogEvent>();
+      // Somebody may come while this is asked, and wait for more of it: in the end nobody has, since the last look at who is here.
+      for (let more = this.#awaitedOf(rows); more.length > 0; more = this.#awaitedOf(rows, heard))
+        for (const event of await this.#resolved(more)) heard.set(event.id, event);
+      const passed = rows.filter(({ id }) => !heard.has(id));
+      this.#deliver({
+        events: [...heard.values()].sort((one, other) => one.id - other.id),
+        passed: passed.map((row) => ({ id: row.id, addressee: addresseeOf(row) })),
+      });
+      if (rows.length < tailBatch) return;
     }
   }
 
-  /** As memory holds them: what is known already as it was made, the rest read once for all readers. */
-  async #resolved(events: readonly LogEvent[]): Promise<LogEvent[]> {
-    const { db, references } = this.given;
-    const known = events.map(({ id }) => this.#ahead.find(id));
-    const unknown = events.filter((event, i) => !known[i] && !references.isResolvedLate(event));
-    const resolved = await resolveEvents(db.read, references, unknown);
-    const byId = new Map(resolved.map((event) => [event.id, event]));
-    return events.map((event, i) => known[i] ?? byId.get(event.id) ?? event);
+  /** What is awaited here, without what is `heard`. */
+  #awaitedOf(rows: readonly LogEvent[], heard?: ReadonlyMap<number, LogEvent>): LogEvent[] {
+    return rows.filter((row) => {
+      const addressee = addresseeOf(row);
+      return !heard?.has(row.id) && (addressee === forAll || this.isAwaited(addressee));
+    });
   }
 
-  #deliver(events: readonly LogEvent[]): void {
-    for (let run: readonly LogEvent[] | null = events; run; run = this.#ahead.takeAfter(this.recent.head))
-      this.#tell(this.recent.push(run));
+  /** As memory holds them: read once for all readers, but for what is made for each. */
+  async #resolved(events: readonly LogEvent[]): Promise<LogEvent[]> {
+    const { db, references } = this.given;
+    const [late, others] = [true, false].map((isLate) =>
+      events.filter((event) => references.isResolvedLate(event) === isLate),
+    );
+    return [...(late ?? []), ...(await resolveEvents(db.read, references, others ?? []))];
+  }
+
+  /** What the run says to whoever is here now; nothing when it can't be read, and then the database is asked. */
+  #opened(run: Run): Stretch {
+    const stretch = run.open(this.isAwaited);
+    if (!stretch) this.lookSoon();
+    return stretch ?? nothing;
+  }
+
+  #deliver(stretch: Stretch): void {
+    this.#tell(this.recent.push(stretch));
+    for (
+      let run = this.#ahead.takeAfter(this.recent.head);
+      run;
+      run = this.#ahead.takeAfter(this.recent.head)
+    )
+      this.#tell(this.recent.push(this.#opened(run)));
     const { head } = this.recent;
     const arrived = this.#awaiting.filter(({ position }) => position <= head);
     if (arrived.length > 0) this.#awaiting = this.#awaiting.filter(({ position }) => position > head);
     for (const { tell } of arrived) tell();
   }
 
-  #tell(fresh: readonly LogEvent[]): void {
-    if (fresh.length === 0) return;
-    for (const listener of this.#listeners) {
-      try {
-        listener(fresh);
-      } catch (error) {
-        this.onFailure(error);
-      }
+  #tell({ events, passed }: Stretch): void {
+    if (passed.length > 0) for (const listener of this.#passedListeners) this.#call(() => listener(passed));
+    if (events.length > 0) for (const listener of this.#listeners) this.#call(() => listener(events));
+  }
+
+  #call(listen: () => void): void {
+    try {
+      listen();
+    } catch (error) {
+      this.onFailure(error);
     }
   }
 }
+
+const nothing: Stretch = { events: [], passed: [] };

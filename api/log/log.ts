@@ -7,11 +7,12 @@ import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent } from './event.ts';
-import { Follower, type Listener } from './follower.ts';
+import { Follower, type Listener, type PassedListener } from './follower.ts';
 import { groupCommit } from './group-commit.ts';
 import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
-import { packNews, unpackNews } from './news/packing.ts';
+import type { IsAwaited } from './news/addressee.ts';
+import { newsPurpose, packNews, unpackNews } from './news/packing.ts';
 import { isBefore, type Place } from './place.ts';
 import { toNumber, toPlace } from './place-number.ts';
 import { readBounds } from './queries.ts';
@@ -78,8 +79,7 @@ export class Log {
     this.references = references;
     this.databaseId = databaseId;
     this.#leftAt = head;
-    // By the database too: secrets get copied, and the next database has the same numbers for other things.
-    this.#seal = secret === undefined ? null : sealBy(secret, `news of ${databaseId}`);
+    this.#seal = secret === undefined ? null : sealBy(secret, newsPurpose(databaseId));
     this.#follower = new Follower({ db, references, canHear: () => wakeups.canHear }, head);
   }
 
@@ -104,6 +104,19 @@ export class Log {
   /** Called with each run of new events, right after they are in `recent`. One that throws stops no other. */
   onEvents(listener: Listener): void {
     this.#follower.onEvents(listener);
+  }
+
+  /** Called with what is passed over here (`isAwaited`), before what is heard beside it. One that throws stops no other. */
+  onPassedOver(listener: PassedListener): void {
+    this.#follower.onPassedOver(listener);
+  }
+
+  /**
+   * Whose events are heard in full: asked each time one comes that may be passed over. Whoever waits for some must be counted in before
+   * they look. Unless it is set, all are.
+   */
+  set isAwaited(isAwaited: IsAwaited) {
+    this.#follower.isAwaited = isAwaited;
   }
 
   /** Is told what a listener threw. */
@@ -164,8 +177,8 @@ export class Log {
   }
 
   #hear(news: string | null): void {
-    const events = news === null || !this.#seal ? null : unpackNews(news, this.#seal);
-    if (events) this.#follower.hear(events);
+    const run = news === null || !this.#seal ? null : unpackNews(news, this.#seal);
+    if (run) this.#follower.hear(run);
     else this.#follower.lookSoon();
   }
 

@@ -31,8 +31,9 @@ export interface Answer {
 /** From memory when it reaches back far enough and holds all that is asked for, which costs no SQL; null when not. */
 export function readRecent(log: Log, question: Question): Answer | null {
   const { head } = log.recent;
-  const events = log.recent.after(toNumber(question.position));
-  if (events === null) return null;
+  const position = toNumber(question.position);
+  const events = log.recent.after(position);
+  if (events === null || log.recent.hasPassedOver(position, question.reader, question.chat)) return null;
   if (events.length === 0) return { events, position: toPlace(head), hasMore: false };
   const answer = cut(
     events.filter((event) => concerns(event, question)),
@@ -44,7 +45,9 @@ export function readRecent(log: Log, question: Question): Answer | null {
 
 /** Whether memory is sure that there is nothing for this reader. Cheaper than reading, and no SQL. */
 export function isQuiet(log: Log, question: Omit<Question, 'limit'>): boolean {
-  return log.recent.someAfter(toNumber(question.position), (event) => concerns(event, question)) === false;
+  const position = toNumber(question.position);
+  if (log.recent.hasPassedOver(position, question.reader, question.chat)) return false;
+  return log.recent.someAfter(position, (event) => concerns(event, question)) === false;
 }
 
 /** How many rows the first look into the log goes over; where much is found the next ones go further. */

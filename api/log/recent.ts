@@ -1,11 +1,13 @@
-import { type LogEvent, withData } from './event.ts';
+import { type LogEvent, type Reader, withData } from './event.ts';
+import type { Stretch } from './news/addressee.ts';
+import { PassedOver } from './news/passed-over.ts';
 import { changesEarlier, type References } from './references.ts';
 
 /**
  * Enough for a few minutes of a busy server; a reader further behind is served by SQL. Bytes as well, because twenty thousand
  * of the longest messages are half a gigabyte.
  */
-const defaultBounds: Bounds = { maxEvents: 20_000, maxBytes: 48 * 1024 * 1024 };
+const defaultBounds: Bounds = { maxEvents: 20_000, maxBytes: 48 * 1024 * 1024, maxPassed: 50_000 };
 /** Dropping one by one would move the whole array each time. */
 const keptShare = 0.9;
 
@@ -13,11 +15,13 @@ interface Bounds {
   maxEvents: number;
   /** By the estimate of `footprint`. */
   maxBytes: number;
+  /** Chats and people of whom it is known that something was passed over, fifty bytes each; twice as many at times. */
+  maxPassed: number;
 }
 
 /**
- * The end of the log in memory: every event with an id in (floor, head], in order. Polls with no news, and those a little
- * behind, are answered from here without SQL.
+ * The end of the log in memory: every event with an id in (floor, head], in order, but for those that were passed over as nobody here
+ * asked for them. Polls with no news, and those a little behind, are answered from here without SQL.
  */
 export class RecentEvents {
   #events: LogEvent[] = [];
@@ -26,6 +30,7 @@ export class RecentEvents {
   #ofMessage = new Map<number, number[]>();
   #floor: number;
   #head: number;
+  readonly #passedOver: PassedOver;
   readonly #bounds: Bounds;
 
   constructor(
@@ -36,6 +41,7 @@ export class RecentEvents {
     this.#floor = head;
     this.#head = head;
     this.#bounds = { ...defaultBounds, ...bounds };
+    this.#passedOver = new PassedOver(this.#bounds.maxPassed);
   }
 
   /** The id of the newest event known here. */
@@ -43,30 +49,34 @@ export class RecentEvents {
     return this.#head;
   }
 
-  /** Adds events in id order; those already known are passed over. */
-  push(events: readonly LogEvent[]): LogEvent[] {
-    const fresh = events.filter((event) => event.id > this.#head);
-    if (fresh.length === 0) return fresh;
-    for (const event of fresh) {
-      if (changesEarlier(event)) this.#follow(event);
-      this.#events.push(event);
-      if (event.messageId !== null) this.#place(event.messageId).push(event.id);
-      this.#bytes += footprint(event);
-    }
-    this.#head = fresh.at(-1)?.id ?? this.#head;
+  /** Adds what comes next; hands back what of it was not known already. */
+  push({ events, passed }: Stretch): Stretch {
+    const isFresh = ({ id }: { id: number }) => id > this.#head;
+    const fresh = { events: events.filter(isFresh), passed: passed.filter(isFresh) };
+    for (const each of fresh.passed) this.#passedOver.note(each);
+    for (const event of fresh.events) this.#keep(event);
+    this.#head = Math.max(this.#head, fresh.events.at(-1)?.id ?? 0, fresh.passed.at(-1)?.id ?? 0);
     const { maxEvents, maxBytes } = this.#bounds;
     if (this.#events.length > maxEvents || this.#bytes > maxBytes) this.#drop();
     return fresh;
   }
 
-  /** All events after `position`, oldest first, or null when some of them are no longer here. */
+  /**
+   * Whether something after `position` was passed over that may concern this reader, in this chat or in all: then memory does not know
+   * what there is for them.
+   */
+  hasPassedOver(position: number, reader: Reader, chat: { id: number } | null): boolean {
+    return this.#passedOver.hasAfter(position, reader, chat);
+  }
+
+  /** All events after `position` that were heard, oldest first, or null when some of them are no longer here. */
   after(position: number): readonly LogEvent[] | null {
     if (position >= this.#head) return [];
     if (position < this.#floor) return null;
     return this.#events.slice(this.#indexAfter(position));
   }
 
-  /** Whether any event after `position` satisfies `test`; null when some of them are no longer here. Copies nothing. */
+  /** Whether any event after `position` that was heard satisfies `test`; null when some of them are no longer here. Copies nothing. */
   someAfter(position: number, test: (event: LogEvent) => boolean): boolean | null {
     if (position >= this.#head) return false;
     if (position < this.#floor) return null;
@@ -77,7 +87,7 @@ export class RecentEvents {
     return false;
   }
 
-  /** Ids have gaps where a chat took its events with it, so the place is searched, not computed. */
+  /** Ids have gaps where a chat took its events with it, and where some were passed over, so the place is searched, not computed. */
   #indexAfter(position: number): number {
     let low = 0;
     let high = this.#events.length;
@@ -118,6 +128,13 @@ export class RecentEvents {
 
   #followed(event: LogEvent, news: LogEvent): LogEvent {
     return event.id < news.id ? withData(event, this.references.follow(event, news)) : event;
+  }
+
+  #keep(event: LogEvent): void {
+    if (changesEarlier(event)) this.#follow(event);
+    this.#events.push(event);
+    if (event.messageId !== null) this.#place(event.messageId).push(event.id);
+    this.#bytes += footprint(event);
   }
 
   #place(messageId: number): number[] {

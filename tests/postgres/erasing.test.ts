@@ -191,7 +191,7 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
     db = open();
     await db.migrate();
     const log = await Log.open({ db, clock: movableClock(), bus: new LocalBus().join(), references });
-    const reader = { userId: 1, isMember: () => true };
+    const reader = { userId: 1, isMember: () => true, chatIds: () => [] };
     const { events } = await readStored(db, log, { reader, chat: null, position: beginning, limit: 10 });
     expect(events.map(({ json }) => JSON.parse(json).data)).toMatchObject([
       { id, message: 'zqnow', user: { username: 'alice' } },

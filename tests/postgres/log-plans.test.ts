@@ -54,7 +54,7 @@ describe.for(kinds)('with a log of 200,000 events on %s', (kind) => {
 
   const ask = (userId: number, position: number, chat: { id: number; uri: string } | null = null) =>
     readStored(node.db, node.log, {
-      reader: { userId, isMember: () => false },
+      reader: { userId, isMember: () => false, chatIds: () => [] },
       chat,
       position: toPlace(position),
       limit: 200,

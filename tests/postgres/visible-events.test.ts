@@ -65,6 +65,7 @@ describe.for(kinds)('on %s', (kind) => {
         const reader = {
           userId,
           isMember: (chatId: number) => memberships.get(userId)?.has(chatId) ?? false,
+          chatIds: () => memberships.get(userId) ?? [],
         };
         const id = random.pick([...(memberships.get(userId) ?? []), 0]);
         const chat = id === 0 ? null : { id, uri: `chat-${id}` };
@@ -107,7 +108,7 @@ describe.for(kinds)('on %s', (kind) => {
           })),
         ),
       );
-      const reader = { userId: 1, isMember: () => false };
+      const reader = { userId: 1, isMember: () => false, chatIds: () => [] };
       const counts: number[] = [];
       for (let position = beginning; ; ) {
         const question = { reader, chat: null, position, limit: 500 };

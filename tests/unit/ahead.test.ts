@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { type Run, runOf } from '../../api/log/news/addressee.ts';
 import { Ahead } from '../../api/log/news/ahead.ts';
 import { seldom } from '../../api/log/news/seldom.ts';
 import { logEvent } from '../support/log-event.ts';
 import { until } from '../support/until.ts';
 
-const run = (...ids: number[]) => ids.map((id) => logEvent({ id }));
-const idsOf = (events: readonly { id: number }[] | null) => events?.map(({ id }) => id) ?? null;
+const run = (...ids: number[]) => runOf(ids.map((id) => logEvent({ id })));
+const idsOf = (taken: Run | null) => taken?.open(() => true)?.events.map(({ id }) => id) ?? null;
 
 test('what is further ahead is given out when all before it is read, and once', () => {
   const ahead = new Ahead();
@@ -27,33 +28,18 @@ test('a run that was read in part goes on, and one that was read is forgotten', 
   expect(ahead.isEmpty).toBe(true);
 });
 
-test('events are found by their number', () => {
-  const ahead = new Ahead();
-  ahead.put(run(11, 12));
-  ahead.put(run(15, 16));
-  expect([10, 11, 12, 13, 15, 16, 17].map((id) => ahead.find(id)?.id)).toEqual([
-    undefined,
-    11,
-    12,
-    undefined,
-    15,
-    16,
-    undefined,
-  ]);
-});
-
 test('there is a bound to what is kept, in runs and in bytes, and room again when they are taken', () => {
   const ahead = new Ahead();
   for (let id = 2; id < 1000; id += 2) ahead.put(run(id));
   expect(ahead.takeAfter(2000)).toBe(null);
   expect(ahead.isEmpty).toBe(true);
-  ahead.put([logEvent({ id: 5, data: JSON.stringify('x'.repeat(5_000_000)) })]);
+  ahead.put(runOf([logEvent({ id: 5, data: JSON.stringify('x'.repeat(5_000_000)) })]));
   expect(ahead.isEmpty).toBe(true);
   ahead.put(run(5));
   expect(idsOf(ahead.takeAfter(4))).toEqual([5]);
   for (let id = 2; id < 1000; id += 2) ahead.put(run(id));
-  const found = Array.from({ length: 999 }, (_, id) => ahead.find(id)).filter((event) => event);
-  expect(found.length).toBe(100);
+  const kept = Array.from({ length: 999 }, (_, place) => ahead.takeAfter(place)).filter((taken) => taken);
+  expect(kept.length).toBe(100);
 });
 
 test('many calls within a rest are one more after it', async () => {

@@ -62,7 +62,7 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
   expect(end).toBe(2);
   expect(await db.transaction((trx) => dropUpTo(trx, end ?? 0))).toBe(2);
   expect(await db.read('events').pluck('id')).toEqual([3]);
-  const reader = { userId: alice, isMember: () => false };
+  const reader = { userId: alice, isMember: () => false, chatIds: () => [] };
   await expect(
     readStored(db, log, { reader, chat: null, position: toPlace(1), limit: 10 }),
   ).rejects.toThrow();

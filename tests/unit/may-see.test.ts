@@ -3,8 +3,12 @@ import { type LogEvent, maySee, type Reader } from '../../api/log/event.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const garden = 1;
-const inGarden = (userId: number): Reader => ({ userId, isMember: (chatId) => chatId === garden });
-const outside = (userId: number): Reader => ({ userId, isMember: () => false });
+const inGarden = (userId: number): Reader => ({
+  userId,
+  isMember: (chatId) => chatId === garden,
+  chatIds: () => [garden],
+});
+const outside = (userId: number): Reader => ({ userId, isMember: () => false, chatIds: () => [] });
 const toAll = { id: 1, chatId: garden };
 const whisper = { id: 1, chatId: garden, audience: [1, 2] };
 const personal = { id: 1, chatId: null, userId: 1 };

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { LogEvent } from '../../api/log/event.ts';
 import { RecentEvents } from '../../api/log/recent.ts';
 import { references } from '../../api/messages/references.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const idsOf = (events: readonly { id: number }[] | null) => events?.map((event) => event.id) ?? null;
+const heard = (events: readonly LogEvent[]) => ({ events, passed: [] });
 const withIds = (...ids: number[]) => ids.map((id) => logEvent({ id }));
 
 describe('the recent events', () => {
@@ -13,14 +15,14 @@ describe('the recent events', () => {
     expect(recent.head).toBe(7);
     expect(recent.after(7)).toEqual([]);
     expect(recent.after(6)).toBe(null);
-    recent.push(withIds(8));
+    recent.push(heard(withIds(8)));
     expect(idsOf(recent.after(7))).toEqual([8]);
     expect(recent.after(6)).toBe(null);
   });
 
   test('are found behind any place, also one in a gap that a rollback left', () => {
     const recent = new RecentEvents(0, references);
-    recent.push(withIds(2, 3, 9, 10));
+    recent.push(heard(withIds(2, 3, 9, 10)));
     expect([0, 1, 2, 5, 8, 9, 10, 99].map((place) => idsOf(recent.after(place)))).toEqual([
       [2, 3, 9, 10],
       [2, 3, 9, 10],
@@ -35,9 +37,9 @@ describe('the recent events', () => {
 
   test('take each event once, however often it is pushed', () => {
     const recent = new RecentEvents(0, references);
-    expect(idsOf(recent.push(withIds(1, 2)))).toEqual([1, 2]);
-    expect(idsOf(recent.push(withIds(1, 2, 3)))).toEqual([3]);
-    expect(idsOf(recent.push(withIds(2, 3)))).toEqual([]);
+    expect(idsOf(recent.push(heard(withIds(1, 2))).events)).toEqual([1, 2]);
+    expect(idsOf(recent.push(heard(withIds(1, 2, 3))).events)).toEqual([3]);
+    expect(idsOf(recent.push(heard(withIds(2, 3))).events)).toEqual([]);
     expect(idsOf(recent.after(0))).toEqual([1, 2, 3]);
   });
 
@@ -50,7 +52,7 @@ describe('the recent events', () => {
         for (const step of steps) {
           const id = (log.at(-1) ?? start) + step;
           log.push(id);
-          recent.push(withIds(id));
+          recent.push(heard(withIds(id)));
           for (let place = start - 1; place <= id; place += 1) {
             const tail = log.filter((each) => each > place);
             const found = idsOf(recent.after(place));
@@ -70,7 +72,7 @@ describe('the recent events', () => {
       fc.property(weight, fc.integer({ min: 2000, max: 20_000 }), (sizes, maxBytes) => {
         const recent = new RecentEvents(0, references, { maxBytes });
         for (const [i, size] of sizes.entries()) {
-          recent.push([logEvent({ id: i + 1, data: JSON.stringify('x'.repeat(size)) })]);
+          recent.push(heard([logEvent({ id: i + 1, data: JSON.stringify('x'.repeat(size)) })]));
           const [first] = [...Array(i + 2).keys()].filter((place) => recent.after(place) !== null);
           const kept = recent.after(first ?? 0) ?? [];
           const text = kept.reduce((sum, event) => sum + event.json.length + event.data.length, 0);
@@ -86,9 +88,9 @@ describe('the recent events', () => {
   test('take up what a deletion gave back', () => {
     const recent = new RecentEvents(0, references, { maxBytes: 10_000 });
     const long = JSON.stringify('x'.repeat(1500));
-    recent.push([logEvent({ id: 1, messageId: 5, data: long })]);
-    recent.push([logEvent({ id: 2, messageId: 5, type: 'message.deleted', data: '{}' })]);
-    recent.push([logEvent({ id: 3, data: JSON.stringify('y'.repeat(1500)) })]);
+    recent.push(heard([logEvent({ id: 1, messageId: 5, data: long })]));
+    recent.push(heard([logEvent({ id: 2, messageId: 5, type: 'message.deleted', data: '{}' })]));
+    recent.push(heard([logEvent({ id: 3, data: JSON.stringify('y'.repeat(1500)) })]));
     expect(idsOf(recent.after(0))).toEqual([1, 2, 3]);
   });
 
@@ -102,9 +104,9 @@ describe('the recent events', () => {
       data: '{"id":5,"message":"a secret"}',
     });
     const other = logEvent({ id: 3, messageId: 6, data: '{"id":6,"message":"no secret"}' });
-    recent.push([created, updated, other]);
+    recent.push(heard([created, updated, other]));
     const tombstone = '{"id":5,"message":"","deleted":true}';
-    recent.push([logEvent({ id: 4, messageId: 5, type: 'message.deleted', data: tombstone })]);
+    recent.push(heard([logEvent({ id: 4, messageId: 5, type: 'message.deleted', data: tombstone })]));
     const [first, second, third, last] = recent.after(0) ?? [];
     for (const blanked of [first, second, last]) {
       expect(blanked?.data).toBe(tombstone);

@@ -86,10 +86,13 @@ describe('an event that was read', () => {
       data: JSON.stringify(last),
     });
     const named = logEvent({ id: 5, type: 'member.joined', data: JSON.stringify(presentUser(dora)) });
-    recent.push([
-      logEvent({ id: 11, messageId: 7, type: 'message.deleted', data: '{"id":7,"deleted":true}' }),
-    ]);
-    recent.push([news(12)]);
+    const deleted = logEvent({
+      id: 11,
+      messageId: 7,
+      type: 'message.deleted',
+      data: '{"id":7,"deleted":true}',
+    });
+    for (const event of [deleted, news(12)]) recent.push({ events: [event], passed: [] });
     const sent =
       recent
         .caughtUp([created, chat, named], 10)

@@ -1,36 +1,22 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Seal } from '../../bus/seal.ts';
-import { eventTypes, type LogEvent } from '../event.ts';
-import { type Row, toLogEvent, toRow } from '../queries.ts';
+import type { LogEvent } from '../event.ts';
+import { toRow } from '../queries.ts';
+import { addresseeOf, type Run } from './addressee.ts';
+import { PackedRun } from './packed-run.ts';
 
 /** Of JSON; beyond, those who are told look for it: it takes them no longer. */
 const maxRunBytes = 128 * 1024;
 /** Of JSON in one text: packed it is most often a quarter. */
 const maxPartBytes = 20 * 1024;
-/** Some more than the longest event. */
-const maxUnpackedBytes = 1024 * 1024;
 
-const id = z.int().min(1);
-const rowShape: z.ZodType<Row> = z.object({
-  id,
-  chat_id: id.nullable(),
-  user_id: id.nullable(),
-  audience: z
-    .string()
-    .regex(/^(\*|,(\d+,)+)$/)
-    .nullable(),
-  type: z.enum(eventTypes),
-  chat_uri: z.string().nullable(),
-  message_id: id.nullable(),
-  // That it is JSON is known by the seal: a node made it.
-  data: z.string(),
-  created_at: z.int().min(0).max(8.64e15),
-});
-const rowsShape = z
-  .array(rowShape)
-  .min(1)
-  .refine((rows) => rows.every((row, i) => row.id === (rows[0]?.id ?? 0) + i));
+/** What the seal of these texts is for (bus/seal.ts). By the database too: secrets get copied, and the next database has the same numbers for other things. */
+export const newsPurpose = (databaseId: string) => `news with heads of ${databaseId}`;
+
+/** What of a run is read before it is unpacked: the id of its first, and for each whose business it is. */
+const headShape = z.tuple([z.int().min(1), z.int()], z.int());
+const lengthBytes = 4;
 
 /**
  * A run of events, each one's id the next after that of the one before, as texts of at most `maxBytes`, each of which is a run that can be
@@ -47,14 +33,18 @@ export function packNews(events: readonly LogEvent[], seal: Seal, maxBytes: numb
   return texts;
 }
 
-/** The run that a text is. Null for any other text. */
-export function unpackNews(text: string, seal: Seal): LogEvent[] | null {
-  const packed = seal.open(text);
-  if (!packed) return null;
+/** The run that a text is, still packed: whoever has no use for it does not pay for more than its head. Null for any other text. */
+export function unpackNews(text: string, seal: Seal): Run | null {
+  const content = seal.open(text);
+  if (!content || content.length < lengthBytes) return null;
+  const headEnd = lengthBytes + content.readUInt32BE(0);
   try {
-    const json = inflateRawSync(packed, { maxOutputLength: maxUnpackedBytes }).toString();
-    const { success, data } = rowsShape.safeParse(JSON.parse(json));
-    return success ? data.map(toLogEvent) : null;
+    const { success, data } = headShape.safeParse(
+      JSON.parse(content.toString('latin1', lengthBytes, headEnd)),
+    );
+    if (!success) return null;
+    const [first, ...addressees] = data;
+    return new PackedRun(first, addressees, content.subarray(headEnd));
   } catch {
     // Of a node of another version.
     return null;
@@ -62,8 +52,11 @@ export function unpackNews(text: string, seal: Seal): LogEvent[] | null {
 }
 
 function packPart(events: readonly LogEvent[], seal: Seal, maxBytes: number): string[] | null {
-  const json = JSON.stringify(events.map(toRow));
-  const text = seal.close(deflateRawSync(json, { level: 1 }));
+  const head = JSON.stringify([events[0]?.id, ...events.map(addresseeOf)]);
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32BE(head.length);
+  const body = deflateRawSync(JSON.stringify(events.map(toRow)), { level: 1 });
+  const text = seal.close(Buffer.concat([length, Buffer.from(head, 'latin1'), body]));
   if (text.length <= maxBytes) return [text];
   if (events.length === 1) return null;
   const half = Math.ceil(events.length / 2);

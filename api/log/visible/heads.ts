@@ -78,6 +78,11 @@ export class VisibleHeads {
     }
   }
 
+  /** Something happened in this chat that nobody here has looked into: whoever asks will be told by the database. */
+  forget(chatId: number): void {
+    this.#chats.delete(chatId);
+  }
+
   /** What was for a few before is older than this for them as well. */
   #moveAll(chatId: number, heads: ChatHeads, id: number): void {
     heads.everybody = id;

@@ -73,6 +73,11 @@ export class MembershipCache {
     return this.#byChat.get(chatId) ?? nobody;
   }
 
+  /** Whether this person is known here, and kept right. */
+  knows(userId: number): boolean {
+    return this.#people.peek(userId) !== undefined;
+  }
+
   apply(events: readonly LogEvent[]): void {
     for (const event of events) {
       if (event.type === 'member.joined' && event.chatId !== null) this.#joined(event.chatId, event);

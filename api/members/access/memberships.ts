@@ -11,6 +11,10 @@ export class Memberships implements Reader {
     return this.#uriById.has(chatId);
   }
 
+  chatIds(): Iterable<number> {
+    return this.#uriById.keys();
+  }
+
   chatIdOf(uri: string): number | undefined {
     return this.#idByUri.get(uri);
   }
