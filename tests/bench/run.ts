@@ -6,6 +6,7 @@ import { measureFanOut } from './fan-out.ts';
 import { simulateMillion } from './fleet-model/million.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHallReads } from './hall-reads.ts';
+import { measureHearing } from './hearing.ts';
 import { measureHeldPolls } from './held-polls.ts';
 import { hour } from './hour.ts';
 import { measureIdlePolls } from './idle-polls.ts';
@@ -52,6 +53,7 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   sends: measureSends,
   marks: measureMarks,
   nodes: measureNodes,
+  hearing: measureHearing,
   growth: measureGrowth,
   large: measureLargeChats,
 };

@@ -1,0 +1,160 @@
+import { busPlace } from '../../api/bus/bus-url.ts';
+import { openNatsBus } from '../../api/bus/nats.ts';
+import { sealBy } from '../../api/bus/seal.ts';
+import { maxNewsBytes } from '../../api/bus/wakeups.ts';
+import { openDatabase } from '../../api/db/connection.ts';
+import { decodeCursor } from '../../api/log/cursor.ts';
+import type { LogEvent } from '../../api/log/event.ts';
+import { newsPurpose, packNews } from '../../api/log/news/packing.ts';
+import { toPlace } from '../../api/log/place-number.ts';
+import { type LogBounds, readBounds, toLogEvent } from '../../api/log/queries.ts';
+import { startNats } from '../support/bus-servers.ts';
+import { until } from '../support/until.ts';
+import { medianPair, type Scale } from './compare.ts';
+import { askEach } from './load.ts';
+import { onPostgres } from './on-postgres.ts';
+import { cursorIn, poll } from './request.ts';
+import { settle, sleep } from './settle.ts';
+import { pairRow, type Row } from './table.ts';
+import { onHoldline, type Target } from './target.ts';
+import { type Resident, secretKey, type World } from './world.ts';
+
+const eventsPerSecond = 10_000;
+/** As many as a busy node's commit has. */
+const perText = 20;
+const tickMs = 10;
+const mostPercent = 15;
+
+/** The first asks here now and then, the second never. */
+const size = { people: 2, perChat: 1, database: 'postgres' } as const;
+const [someonesChat, nobodysChat] = [1, 2];
+
+/** What a node pays for ten thousand events a second that concern nobody there, beside as many of a chat that somebody there is in. */
+export function measureHearing({ rounds, roundMs }: Scale): Promise<Row[]> {
+  return onPostgres(async () => {
+    const nats = await startNats();
+    try {
+      return await onHoldline({ ...size, settings: { BUS_URL: nats.url } }, async (target, world) => {
+        const speaker = await openSpeaker(nats.url, world);
+        const [listener] = world.residents;
+        if (!listener) throw new Error('There is nobody.');
+        await settle(target, [listener]);
+        const hear = async (chatId: number) => {
+          const before = await target.probe();
+          const end = await speaker.say(chatId, roundMs);
+          await hasRead(target, listener, end);
+          const after = await target.probe();
+          return (100 * (after.cpuMs - before.cpuMs)) / roundMs;
+        };
+        const [ours, beside]: [number[], number[]] = [[], []];
+        // The first third warms up.
+        for (let i = 0; i < 1.5 * rounds; i += 1) {
+          ours.push(await hear(nobodysChat));
+          beside.push(await hear(someonesChat));
+        }
+        await speaker.close();
+        const pair = medianPair(ours.slice(-rounds), beside.slice(-rounds));
+        const aim = `≤ ${mostPercent} ${pair.ours <= mostPercent ? 'met' : 'MISSED'}`;
+        const usEach = 1e4 / eventsPerSecond;
+        return [
+          {
+            ...pairRow(
+              `${eventsPerSecond.toLocaleString('en')} events/s of other nodes that concern nobody: % of a core`,
+              pair,
+            ),
+            aim,
+          },
+          pairRow('  processor time each, µs', {
+            ...pair,
+            ours: pair.ours * usEach,
+            beside: pair.beside * usEach,
+          }),
+        ];
+      });
+    } finally {
+      await nats.stop();
+    }
+  });
+}
+
+/** Says what no database has, in the name of another node. */
+async function openSpeaker(natsUrl: string, { settings }: World) {
+  const place = busPlace(natsUrl);
+  if (place.kind !== 'nats') throw new Error('It is no NATS.');
+  const { databaseId, head }: LogBounds = await boundsOf(settings);
+  const bus = await openNatsBus(place.servers, `holdline.${databaseId}`);
+  const seal = sealBy(secretKey, newsPurpose(databaseId));
+  let last = head;
+  return {
+    /** For so long; resolves with the id of the last. */
+    async say(chatId: number, ms: number): Promise<number> {
+      const texts: string[] = [];
+      for (let left = (eventsPerSecond * ms) / 1000; left > 0; left -= perText) {
+        const events = Array.from({ length: perText }, (_, i) => message(last + 1 + i, chatId));
+        last += perText;
+        texts.push(...(packNews(events, seal, maxNewsBytes) ?? []));
+      }
+      const perTick = (texts.length * tickMs) / ms;
+      const startedAt = performance.now();
+      for (let said = 0; said < texts.length; ) {
+        const due = Math.min(texts.length, Math.ceil(((performance.now() - startedAt) / tickMs) * perTick));
+        await Promise.all(texts.slice(said, due).map((text) => bus.publish('log', `speaker-.${text}`)));
+        said = due;
+        await sleep(tickMs);
+      }
+      return last;
+    },
+    close: () => bus.close(),
+  };
+}
+
+async function boundsOf(settings: Record<string, string>): Promise<LogBounds> {
+  const db = openDatabase({ dataDir: '', databaseUrl: settings.DATABASE_URL ?? null });
+  try {
+    return await readBounds(db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function hasRead({ port }: Target, { token }: Resident, end: number): Promise<void> {
+  await until(
+    async () => {
+      const [answer] = await askEach(port, [poll({ token })], 200);
+      return answer && decodeCursor(cursorIn(answer))?.position === toPlace(end);
+    },
+    { what: 'all that was said is read' },
+  );
+}
+
+function message(id: number, chatId: number): LogEvent {
+  const user = {
+    id: 1,
+    username: 'person-1',
+    first_name: '',
+    last_name: '',
+    display_name: 'person-1',
+    avatar: 1,
+    is_guest: false,
+  };
+  const data = {
+    id,
+    user,
+    message: `Could someone bring the long table on Saturday, please? ${id}`,
+    image: null,
+    sentiment: { polarity: 0.3182 },
+    reactions: [],
+    client_id: null,
+  };
+  return toLogEvent({
+    id,
+    chat_id: chatId,
+    user_id: null,
+    audience: null,
+    type: 'message.created',
+    chat_uri: `a-chat-of-a-bench-${chatId}`,
+    message_id: id,
+    data: JSON.stringify(data),
+    created_at: Date.now(),
+  });
+}
