@@ -56,9 +56,11 @@ async function setScene(): Promise<Scene> {
   return { path, messageId: said.body.id, inviteId: invite.body.id };
 }
 
+/** In this database: other tests have theirs on the same server. */
 function waitingWrites(): Promise<number> {
   return db('pg_locks')
-    .where({ granted: false })
+    .join('pg_stat_activity', 'pg_stat_activity.pid', 'pg_locks.pid')
+    .where({ granted: false, datname: db.raw('current_database()') })
     .count<{ count: string }[]>('* as count')
     .then(([row]) => Number(row?.count));
 }
