@@ -1,17 +1,20 @@
 import type { Knex } from 'knex';
-import { isPostgres } from './dialect.ts';
 
 /** SQL that never changes, under a name that no other has: each connection prepares it once. For what is asked all the time. */
 export interface Statement {
   name: string;
   sqlite: string;
   postgres: string;
-  /** Of one that only reads: the columns of its rows. SQLite is asked several of those at once. */
+  /** Of one that only reads: the columns of its rows. The database is asked several of those at once. */
   gives?: Readonly<Record<string, ColumnType>>;
+  /** On PostgreSQL it waits for others, and what is asked behind it is to see what they did: it is asked by itself. */
+  locks?: true;
+  /** One that gives nothing and only adds rows: PostgreSQL is asked several of those at once. */
+  adds?: true;
 }
 
 export type ColumnType = 'bigint' | 'double precision' | 'text';
-type Cell = number | string | null;
+export type Cell = number | string | null;
 
 /** About any number of rows, which come as one parameter: the SQL is given them as a table in parentheses, with columns of these types. */
 export function statementOverRows(
@@ -35,11 +38,18 @@ export function statementOverRows(
 /** Inserts any number of rows, whose columns are those of the table. */
 export function insertOverRows(name: string, table: string, columns: Record<string, ColumnType>): Statement {
   const names = Object.keys(columns).join(', ');
-  return statementOverRows(
-    name,
-    columns,
-    (rows) => `insert into ${table} (${names}) select ${names} from ${rows} as given`,
+  return adding(
+    statementOverRows(
+      name,
+      columns,
+      (rows) => `insert into ${table} (${names}) select ${names} from ${rows} as given`,
+    ),
   );
+}
+
+/** Of a statement that only adds rows, and asks nothing of others that are added at the same moment: it may be one with those. */
+export function adding(statement: Statement): Statement {
+  return { ...statement, adds: true };
 }
 
 /** For a statement over rows: their cells in the order of its columns. */
@@ -52,18 +62,16 @@ export function askOverRows<Row>(
 }
 
 /**
- * In a transaction it is on its way when this returns, and statements are answered in the order in which they were asked. On PostgreSQL
+ * In a transaction it is on its way by the end of this turn, and statements are answered in the order in which they were asked. On PostgreSQL
  * none waits for another's answer; on SQLite what follows one that failed is done all the same.
  */
 export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell[]): Promise<Row[]> {
   const { client } = db;
-  const connection = client.ownConnection ?? (await client.acquireConnection());
+  if (client.ownConnection) return client.ask(client.ownConnection, statement, bindings);
+  const connection = await client.acquireConnection();
   try {
-    const sql = isPostgres(db) ? statement.postgres : statement.sqlite;
-    const { name, gives } = statement;
-    const { response } = await client.query(connection, { sql, bindings, options: { name, gives } });
-    return isPostgres(db) ? response.rows : response;
+    return await client.ask(connection, statement, bindings);
   } finally {
-    if (!client.ownConnection) client.releaseConnection(connection);
+    client.releaseConnection(connection);
   }
 }

@@ -14,6 +14,7 @@ const head: Statement = {
   sqlite: 'select head from log_head where id = 1',
   postgres: 'select head from log_head where id = 1 for update',
   gives: { head: 'bigint' },
+  locks: true,
 };
 
 /**

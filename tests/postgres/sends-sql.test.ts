@@ -71,7 +71,7 @@ const shapeOf = (sql: string) => sql.replace(/= \d+/g, '= ?');
 
 describe.for([
   { kind: 'sqlite', most: { statements: 6, waits: 6 }, others: 16 },
-  { kind: 'postgres', most: { statements: 11, waits: 2 }, others: 8 },
+  { kind: 'postgres', most: { statements: 6, waits: 2 }, others: 8 },
 ] as const)('on $kind a commit', ({ kind, most, others }) => {
   beforeEach(() => start(kind));
 

@@ -5,8 +5,10 @@ import type { Database } from '../database.ts';
 import { aftermath, ConnectionLost, spoilsConnection } from '../faults.ts';
 import { migrationSource } from '../migrations/index.ts';
 import { quietKnex } from '../quiet-knex.ts';
+import type { Cell, Statement } from '../statement.ts';
 import { knowingItsEnd, type TransactionArguments, transact } from '../transact.ts';
 import { noteWrite, WriteHealth } from '../write-health.ts';
+import { Asking, type Gathered } from './asking.ts';
 import { acquireMs, patient, prompt } from './patience.ts';
 import { isPooled } from './pooler.ts';
 import { requireSuitable } from './suitable.ts';
@@ -84,6 +86,9 @@ interface Connection extends pg.Client {
   bornAt?: number;
   /** What it prepared would be on another session a moment later. */
   preparesNothing?: boolean;
+  gathered?: Gathered | null;
+  /** What is sent before we wait for anything goes in one piece, which is open. */
+  isOpen?: boolean;
 }
 
 /**
@@ -94,6 +99,42 @@ function watchedClient(): typeof Knex.Client {
   // Not in the object: knex makes a bare one of the same class for each transaction.
   let spoiltAt = Number.NEGATIVE_INFINITY;
   const isTrusted = ({ bornAt = 0, __knex__disposed }: Connection) => !__knex__disposed && bornAt > spoiltAt;
+
+  const guarded = async <T>(connection: Connection, query: () => Promise<T>): Promise<T> => {
+    try {
+      return await query();
+    } catch (error) {
+      // It was never asked.
+      if (error instanceof TypeError) throw error;
+      if (error instanceof pg.DatabaseError) {
+        // The server is going, or became a standby: what was connected before may stay so for ever.
+        if (spoilsConnection(error)) spoiltAt = performance.now();
+        throw error;
+      }
+      if (!connection.__knex__disposed) spoiltAt = performance.now();
+      connection.__knex__disposed = true;
+      connection.connection.stream.destroy();
+      throw new ConnectionLost(error);
+    }
+  };
+
+  const asking = new Asking<Connection>((connection, query) =>
+    guarded(connection, () =>
+      send(connection, connection.preparesNothing ? { ...query, name: undefined } : query),
+    ),
+  );
+
+  const openPiece = (connection: Connection) => {
+    if (connection.isOpen) return;
+    connection.isOpen = true;
+    const { stream } = connection.connection;
+    stream.cork();
+    process.nextTick(() => {
+      connection.isOpen = false;
+      asking.flush(connection);
+      stream.uncork();
+    });
+  };
 
   return class extends PostgresClient {
     override async acquireRawConnection(): Promise<Connection> {
@@ -124,30 +165,28 @@ function watchedClient(): typeof Knex.Client {
       return knowingItsEnd((...given) => super.transaction(...given), args, manner);
     }
 
+    /** For `ask` of statement.ts. */
+    ask(connection: Connection, statement: Statement, bindings: readonly Cell[]): Promise<object[]> {
+      openPiece(connection);
+      return asking.ask(connection, statement, bindings);
+    }
+
     override async _query(connection: Connection, query: unknown): Promise<object> {
-      // What is sent before we wait for anything goes in one piece.
-      const { stream } = connection.connection;
-      stream.cork();
-      process.nextTick(() => stream.uncork());
-      try {
-        const answered = await super._query(connection, connection.preparesNothing ? unnamed(query) : query);
-        if (!isRolledBack(answered)) return answered;
-      } catch (error) {
-        // It was never asked.
-        if (error instanceof TypeError) throw error;
-        if (error instanceof pg.DatabaseError) {
-          // The server is going, or became a standby: what was connected before may stay so for ever.
-          if (spoilsConnection(error)) spoiltAt = performance.now();
-          throw error;
-        }
-        if (!connection.__knex__disposed) spoiltAt = performance.now();
-        connection.__knex__disposed = true;
-        connection.connection.stream.destroy();
-        throw new ConnectionLost(error);
-      }
+      openPiece(connection);
+      asking.flush(connection);
+      const answered = await guarded(connection, () =>
+        super._query(connection, connection.preparesNothing ? unnamed(query) : query),
+      );
+      if (!isRolledBack(answered)) return answered;
       throw Object.assign(new Error('The transaction was rolled back.'), { code: aftermath });
     }
   };
+}
+
+function send(connection: Connection, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    connection.query(query, (error, result) => (error ? reject(error) : resolve(result)));
+  });
 }
 
 async function lookForPooler(connection: Connection): Promise<void> {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
+import { type OneRead, oneRead } from '../one-read.ts';
+import type { Cell, Statement } from '../statement.ts';
 import { knowingItsEnd, type TransactionArguments } from '../transact.ts';
-import { type OneRead, oneRead, type Read } from './one-read.ts';
 
 type Row = Record<string, unknown>;
 type Done<T> = (error: Error | null, result: T) => void;
@@ -26,19 +27,19 @@ export interface SqliteConnection {
 }
 
 interface Reading {
-  queries: Query[];
-  answered: Promise<void>;
+  asked: Asked[];
+  answered: Promise<Row[][]>;
+}
+
+interface Asked {
+  statement: Statement;
+  bindings: readonly Cell[];
 }
 
 interface Query {
   sql: string;
-  bindings?: readonly unknown[];
-  /**
-   * With a name: a statement whose text never changes (statement.ts), which only reads where it says what it gives. A script is several,
-   * without parameters and rows.
-   */
-  options?: { name?: string; gives?: Read['gives']; isScript?: boolean };
-  response?: unknown[];
+  /** A script is several statements, without parameters and rows. */
+  options?: { isScript?: boolean };
 }
 
 /**
@@ -60,24 +61,23 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
       return super.query(connection, isText ? { sql: query, options: { isScript: true } } : query);
     }
 
-    /**
-     * One after the other, in the order in which they were asked: those of one connection wait for each other in any case, and each of them
-     * would hold a thread for it.
-     */
-    override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
-      const { name, gives, isScript = false } = query.options ?? {};
-      if (name !== undefined && gives) {
+    /** For `ask` of statement.ts. */
+    async ask(connection: SqliteConnection, statement: Statement, bindings: readonly Cell[]): Promise<Row[]> {
+      if (statement.gives) {
         connection.reads ??= readSoon(connection);
-        connection.reads.queries.push(query);
-        await connection.reads.answered;
-        return query;
+        const place = connection.reads.asked.push({ statement, bindings }) - 1;
+        return (await connection.reads.answered)[place] ?? [];
       }
       // Reads from here on are to see what this writes.
       connection.reads = null;
+      return inTurn(connection, () => askPrepared(connection, statement.sqlite, bindings));
+    }
+
+    override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
+      connection.reads = null;
       await inTurn(connection, async () => {
-        if (name !== undefined) query.response = await askPrepared(connection, query);
-        else if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
-        else if (isScript) await execute(connection, query.sql);
+        if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
+        else if (query.options?.isScript) await execute(connection, query.sql);
         else await super._query(connection, query);
       });
       return query;
@@ -94,7 +94,7 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
  * One after the other, in the order in which they were asked: those of one connection wait for each other in any case, and each of them
  * would hold a thread for it.
  */
-function inTurn(connection: SqliteConnection, work: () => Promise<void>): Promise<void> {
+function inTurn<T>(connection: SqliteConnection, work: () => Promise<T>): Promise<T> {
   const asked = (connection.last ?? Promise.resolve()).then(work);
   connection.last = asked.catch(() => {});
   return asked;
@@ -102,28 +102,26 @@ function inTurn(connection: SqliteConnection, work: () => Promise<void>): Promis
 
 /** All reads that are asked until its turn comes. */
 function readSoon(connection: SqliteConnection): Reading {
-  const queries: Query[] = [];
+  const asked: Asked[] = [];
   const answered = inTurn(connection, async () => {
-    if (connection.reads?.queries === queries) connection.reads = null;
-    const [first] = queries;
-    if (first && queries.length === 1) first.response = await askPrepared(connection, first);
-    else await askJoined(connection, queries);
+    if (connection.reads?.asked === asked) connection.reads = null;
+    const [first] = asked;
+    if (first && asked.length === 1)
+      return [await askPrepared(connection, first.statement.sqlite, first.bindings)];
+    return askJoined(connection, asked);
   });
-  return { queries, answered };
+  return { asked, answered };
 }
 
-async function askJoined(connection: SqliteConnection, queries: readonly Query[]): Promise<void> {
-  const reads = queries.map(({ sql, options: { name = '', gives = {} } = {} }) => ({ name, sql, gives }));
-  const names = reads.map(({ name }) => name).join(' + ');
+async function askJoined(connection: SqliteConnection, asked: readonly Asked[]): Promise<Row[][]> {
+  const names = asked.map(({ statement }) => statement.name).join(' + ');
   connection.joined ??= new Map();
-  const joined = connection.joined.get(names) ?? oneRead(reads);
+  const reads = asked.map(({ statement: { sqlite, gives = {} } }) => ({ sql: sqlite, gives }));
+  const joined = connection.joined.get(names) ?? oneRead(reads, 'sqlite');
   connection.joined.set(names, joined);
-  const bindings = queries.flatMap((query) => query.bindings ?? []);
-  const [answer] = await askPrepared(connection, { sql: joined.sql, bindings });
-  for (const [i, response] of joined.apart(answer).entries()) {
-    const query = queries[i];
-    if (query) query.response = response;
-  }
+  const bindings = asked.flatMap((each) => each.bindings);
+  const [answer] = await askPrepared(connection, joined.sql, bindings);
+  return joined.apart(answer);
 }
 
 function execute(connection: SqliteConnection, sql: string): Promise<void> {
@@ -151,7 +149,11 @@ async function insist(connection: SqliteConnection, begin: string, insistMs: num
   }
 }
 
-async function askPrepared(connection: SqliteConnection, { sql, bindings = [] }: Query): Promise<Row[]> {
+async function askPrepared(
+  connection: SqliteConnection,
+  sql: string,
+  bindings: readonly Cell[],
+): Promise<Row[]> {
   connection.prepared ??= new Map();
   const preparing = connection.prepared.get(sql) ?? prepare(connection, sql);
   connection.prepared.set(sql, preparing);

@@ -2,7 +2,14 @@ import type { Knex } from 'knex';
 import type { Blocks } from '../../blocks/queries.ts';
 import { isPostgres } from '../../db/dialect.ts';
 import { indexEntry } from '../../db/search-words.ts';
-import { ask, askOverRows, insertOverRows, type Statement, statementOverRows } from '../../db/statement.ts';
+import {
+  adding,
+  ask,
+  askOverRows,
+  insertOverRows,
+  type Statement,
+  statementOverRows,
+} from '../../db/statement.ts';
 import { together } from '../../db/together.ts';
 import { type Message, type MessageRow, toMessage } from '../queries.ts';
 
@@ -74,9 +81,9 @@ export async function findBlocksBeside(
 /** SQLite counts them itself and says the first; on PostgreSQL there may be gaps. */
 const nextIds: Statement = {
   name: 'next message ids',
-  sqlite: `select coalesce(max(seq), 0) + 1 as id, ? as count from sqlite_sequence where name = 'messages'`,
+  sqlite: `select coalesce(max(seq), 0) + 1 as id from sqlite_sequence where name = 'messages' and ? > 0`,
   postgres: `select nextval('messages_id_seq') as id from generate_series(1, ?::int)`,
-  gives: { id: 'bigint', count: 'bigint' },
+  gives: { id: 'bigint' },
 };
 
 /** So many in a row, known before anything is written; whoever asks must hold the head of the log. */
@@ -93,10 +100,12 @@ export type NumberedMessage = NewMessage & { id: number; words: string };
 
 const insert = insertOverRows('insert messages', 'messages', stored);
 
-const insertWords = statementOverRows('insert words', { id: 'bigint', words: 'text' }, (rows, dialect) => {
-  const words = dialect === 'postgres' ? 'cast(words as tsvector)' : 'words';
-  return `insert into message_words (rowid, words) select id, ${words} from ${rows} as said`;
-});
+const insertWords = adding(
+  statementOverRows('insert words', { id: 'bigint', words: 'text' }, (rows, dialect) => {
+    const words = dialect === 'postgres' ? 'cast(words as tsvector)' : 'words';
+    return `insert into message_words (rowid, words) select id, ${words} from ${rows} as said`;
+  }),
+);
 
 /** All in two statements, which are on their way when this returns. */
 export async function storeMessages(trx: Knex, messages: readonly NumberedMessage[]): Promise<void> {
