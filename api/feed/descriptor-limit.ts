@@ -17,8 +17,15 @@ export function maxConnections(openFiles = openFilesLimit()): number {
   return Math.max(1, openFiles - neverConnections);
 }
 
-/** Infinity where the system names none. */
+let knownLimit: number | undefined;
+
+/** Infinity where the system names none. Asked once: a report is of all that Node knows of the process, and takes 15 ms to write. */
 function openFilesLimit(): number {
+  knownLimit ??= askForLimit();
+  return knownLimit;
+}
+
+function askForLimit(): number {
   const report = process.report?.getReport() as
     | { userLimits?: { open_files?: { soft?: unknown } } }
     | undefined;
