@@ -59,3 +59,11 @@ export const migrationSource: Knex.MigrationSource<string> = {
     return migration;
   },
 };
+
+/** Whether exactly these migrations have run, by what knex has recorded. Takes no lock. */
+export async function isMigrated(db: Knex): Promise<boolean> {
+  if (!(await db.schema.hasTable('knex_migrations'))) return false;
+  const done = await db('knex_migrations').pluck<string[]>('name');
+  const names = Object.keys(migrations);
+  return done.length === names.length && names.every((name) => done.includes(name));
+}

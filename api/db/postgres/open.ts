@@ -3,7 +3,7 @@ import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
 import type { Database } from '../database.ts';
 import { aftermath, ConnectionLost, spoilsConnection } from '../faults.ts';
-import { migrationSource } from '../migrations/index.ts';
+import { isMigrated, migrationSource } from '../migrations/index.ts';
 import { quietKnex } from '../quiet-knex.ts';
 import type { Cell, Statement } from '../statement.ts';
 import { knowingItsEnd, type TransactionArguments, transact } from '../transact.ts';
@@ -53,6 +53,8 @@ async function migrate(url: string): Promise<void> {
   const db = openPool({ connectionString: url, ...patient }, 2);
   try {
     await requireSuitable(db);
+    // Most nodes start on what another has made: those take no turn, and one connection less.
+    if (await isMigrated(db)) return;
     // knex's own lock is a row of a table that it makes itself, so two nodes that start on an empty database both make it.
     await db.transaction(async (trx) => {
       await trx.raw('select pg_advisory_xact_lock(?)', [migrationLock]);
