@@ -24,6 +24,9 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Nobody sees these pages move: what only makes one smoother is left to the thread that is there.
+  '--num-raster-threads=1',
+  '--js-flags=--single-threaded',
 ];
 
 let shared: Promise<TestBrowser> | undefined;
