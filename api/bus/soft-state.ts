@@ -11,6 +11,8 @@ const said = z.tuple([z.string()], z.unknown());
 const gatherMs = 50;
 /** While the bus is slow or away. Beyond, the oldest goes: it is said again within 20 s. */
 const maxWaiting = 10_000;
+/** Of what is said again, so much at a time: a hundred thousand things wait for the bus where they are. */
+const atOnce = 1000;
 /** Well within the 75 s after which someone unseen is offline, so that one lost message does not take anyone away. */
 export const announceEveryMs = 20_000;
 
@@ -30,7 +32,8 @@ export interface Kind<T extends readonly unknown[]> {
  */
 export class SoftState {
   #listeners: ((from: string, items: readonly Said[]) => void)[] = [];
-  #announcers: (() => void)[] = [];
+  #announcers: (() => Iterable<unknown>)[] = [];
+  #isAnnouncing = false;
   #waiting: Said[] = [];
   #gathering: NodeJS.Timeout | null = null;
   #sending: Promise<void> | null = null;
@@ -41,14 +44,14 @@ export class SoftState {
     private readonly bus: Bus,
     private readonly nodeId: string,
   ) {
-    this.#announcing = setInterval(() => this.#announce(), announceEveryMs).unref();
+    this.#announcing = setInterval(() => void this.#announce(), announceEveryMs).unref();
     this.#bye = this.kind('bye', z.tuple([]));
   }
 
   static async open(bus: Bus, nodeId: string): Promise<SoftState> {
     const state = new SoftState(bus, nodeId);
     await bus.subscribe('nodes', (text) => state.#hear(text));
-    bus.onRestored(() => state.#announce());
+    bus.onRestored(() => void state.#announce());
     return state;
   }
 
@@ -72,8 +75,8 @@ export class SoftState {
     };
   }
 
-  /** Called every 20 s, and when the bus is back: what is so at this moment is to be said again. */
-  onAnnounce(announcer: () => void): void {
+  /** Called every 20 s, and when the bus is back: what is so at this moment is to be said again, a thing at each step. */
+  onAnnounce(announcer: () => Iterable<unknown>): void {
     this.#announcers.push(announcer);
   }
 
@@ -102,8 +105,16 @@ export class SoftState {
     await sending;
   }
 
-  #announce(): void {
-    for (const announce of this.#announcers) announce();
+  /** Not begun anew while a slow bus still takes the last one. */
+  async #announce(): Promise<void> {
+    if (this.#isAnnouncing) return;
+    this.#isAnnouncing = true;
+    try {
+      for (const announce of this.#announcers)
+        for (const _step of announce()) if (this.#waiting.length >= atOnce) await this.flush();
+    } finally {
+      this.#isAnnouncing = false;
+    }
   }
 
   #say(item: Said): void {

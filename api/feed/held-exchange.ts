@@ -80,14 +80,14 @@ export class HeldExchange implements HeldElsewhere {
     return this.#sum((node) => node.total);
   }
 
-  /** Says all counts again, and forgets what others no longer say. */
-  #announce(): void {
-    for (const [key, count] of this.#told) this.#held.say(key, count);
+  /** Forgets what others no longer say, and says all counts again. */
+  *#announce(): Iterable<unknown> {
     const since = this.clock.monotonic() - forgetAfterMs;
     for (const [id, node] of this.#nodes) {
       for (const [key, { heardAt }] of node.counts) if (heardAt < since) note(node, key, null);
       if (node.counts.size === 0) this.#nodes.delete(id);
     }
+    for (const key of [...this.#told.keys()]) yield this.#held.say(key, this.#told.get(key) ?? 0);
   }
 
   #changed({ userId, address, client, cameAtMs }: Waiter, change: 'added' | 'removed'): void {

@@ -35,7 +35,7 @@ export function exchangePresence(softState: SoftState, presence: Presence, clock
     for (const [chatId, userId] of heard) presence.typed({ chatId, userId }, 'elsewhere');
   });
 
-  softState.onAnnounce(() => {
-    for (const person of presence.seenHere()) saySeen(person);
+  softState.onAnnounce(function* () {
+    for (const person of presence.seenHere()) yield saySeen(person);
   });
 }

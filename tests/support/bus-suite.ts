@@ -233,10 +233,10 @@ export function busSuite(kind: BusKind): void {
 
     test('what is so is said again when it is back', async () => {
       const state = await SoftState.open(await join(), 'here');
-      let announced = 0;
-      state.onAnnounce(() => (announced += 1));
+      const announced: string[] = [];
+      state.onAnnounce(() => [announced.push('it')]);
       await breakAll();
-      await until(() => announced > 0, { what: 'it is announced' });
+      await until(() => announced.length > 0, { what: 'it is announced' });
       await state.leave();
     });
   });

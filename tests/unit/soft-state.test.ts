@@ -19,6 +19,7 @@ async function stage() {
   const sent: string[] = [];
   const listeners: ((text: string) => void)[] = [];
   let isOpen = false;
+  let restore = () => {};
   let release = () => {};
   const bus: Bus = {
     hasOthers: true,
@@ -30,7 +31,9 @@ async function stage() {
       }),
     subscribe: async (_topic, listener) => void listeners.push(listener),
     onLost: () => {},
-    onRestored: () => {},
+    onRestored(listener) {
+      restore = listener;
+    },
     close: async () => {},
   };
   const state = await SoftState.open(bus, 'here');
@@ -42,7 +45,7 @@ async function stage() {
   const hear = (text: string) => {
     for (const listener of listeners) listener(text);
   };
-  return { state, sent, hear, release: () => release() };
+  return { state, sent, hear, release: () => release(), restore: () => restore() };
 }
 
 test('what no node says is passed over, and harms nothing that stands beside it', async () => {
@@ -94,6 +97,27 @@ test('while the bus takes nothing, what is said is bounded, and the newest is ke
   const items = sent.flatMap((text) => JSON.parse(text).items);
   expect(items.length).toBeLessThanOrEqual(10_001);
   expect(items.at(-1)).toEqual(['typing', 2, 50_000]);
+});
+
+test('what is said again is said whole, however much it is, and no faster than the bus takes it', async () => {
+  const { state, sent, restore, release } = await stage();
+  const typing = state.kind('typing', pair);
+  let steps = 0;
+  state.onAnnounce(function* () {
+    for (let userId = 1; userId <= 30_000; userId += 1) {
+      steps += 1;
+      yield typing.say(2, userId);
+    }
+  });
+  restore();
+  await until(() => sent.length === 1, { what: 'the first is on its way' });
+  // And does not begin anew meanwhile.
+  restore();
+  expect(steps).toBeLessThan(2000);
+  while (steps < 30_000) {
+    release();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 });
 
 test('forged nodes and keys without end are counted up to a bound, and a cap of one’s own is kept', async () => {
