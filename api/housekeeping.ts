@@ -18,7 +18,7 @@ const hour = 60 * minute;
 
 /** What has to be done from time to time whether anyone asks or not. Failures are logged and tried again the next time. */
 export function startHousekeeping(services: Services): Housekeeping {
-  const { db, log, presence, limits, logger } = services;
+  const { db, log, memberships, presence, limits, logger } = services;
   let isStopped = false;
   const inPieces: InPieces = (piece) => workInPieces(piece, () => isStopped);
 
@@ -53,6 +53,7 @@ export function startHousekeeping(services: Services): Housekeeping {
   every(second, () => presence.expire());
   every(second, sweep);
   every(minute, () => saveLastSeen(services));
+  every(5 * minute, () => memberships.forgetIdle());
   every(minute, () => db.emptyWriteLog());
   every(hour, () => prune(services, inPieces));
   every(hour, () => limits.forgetExpired());

@@ -49,7 +49,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const memory = keepMemory({ db, log, clock, logger });
   const { presence, waiters } = memory;
   const softState = await SoftState.open(bus, presence.nodeId);
-  exchangePresence(softState, presence, clock);
+  exchangePresence(softState, presence, { memberships: memory.memberships, clock });
   const made = {
     ...given,
     config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
@@ -80,7 +80,7 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
   const sharedBody = new SharedBody();
   const sharedPages = new SharedPages();
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
-  memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isOnline(userId);
+  memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isHere(userId);
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
   const readers = wakeInSlices(waiters, onFailure);
   log.onFailure = onFailure;

@@ -5,12 +5,13 @@ import type { MembershipCache } from '../members/access/membership-cache.ts';
 import type { Memberships } from '../members/access/memberships.ts';
 import type { Clock } from '../process/clock.ts';
 import { ChatStates } from './chat-states.ts';
-import type { Person, TypingPerson } from './person.ts';
+import { Elsewhere, type Sighting } from './elsewhere.ts';
+import type { Person, PersonHere, TypingPerson } from './person.ts';
 import { Typing } from './typing.ts';
 
 /** A poll every 60 s, as from a hidden tab, still counts as being there (api/README.md section 5). */
 const onlineMs = 75_000;
-/** Beyond, whoever was unseen for the longest is taken for offline a little early. Those who poll are seen all the time. */
+/** Here. Beyond, whoever was unseen for the longest is taken for offline a little early. Those who poll are seen all the time. */
 const maxOnline = 50_000;
 
 /**
@@ -19,16 +20,17 @@ const maxOnline = 50_000;
  */
 export class Presence {
   readonly nodeId = nanoid(6);
-  /** Online people, the longest unseen first. */
-  #people = new Map<number, Person>();
-  /** When someone was last seen, until it has been written down. */
+  /** Those whose polls come here, the longest unseen first. */
+  #here = new Map<number, PersonHere>();
+  readonly #elsewhere: Elsewhere;
+  /** When someone was last seen here, until it has been written down. */
   #unsaved = new Map<number, number>();
   readonly #typing = new Typing();
   readonly #states: ChatStates;
   /** Called with the chats whose state has changed. */
   onChange: (chatIds: Iterable<number>) => void = () => {};
-  /** Called when someone comes here or types here, for the other nodes. */
-  onLocal: (news: Person | TypingPerson) => void = () => {};
+  /** Called when someone comes here or types here, or is here and joins or leaves a chat, for the other nodes. */
+  onLocal: (news: PersonHere | TypingPerson) => void = () => {};
 
   constructor(
     private readonly clock: Clock,
@@ -36,50 +38,67 @@ export class Presence {
     private readonly most = maxOnline,
   ) {
     this.#states = new ChatStates((chatId) => this.#describe(chatId));
+    this.#elsewhere = new Elsewhere((chatId) => this.memberships.peopleIn(chatId).size > 0);
   }
 
   /** A poll came from this person, whose memberships are known. */
   saw(userId: number, username: string): void {
-    const isNew = !this.#people.has(userId);
+    const isNew = !this.isOnline(userId);
     const { clock } = this;
-    const person = { userId, username, seenAt: clock.now(), seenMs: clock.monotonic(), isHere: true };
+    const person = { userId, username, seenAt: clock.now(), seenMs: clock.monotonic() };
     this.#put(person);
     if (isNew) this.onLocal(person);
   }
 
   /** Another node saw these people; it may be some time ago. */
-  async sawElsewhere(people: readonly Person[]): Promise<void> {
-    const known = (userId: number) => this.#people.get(userId)?.seenMs ?? Number.NEGATIVE_INFINITY;
-    const fresh = people.filter((person) => known(person.userId) < person.seenMs);
-    await this.memberships.ensure(fresh.map((person) => person.userId));
-    for (const person of fresh) this.#put(person);
+  sawElsewhere(sightings: readonly Sighting[]): void {
+    const changed = sightings.flatMap((sighting) => {
+      const { userId } = sighting;
+      return this.#elsewhere.saw(sighting).filter((chatId) => !this.#isHereIn(userId, chatId));
+    });
+    this.#changed(new Set(changed));
   }
 
   typed(typing: TypingPerson, from: 'here' | 'elsewhere'): void {
+    // Nobody here may see it; nor would its end be heard of, which is the message.
+    if (from === 'elsewhere' && this.memberships.peopleIn(typing.chatId).size === 0) return;
     this.#changed(this.#typing.began(typing, this.clock.monotonic()));
     if (from === 'here') this.onLocal(typing);
   }
 
+  /** On whichever node. */
   isOnline(userId: number): boolean {
-    return this.#people.has(userId);
+    return this.isHere(userId) || this.#elsewhere.seenMs(userId) !== undefined;
   }
 
+  isHere(userId: number): boolean {
+    return this.#here.has(userId);
+  }
+
+  /** In Unix milliseconds. */
   lastSeen(userId: number): number | null {
-    return this.#people.get(userId)?.seenAt ?? this.#unsaved.get(userId) ?? null;
+    const elsewhereMs = this.#elsewhere.seenMs(userId);
+    const elsewhere =
+      elsewhereMs === undefined ? null : this.clock.now() - Math.round(this.clock.monotonic() - elsewhereMs);
+    const here = this.#here.get(userId)?.seenAt ?? this.#unsaved.get(userId) ?? null;
+    return here === null || elsewhere === null ? (here ?? elsewhere) : Math.max(here, elsewhere);
   }
 
   /** Everyone online whose newest poll came to this node. */
-  seenHere(): Person[] {
-    return [...this.#people.values()].filter((person) => person.isHere);
+  seenHere(): PersonHere[] {
+    return [...this.#here.values()].filter(
+      ({ userId, seenMs }) => seenMs >= (this.#elsewhere.seenMs(userId) ?? Number.NEGATIVE_INFINITY),
+    );
   }
 
   /** Ends what is over. To be called about once a second. */
   expire(): void {
     const nowMs = this.clock.monotonic();
-    for (const person of this.#people.values()) {
+    for (const person of this.#here.values()) {
       if (person.seenMs + onlineMs > nowMs) break;
       this.#gone(person);
     }
+    this.#changed(new Set(this.#elsewhere.expire(nowMs - onlineMs)));
     this.#changed(this.#typing.expire(nowMs));
   }
 
@@ -88,7 +107,7 @@ export class Presence {
     for (const { type, chatId, userId, data } of events) {
       if (type === 'user.updated' && userId !== null) this.#renamed(userId, JSON.parse(data));
       if (chatId === null) continue;
-      if (type === 'member.joined' || type === 'member.left') this.#changed([chatId]);
+      if (type === 'member.joined' || type === 'member.left') this.#moved(type, chatId, JSON.parse(data));
       if (type !== 'message.created' || this.#typing.size === 0) continue;
       // Of a chat that has gone meanwhile there is no message to be read.
       const message = JSON.parse(data) as { user: { id: number } } | null;
@@ -137,10 +156,10 @@ export class Presence {
     return this.#states.changedSince(reader.chats, chatId, -1);
   }
 
-  #put(person: Person): void {
-    const isSame = this.#people.get(person.userId)?.username === person.username;
-    this.#people.delete(person.userId);
-    this.#people.set(person.userId, person);
+  #put(person: PersonHere): void {
+    const isSame = this.#here.get(person.userId)?.username === person.username;
+    this.#here.delete(person.userId);
+    this.#here.set(person.userId, person);
     this.#unsaved.delete(person.userId);
     this.#unsaved.set(person.userId, person.seenAt);
     // The first of a map is looked for only where it has to go: what was moved to the end leaves holes, thousands of them, which
@@ -149,8 +168,8 @@ export class Presence {
       const [longestUnsaved] = this.#unsaved.keys();
       if (longestUnsaved !== undefined) this.#unsaved.delete(longestUnsaved);
     }
-    if (this.#people.size > this.most) {
-      const [longestUnseen] = this.#people.values();
+    if (this.#here.size > this.most) {
+      const [longestUnseen] = this.#here.values();
       if (longestUnseen) this.#gone(longestUnseen);
     }
     // Also one whose poll was under way while they got another name: what it said last is put right by the next.
@@ -165,20 +184,30 @@ export class Presence {
       );
   }
 
-  /** Comes, goes or is called otherwise, in all chats that this person is in. */
-  #present({ userId }: Person): void {
-    this.#changed(this.memberships.peek(userId)?.chats.keys() ?? []);
+  /** Comes, goes or is called otherwise, in all chats that this person is in, but where they are shown just so as they are elsewhere too. */
+  #present({ userId, username }: Person): void {
+    const chatIds = [...(this.memberships.peek(userId)?.chats.keys() ?? [])];
+    this.#changed(chatIds.filter((chatId) => this.#elsewhere.find(userId, chatId)?.username !== username));
   }
 
   #renamed(userId: number, { username }: { username: string }): void {
-    const person = this.#people.get(userId);
+    this.#changed(this.#elsewhere.renamed(userId, username));
+    const person = this.#here.get(userId);
     if (!person || person.username === username) return;
     person.username = username;
     this.#present(person);
   }
 
-  #gone(person: Person): void {
-    this.#people.delete(person.userId);
+  #moved(type: 'member.joined' | 'member.left', chatId: number, { id }: { id: number }): void {
+    if (type === 'member.left') this.#elsewhere.left(id, chatId);
+    this.#changed([chatId]);
+    // Others know nobody's chats; and what was said of them a moment ago may be on its way.
+    const person = this.#here.get(id);
+    if (person) this.onLocal(person);
+  }
+
+  #gone(person: PersonHere): void {
+    this.#here.delete(person.userId);
     this.#present(person);
   }
 
@@ -190,14 +219,26 @@ export class Presence {
   }
 
   #describe(chatId: number) {
-    const members = this.memberships.peopleIn(chatId);
-    const typing = [...this.#typing.in(chatId)].filter((userId) => members.has(userId));
-    return { online: this.#among(members), typing: this.#among(typing) };
+    return { online: this.#onlineIn(chatId), typing: this.#typingIn(chatId) };
   }
 
-  *#among(userIds: Iterable<number>): IterableIterator<Person> {
-    for (const userId of userIds) {
-      const person = this.#people.get(userId);
+  *#onlineIn(chatId: number): IterableIterator<Person> {
+    const members = this.memberships.peopleIn(chatId);
+    for (const userId of members) {
+      const person = this.#here.get(userId);
+      if (person) yield person;
+    }
+    for (const person of this.#elsewhere.in(chatId)) if (!this.#isHereIn(person.userId, chatId)) yield person;
+  }
+
+  #isHereIn(userId: number, chatId: number): boolean {
+    return this.#here.has(userId) && this.memberships.peopleIn(chatId).has(userId);
+  }
+
+  *#typingIn(chatId: number): IterableIterator<Person> {
+    for (const userId of this.#typing.in(chatId)) {
+      const here = this.#isHereIn(userId, chatId) ? this.#here.get(userId) : undefined;
+      const person = here ?? this.#elsewhere.find(userId, chatId);
       if (person) yield person;
     }
   }

@@ -84,12 +84,43 @@ describe('memberships', () => {
     expect((await cache.of(5)).chats.size).toBe(chats);
     expect((await cache.of(6)).chats.size).toBe(0);
   });
+
+  test('who has not been asked for in two spells is forgotten with their chats, who is needed or asked for is not', async () => {
+    const cache = new MembershipCache(node.db);
+    const awaited: number[] = [];
+    cache.onAwaited = (chatId) => awaited.push(chatId);
+    cache.isNeeded = (userId) => userId === 1;
+    for (const [userId, chatId] of [
+      [1, 1],
+      [2, 2],
+      [3, 2],
+      [3, 3],
+    ] as const)
+      await move(userId, chatId, true);
+    await cache.ensure([1, 2, 3]);
+    expect(awaited.toSorted()).toEqual([1, 2, 3]);
+    cache.forgetIdle();
+    cache.peek(2);
+    cache.forgetIdle();
+    expect([1, 2, 3].map((userId) => cache.knows(userId))).toEqual([true, true, false]);
+    expect([1, 2, 3].map((chatId) => cache.peopleIn(chatId).size)).toEqual([1, 1, 0]);
+    expect((await cache.of(3)).chats.size).toBe(2);
+    expect(awaited.toSorted()).toEqual([1, 2, 3, 3]);
+    cache.forgetIdle();
+    expect([1, 2, 3].map((userId) => cache.knows(userId))).toEqual([true, false, true]);
+  });
 });
 
 test(`the newest visible event is right for whoever asks, however many chats were dropped (seed ${seed})`, async () => {
   const random = randomFrom(seed);
   const heads = new VisibleHeads(node.db, 20);
-  node.log.onEvents((events) => heads.apply(events));
+  // Of some chats nothing is heard but that something was passed over.
+  node.log.onEvents((events) => {
+    for (const event of events) {
+      if (event.chatId !== null && event.chatId % 4 === 0) heads.forget(event.chatId);
+      else heads.apply([event]);
+    }
+  });
   for (let i = 0; i < 300; i += 1) {
     const chatId = 1 + random.below(chats);
     const audience = random.chance(0.5) ? [1 + random.below(users), 1 + random.below(users)] : undefined;

@@ -46,6 +46,21 @@ describe('a shared page', () => {
     }
   });
 
+  test('is made anew when something was passed over in its chat, also while it is read, and those of other chats are not', async () => {
+    const pages = new SharedPages();
+    const other = { ...stretch, chatId: 2, uri: 'kitchen' };
+    const moved = { ...stretch, uri: 'orchard' };
+    for (const each of [stretch, other, moved]) await pages.of(each, async () => page());
+    pages.forgetChat(1);
+    expect([stretch, other, moved].map((each) => pages.peek(each) !== null)).toEqual([false, true, false]);
+    const { read, waiting } = reads();
+    const asked = pages.of(stretch, read);
+    pages.forgetChat(1);
+    waiting[0]?.resolve(page());
+    expect((await asked).isCurrent).toBe(false);
+    expect(pages.peek(stretch)).toBeNull();
+  });
+
   test('that is none for all is looked for once', async () => {
     const pages = new SharedPages();
     let count = 0;

@@ -23,8 +23,12 @@ export class MembershipCache {
   readonly #people: Lru<number, Memberships>;
   #byChat = new Map<number, Set<number>>();
   #loading = new Map<number, Loading>();
+  /** From one `forgetIdle` to the next. */
+  #spell = 0;
   /** Who is needed now, because they hold a poll or are online: their news has to find them, so they are not dropped. */
   isNeeded: (userId: number) => boolean = () => false;
+  /** Called with a chat of which somebody is known from now on, and nobody was before. */
+  onAwaited: (chatId: number) => void = () => {};
 
   constructor(
     private readonly db: Database,
@@ -50,12 +54,14 @@ export class MembershipCache {
    * asks again.
    */
   peek(userId: number): Memberships | undefined {
-    return this.#people.get(userId);
+    const known = this.#people.get(userId);
+    if (known) known.askedIn = this.#spell;
+    return known;
   }
 
   async of(userId: number): Promise<Memberships> {
     for (;;) {
-      const known = this.#people.get(userId);
+      const known = this.peek(userId);
       if (known) return known;
       await this.ensure([userId]);
     }
@@ -66,6 +72,21 @@ export class MembershipCache {
     const missing = userIds.filter((id) => !this.#people.peek(id) && !this.#loading.has(id));
     if (missing.length > 0) this.#startLoading(missing);
     await Promise.all(userIds.map((id) => this.#loading.get(id)?.promise));
+  }
+
+  /**
+   * Forgets whoever is not needed and has not been asked for since the last call but one, however much room there is: what happens in the
+   * chats of those who are known is heard in full (log/news/addressee.ts).
+   */
+  forgetIdle(): void {
+    const idle: Memberships[] = [];
+    for (const each of this.#people.values())
+      if (each.askedIn < this.#spell && !this.isNeeded(each.userId)) idle.push(each);
+    for (const { userId, chats } of idle) {
+      this.#people.delete(userId);
+      for (const chatId of chats.keys()) this.#unlink(userId, chatId);
+    }
+    this.#spell += 1;
   }
 
   /** The members of a chat who are known here: all who poll, and others. */
@@ -102,7 +123,7 @@ export class MembershipCache {
       loading.isOutdated = false;
       rows = await listChatsOfPeople(this.db.read, userIds);
     } while (loading.isOutdated);
-    const loaded = new Map(userIds.map((id) => [id, new Memberships(id)]));
+    const loaded = new Map(userIds.map((id) => [id, new Memberships(id, this.#spell)]));
     for (const { userId, chatId, uri } of rows) loaded.get(userId)?.set(chatId, uri);
     for (const [userId, memberships] of loaded) {
       for (const chatId of memberships.chats.keys()) this.#link(userId, chatId);
@@ -161,8 +182,13 @@ export class MembershipCache {
   }
 
   #link(userId: number, chatId: number): void {
-    const members = this.#byChat.get(chatId) ?? new Set();
-    this.#byChat.set(chatId, members.add(userId));
+    const members = this.#byChat.get(chatId);
+    if (members) {
+      members.add(userId);
+      return;
+    }
+    this.#byChat.set(chatId, new Set([userId]));
+    this.onAwaited(chatId);
   }
 
   #unlink(userId: number, chatId: number): void {

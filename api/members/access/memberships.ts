@@ -5,7 +5,11 @@ export class Memberships implements Reader {
   readonly #idByUri = new Map<string, number>();
   readonly #uriById = new Map<number, string>();
 
-  constructor(readonly userId: number) {}
+  /** `askedIn`: in which spell of the cache that was last. */
+  constructor(
+    readonly userId: number,
+    public askedIn = 0,
+  ) {}
 
   isMember(chatId: number): boolean {
     return this.#uriById.has(chatId);
