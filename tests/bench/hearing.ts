@@ -1,6 +1,7 @@
 import { busPlace } from '../../api/bus/bus-url.ts';
 import { openNatsBus } from '../../api/bus/nats.ts';
 import { sealBy } from '../../api/bus/seal.ts';
+import { SoftState } from '../../api/bus/soft-state.ts';
 import { maxNewsBytes } from '../../api/bus/wakeups.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import { decodeCursor } from '../../api/log/cursor.ts';
@@ -8,14 +9,15 @@ import type { LogEvent } from '../../api/log/event.ts';
 import { newsPurpose, packNews } from '../../api/log/news/packing.ts';
 import { toPlace } from '../../api/log/place-number.ts';
 import { type LogBounds, readBounds, toLogEvent } from '../../api/log/queries.ts';
+import { seenShape } from '../../api/presence/presence-exchange.ts';
 import { startNats } from '../support/bus-servers.ts';
 import { until } from '../support/until.ts';
-import { medianPair, type Scale } from './compare.ts';
+import { median, medianPair, type Scale } from './compare.ts';
 import { askEach } from './load.ts';
 import { onPostgres } from './on-postgres.ts';
 import { cursorIn, poll } from './request.ts';
 import { settle, sleep } from './settle.ts';
-import { pairRow, type Row } from './table.ts';
+import { countRow, pairRow, type Row } from './table.ts';
 import { onHoldline, type Target } from './target.ts';
 import { type Resident, secretKey, type World } from './world.ts';
 
@@ -24,6 +26,12 @@ const eventsPerSecond = 10_000;
 const perText = 20;
 const tickMs = 10;
 const mostPercent = 15;
+
+/** People who poll at another node, each in a few chats. */
+const crowd = 10_000;
+const chatsOfEach = 5;
+/** Until all that was said is heard. */
+const settleMs = 500;
 
 /** The first asks here now and then, the second never. */
 const size = { people: 2, perChat: 1, database: 'postgres' } as const;
@@ -52,6 +60,12 @@ export function measureHearing({ rounds, roundMs }: Scale): Promise<Row[]> {
           ours.push(await hear(nobodysChat));
           beside.push(await hear(someonesChat));
         }
+        const crowdMs = await medianOf(rounds, async () => {
+          const before = await target.probe();
+          await speaker.announce();
+          await sleep(settleMs);
+          return (await target.probe()).cpuMs - before.cpuMs;
+        });
         await speaker.close();
         const pair = medianPair(ours.slice(-rounds), beside.slice(-rounds));
         const aim = `≤ ${mostPercent} ${pair.ours <= mostPercent ? 'met' : 'MISSED'}`;
@@ -69,6 +83,10 @@ export function measureHearing({ rounds, roundMs }: Scale): Promise<Row[]> {
             ours: pair.ours * usEach,
             beside: pair.beside * usEach,
           }),
+          countRow(
+            `${crowd.toLocaleString('en')} people online at another node, told again every 20 s: ms`,
+            crowdMs,
+          ),
         ];
       });
     } finally {
@@ -84,6 +102,8 @@ async function openSpeaker(natsUrl: string, { settings }: World) {
   const { databaseId, head }: LogBounds = await boundsOf(settings);
   const bus = await openNatsBus(place.servers, `holdline.${databaseId}`);
   const seal = sealBy(secretKey, newsPurpose(databaseId));
+  const state = await SoftState.open(bus, 'speaker');
+  const seen = state.kind('seen', seenShape);
   let last = head;
   return {
     /** For so long; resolves with the id of the last. */
@@ -104,8 +124,28 @@ async function openSpeaker(natsUrl: string, { settings }: World) {
       }
       return last;
     },
-    close: () => bus.close(),
+    /** Who is there, as a node with a crowd does every 20 s. */
+    async announce(): Promise<void> {
+      for (let userId = 1; userId <= crowd; userId += 1) {
+        const chatIds = Array.from(
+          { length: chatsOfEach },
+          (_, i) => 10 + ((userId * 7 + i * 1000) % 20_000),
+        );
+        seen.say(userId, `person-${userId}`, 1000, chatIds, false);
+      }
+      await state.flush();
+    },
+    async close(): Promise<void> {
+      await state.leave();
+      await bus.close();
+    },
   };
+}
+
+async function medianOf(times: number, measure: () => Promise<number>): Promise<number> {
+  const measured: number[] = [];
+  while (measured.length < times) measured.push(await measure());
+  return median(measured);
 }
 
 async function boundsOf(settings: Record<string, string>): Promise<LogBounds> {
