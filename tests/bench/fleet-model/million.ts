@@ -9,7 +9,7 @@ const mostPatientMs = 100;
 const towns = [10_000, 100_000, 1_000_000];
 
 /**
- * What a fleet needs for so many people online, by the measured cost of each operation, if a node hears of its own people's chats alone. Each
+ * What a fleet needs for so many people online, by the measured cost of each operation, if a node were told of its own people's chats alone. Each
  * town is shown with one log, as it is built, and where one is too few, with as many as it takes.
  */
 export function simulateMillion(costs: Costs = measured): string {
@@ -35,7 +35,7 @@ export function simulateMillion(costs: Costs = measured): string {
       line('Nodes, of one core each', (_, { nodes }) => number(nodes)),
       line('  the busiest, of its core', ({ busiestNode }) => percent(busiestNode)),
       line('  of that, for what others wrote', ({ hearing }) => percent(hearing)),
-      line('  as it is built, where every node hears everything', (_, __, i) =>
+      line('  as it is built, where each is told of everything', (_, __, i) =>
         percent(hearingAll[i]?.hearing ?? 0),
       ),
       line('  memory of held polls, MiB', ({ heldMib }) => number(heldMib)),
