@@ -68,6 +68,7 @@ export function askOverRows<Row>(
 export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell[]): Promise<Row[]> {
   const { client } = db;
   if (client.ownConnection) return client.ask(client.ownConnection, statement, bindings);
+  if (client.transacting) throw new Error(`The transaction has ended: ${statement.name}.`);
   const connection = await client.acquireConnection();
   try {
     return await client.ask(connection, statement, bindings);

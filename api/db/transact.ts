@@ -13,15 +13,10 @@ export interface Rest {
 
 export type TransactionWork<T> = (trx: Knex.Transaction, leave: (rest: Rest) => void) => Promise<T>;
 
-/** For `transaction` of a client, in its config. */
-interface Ending {
-  sql: string;
-}
-
 /** As knex passes them. */
 export type TransactionArguments = [
   container: (trx: Knex.Transaction) => unknown,
-  config?: { ending?: Ending },
+  config?: { isKept?: boolean },
   outer?: unknown,
 ];
 
@@ -29,8 +24,9 @@ export type TransactionArguments = [
 interface Inside {
   /** Names the savepoint. */
   txid: string;
+  /** Then whatever is asked of it is refused. */
+  _completed: boolean;
   begin(connection: unknown): Promise<unknown>;
-  commit(connection: unknown, value: unknown): Promise<unknown>;
   savepoint(connection: unknown): Promise<unknown>;
   release(connection: unknown, value: unknown): Promise<unknown>;
   /** With a status of 1 it ends the transaction, or the savepoint, when it is answered. */
@@ -45,10 +41,10 @@ interface Manner {
 }
 
 /**
- * For the clients' `transaction`: it begins as the database needs it, what the work leaves goes with COMMIT, and whoever has a
- * transaction, or a savepoint in it, knows its connection without waiting. Where statements are pipelined nobody waits for what surrounds them.
+ * For the clients' `transaction`: it begins as the database needs it, or not at all where it is kept, and whoever has a transaction, or a
+ * savepoint in it, knows its connection without waiting. Where statements are pipelined nobody waits for what surrounds them.
  */
-export function knowingItsEnd(
+export function knowingItsConnection(
   make: (...args: TransactionArguments) => Knex.Transaction,
   [container, config, outer]: TransactionArguments,
   { begin, isPipelined }: Manner,
@@ -63,9 +59,9 @@ export function knowingItsEnd(
   );
   const inside = made as unknown as Inside;
   const start = async (started: Promise<unknown>) => (isPipelined ? undefined : started);
-  inside.begin = (connection) => start(inside.query(connection, begin));
-  inside.commit = (connection, value) =>
-    inside.query(connection, `${config?.ending?.sql ?? ''}COMMIT;`, 1, value);
+  inside.begin = async (connection) => {
+    if (!config?.isKept) await start(inside.query(connection, begin));
+  };
   inside.savepoint = (connection) => start(inside.query(connection, `SAVEPOINT ${inside.txid};`));
   inside.release = (connection, value) => {
     const released = inside.query(connection, `RELEASE SAVEPOINT ${inside.txid};`, 1, value);
@@ -75,63 +71,103 @@ export function knowingItsEnd(
   return made;
 }
 
-interface Disposable {
-  /** knex drops a connection that has this from its pool. */
-  __knex__disposed?: unknown;
+/** A transaction of knex that is used again and again. */
+interface Kept {
+  trx: Knex.Transaction;
+  inside: Inside;
 }
 
-interface Circumstances extends Pick<Manner, 'isPipelined'> {
+interface Connection {
+  /** knex drops a connection that has this from its pool. */
+  __knex__disposed?: unknown;
+  kept?: Promise<Kept>;
+}
+
+interface Circumstances extends Manner {
   health: WriteHealth;
 }
 
 /**
- * A transaction that throws what went wrong first: after a full disk SQLite has already rolled back, and what knex then reports
- * is that there was nothing to roll back. A connection that met a fault is not used again.
+ * A transaction that throws what went wrong first: after a full disk SQLite has already rolled back, and what it then says is that there
+ * was nothing to roll back. A connection that met a fault is not used again.
  */
 export async function transact<T>(
   db: Knex,
-  { health, isPipelined }: Circumstances,
+  circumstances: Circumstances,
   work: TransactionWork<T>,
 ): Promise<T> {
-  const ending: Ending = { sql: '' };
-  let written: Promise<unknown> = Promise.resolve();
-  const leave = (rest: Rest) => {
-    ending.sql = rest.sql;
-    written = rest.written;
-    // It is waited for below.
-    written.catch(() => {});
-  };
-  let first: { error: unknown } | undefined;
-  let connection: Disposable | undefined;
-  const perform = async (trx: Knex.Transaction) => {
-    connection = trx.client.ownConnection;
-    try {
-      const result = await work(trx, leave);
-      if (!isPipelined) await written;
-      // Apart from COMMIT: that ends the transaction also behind what has failed, in a script it would not be reached.
-      else if (ending.sql !== '') leave({ written: together([written, send(trx, ending.sql)]), sql: '' });
-      return result;
-    } catch (error) {
-      first = { error };
-      throw error;
-    }
-  };
-  const committing = db.transaction(perform, { ending } as Knex.TransactionConfig);
-  try {
-    await Promise.allSettled([committing]);
-    // What failed before COMMIT says why that failed.
-    const [result] = await together([committing, written]);
-    health.note(null);
-    return result;
-  } catch (last) {
-    const error = first ? first.error : last;
-    health.note(error);
-    if (connection && (spoilsConnection(error) || spoilsConnection(last))) connection.__knex__disposed = true;
+  const { client } = db;
+  const connection: Connection = await client.acquireConnection().catch((error: unknown) => {
+    circumstances.health.note(error);
     throw error;
+  });
+  try {
+    connection.kept ??= keep(db, connection);
+    return await transactOn(connection, await connection.kept, { ...circumstances, work });
+  } finally {
+    client.releaseConnection(connection);
   }
 }
 
-function send(trx: Knex.Transaction, sql: string): Promise<unknown> {
+/**
+ * knex's transaction for this connection, made once: an object with a method for all that may be asked, which takes longer to make than
+ * a message to write. For knex it never ends; what begins and ends is ours, and in between it is as one that has ended.
+ */
+function keep(db: Knex, connection: Connection): Promise<Kept> {
+  return new Promise((resolve, reject) => {
+    const config = { connection, isKept: true } as Knex.TransactionConfig;
+    const made = db.transaction((trx) => {
+      resolve({ trx, inside: made as unknown as Inside });
+      return new Promise(() => {});
+    }, config);
+    made.catch(reject);
+  });
+}
+
+interface Task<T> extends Circumstances {
+  work: TransactionWork<T>;
+}
+
+async function transactOn<T>(
+  connection: Connection,
+  { trx, inside }: Kept,
+  { health, begin, isPipelined, work }: Task<T>,
+): Promise<T> {
   const { client } = trx;
-  return client.query(client.ownConnection, sql);
+  const send = (sql: string): Promise<unknown> => client.query(connection, sql);
+  let rest: Rest = { written: Promise.resolve(), sql: '' };
+  const leave = (left: Rest) => {
+    rest = left;
+    // It is waited for below.
+    left.written.catch(() => {});
+  };
+  let isCommitSent = false;
+  inside._completed = false;
+  client.ownConnection = connection;
+  try {
+    const begun = send(begin);
+    begun.catch(() => {});
+    if (!isPipelined) await begun;
+    const result = await work(trx, leave);
+    if (isPipelined) {
+      // Apart from COMMIT: that ends the transaction also behind what has failed, in a script it would not be reached.
+      const moved = rest.sql === '' ? null : send(rest.sql);
+      isCommitSent = true;
+      // What failed before COMMIT says why that failed.
+      await together([begun, rest.written, moved, send('COMMIT;')]);
+    } else {
+      await rest.written;
+      await send(`${rest.sql}COMMIT;`);
+    }
+    health.note(null);
+    return result;
+  } catch (error) {
+    health.note(error);
+    const last = isCommitSent ? null : await send('ROLLBACK;').catch((failed: unknown) => failed);
+    if (spoilsConnection(error) || spoilsConnection(last)) connection.__knex__disposed = true;
+    throw error;
+  } finally {
+    inside._completed = true;
+    client.ownConnection = null;
+  }
 }

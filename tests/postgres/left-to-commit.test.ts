@@ -1,4 +1,6 @@
+import type { Knex } from 'knex';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeHead } from '../../api/log/head.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 
@@ -81,5 +83,21 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     });
     await expect(goOn(0)).rejects.toMatchObject(isTaken);
     expect(await writeNote('next')).toBe(1);
+  });
+
+  test('a transaction that has ended takes no more, and one that failed leaves nothing', async () => {
+    const ask = (trx: Knex.Transaction) => [trx('users').pluck('id'), takeHead(trx)];
+    let ended: Knex.Transaction | undefined;
+    await node.db.transaction(async (trx) => {
+      ended = trx;
+    });
+    const refused = await Promise.allSettled(ask(ended as Knex.Transaction));
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const failing = node.db.transaction(async (trx) => {
+      await trx('users').delete();
+      throw new Error('Not so.');
+    });
+    await expect(failing).rejects.toThrow('Not so.');
+    expect(await userIds()).toEqual([1]);
   });
 });

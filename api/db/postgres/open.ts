@@ -6,7 +6,7 @@ import { aftermath, ConnectionLost, spoilsConnection } from '../faults.ts';
 import { isMigrated, migrationSource } from '../migrations/index.ts';
 import { quietKnex } from '../quiet-knex.ts';
 import type { Cell, Statement } from '../statement.ts';
-import { knowingItsEnd, type TransactionArguments, transact } from '../transact.ts';
+import { knowingItsConnection, type TransactionArguments, transact } from '../transact.ts';
 import { noteWrite, WriteHealth } from '../write-health.ts';
 import { Asking, type Gathered } from './asking.ts';
 import { acquireMs, patient, prompt } from './patience.ts';
@@ -22,6 +22,8 @@ const goodbyeMs = 1000;
 /** Any number does; it only has to be ours alone in the database. */
 const migrationLock = 0x6d696772;
 
+const manner = { begin: 'BEGIN;', isPipelined: true };
+
 export function openPostgres(url: string): Database {
   // bigint ids and times are all far below 2^53, so they are numbers here as on SQLite.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -31,7 +33,7 @@ export function openPostgres(url: string): Database {
     openPool(connection, connections.writing),
   ];
   const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
-  const circumstances = { health, isPipelined: true };
+  const circumstances = { health, ...manner };
   return {
     dialect: 'postgres',
     read: reader,
@@ -163,8 +165,7 @@ function watchedClient(): typeof Knex.Client {
     }
 
     override transaction(...args: TransactionArguments): Knex.Transaction {
-      const manner = { begin: 'BEGIN;', isPipelined: true };
-      return knowingItsEnd((...given) => super.transaction(...given), args, manner);
+      return knowingItsConnection((...given) => super.transaction(...given), args, manner);
     }
 
     /** For `ask` of statement.ts. */

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
 import { type OneRead, oneRead } from '../one-read.ts';
 import type { Cell, Statement } from '../statement.ts';
-import { knowingItsEnd, type TransactionArguments } from '../transact.ts';
+import { knowingItsConnection, type TransactionArguments } from '../transact.ts';
 
 type Row = Record<string, unknown>;
 type Done<T> = (error: Error | null, result: T) => void;
@@ -52,7 +52,7 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
   return class extends KnexSqlite {
     override transaction(...args: TransactionArguments): Knex.Transaction {
       const manner = { begin, isPipelined: false };
-      return knowingItsEnd((...given) => super.transaction(...given), args, manner);
+      return knowingItsConnection((...given) => super.transaction(...given), args, manner);
     }
 
     /** knex says by a text what begins and ends transactions and savepoints. */

@@ -46,7 +46,7 @@ export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
   });
   const checkpointer = sqliteKnex(filename, { connections: 1, pragmas: ['busy_timeout = 50'] });
   const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
-  const circumstances = { health, isPipelined: false };
+  const circumstances = { health, begin, isPipelined: false };
   return {
     dialect: 'sqlite',
     read: reader,
