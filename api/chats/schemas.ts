@@ -75,7 +75,7 @@ export interface MemberChatJson extends ChatJson {
   role: Role;
   /** One moderates here as staff, whatever one's role: in public chats. */
   as_staff: boolean;
-  /** Messages of others behind the own read marker; what was deleted is not among them. */
+  /** Messages of others behind the own read marker, 10,000 if as many or more; what was deleted is not among them. */
   unread: number;
   /** Where that marker stands. */
   read_message_id: number;

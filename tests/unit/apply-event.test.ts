@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mostUnread as mostCounted } from '../../api/messages/reading-queries.ts';
 import type { FeedEvent, Member, Message, OpenChat } from '../../web/net/wire.ts';
-import { applyEvent } from '../../web/store/world/apply-event.ts';
+import { applyEvent, mostUnread } from '../../web/store/world/apply-event.ts';
 import { createWorld, putTalk, type World } from '../../web/store/world/world.ts';
 import { createMessage, createUser } from './messages.ts';
 
@@ -103,6 +104,20 @@ describe('unread messages', () => {
     const late = event('message.deleted', gone);
     expect(unread(told(open(), created, other, marker, late))).toBe(1);
     expect(unread(told(open(), created, event('message.deleted', said(1, { user: me }))))).toBe(1);
+  });
+
+  test('are counted no further than the server counts, and from there on until it tells them anew', () => {
+    expect(mostUnread).toBe(mostCounted);
+    const news = Array.from({ length: 4 }, (_, i) => event('message.created', said(i + 2)));
+    const [before, first, second, third] = news as [FeedEvent, FeedEvent, FeedEvent, FeedEvent];
+    const many = readAt(before, mostUnread - 2);
+    expect(unread(told(many, first))).toBe(mostUnread - 1);
+    expect(unread(told(many, first, second, third))).toBe(mostUnread);
+    const deleted = event('message.deleted', said(2, { message: '', deleted: true }));
+    expect(unread(told(many, first, second, third, deleted))).toBe(mostUnread);
+    const marker = event('read.updated', { message_id: 2, unread: 3 });
+    const late = event('message.created', said(9));
+    expect(unread(told(many, first, second, third, deleted, marker, late))).toBe(4);
   });
 
   test('of others are not swallowed by an own one that was answered first', () => {

@@ -13,6 +13,8 @@ import {
 } from './world.ts';
 
 const maxNotices = 100;
+/** The server counts no further. */
+export const mostUnread = 10_000;
 
 type DataOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>['data'];
 
@@ -77,9 +79,10 @@ function messageDeleted(world: World, uri: string, event: EventOf<'message.delet
   });
 }
 
-/** Each event counts once: a snapshot has counted those up to its `as_of`. */
+/** Each event counts once: a snapshot has counted those up to its `as_of`. Where so many are unread, nobody knows how many more they are. */
 function counted(chat: Chat, { id }: FeedEvent, by: number): Partial<Chat> {
-  return Number(id) > Number(chat.as_of) ? { unread: chat.unread + by, as_of: id } : {};
+  if (Number(id) <= Number(chat.as_of)) return {};
+  return { unread: chat.unread < mostUnread ? chat.unread + by : mostUnread, as_of: id };
 }
 
 /** What is shown of a message, newer; one that is not at hand is left where it is. */

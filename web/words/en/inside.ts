@@ -36,6 +36,7 @@ export const insideWords = {
     online: (count: number) => `${count} online`,
     isOnline: 'online',
     unread: (count: number) => counted(count, 'unread message', 'unread messages'),
+    unreadAtMost: '10,000 or more unread messages',
     unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
