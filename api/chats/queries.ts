@@ -201,22 +201,23 @@ export async function updateUri(trx: Knex, id: number, uri: string): Promise<voi
   await trx('chats').where({ id }).update({ uri });
 }
 
+/** Written out, as the index of public chats has it: it serves no question whose answer a placeholder hides. */
+const isPublic = "kind = 'public' and erase_at is null";
+
 /** The lobby first, then the newest. */
 export async function listPublicIds(
   db: Knex,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<number[]> {
   return db('chats')
-    .where({ kind: 'public', erase_at: null })
-    .orderByRaw('case when uri = ? then 0 else 1 end, id desc', [lobbyUri])
+    .whereRaw(isPublic)
+    .orderByRaw(`case when uri = '${lobbyUri}' then 0 else 1 end, id desc`)
     .limit(limit)
     .offset(offset)
     .pluck('id');
 }
 
 export async function countPublic(db: Knex): Promise<number> {
-  const [row] = await db('chats')
-    .where({ kind: 'public', erase_at: null })
-    .count<{ count: number }[]>('* as count');
+  const [row] = await db('chats').whereRaw(isPublic).count<{ count: number }[]>('* as count');
   return Number(row?.count ?? 0);
 }

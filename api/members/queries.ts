@@ -35,17 +35,26 @@ function toMember(row: MemberRow): Member {
   return { ...toUser(row), chatId: row.chat_id, role: row.role, joinedAt: row.joined_at };
 }
 
-/** As the index of members has it: the owner first, then in the order in which they joined. */
-const byPlace = (members: string) =>
-  `case when ${members}.role = 'owner' then 0 else 1 end, ${members}.joined_at, ${members}.user_id`;
+/** As the index of members has it: the owner first, then in the order in which they joined; or the other way around. */
+const byPlace = (members: string, direction: 'asc' | 'desc' = 'asc') =>
+  `case when ${members}.role = 'owner' then 0 else 1 end ${direction}, ${members}.joined_at ${direction}, ${members}.user_id ${direction}`;
 
-/** The owner first, then in the order in which they joined. What lies before the page is passed over in the index alone. */
-export async function listMembers(db: Knex, chatId: number, { limit, offset = 0 }: Slice): Promise<Member[]> {
+/**
+ * The owner first, then in the order in which they joined. What lies before the page is passed over in the index alone, and in the half of it
+ * that is further from the beginning, of as many as `count` says, what lies behind.
+ */
+export async function listMembers(
+  db: Knex,
+  chatId: number,
+  { limit, offset = 0, count = 0 }: Slice & { count?: number },
+): Promise<Member[]> {
+  const left = count - offset;
+  const isFromEnd = left > 0 && left < offset;
   const page = db('members')
     .where({ chat_id: chatId })
-    .orderByRaw(byPlace('members'))
-    .limit(limit)
-    .offset(offset)
+    .orderByRaw(byPlace('members', isFromEnd ? 'desc' : 'asc'))
+    .limit(isFromEnd ? Math.min(limit, left) : limit)
+    .offset(isFromEnd ? Math.max(left - limit, 0) : offset)
     .select('user_id');
   const rows = await selectMembers(db)
     .where('members.chat_id', chatId)

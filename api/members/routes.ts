@@ -55,7 +55,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
             ),
           );
         }
-        const members = await listMembers(db.read, chat.id, { limit: page.pageSize, offset: page.offset });
+        const slice = { limit: page.pageSize, offset: page.offset, count: chat.memberCount };
+        const members = await listMembers(db.read, chat.id, slice);
         const shown = members.map((member) => presentMember(member, presence));
         return ok(paginated(ctx, page, chat.memberCount, shown));
       },

@@ -14,7 +14,7 @@ const perChat = 16;
 const few = 200;
 /** Chats of the world, by number: two that are compared, two that are deleted, and one where people talk meanwhile. */
 const chats = 5;
-const kinds = ['Open', 'First members', 'Last members', 'Send', 'Join and leave'] as const;
+const kinds = ['Open', 'First members', 'Middle members', 'Last members', 'Send', 'Join and leave'] as const;
 
 /** Whether what people do in a chat gets dearer with those who are in it, and what the end of a large one costs everyone else. */
 export function measureLargeChats(scale: Scale): Promise<Row[]> {
@@ -68,6 +68,9 @@ function loadsOf(residents: readonly Resident[], members: number): Record<(typeo
   return {
     Open: load((path, who) => get(path, as(who))),
     'First members': load((path, who) => get(`${path}members/?page_size=50`, as(who))),
+    'Middle members': load((path, who) =>
+      get(`${path}members/?page_size=50&page=${Math.ceil(last / 2)}`, as(who)),
+    ),
     'Last members': load((path, who) => get(`${path}members/?page_size=50&page=${last}`, as(who))),
     Send: load((path, who) => post(`${path}messages/`, as(who), { message: 'See you at six!' }), 201),
     // Whoever is in it already, from the round before, joins it once more.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChat, findChats } from '../../api/chats/queries.ts';
+import { countPublic, findChat, findChats, listPublicIds } from '../../api/chats/queries.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import {
@@ -111,12 +111,44 @@ describe.for(kinds)('in a chat of fifty thousand on %s', (kind) => {
     for (const index of indexes) expect(plans.join('\n')).toContain(index);
   });
 
-  test('the last page of members passes over the others in the index alone', async () => {
-    const [statement] = await statementsOf(db, () =>
-      listMembers(db.read, chatId, { limit: 50, offset: crowd - 50 }),
-    );
-    const { text, rows } = await explain(db, statement ?? { sql: '', bindings: [] }, ['users']);
+  test('public chats are listed and counted without a look at the others', async () => {
+    const work = () => Promise.all([listPublicIds(db.read, { limit: 50, offset: 0 }), countPublic(db.read)]);
+    for (const statement of await statementsOf(db, work)) {
+      const { text, rows } = await explain(db, statement, ['chats']);
+      expect(text).toContain('chats_public');
+      expect(text).not.toMatch(/TEMP B-TREE|"Sort"/);
+      expect(rows).toBeLessThanOrEqual(1);
+    }
+  });
+
+  const pageOf = async (slice: { limit: number; offset: number; count?: number }) =>
+    (await listMembers(db.read, chatId, slice)).map(({ id }) => id);
+  const planOf = async (slice: { limit: number; offset: number; count?: number }, table: string) => {
+    const [statement] = await statementsOf(db, () => listMembers(db.read, chatId, slice));
+    return explain(db, statement ?? { sql: '', bindings: [] }, [table]);
+  };
+
+  test('a page of members passes over the others in the index alone', async () => {
+    const { text, rows } = await planOf({ limit: 50, offset: crowd - 50 }, 'users');
     expect(text).toMatch(kind === 'sqlite' ? /COVERING INDEX members_by_place/ : /Index Only Scan/);
     expect(rows).toBeLessThanOrEqual(50);
+  });
+
+  test('a page far back begins at the end, and is the same', async () => {
+    const { rows } = await planOf({ limit: 50, offset: crowd - 70, count: crowd }, 'members');
+    expect(rows).toBeLessThanOrEqual(2 * 70);
+    for (const offset of [
+      0,
+      crowd / 2 - 1,
+      crowd / 2,
+      crowd / 2 + 1,
+      crowd - 70,
+      crowd - 50,
+      crowd - 20,
+      crowd,
+    ])
+      expect(await pageOf({ limit: 50, offset, count: crowd }), String(offset)).toEqual(
+        await pageOf({ limit: 50, offset }),
+      );
   });
 });

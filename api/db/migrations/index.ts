@@ -21,6 +21,7 @@ import * as countMembers from './20261129000020_count_members.ts';
 import * as orderMembers from './20261129000021_order_members.ts';
 import * as eraseLater from './20261129000022_erase_chats_later.ts';
 import * as indexWhispers from './20261130000023_index_whispers_alone.ts';
+import * as listPublic from './20261130000024_list_public_chats.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -48,6 +49,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261129000021_order_members.ts': orderMembers,
   '20261129000022_erase_chats_later.ts': eraseLater,
   '20261130000023_index_whispers_alone.ts': indexWhispers,
+  '20261130000024_list_public_chats.ts': listPublic,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
