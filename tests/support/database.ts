@@ -38,7 +38,16 @@ export function createEmptyDatabase(kind: DatabaseKind = databaseKind()): Promis
   return make(kind, null);
 }
 
-async function make(kind: DatabaseKind, template: string | null): Promise<TestDatabase> {
+/** The same on a PostgreSQL of the test's own, which it may break. */
+export function createDatabaseOn(server: { url: string }): Promise<TestDatabase> {
+  return make('postgres', null, server.url);
+}
+
+async function make(
+  kind: DatabaseKind,
+  template: string | null,
+  server = process.env.HOLDLINE_TEST_POSTGRES,
+): Promise<TestDatabase> {
   const parent = process.env.HOLDLINE_TEST_FOLDER ?? tmpdir();
   const dataDir = mkdtempSync(path.join(parent, 'holdline-data-'));
   const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
@@ -47,12 +56,14 @@ async function make(kind: DatabaseKind, template: string | null): Promise<TestDa
     return { settings: { DATA_DIR: dataDir }, drop: async () => removeFolder() };
   }
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name} ${template ? `TEMPLATE ${template} ` : ''}STRATEGY FILE_COPY`);
+  const url = requireServer(server);
+  const copy = template ? `TEMPLATE ${template} ` : '';
+  await administer(url, `CREATE DATABASE ${name} ${copy}STRATEGY FILE_COPY`);
   return {
-    settings: { DATA_DIR: dataDir, DATABASE_URL: urlOf(name) },
+    settings: { DATA_DIR: dataDir, DATABASE_URL: urlOf(name, url) },
     async drop() {
       removeFolder();
-      await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await administer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
 }
@@ -71,8 +82,7 @@ async function renewId(database: TestDatabase): Promise<void> {
   await db.destroy();
 }
 
-function serverUrl(): string {
-  const url = process.env.HOLDLINE_TEST_POSTGRES;
+function requireServer(url: string | undefined): string {
   if (url) return url;
   throw new Error(
     'No PostgreSQL for the tests. Run this file in the project "postgres", which starts one ' +
@@ -80,8 +90,8 @@ function serverUrl(): string {
   );
 }
 
-function urlOf(name: string): string {
-  const url = new URL(serverUrl());
+function urlOf(name: string, serverUrl: string): string {
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -90,8 +100,7 @@ function urlOf(name: string): string {
 const administrations = new Map<string, pg.Pool>();
 
 /** Over one connection for all of a worker: each is a process of PostgreSQL's, and two for each database were a third of them. */
-async function administer(sql: string): Promise<void> {
-  const url = serverUrl();
+async function administer(url: string, sql: string): Promise<void> {
   const pool = administrations.get(url) ?? openAdministration(url);
   administrations.set(url, pool);
   await pool.query(sql);

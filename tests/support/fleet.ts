@@ -1,7 +1,8 @@
 import { startNatsCluster } from './bus-servers.ts';
 import { type ReverseProxy, startProxy } from './cutting-proxy.ts';
-import { createDatabase, type TestDatabase } from './database.ts';
+import { createDatabaseOn, type TestDatabase } from './database.ts';
 import { bringTimeouts, startPooler } from './pooler.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
 import type { ProgramServer } from './program-server.ts';
 import type { Random } from './random.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -23,6 +24,8 @@ export interface FleetNode {
 export interface Fleet {
   /** Of the proxy: each request goes to any node. */
   url: string;
+  /** Its own, as nobody else's may be broken. */
+  postgres: Postgres;
   database: TestDatabase;
   nodes: FleetNode[];
   /** Of NATS; empty without it. */
@@ -36,7 +39,10 @@ export interface Fleet {
 
 export async function startFleet(size: number, bus: FleetBus, random: Random): Promise<Fleet> {
   const opened: (() => Promise<unknown>)[] = [];
-  const database = await createDatabase('postgres');
+  // What it has acknowledged outlives a crash.
+  const postgres = await startPostgres({ durable: true });
+  opened.push(postgres.stop);
+  const database = await createDatabaseOn(postgres);
   opened.push(database.drop);
   const pooled = async (url: string) => {
     await bringTimeouts(url);
@@ -76,7 +82,7 @@ export async function startFleet(size: number, bus: FleetBus, random: Random): P
     await Promise.all(Array.from({ length: size }, addNode));
     const route = random.fork();
     proxy = await startProxy({ target: () => route.pick(nodes).process.url });
-    return { url: proxy.url, database, nodes, busServers, toBus, addNode, stop };
+    return { url: proxy.url, postgres, database, nodes, busServers, toBus, addNode, stop };
   } catch (error) {
     await stop();
     throw error;

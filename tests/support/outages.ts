@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { Fleet } from './fleet.ts';
 import type { Random } from './random.ts';
 import { scale } from './soak.ts';
@@ -21,11 +20,11 @@ export const outages: Record<string, Outage> = {
     await started;
   },
 
-  async 'the database restarts'({ database, nodes }, random) {
-    await endSessions(database.settings.DATABASE_URL ?? '');
-    await Promise.all(nodes.map(({ toDatabase }) => toDatabase.cut()));
+  /** The whole PostgreSQL, and reads again from its log what it had acknowledged. */
+  async 'the database crashes and comes back'({ postgres }, random) {
+    await postgres.crash();
     await last(random);
-    await Promise.all(nodes.map(({ toDatabase }) => toDatabase.mend()));
+    await postgres.revive();
   },
 
   async 'a node is cut off from the database'({ nodes }, random) {
@@ -80,15 +79,3 @@ export const listenOutages: Record<string, Outage> = {
     await terminateListeners(database);
   },
 };
-
-async function endSessions(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-  } finally {
-    await client.end();
-  }
-}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeFastFolder } from './fast-folder.ts';
@@ -10,6 +10,10 @@ import { until } from './until.ts';
 export interface Postgres {
   /** Of the database `postgres`; other databases differ in the path alone. */
   url: string;
+  /** Ends it as a crash would, in the middle of whatever it does: what was not written ahead is lost. */
+  crash(): Promise<void>;
+  /** Starts it again on the same data; resolves when it accepts connections. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +45,22 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const keeper = launch({ binaries, folder, account, durable: options.durable ?? false });
     await waitUntilReady(keeper, folder);
     const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
-    return { url, stop: () => stop(keeper) };
+    return {
+      url,
+      async crash() {
+        const pid = Number.parseInt(readFileSync(`${folder}/data/postmaster.pid`, 'utf8'), 10);
+        // To all of its processes: by kill -9 it would leave some, and would not start beside them.
+        process.kill(pid, 'SIGQUIT');
+        const isGone = () => !existsSync(`${folder}/data/postmaster.pid`);
+        await until(isGone, { what: 'PostgreSQL has crashed', deadlineMs: stopMs });
+      },
+      async revive() {
+        truncateSync(logFile(folder));
+        keeper.stdin?.write('start\n');
+        await waitUntilReady(keeper, folder);
+      },
+      stop: () => stop(keeper),
+    };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -65,11 +84,14 @@ function initialise({ binaries, folder, account }: Place): void {
 
 // The keeper is the server's parent and lives as long as its standard input, a pipe from us: the kernel closes that
 // pipe even after kill -9. Then it ends the server (SIGINT: at once, but in order) and removes the folder. It ignores
-// the terminal's Ctrl-C, which reaches it too, so that it lives to do so.
+// the terminal's Ctrl-C, which reaches it too, so that it lives to do so. Each line there has it start the server anew.
 const keeperScript = `
   trap '' INT TERM HUP
   "$@" & server=$!
-  cat > /dev/null
+  while read -r line; do
+    wait $server
+    "$@" & server=$!
+  done
   kill -INT $server
   wait $server
   rm -rf "$0"`;
@@ -87,7 +109,7 @@ function launch({ binaries, folder, account, durable }: Place & { durable: boole
   const settings = {
     listen_addresses: '',
     unix_socket_directories: folder,
-    max_connections: '200',
+    max_connections: '300',
     // Not UTC, so that a time stored without its zone shows up as a wrong answer.
     timezone: 'Asia/Kathmandu',
     ...(durable ? { autovacuum_naptime: '1s' } : throwAway),
@@ -108,7 +130,9 @@ function logFile(folder: string): string {
 
 async function waitUntilReady(keeper: ChildProcess, folder: string): Promise<void> {
   const said = () => readFileSync(logFile(folder), 'utf8');
-  const is = (log: string) => /ready to accept connections|FATAL|could not/.test(log);
+  // After a crash clients come too early, and are told so.
+  const is = (log: string) =>
+    /ready to accept connections|FATAL: {2}(?!the database system is )|could not/.test(log);
   const log = await until(said, { what: 'PostgreSQL accepts connections', deadlineMs: startMs, is });
   if (log.includes('ready to accept connections')) return;
   await stop(keeper);
