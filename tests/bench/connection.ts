@@ -39,9 +39,10 @@ export class Connection {
     return new Connection(socket);
   }
 
-  /** Sends a whole request as it stands; rejects when the connection ends before its answer. */
+  /** Sends a whole request as it stands; rejects when the connection ends before its answer, or has ended. */
   ask(request: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (this.socket.destroyed) throw new Error('The server has closed the connection.');
       this.#asked = { resolve, reject };
       this.socket.write(request);
     });

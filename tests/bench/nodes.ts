@@ -3,7 +3,7 @@ import { answersWithin } from './load.ts';
 import { message } from './message.ts';
 import { onPostgres } from './on-postgres.ts';
 import { atLeast, pairRow, type Row } from './table.ts';
-import { onNodes, type Target } from './target.ts';
+import { cpuMsOf, onNodes, type Target } from './target.ts';
 import type { Resident } from './world.ts';
 
 const senders = 64;
@@ -40,11 +40,7 @@ export function measureNodes(scale: Scale): Promise<Row[]> {
 
 /** Counts what is sent, and what all of these nodes spend on it from now on. */
 async function startMeter(nodes: readonly Target[]) {
-  const cpuMs = async () => {
-    const probes = await Promise.all(nodes.map((node) => node.probe()));
-    return probes.reduce((sum, probe) => sum + probe.cpuMs, 0);
-  };
-  const before = await cpuMs();
+  const beforeMs = await cpuMsOf(nodes);
   let sends = 0;
   return {
     /** Hands on how many a second it were. */
@@ -52,7 +48,7 @@ async function startMeter(nodes: readonly Target[]) {
       sends += answers;
       return perSecond;
     },
-    usEach: async () => (((await cpuMs()) - before) * 1000) / sends,
+    usEach: async () => (((await cpuMsOf(nodes)) - beforeMs) * 1000) / sends,
   };
 }
 
@@ -68,7 +64,7 @@ async function warmUp(
 }
 
 /** Sends for so long, each sender on one of the nodes; resolves with how many, and how many a second. */
-function crowd(nodes: readonly Target[], residents: readonly Resident[]) {
+export function crowd(nodes: readonly Target[], residents: readonly Resident[]) {
   const loads = nodes.map(({ port }, node) => ({
     port,
     requests: residents.filter((_, i) => i % nodes.length === node).map(message),

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { countAnHour } from './arithmetic.ts';
 import type { Scale } from './compare.ts';
 import { measureFanOut } from './fan-out.ts';
+import { measureFleets } from './fleet.ts';
 import { simulateMillion } from './fleet-model/million.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHallReads } from './hall-reads.ts';
@@ -58,16 +59,32 @@ const parts: Record<string, (scale: Scale) => Promise<Row[]>> = {
   large: measureLargeChats,
 };
 
+/** What has a table of its own. */
+const tables: Record<string, (scale: Scale) => Promise<string>> = {
+  async fleet(scale) {
+    return `One, two and four nodes, all on one processor, by each bus:\n\n${await measureFleets(scale)}`;
+  },
+  async hour() {
+    const { people, secondsBetweenMessages, hiddenShare } = hour;
+    const way = `a message every ${secondsBetweenMessages} s, ${hiddenShare * 100} % of the tabs hidden; reading alone`;
+    return `${people} people in one chat for an hour, ${way}:\n\n${await countAnHour()}`;
+  },
+  async million() {
+    return `A fleet, simulated from the costs in fleet-model/costs.ts:\n\n${simulateMillion()}`;
+  },
+};
+
 const isQuick = process.argv.includes('--quick');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
-/** What is counted and not measured. */
-const counted = ['hour', 'million'];
-const unknown = asked.find((name) => !(name in parts) && !counted.includes(name));
-if (unknown) stop(`There is no part "${unknown}": ${[...Object.keys(parts), ...counted].join(', ')}.`);
+const names = Object.keys({ ...parts, ...tables });
+const unknown = asked.find((name) => !names.includes(name));
+if (unknown) stop(`There is no part "${unknown}": ${names.join(', ')}.`);
 const isAsked = (name: string) => asked.length === 0 || asked.includes(name);
 const scale = isQuick ? quick : full;
 requireFileDescriptors(scale.heldPolls + 1000);
 
+// Each server that is measured is ended with us; of a fleet there are twenty-one.
+process.setMaxListeners(50);
 const isPinned = pin(process.pid, 'load');
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {
@@ -80,15 +97,11 @@ console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${machine}${isPinned ? ', the server on one, the load on another' : ''}${isQuick ? ', quick run' : ''}\n`,
 );
 if (rows.length > 0) console.log(`${resultTable(rows)}\n`);
-if (isAsked('hour')) {
-  const { people, secondsBetweenMessages, hiddenShare } = hour;
-  console.log(
-    `${people} people in one chat for an hour, a message every ${secondsBetweenMessages} s, ` +
-      `${hiddenShare * 100} % of the tabs hidden; reading alone:\n\n${await countAnHour()}`,
-  );
+for (const [name, tell] of Object.entries(tables)) {
+  if (!isAsked(name)) continue;
+  console.error(`measuring: ${name}`);
+  console.log(`${await tell(scale)}\n`);
 }
-if (isAsked('million'))
-  console.log(`\nA fleet, simulated from the costs in fleet-model/costs.ts:\n\n${simulateMillion()}`);
 
 /** Each held poll is a socket here and one in the server. */
 function requireFileDescriptors(needed: number): void {

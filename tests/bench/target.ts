@@ -25,6 +25,12 @@ export interface Probe {
   heapBytes: number;
 }
 
+/** What all of these have used until now. */
+export async function cpuMsOf(targets: readonly Target[]): Promise<number> {
+  const probes = await Promise.all(targets.map((target) => target.probe()));
+  return probes.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}
+
 const probeUrl = new URL('./probe.mjs', import.meta.url).href;
 
 /** All readers of a benchmark come from one address, and none of them is a person. */
@@ -50,14 +56,27 @@ export async function onNodes<T>(
   size: WorldSize,
   work: (nodes: readonly Target[], world: World) => Promise<T>,
 ): Promise<T> {
+  const { nodes, world, stop } = await startNodes(count, size);
+  return work(nodes, world).finally(stop);
+}
+
+/** The same, until they are stopped. */
+export async function startNodes(
+  count: number,
+  { settings = {}, ...size }: WorldSize & { settings?: Record<string, string> },
+): Promise<{ nodes: readonly Target[]; world: World; stop(): Promise<void> }> {
   const world = await makeWorld({ ...size, database: 'postgres' });
   const nodes: Target[] = [];
-  try {
-    while (nodes.length < count) nodes.push(await startHoldline(world, {}));
-    return await work(nodes, world);
-  } finally {
+  const stop = async () => {
     for (const node of nodes) await node.stop();
     await world.drop();
+  };
+  try {
+    while (nodes.length < count) nodes.push(await startHoldline(world, settings));
+    return { nodes, world, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
 }
 
