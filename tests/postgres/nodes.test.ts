@@ -87,6 +87,7 @@ test.for(fleetBuses)(
     let slowestMs = 0;
     const story = await playTraffic({
       url: started.url,
+      nodes: started.nodes.map(({ process }) => process),
       random,
       operations: fleetOperations,
       maxWaitS,

@@ -51,7 +51,7 @@ export interface Person extends Caller {
 }
 
 /** Whom a caller speaks to. */
-type Address = Pick<TestServer, 'url'>;
+export type Address = Pick<TestServer, 'url'>;
 
 // Long, not common, and like no name that a test gives its people.
 const defaultPassword = 'violet-harbour-92';

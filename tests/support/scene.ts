@@ -1,5 +1,5 @@
 import { startChat } from './people.ts';
-import { type Person, signUp } from './person.ts';
+import { type Address, elsewhere, type Person, signUp } from './person.ts';
 import type { Random } from './random.ts';
 import { follow, type Reader, type ReaderOptions } from './reader.ts';
 
@@ -89,6 +89,21 @@ export async function setScene(url: string): Promise<Scene> {
       { person: mallory, chat: null, ...interval },
     ],
   };
+}
+
+/**
+ * Resolves when each of these nodes knows of everything that was done before: a cursor from a node that is some milliseconds behind would show the
+ * making of the scene once more.
+ */
+export async function untilKnown(url: string, nodes: readonly Address[]): Promise<void> {
+  const stranger = await signUp({ url }, 'stranger');
+  const { path } = await startChat(stranger);
+  const { body } = await stranger.post<{ cursor: string }>(`${path}messages/`, { message: 'Is all there?' });
+  // Whoever is asked with it reads on up to there.
+  const replies = await Promise.all(
+    nodes.map((node) => elsewhere(node, stranger).get(`/api/events/?cursor=${body.cursor}`)),
+  );
+  for (const { status, text } of replies) if (status !== 200) throw new Error(text);
 }
 
 const interval = { waits: [0] };

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilCaughtUp } from './catch-up.ts';
 import { type Errand, runErrands } from './errands.ts';
-import type { Person } from './person.ts';
+import type { Address, Person } from './person.ts';
 import type { Random } from './random.ts';
 import type { Reader } from './reader.ts';
 import { type FinalHistory, type Replay, readWholeHistory, replayFrom } from './replay.ts';
-import { type Scene, setScene, startReaders } from './scene.ts';
+import { type Scene, setScene, startReaders, untilKnown } from './scene.ts';
 import { scale } from './soak.ts';
 import { until } from './until.ts';
 import { type Stay, visit } from './visitor.ts';
@@ -25,6 +25,8 @@ export interface Story extends Scene {
 
 interface TrafficOptions {
   url: string;
+  /** Where there are several behind that. */
+  nodes?: readonly Address[];
   random: Random;
   /** Operations of each resident; visitors come once for every ten. */
   operations: number;
@@ -59,6 +61,7 @@ const replayCount = 12;
 /** Everyone writes and reads in every way there is, until the last reader has seen the last message. */
 export async function playTraffic(options: TrafficOptions): Promise<Story> {
   const scene = await setScene(options.url);
+  if (options.nodes) await untilKnown(options.url, options.nodes);
   const readers = await startReaders(scene, options.random, options.maxWaitS);
   const failing = new AbortController();
   const journal = { messages: [], unsure: [], stays: [], errands: [], done: 0 };
