@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createHashing } from './accounts/hashing.ts';
 import { handIn } from './between-features.ts';
-import { SoftState } from './bus/soft-state.ts';
+import { sealBy } from './bus/seal.ts';
+import { SoftState, softStatePurpose } from './bus/soft-state.ts';
 import { adviceFor } from './feed/advice.ts';
 import { withinDescriptors } from './feed/descriptor-limit.ts';
 import { HeldExchange } from './feed/held-exchange.ts';
@@ -48,7 +49,8 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock, logger });
   const { presence, waiters } = memory;
-  const softState = await SoftState.open(bus, presence.nodeId);
+  const seal = sealBy(secret, softStatePurpose(log.databaseId));
+  const softState = await SoftState.open(bus, presence.nodeId, seal);
   exchangePresence(softState, presence, { memberships: memory.memberships, clock });
   const made = {
     ...given,

@@ -13,6 +13,11 @@ const saltBytes = 16;
 /** Of the salt: which message of this process it is. */
 const countBytes = 6;
 const tagBytes = 16;
+/** How much, closed, is a text of at most so many bytes. */
+export function maxSealedBytes(textBytes: number): number {
+  return Math.floor(textBytes / 4) * 3 - saltBytes - tagBytes;
+}
+
 /** Each message has a key of its own, so the nonce never meets one again. */
 const nonce = Buffer.alloc(12);
 

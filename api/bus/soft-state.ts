@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { type Bus, maxMessageBytes } from './index.ts';
+import { maxSealedBytes, type Seal } from './seal.ts';
 
 /** One thing said: of which kind, and its few values. */
 type Said = readonly [kind: string, ...values: unknown[]];
 
 const envelope = z.object({ from: z.string().max(32), items: z.array(z.unknown()) });
 const said = z.tuple([z.string()], z.unknown());
+
+/** What its seal is for (seal.ts). */
+export const softStatePurpose = (databaseId: string) => `soft state of ${databaseId}`;
 
 /** Things that happen together travel together. */
 const gatherMs = 50;
@@ -27,8 +31,8 @@ export interface Kind<T extends readonly unknown[]> {
 
 /**
  * What nodes tell each other of things that are in no table: who polls, who types, what is held. Said again regularly, and when the bus
- * is back after a loss, so a lost message costs time only. Whoever may use the bus may say anything here, so each kind names the
- * shape of what it takes.
+ * is back after a loss, so a lost message costs time only. Sealed, as it says who is where; what was said once can be said again by whoever
+ * may use the bus, and nodes may be of another version, so each kind names the shape of what it takes.
  */
 export class SoftState {
   #listeners: ((from: string, items: readonly Said[]) => void)[] = [];
@@ -43,13 +47,15 @@ export class SoftState {
   private constructor(
     private readonly bus: Bus,
     private readonly nodeId: string,
+    private readonly seal: Seal | null,
   ) {
     this.#announcing = setInterval(() => void this.#announce(), announceEveryMs).unref();
     this.#bye = this.kind('bye', z.tuple([]));
   }
 
-  static async open(bus: Bus, nodeId: string): Promise<SoftState> {
-    const state = new SoftState(bus, nodeId);
+  /** Without a seal it is said in the open. */
+  static async open(bus: Bus, nodeId: string, seal: Seal | null = null): Promise<SoftState> {
+    const state = new SoftState(bus, nodeId, seal);
     await bus.subscribe('nodes', (text) => state.#hear(text));
     bus.onRestored(() => void state.#announce());
     return state;
@@ -125,7 +131,7 @@ export class SoftState {
   }
 
   #hear(text: string): void {
-    const heard = envelope.safeParse(parsed(text));
+    const heard = envelope.safeParse(parsed(this.seal ? this.seal.open(text)?.toString() : text));
     if (!heard.success || heard.data.from === this.nodeId) return;
     const items = heard.data.items.flatMap((item): Said[] => {
       const { success, data } = said.safeParse(item);
@@ -145,13 +151,14 @@ export class SoftState {
   async #send(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const items of packs(waiting)) {
-      await this.bus.publish('nodes', JSON.stringify({ from: this.nodeId, items }));
+    for (const items of packs(waiting, this.seal ? maxSealedBytes(maxMessageBytes) : maxMessageBytes)) {
+      const said = JSON.stringify({ from: this.nodeId, items });
+      await this.bus.publish('nodes', this.seal ? this.seal.close(Buffer.from(said)) : said);
     }
   }
 }
 
-function parsed(text: string): unknown {
+function parsed(text = ''): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -162,14 +169,14 @@ function parsed(text: string): unknown {
 /** For who says it, and the brackets. */
 const envelopeBytes = 100;
 
-function packs(items: readonly Said[]): Said[][] {
+function packs(items: readonly Said[], maxBytes: number): Said[][] {
   const all: Said[][] = [];
   let room = 0;
   for (const each of items) {
     const bytes = Buffer.byteLength(JSON.stringify(each)) + 1;
     if (bytes > room) {
       all.push([]);
-      room = maxMessageBytes - envelopeBytes;
+      room = maxBytes - envelopeBytes;
     }
     all.at(-1)?.push(each);
     room -= bytes;

@@ -1,7 +1,7 @@
 import { busPlace } from '../../api/bus/bus-url.ts';
 import { openNatsBus } from '../../api/bus/nats.ts';
 import { sealBy } from '../../api/bus/seal.ts';
-import { SoftState } from '../../api/bus/soft-state.ts';
+import { SoftState, softStatePurpose } from '../../api/bus/soft-state.ts';
 import { maxNewsBytes } from '../../api/bus/wakeups.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import { decodeCursor } from '../../api/log/cursor.ts';
@@ -102,7 +102,7 @@ async function openSpeaker(natsUrl: string, { settings }: World) {
   const { databaseId, head }: LogBounds = await boundsOf(settings);
   const bus = await openNatsBus(place.servers, `holdline.${databaseId}`);
   const seal = sealBy(secretKey, newsPurpose(databaseId));
-  const state = await SoftState.open(bus, 'speaker');
+  const state = await SoftState.open(bus, 'speaker', sealBy(secretKey, softStatePurpose(databaseId)));
   const seen = state.kind('seen', seenShape);
   let last = head;
   return {

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Bus } from '../../api/bus/index.ts';
+import { maxMessageBytes } from '../../api/bus/index.ts';
+import { type Seal, sealBy } from '../../api/bus/seal.ts';
 import { SoftState } from '../../api/bus/soft-state.ts';
 import { HeldExchange } from '../../api/feed/held-exchange.ts';
 import { Waiters } from '../../api/log/waiting/waiters.ts';
@@ -15,7 +17,7 @@ afterEach(async () => {
 });
 
 /** A bus that sends when it is told to, and hears what the test says. */
-async function stage() {
+async function stage(seal: Seal | null = null) {
   const sent: string[] = [];
   const listeners: ((text: string) => void)[] = [];
   let isOpen = false;
@@ -36,7 +38,7 @@ async function stage() {
     },
     close: async () => {},
   };
-  const state = await SoftState.open(bus, 'here');
+  const state = await SoftState.open(bus, 'here', seal);
   opened.push(() => {
     isOpen = true;
     release();
@@ -69,6 +71,43 @@ test('what no node says is passed over, and harms nothing that stands beside it'
   hear(JSON.stringify({ from: 'there', items: [...bad, good] }));
   hear(JSON.stringify({ from: 'here', items: [good] }));
   expect(heard).toEqual([['there', [[3, 4]]]]);
+});
+
+test('sealed it says nothing to others on the bus, and nothing that they make up is heard', async () => {
+  const seal = sealBy('a secret of these nodes', 'soft state');
+  const { state, sent, hear, release } = await stage(seal);
+  const heard: unknown[] = [];
+  const name = state.kind('name', z.tuple([z.string()]));
+  name.onHeard((from, items) => heard.push([from, items]));
+  for (let i = 0; i < 3000; i += 1) name.say(`person-${i} ${'é'.repeat(i % 50)}`);
+  let isOver = false;
+  void state.flush().then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    release();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(Math.max(...sent.map((text) => Buffer.byteLength(text)))).toBeLessThanOrEqual(maxMessageBytes);
+  // As full as they may be.
+  expect(sent.slice(0, -1).every((text) => text.length > 0.9 * maxMessageBytes)).toBe(true);
+  expect(sent.join()).not.toContain('person');
+  const items = sent.flatMap((text) => JSON.parse(seal.open(text)?.toString() ?? '').items);
+  expect(items.map(([, said]) => said.split(' ')[0])).toEqual(
+    Array.from({ length: 3000 }, (_, i) => `person-${i}`),
+  );
+
+  const said = JSON.stringify({ from: 'there', items: [['name', 'carol']] });
+  for (const text of [
+    said,
+    sealBy('another secret', 'soft state').close(Buffer.from(said)),
+    '',
+    'x'.repeat(99),
+  ])
+    hear(text);
+  expect(heard).toEqual([]);
+  hear(seal.close(Buffer.from(said)));
+  expect(heard).toEqual([['there', [['carol']]]]);
 });
 
 test('where there was nothing to send, what is said after it is sent', async () => {
