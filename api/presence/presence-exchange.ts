@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SoftState } from '../bus/soft-state.ts';
+import { seldom } from '../log/news/seldom.ts';
 import type { MembershipCache } from '../members/access/membership-cache.ts';
 import type { Clock } from '../process/clock.ts';
 import type { PersonHere } from './person.ts';
@@ -7,6 +8,9 @@ import type { Presence } from './presence.ts';
 
 /** So many make a message of the bus half full. */
 const maxChats = 300;
+
+/** A node that starts with its people asks for each of their chats: whoever is in several is told of once. */
+const answerRestMs = 500;
 
 const id = z.int().min(0);
 /** User id, username, milliseconds since the poll, the chats they are in; whether these are some more of the same person. */
@@ -22,6 +26,8 @@ const typingShape = z.tuple([id, id]);
 /** Chat id. */
 const whoShape = z.tuple([id]);
 
+type Known = Pick<MembershipCache, 'peek' | 'peopleIn' | 'onAwaited'>;
+
 /**
  * Shares presence and typing between nodes: a change at once, and everyone who polls here every 20 s, with their chats, as others know
  * who is in a chat only where somebody asks. Of a chat about which somebody begins to ask, that node asks the others.
@@ -29,7 +35,7 @@ const whoShape = z.tuple([id]);
 export function exchangePresence(
   softState: SoftState,
   presence: Presence,
-  { memberships, clock }: { memberships: MembershipCache; clock: Clock },
+  { memberships, clock }: { memberships: Known; clock: Clock },
 ): void {
   const seen = softState.kind('seen', seenShape);
   const typing = softState.kind('typing', typingShape);
@@ -59,9 +65,15 @@ export function exchangePresence(
   });
 
   memberships.onAwaited = (chatId) => who.say(chatId);
+  const asked = new Set<number>();
+  const answer = seldom(() => {
+    const people = new Set([...asked].flatMap((chatId) => [...memberships.peopleIn(chatId)]));
+    asked.clear();
+    for (const person of presence.seenHere()) if (people.has(person.userId)) saySeen(person);
+  }, answerRestMs);
   who.onHeard((_from, heard) => {
-    const asked = new Set(heard.flatMap(([chatId]) => [...memberships.peopleIn(chatId)]));
-    for (const person of presence.seenHere()) if (asked.has(person.userId)) saySeen(person);
+    for (const [chatId] of heard) asked.add(chatId);
+    answer();
   });
 
   softState.onAnnounce(function* () {
