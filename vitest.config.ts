@@ -44,6 +44,7 @@ const onSqliteAlone = [
   ...['exactly-once-proxies'],
   // The process, its file, its log and its command line, from the outside; exactly-once and tests/postgres kill it, start and end it on both.
   ...[
+    'backup',
     'kill-nine',
     'legacy-client',
     'manage',

@@ -3,6 +3,7 @@ import { createHashing } from './accounts/hashing.ts';
 import { handIn } from './between-features.ts';
 import { sealBy } from './bus/seal.ts';
 import { SoftState, softStatePurpose } from './bus/soft-state.ts';
+import { readTokenAudience } from './db/database-id.ts';
 import { adviceFor } from './feed/advice.ts';
 import { withinDescriptors } from './feed/descriptor-limit.ts';
 import { HeldExchange } from './feed/held-exchange.ts';
@@ -45,7 +46,7 @@ type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'db' | 'bus' | 'isSh
 export async function makeServices(given: Given & { secret: string }): Promise<Services> {
   const { config, logger, clock, db, bus, secret } = given;
   const log = await Log.open({ db, clock, bus, references, secret, line: new WaitingLine(writes) });
-  const key = toKey(secret, log.databaseId);
+  const key = toKey(secret, await readTokenAudience(db));
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock, logger });
   const { presence, waiters } = memory;

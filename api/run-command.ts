@@ -3,7 +3,8 @@ import { LocalBus } from './bus/local.ts';
 import { openBus } from './bus/open.ts';
 import { openDatabase } from './db/connection.ts';
 import { Log } from './log/log.ts';
-import { findCommand, ManageError, usage } from './manage/commands.ts';
+import { findCommand, findPlaceCommand, usage } from './manage/commands.ts';
+import { ManageError } from './manage/manage-error.ts';
 import { MembershipCache } from './members/access/membership-cache.ts';
 import { references } from './messages/references.ts';
 import { Presence } from './presence/presence.ts';
@@ -39,8 +40,10 @@ export async function runCommand(
 }
 
 async function run(environment: NodeJS.ProcessEnv, name: string, args: string[]): Promise<string[]> {
-  const command = findCommand(name);
   const config = parseConfig(environment);
+  const placeCommand = findPlaceCommand(name);
+  if (placeCommand) return placeCommand({ config, screen: process.stderr }, args);
+  const command = findCommand(name);
   const db = openDatabase({ ...config, turnMs });
   try {
     await db.migrate();

@@ -7,12 +7,11 @@ import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
 import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';
 import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
+import { backUp, noteRestored, type Place, restore } from './backup.ts';
 import { listSessions } from './list-sessions.ts';
+import { ManageError } from './manage-error.ts';
 
 /** What whoever runs the server may do without being logged in. The work is done by the functions that the API uses. */
-
-/** The command can't be carried out as it was given; the message is one line for the person who typed it. */
-export class ManageError extends Error {}
 
 /** Resolves with the lines to print. */
 type Command = (services: Managing, args: readonly string[]) => Promise<string[]>;
@@ -30,6 +29,9 @@ export const usage = `Usage: npm run manage -- <command>
   ban <uri> <username>         take someone out of a chat for good, also who has left it
   unban <uri> <username>       let them come back
   remove-message <uri> <id>    leave a tombstone of something said to all
+  backup <file>                write all of a SQLite database into a file, as of now
+  restore <file>               bring it back into a DATA_DIR without a database, while no server runs there
+  restored                     after PostgreSQL's own tools, or a copy, have brought one back
 
 It works beside a running server, on the database that the server's settings name (DATA_DIR, DATABASE_URL).`;
 
@@ -116,6 +118,21 @@ const commands: Record<string, Command> = {
     return [`The message ${id} is removed.`];
   },
 };
+
+/** Those about a whole database. */
+const placeCommands: Record<string, (place: Place, args: readonly string[]) => Promise<string[]>> = {
+  backup: (place, args) => backUp(place, onlyArgument(args, 'the file to write')),
+  restore: (place, args) => restore(place, onlyArgument(args, 'the file to read')),
+  async restored(place, args) {
+    if (args.length > 0) throw new ManageError('Give nothing else.');
+    return noteRestored(place);
+  },
+};
+
+/** The command, where it is one that needs no open database. */
+export function findPlaceCommand(name: string) {
+  return Object.hasOwn(placeCommands, name) ? placeCommands[name] : undefined;
+}
 
 /** Finds the command in a command line; throws ManageError for one that does not exist. */
 export function findCommand(name: string): Command {

@@ -39,8 +39,8 @@ export interface TokenKey {
   audience: string;
 }
 
-export function toKey(secret: string, databaseId: string): TokenKey {
-  return { secret: createSecretKey(Buffer.from(secret, 'utf8')), audience: databaseId };
+export function toKey(secret: string, audience: string): TokenKey {
+  return { secret: createSecretKey(Buffer.from(secret, 'utf8')), audience };
 }
 
 export interface IssuedToken {

@@ -1,0 +1,131 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openDatabase, sqliteFile } from '../db/connection.ts';
+import { renewDatabaseId } from '../db/database-id.ts';
+import { becomeAnother, type Contents, copyDatabase, inspectCopy, sizeOfCopy } from '../db/sqlite/copies.ts';
+import type { Config } from '../process/config.ts';
+import { codeOf, openDataFolder, openPrivateFile } from '../process/data-folder.ts';
+import { lockForServer } from '../process/server-lock.ts';
+import { ManageError } from './manage-error.ts';
+import { megabytes, type Screen, showGrowth } from './progress.ts';
+
+/** What the commands about whole databases need; they open the database themselves, or make one. */
+export interface Place {
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>;
+  screen: Screen;
+}
+
+/** Beside a running server: a file with all of the database as of one moment, checked. Resolves with the lines to print. */
+export async function backUp({ config, screen }: Place, file: string): Promise<string[]> {
+  if (config.databaseUrl)
+    throw new ManageError(
+      `PostgreSQL's own tools do it: pg_dump --format=custom --file=${quotedForShell(file)} "$DATABASE_URL"`,
+    );
+  const database = sqliteFile(config.dataDir);
+  if (!existsSync(database)) throw new ManageError(`There is no database in DATA_DIR (${config.dataDir}).`);
+  if (existsSync(file)) throw new ManageError(`${file} is there already; name a file that is not.`);
+  return madeWhole(file, async (part) => {
+    const total = await sizeOfCopy(database);
+    await showGrowth(screen, { file: part, total, what: 'Backing up' }, copyDatabase(database, part));
+    const contents = await checked(part, file);
+    return [
+      `${file} holds ${described(contents)}; ${megabytes((await stat(part)).size)}, checked.`,
+      'The key that signs the tokens is not in it: keep SECRET_KEY, or the secret in DATA_DIR, in another place.',
+    ];
+  });
+}
+
+/** Into a folder without a database, on which no server runs. What it makes is another database, to which old cursors are foreign. */
+export async function restore({ config, screen }: Place, file: string): Promise<string[]> {
+  if (config.databaseUrl)
+    throw new ManageError(
+      `PostgreSQL's own tools do it: pg_restore --no-owner --dbname="$DATABASE_URL" ${quotedForShell(file)}, then npm run manage -- restored`,
+    );
+  if (!existsSync(file)) throw new ManageError(`There is no file ${file}.`);
+  openDataFolder(config.dataDir);
+  const lock = await lockForServer(config.dataDir);
+  try {
+    const database = sqliteFile(config.dataDir);
+    if (existsSync(database))
+      throw new ManageError(
+        `DATA_DIR (${config.dataDir}) has a database already; name a folder without one.`,
+      );
+    return await madeWhole(database, async (part) => {
+      const total = (await stat(file)).size;
+      await showGrowth(screen, { file: part, total, what: 'Restoring' }, copyFile(file, part));
+      const contents = await checked(part, file);
+      await becomeAnother(part);
+      return [
+        `Restored ${described(contents)}.`,
+        'Who was logged in stays so where the key that signs the tokens is the same; pages load their chats anew.',
+      ];
+    });
+  } finally {
+    await lock.release();
+  }
+}
+
+/** For a database that other tools have brought back, while no server runs on it. */
+export async function noteRestored({ config }: Place): Promise<string[]> {
+  const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
+  const db = openDatabase(config);
+  try {
+    await db.migrate();
+    await db.transaction(renewDatabaseId);
+    return [
+      'It counts as another database from now on: cursors from before are refused, and pages load anew.',
+    ];
+  } finally {
+    await db.close();
+    await lock?.release();
+  }
+}
+
+/** The file is there when all of it is, on disk, or not at all. */
+async function madeWhole<T>(file: string, make: (part: string) => Promise<T>): Promise<T> {
+  const part = `${file}.part`;
+  try {
+    await rm(part, { force: true });
+    openPrivateFile(part);
+    const made = await make(part);
+    await sync(part);
+    await rename(part, file);
+    await sync(path.dirname(file));
+    return made;
+  } catch (error) {
+    await rm(part, { force: true });
+    const code = codeOf(error);
+    if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw new ManageError(`The disk of ${file} is full.`);
+    throw error;
+  }
+}
+
+async function copyFile(from: string, to: string): Promise<void> {
+  await pipeline(createReadStream(from), createWriteStream(to, { flags: 'r+' }));
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function checked(part: string, file: string): Promise<Contents> {
+  const contents = await inspectCopy(part);
+  if (contents) return contents;
+  throw new ManageError(`${file} is damaged, or no database of Holdline's; nothing was changed.`);
+}
+
+function described({ users, chats, messages, lastAt }: Contents): string {
+  const until = lastAt === null ? '' : `, until ${new Date(lastAt).toISOString()}`;
+  return `${users} people, ${chats} chats and ${messages} messages${until}`;
+}
+
+function quotedForShell(file: string): string {
+  return `'${file.replaceAll("'", `'\\''`)}'`;
+}
