@@ -32,6 +32,7 @@ export async function startPooler(databaseUrl: string, options: PoolerOptions): 
     ...(!options.isBare && {
       ignore_startup_parameters:
         'extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout',
+      server_login_retry: 1,
     }),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
