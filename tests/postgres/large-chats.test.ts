@@ -20,17 +20,18 @@ import {
 } from '../support/crowd.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { explain, statementsOf } from '../support/plans.ts';
+import { scale } from '../support/soak.ts';
 
 // What is asked of a chat takes a few steps into indexes, however many are in it and however much was said.
 
 const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
-const crowd = 50_000;
+const { members: crowd, timeoutMs } = scale();
 const messages = 10_000;
 const tables = ['members', 'users', 'messages', 'events', 'chats'];
 /** The largest page of members, each of whom is found in the order, as a member, and as a person. */
 const maxRows = 3 * 200 + 50;
 
-describe.for(kinds)('in a chat of fifty thousand on %s', (kind) => {
+describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
   let database: TestDatabase;
   let db: Database;
   let chatId: number;
@@ -63,7 +64,7 @@ describe.for(kinds)('in a chat of fifty thousand on %s', (kind) => {
     await refreshStatistics(db);
     // As a server's upkeep has done before long: else nothing can be answered by an index alone.
     if (kind === 'postgres') await db.read.raw('vacuum members');
-  }, 60_000);
+  }, timeoutMs);
 
   afterAll(async () => {
     await db?.close();

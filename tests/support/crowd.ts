@@ -11,12 +11,21 @@ const numbers = (count: number, from = 1) =>
 /** So many rows by one statement, which has six seconds on PostgreSQL, also when the machine is busy. */
 const maxAtOnce = 20_000;
 
+/** The numbers up to `count`, so many at once. */
+function inPieces(count: number): string[] {
+  return Array.from({ length: Math.ceil(count / maxAtOnce) }, (_, i) =>
+    numbers(Math.min(count, (i + 1) * maxAtOnce), 1 + i * maxAtOnce),
+  );
+}
+
 /** Accounts named crowd-1, crowd-2 ..., without passwords. Resolves with their ids. */
 export async function insertCrowd(trx: Knex, count: number): Promise<number[]> {
-  await trx.raw(
-    `insert into users (username, username_key, display_name, display_name_key, avatar, created_at)
-     ${numbers(count)} select 'crowd-' || i, 'crowd-' || i, 'Crowd ' || i, 'crowd ' || i, 1, 0 from numbers`,
-  );
+  if (isPostgres(trx)) await trx.raw('set local statement_timeout = 0');
+  for (const some of inPieces(count))
+    await trx.raw(
+      `insert into users (username, username_key, display_name, display_name_key, avatar, created_at)
+       ${some} select 'crowd-' || i, 'crowd-' || i, 'Crowd ' || i, 'crowd ' || i, 1, 0 from numbers`,
+    );
   return trx('users').whereLike('username_key', 'crowd-%').orderBy('id').pluck('id');
 }
 
@@ -30,10 +39,11 @@ export async function insertMembers(trx: Knex, chatId: number, userIds: readonly
 /** The first so many of the crowd into one chat, in which none of them is. */
 export async function insertCrowdAsMembers(trx: Knex, chatId: number, count: number): Promise<void> {
   if (isPostgres(trx)) await trx.raw('set local statement_timeout = 0');
-  await trx.raw(
-    `insert into members (chat_id, user_id, role, joined_at)
-     select ${chatId}, id, 'member', id from users where username_key like 'crowd-%' order by id limit ${count}`,
-  );
+  for (const some of inPieces(count))
+    await trx.raw(
+      `insert into members (chat_id, user_id, role, joined_at)
+       ${some} select ${chatId}, id, 'member', id from numbers join users on username_key = 'crowd-' || i`,
+    );
   await countMembers(trx);
 }
 

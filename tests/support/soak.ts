@@ -21,6 +21,8 @@ export interface Scale {
   maxWaitS: number;
   /** After how long the cutting proxy cuts. */
   cutAfterMs: number;
+  /** Of the largest chat. */
+  members: number;
   /** In the chat that is exported. */
   exported: number;
   /** Of deeds and a look at everything after them; each asks more than the one before, so ten are minutes and forty hours. */
@@ -42,6 +44,7 @@ export function scale(): Scale {
         killNines: 50,
         maxWaitS: 25,
         cutAfterMs: 10_000,
+        members: 1_000_000,
         exported: 100_000,
         rounds: 10,
         timeoutMs: 900_000,
@@ -57,6 +60,7 @@ export function scale(): Scale {
         killNines: 3,
         maxWaitS: 5,
         cutAfterMs: 1000,
+        members: 50_000,
         exported: 30_000,
         rounds: 1,
         timeoutMs: 120_000,
