@@ -7,7 +7,7 @@ export interface Costs {
   sendUs: number;
   /** A node: one read marker (`marks`). */
   markUs: number;
-  /** A node: one waiting reader woken and answered (`fan-out`). */
+  /** A node: one waiting reader woken and answered, and the next poll parked (`fleet`, where rooms of 25 read). */
   deliveryUs: number;
   /** A node: one poll that is answered at once, without news (`idle`). */
   pollUs: number;
@@ -28,13 +28,14 @@ export interface Costs {
 }
 
 /**
- * 2026-11-29 and 30. What is heard of others and what the database spends were measured on a busy machine, and `turnMs` and `turnPerChangeUs` follow from how
- * many sends a second one node and four have (4,500 by 64 senders, 1,900): they are the roughest of it.
+ * 2026-11-29 and 30. A delivery was half of a send in the same run, of three fleets of one node on a busy machine. What is heard of others and what the
+ * database spends were measured on a busy machine too, and `turnMs` and `turnPerChangeUs` follow from how many sends a second one node and four have
+ * (4,500 by 64 senders, 1,900): they are the roughest of it.
  */
 export const measured: Costs = {
   sendUs: 190,
   markUs: 320,
-  deliveryUs: 35,
+  deliveryUs: 95,
   pollUs: 21,
   applyUs: 25,
   passUs: 8,

@@ -10,14 +10,17 @@ const towns = [10_000, 100_000, 1_000_000];
 
 /**
  * What a fleet needs for so many people online, by the measured cost of each operation, if a node were told of its own people's chats alone. Each
- * town is shown with one log, as it is built, and where one is too few, with as many as it takes.
+ * town is shown with one log, as it is built, and where one is too few, with as many as it takes, with read markers in it and beside it.
  */
 export function simulateMillion(costs: Costs = measured): string {
   const days = towns.flatMap((people) => {
-    const asBuilt = smallest({ people, nodes: 1, shards: 1, hearsAll: false }, costs);
+    const asBuilt = smallest({ people, nodes: 1, shards: 1, marksInLog: true, hearsAll: false }, costs);
     if (asBuilt.day.head.p99Ms <= mostPatientMs) return [asBuilt];
-    const shards = fewestShards(asBuilt.fleet, costs);
-    return [asBuilt, smallest({ ...asBuilt.fleet, shards }, costs)];
+    const changed = [true, false].map((marksInLog) => {
+      const fleet = { ...asBuilt.fleet, marksInLog };
+      return smallest({ ...fleet, shards: fewestShards(fleet, costs) }, costs);
+    });
+    return [asBuilt, ...changed];
   });
   const hearingAll = days.map(({ fleet }) => simulate({ ...fleet, hearsAll: true }, costs));
   const line = (name: string, tell: (day: Day, fleet: Fleet, i: number) => string) => [
@@ -28,6 +31,7 @@ export function simulateMillion(costs: Costs = measured): string {
     line('People online', (_, { people }) => number(people)),
     [
       line('Logs', (_, { shards }) => number(shards)),
+      line('Read markers', (_, { marksInLog }) => (marksInLog ? 'in the log' : 'beside it')),
       line('Messages/s', ({ messagesPerS }) => number(messagesPerS)),
       line('Deliveries to held polls/s', ({ deliveriesPerS }) => number(deliveriesPerS)),
       line('Read markers/s', ({ marksPerS }) => number(marksPerS)),
@@ -62,7 +66,7 @@ function smallest(fleet: Fleet, costs: Costs): { fleet: Fleet; day: Day } {
 }
 
 function fewestShards(fleet: Fleet, costs: Costs): number {
-  for (let shards = 2; ; shards *= 2)
+  for (let shards = 1; ; shards *= 2)
     if (simulate({ ...fleet, shards }, costs).head.p99Ms <= mostPatientMs) return shards;
 }
 

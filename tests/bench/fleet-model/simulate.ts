@@ -8,6 +8,8 @@ export interface Fleet {
   nodes: number;
   /** Logs with a head of their own; today one. */
   shards: number;
+  /** True where each read marker is a change in the log, as it is built. */
+  marksInLog: boolean;
   /** True where a node hears of every change, false where it hears of its own people's chats alone. */
   hearsAll: boolean;
 }
@@ -32,7 +34,7 @@ const draws = 2000;
 const seed = 20261129;
 
 /** Draws messages and lets each cost what it costs on every node that it reaches. The same fleet always has the same day. */
-export function simulate({ people, nodes, shards, hearsAll }: Fleet, costs: Costs): Day {
+export function simulate({ people, nodes, shards, marksInLog, hearsAll }: Fleet, costs: Costs): Day {
   const random = randomFrom(seed);
   const places = settle(people, nodes, random);
   const visible = people * habits.visibleShare;
@@ -65,7 +67,7 @@ export function simulate({ people, nodes, shards, hearsAll }: Fleet, costs: Cost
   }
 
   // Each marker is an event of one person's, and nobody else's.
-  if (hearsAll && nodes > 1)
+  if (hearsAll && marksInLog && nodes > 1)
     for (let node = 0; node < nodes; node += 1)
       hearingUs[node] = (hearingUs[node] ?? 0) + marks * costs.passUs;
 
@@ -87,7 +89,11 @@ export function simulate({ people, nodes, shards, hearsAll }: Fleet, costs: Cost
     heldMib: (held / nodes) * (costs.heldKib / 1024),
     databaseCores: (messagesPerS * costs.databaseSendUs + marksPerS * costs.databaseMarkUs) / 1e6,
     busMessagesPerS: told * perS,
-    head: playHead({ changesPerS: (messagesPerS + marksPerS) / shards, nodes }, costs, random),
+    head: playHead(
+      { changesPerS: (messagesPerS + (marksInLog ? marksPerS : 0)) / shards, nodes },
+      costs,
+      random,
+    ),
   };
 }
 
