@@ -27,8 +27,12 @@ export interface SearchTerm {
  * elsewhere, be the word common or just begun.
  */
 export function indexEntry(chatId: number, text: string): string {
-  const words = split(text, { word: (word) => [word], run: pairsToStore });
-  return [...new Set(words)].map((word) => inChat(chatId, word)).join(' ');
+  const words = ascii.test(text)
+    ? asciiWords(text)
+    : split(text, { word: (word) => [word], run: pairsToStore });
+  let entry = '';
+  for (const word of new Set(words)) entry += `${entry === '' ? '' : ' '}${inChat(chatId, word)}`;
+  return entry;
 }
 
 /** What a text must have to be found: all the words of `search`, the last of them perhaps not yet typed to its end. */
@@ -55,7 +59,7 @@ interface Maker<T> {
 }
 
 function split<T>(text: string, maker: Maker<T>): T[] {
-  if (ascii.test(text)) return (text.toLowerCase().match(asciiWord) ?? []).flatMap(maker.word);
+  if (ascii.test(text)) return asciiWords(text).flatMap(maker.word);
   // Decomposed, so that accents stand alone and can be left out; other scripts' marks are part of their words.
   const folded = text
     .normalize('NFKD')
@@ -65,6 +69,10 @@ function split<T>(text: string, maker: Maker<T>): T[] {
   return [...folded.matchAll(runOrWord)].flatMap(([word, run]) =>
     run === undefined ? maker.word(word) : maker.run([...run]),
   );
+}
+
+function asciiWords(text: string): string[] {
+  return text.toLowerCase().match(asciiWord) ?? [];
 }
 
 /** Where words cannot be told apart, every two neighbours are a word; the last one alone, for who looks for it alone. */
