@@ -11,7 +11,7 @@ export interface Scale {
   outageCount: number;
   /** The longest of those. */
   maxOutageMs: number;
-  /** After how long every node takes messages again. With the rest of a run beside it only whether it does can be judged. */
+  /** After how long every node takes messages again; twice as long with the rest of a run beside it. */
   recoveryMs: number;
   /** What its nodes speak through. */
   fleetBuses: FleetBus[];
@@ -55,7 +55,7 @@ export function scale(): Scale {
         kills: 2,
         outageCount: 4,
         maxOutageMs: 1_500,
-        recoveryMs: 30_000,
+        recoveryMs: 10_000,
         fleetBuses: ['NATS'],
         killNines: 3,
         maxWaitS: 5,
