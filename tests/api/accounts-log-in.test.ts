@@ -86,7 +86,7 @@ describe('the time that a refused log-in takes', () => {
   // The tests' own servers hash cheaply, so that nothing would be seen: this one pays the true cost.
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await startServerProcess();
+    server = await startServerProcess({}, { hashesPasswords: 'truly' });
   });
   afterAll(() => server.stop());
 

@@ -13,7 +13,7 @@ let server: ServerProcess;
 let alice: Person;
 let chat: ChatPath;
 beforeAll(async () => {
-  server = await startServerProcess();
+  server = await startServerProcess({}, { hashesPasswords: 'truly' });
   alice = await signUp(server, 'alice');
   chat = await startChat(alice);
   await send(alice, chat, 'hello');

@@ -97,13 +97,16 @@ export async function onBare<T>(
 }
 
 async function startHoldline(world: World, settings: Record<string, string>): Promise<Target> {
-  const server = await startServerProcess({
-    ...world.settings,
-    ...uncapped,
-    ...settings,
-    SECRET_KEY: secretKey,
-    NODE_OPTIONS: `--import ${probeUrl}`,
-  });
+  const server = await startServerProcess(
+    {
+      ...world.settings,
+      ...uncapped,
+      ...settings,
+      SECRET_KEY: secretKey,
+      NODE_OPTIONS: `--import ${probeUrl}`,
+    },
+    { hashesPasswords: 'truly' },
+  );
   pin(server.pid, 'server');
   return {
     port: Number(new URL(server.url).port),
