@@ -22,10 +22,10 @@ const form = 'application/x-www-form-urlencoded';
 const long = (junk: Junk[]) => (databaseKind() === 'postgres' ? junk : []);
 
 /**
- * What costs more than its length shows at a fifth of the megabyte that a body may have; the soak says it all, and largest-requests says
+ * What costs more than its length shows at a twentieth of the megabyte that a body may have; the soak says it all, and largest-requests says
  * whole ones here.
  */
-const largestBytes = process.env.HOLDLINE_TEST_WHOLE === 'on' ? 1_000_000 : 200_000;
+const largestBytes = process.env.HOLDLINE_TEST_WHOLE === 'on' ? 1_000_000 : 50_000;
 
 /** What gives its sender something, or keeps a thing from others. */
 const secrets = ['password', 'current_password', 'new_password', 'token', 'invite', 'client_id', 'to'];

@@ -14,7 +14,7 @@ import { scale } from '../support/soak.ts';
 
 const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
 const messages = scale().exported;
-/** The whole file is more than 13 MB, a dozen of them are read at once, and what the system keeps of it on the way is not ours. */
+/** The whole file is more than 6 MB, a dozen of them are read at once, and what the system keeps of it on the way is not ours. */
 const maxGrowthBytes = 16 * 1024 * 1024;
 
 describe.for(kinds)('an export of a long chat on %s', (kind) => {

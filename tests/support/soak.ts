@@ -61,7 +61,7 @@ export function scale(): Scale {
         maxWaitS: 5,
         cutAfterMs: 1000,
         members: 50_000,
-        exported: 30_000,
+        exported: 15_000,
         rounds: 1,
         timeoutMs: 120_000,
       };
