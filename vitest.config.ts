@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { WaitingFirst } from './tests/support/waiting-first.ts';
+import { SpreadWaits } from './tests/support/spread-waits.ts';
 
 /**
  * Of tests/api, what runs on SQLite alone: on PostgreSQL it would go through the same code once more. Whatever stands here asks
@@ -76,8 +76,8 @@ const alone = [
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 
-// Most tests wait for a database, a browser or a deadline more than they compute: one worker more than there are processors.
-const workers = Math.max(2, availableParallelism()) + 1;
+// Most tests wait for a database, a browser or a deadline as long as they compute: two workers more than there are processors.
+const workers = Math.max(2, availableParallelism()) + 2;
 
 export default defineConfig({
   test: {
@@ -94,7 +94,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     coverage: { provider: 'v8', include: ['api/**/*.ts', 'web/**/*.ts'] },
-    sequence: { sequencer: WaitingFirst },
+    sequence: { sequencer: SpreadWaits },
     // A worker belongs to one project, and loads everything anew in the next: so there are no more of them than databases.
     projects: [
       {
