@@ -54,14 +54,10 @@ export function accountRoutes(
       },
     });
 
-  return [
-    signUpAt('/auth/users/'),
-    signUpAt('/auth/users/create/'),
-    logInAt('/auth/jwt/create/', 'token'),
-    logInAt('/auth/token/create/', 'auth_token'),
+  const changePasswordAt = (path: string) =>
     route({
       method: 'post',
-      path: '/auth/password/',
+      path,
       summary: 'Change my password',
       auth: 'required',
       price: 'password',
@@ -87,6 +83,15 @@ export function accountRoutes(
         note(ctx, 'password_changed', { user: me.userId });
         return noContent();
       },
-    }),
+    });
+
+  return [
+    signUpAt('/auth/users/'),
+    signUpAt('/auth/users/create/'),
+    logInAt('/auth/jwt/create/', 'token'),
+    logInAt('/auth/token/create/', 'auth_token'),
+    logInAt('/auth/token/login/', 'auth_token'),
+    changePasswordAt('/auth/password/'),
+    changePasswordAt('/auth/users/set_password/'),
   ];
 }

@@ -17,6 +17,21 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
   const answer = (token: string, expiresAt: number) =>
     ok({ token, expires_at: new Date(expiresAt).toISOString() });
 
+  const logOutAt = (path: string) =>
+    route({
+      method: 'post',
+      path,
+      summary: 'Log out, here or everywhere',
+      auth: 'required',
+      body: schemas.logOut,
+      async handle({ ctx, me, body }) {
+        if (!body.all) await endTokens(log, me);
+        else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
+        note(ctx, body.all ? 'tokens_revoked' : 'logged_out', { user: me.userId });
+        return noContent();
+      },
+    });
+
   return [
     route({
       method: 'post',
@@ -40,19 +55,8 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
         return answer(body.token, (owner ?? refuse()).expiresAt);
       },
     }),
-    route({
-      method: 'post',
-      path: '/auth/token/destroy/',
-      summary: 'Log out, here or everywhere',
-      auth: 'required',
-      body: schemas.logOut,
-      async handle({ ctx, me, body }) {
-        if (!body.all) await endTokens(log, me);
-        else await log.write((trx, append) => endAllTokens(trx, append, { userId: me.userId, spared: null }));
-        note(ctx, body.all ? 'tokens_revoked' : 'logged_out', { user: me.userId });
-        return noContent();
-      },
-    }),
+    logOutAt('/auth/token/destroy/'),
+    logOutAt('/auth/token/logout/'),
   ];
 }
 

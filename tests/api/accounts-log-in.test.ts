@@ -23,17 +23,17 @@ describe('logging in', () => {
     expect(me.body.username).toBe('alice');
   });
 
-  test('at /auth/token/create/ gives the same with the token as auth_token', async ({ nobody, alice }) => {
-    const { username, password } = alice;
-    const reply = await nobody.post<LogIn & { auth_token: string }>('/auth/token/create/', {
-      username,
-      password,
-    });
-    expect(reply.status, reply.text).toBe(200);
-    expect(reply.body.user.username).toBe('alice');
-    expect(reply.body.expires_at).toMatch(isoTime);
-    expect((await nobody.get('/auth/me/', { token: reply.body.auth_token })).status).toBe(200);
-  });
+  test.for(['/auth/token/create/', '/auth/token/login/'])(
+    'at %s gives the same with the token as auth_token',
+    async (path, { nobody, alice }) => {
+      const { username, password } = alice;
+      const reply = await nobody.post<LogIn & { auth_token: string }>(path, { username, password });
+      expect(reply.status, reply.text).toBe(200);
+      expect(reply.body.user.username).toBe('alice');
+      expect(reply.body.expires_at).toMatch(isoTime);
+      expect((await nobody.get('/auth/me/', { token: reply.body.auth_token })).status).toBe(200);
+    },
+  );
 
   test('works by form', async ({ nobody, bob }) => {
     const { username, password } = bob;
@@ -57,7 +57,7 @@ describe('logging in', () => {
   });
 });
 
-describe.for(['/auth/jwt/create/', '/auth/token/create/'])('%s is refused', (path) => {
+describe.for(['/auth/jwt/create/', '/auth/token/create/', '/auth/token/login/'])('%s is refused', (path) => {
   test('with the same words for a wrong password and an unknown user', async ({ nobody, alice }) => {
     const wrongPassword = await nobody.post(path, { username: alice.username, password: 'not this one' });
     const unknownUser = await nobody.post(path, { username: 'no-such-person', password: 'not this one' });

@@ -12,11 +12,14 @@ async function statusOf(caller: Caller, token: string): Promise<number> {
 }
 
 describe('logging out', () => {
-  test('ends this token at once, everywhere', async ({ server, nobody, chat }) => {
-    const leaver = await signUp(server, 'leaver');
+  test.for([
+    ['destroy', 'leaver'],
+    ['logout', 'leaver-too'],
+  ] as const)('by %s ends this token at once, everywhere', async ([call, name], { server, nobody, chat }) => {
+    const leaver = await signUp(server, name);
     await leaver.patch(chat.path, {});
     expect((await leaver.get(chat.messages)).status).toBe(200);
-    const reply = await leaver.post('/auth/token/destroy/');
+    const reply = await leaver.post(`/auth/token/${call}/`);
     expect(reply.status, reply.text).toBe(204);
     expect(reply.text).toBe('');
 

@@ -39,6 +39,16 @@ describe('changing the password', () => {
     expect((await alice.get('/auth/me/')).status).toBe(200);
   });
 
+  test('is done by the address that Djoser has for it as well', async ({ server, nobody }) => {
+    const me = await signUp(server, 'from-django');
+    const body = { current_password: me.password, new_password: newPassword };
+    expect((await me.post('/auth/users/set_password/', { ...body, current_password: 'wrong' })).status).toBe(
+      400,
+    );
+    expect((await me.post('/auth/users/set_password/', body)).status).toBe(204);
+    expect(await logInStatus(nobody, 'from-django', newPassword)).toBe(200);
+  });
+
   test('needs the current password', async ({ server, nobody }) => {
     const me = await signUp(server, 'forgetful');
     expect(refusedFields(await change(me, 'a wrong guess', newPassword))).toEqual({
