@@ -44,7 +44,6 @@ const onSqliteAlone = [
   ...['exactly-once-proxies'],
   // The process, its file, its log and its command line, from the outside; exactly-once and tests/postgres kill it, start and end it on both.
   ...[
-    'backup',
     'kill-nine',
     'legacy-client',
     'manage',
@@ -56,6 +55,9 @@ const onSqliteAlone = [
     'staff',
   ],
 ].map((name) => `tests/api/${name}.test.ts`);
+
+/** What is about SQLite's file itself, in the soak too; what there is to say of it on PostgreSQL is tests/postgres/restored. */
+const ofSqlite = ['tests/api/backup.test.ts'];
 
 /**
  * Of tests/api, what runs on PostgreSQL alone: what is tried there is nonsense in every field, and PostgreSQL refuses all that SQLite
@@ -102,7 +104,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/api/**/*.test.ts', 'tests/postgres/**/*.test.ts'],
-          exclude: runsWhole ? [] : [...alone, ...onSqliteAlone],
+          exclude: runsWhole ? ofSqlite : [...alone, ...onSqliteAlone, ...ofSqlite],
           env: { HOLDLINE_TEST_DATABASE: 'postgres' },
           globalSetup: 'tests/support/global-postgres.ts',
         },
