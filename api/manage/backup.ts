@@ -1,12 +1,21 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, existsSync, openSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Knex } from 'knex';
+import { deleteChats } from '../chats/queries.ts';
 import { openDatabase, sqliteFile } from '../db/connection.ts';
 import { renewDatabaseId } from '../db/database-id.ts';
-import { becomeAnother, type Contents, copyDatabase, inspectCopy, sizeOfCopy } from '../db/sqlite/copies.ts';
+import {
+  becomeAnother,
+  type Contents,
+  changeCopy,
+  copyDatabase,
+  inspectCopy,
+  sizeOfCopy,
+} from '../db/sqlite/copies.ts';
 import type { Config } from '../process/config.ts';
-import { codeOf, openDataFolder, openPrivateFile } from '../process/data-folder.ts';
+import { codeOf, openDataFolder } from '../process/data-folder.ts';
 import { lockForServer } from '../process/server-lock.ts';
 import { ManageError } from './manage-error.ts';
 import { megabytes, type Screen, showGrowth } from './progress.ts';
@@ -16,6 +25,9 @@ export interface Place {
   config: Pick<Config, 'dataDir' | 'databaseUrl'>;
   screen: Screen;
 }
+
+/** What SQLite keeps beside a file of its own. */
+const besides = (file: string) => ['-wal', '-shm', '-journal'].map((ending) => file + ending);
 
 /** Beside a running server: a file with all of the database as of one moment, checked. Resolves with the lines to print. */
 export async function backUp({ config, screen }: Place, file: string): Promise<string[]> {
@@ -29,6 +41,7 @@ export async function backUp({ config, screen }: Place, file: string): Promise<s
   return madeWhole(file, async (part) => {
     const total = await sizeOfCopy(database);
     await showGrowth(screen, { file: part, total, what: 'Backing up' }, copyDatabase(database, part));
+    await changeCopy(part, forgetEnded);
     const contents = await checked(part, file);
     return [
       `${file} holds ${described(contents)}; ${megabytes((await stat(part)).size)}, checked.`,
@@ -52,6 +65,9 @@ export async function restore({ config, screen }: Place, file: string): Promise<
       throw new ManageError(
         `DATA_DIR (${config.dataDir}) has a database already; name a folder without one.`,
       );
+    // SQLite would take them for the new one's, and write what they hold into it.
+    const left = besides(database).find((each) => existsSync(each));
+    if (left) throw new ManageError(`${left} is left of another database; move it away first.`);
     return await madeWhole(database, async (part) => {
       const total = (await stat(file)).size;
       await showGrowth(screen, { file: part, total, what: 'Restoring' }, copyFile(file, part));
@@ -83,27 +99,51 @@ export async function noteRestored({ config }: Place): Promise<string[]> {
   }
 }
 
-/** The file is there when all of it is, on disk, or not at all. */
+/** Chats that have ended and are still being erased: whoever is in them hears of it by loading anew, as everybody does after a restore. */
+async function forgetEnded(trx: Knex.Transaction): Promise<void> {
+  // The backup may be made before an upgrade.
+  if (!(await trx.schema.hasColumn('chats', 'erase_at'))) return;
+  await deleteChats(trx, await trx('chats').whereNotNull('erase_at').pluck('id'));
+}
+
+/** The file is there when all of it is, on disk, or not at all. Whatever else has its name, or the part's, is left alone. */
 async function madeWhole<T>(file: string, make: (part: string) => Promise<T>): Promise<T> {
   const part = `${file}.part`;
+  claim(part);
   try {
-    await rm(part, { force: true });
-    openPrivateFile(part);
     const made = await make(part);
     await sync(part);
     await rename(part, file);
     await sync(path.dirname(file));
     return made;
   } catch (error) {
-    await rm(part, { force: true });
+    for (const each of [part, ...besides(part)]) await rm(each, { force: true });
     const code = codeOf(error);
-    if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw new ManageError(`The disk of ${file} is full.`);
+    if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code))
+      throw new ManageError(`The disk of ${file} is full.`);
     throw error;
   }
 }
 
+function claim(part: string): void {
+  try {
+    closeSync(openSync(part, 'wx', 0o600));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'EEXIST') throw new ManageError(`${part} cannot be written (${code}).`);
+    throw new ManageError(
+      `${part} is there: another command is at work on it, or was broken off; remove it then.`,
+    );
+  }
+}
+
 async function copyFile(from: string, to: string): Promise<void> {
-  await pipeline(createReadStream(from), createWriteStream(to, { flags: 'r+' }));
+  try {
+    await pipeline(createReadStream(from), createWriteStream(to, { flags: 'r+' }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === 'write') throw error;
+    throw new ManageError(`${from} cannot be read (${codeOf(error)}).`);
+  }
 }
 
 async function sync(file: string): Promise<void> {

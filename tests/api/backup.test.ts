@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test as plainTest } from 'vitest';
@@ -143,6 +143,39 @@ test('no file is written over, no database that is there, and none below a runni
   const occupied = await manageHere(server, 'restore', backup);
   expect(occupied.stderr).toContain('has a database already');
   await server.resume();
+});
+
+test('what others have put there is left alone, and nothing of theirs gets into what is restored', async ({
+  server,
+  folder,
+}) => {
+  const backup = path.join(folder, 'backup');
+  writeFileSync(`${backup}.part`, 'a diary');
+  const busy = await manageHere(server, 'backup', backup);
+  expect(busy).toMatchObject({ code: 1, stderr: expect.stringContaining('another command is at work') });
+  expect(readFileSync(`${backup}.part`, 'utf8')).toBe('a diary');
+  rmSync(`${backup}.part`);
+  expect((await manageHere(server, 'backup', backup)).code).toBe(0);
+
+  // As where only the damaged file was taken away.
+  const settings = { DATA_DIR: path.join(folder, 'half-empty') };
+  mkdirSync(settings.DATA_DIR);
+  const left = path.join(settings.DATA_DIR, 'holdline.sqlite3-wal');
+  writeFileSync(left, 'of a lost database');
+  const refused = await manageHere({ settings }, 'restore', backup);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: `${left} is left of another database; move it away first.\n`,
+  });
+  rmSync(left);
+  expect((await manageHere({ settings }, 'restore', folder)).stderr).toBe(
+    `${folder} cannot be read (EISDIR).\n`,
+  );
+  expect((await manageHere({ settings }, 'restore', backup)).code).toBe(0);
+  const nowhere = path.join(folder, 'no', 'folder');
+  expect((await manageHere(server, 'backup', nowhere)).stderr).toBe(
+    `${nowhere}.part cannot be written (ENOENT).\n`,
+  );
 });
 
 test('what is damaged or something else is not restored, and leaves nothing behind', async ({

@@ -3,6 +3,7 @@ import knex from 'knex';
 import sqlite3 from 'sqlite3';
 import { renewDatabaseId } from '../database-id.ts';
 import { quietKnex } from '../quiet-knex.ts';
+import { takeOutLeftovers } from './search-index.ts';
 
 /** What a copy of a database holds, for the person who wonders whether it is the right one. */
 export interface Contents {
@@ -25,7 +26,7 @@ export function sizeOfCopy(file: string): Promise<number> {
 }
 
 /**
- * All of the database as of one moment, while others go on reading and writing it. What was deleted is not in it. `copy` must be empty or absent, and
+ * All of the database as of one moment, while others go on reading and writing it, without the pages in which nothing is any more. `copy` must be empty or absent, and
  * is not yet safe from a power cut when this resolves.
  */
 export async function copyDatabase(file: string, copy: string): Promise<void> {
@@ -43,6 +44,18 @@ export async function inspectCopy(copy: string): Promise<Contents | null> {
     if (isNoDatabaseOfOurs(error)) return null;
     throw error;
   }
+}
+
+/** Changes a copy. What is deleted by it, or was before and is still in the search index, is in none of its bytes. */
+export async function changeCopy(
+  copy: string,
+  work: (trx: Knex.Transaction) => Promise<void>,
+): Promise<void> {
+  await withFile(copy, async (db) => {
+    for (const pragma of ['secure_delete', 'foreign_keys']) await db.raw(`PRAGMA ${pragma} = ON`);
+    await db.transaction(work);
+    await takeOutLeftovers(db);
+  });
 }
 
 /** Makes of a copy another database (`renewDatabaseId`). */
