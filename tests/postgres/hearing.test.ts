@@ -1,13 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Bus } from '../../api/bus/index.ts';
+import { expect, test } from 'vitest';
 import { LocalBus } from '../../api/bus/local.ts';
 import { type EventType, type LogEvent, maySee, type NewEvent, type Reader } from '../../api/log/event.ts';
 import { toPlace } from '../../api/log/place-number.ts';
 import { readTail } from '../../api/log/queries.ts';
 import { readRecent, readStored } from '../../api/log/read.ts';
 import { noReferences, type References } from '../../api/log/references.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
+import { type EventNode, eventNodes, insertUsersAndChats } from '../support/event-node.ts';
 import { type Random, randomFrom, testSeed } from '../support/random.ts';
 import { unreliable } from '../support/unreliable-bus.ts';
 import { until } from '../support/until.ts';
@@ -17,23 +15,8 @@ import { until } from '../support/until.ts';
 const seed = testSeed();
 const [people, chats] = [4, 6];
 
-let database: TestDatabase;
-const opened: EventNode[] = [];
-
-beforeEach(async () => {
-  database = await createDatabase('postgres');
-});
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((node) => node.close()));
-  await database.drop();
-});
-
-async function open(...given: [bus: Bus, more?: Parameters<typeof openEventNode>[2]]): Promise<EventNode> {
-  const node = await openEventNode(database, ...given);
-  opened.push(node);
-  return node;
-}
+const place = eventNodes();
+const { open } = place;
 
 const readerOf = (userId: number, ...chatIds: number[]): Reader => ({
   userId,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
 import { LocalBus } from '../../api/bus/local.ts';
 import { openPostgresBus } from '../../api/bus/postgres.ts';
@@ -6,8 +6,7 @@ import type { LogEvent } from '../../api/log/event.ts';
 import { readTail } from '../../api/log/queries.ts';
 import { resolveEvents } from '../../api/log/references.ts';
 import { references } from '../../api/messages/references.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
+import { type EventNode, eventNodes, insertUsersAndChats, note } from '../support/event-node.ts';
 import { makeStaff } from '../support/manage.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
 import { startTestServer } from '../support/server.ts';
@@ -19,23 +18,8 @@ import { until } from '../support/until.ts';
 
 const seed = testSeed();
 
-let database: TestDatabase;
-const opened: EventNode[] = [];
-
-beforeEach(async () => {
-  database = await createDatabase('postgres');
-});
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((node) => node.close()));
-  await database.drop();
-});
-
-async function open(...given: [bus: Bus, more?: Parameters<typeof openEventNode>[2]]): Promise<EventNode> {
-  const node = await openEventNode(database, ...given);
-  opened.push(node);
-  return node;
-}
+const place = eventNodes();
+const { open } = place;
 
 /** Counts the looks of a node at the log. */
 function looksOf({ db }: EventNode): () => number {
@@ -184,9 +168,9 @@ test('what was taken back is not brought back by news from before, however late 
 test(`what a node knows by news is what the log says, event by event (seed ${seed})`, async () => {
   console.info(`news: HOLDLINE_TEST_SEED=${seed}`);
   const secret = 'a secret of the server and of who listens to it';
-  const server = await startTestServer({ ...database.settings, SECRET_KEY: secret });
+  const server = await startTestServer({ ...place.database.settings, SECRET_KEY: secret });
   try {
-    const bus = await openPostgresBus(database.settings.DATABASE_URL ?? '');
+    const bus = await openPostgresBus(place.database.settings.DATABASE_URL ?? '');
     const there = await open(bus, { references, secret });
     const start = there.log.recent.head;
     const looks = looksOf(there);
@@ -195,7 +179,7 @@ test(`what a node knows by news is what the log says, event by event (seed ${see
       random: randomFrom(seed),
       operations: 12,
       maxWaitS: 1,
-      makeStaff: (username) => makeStaff(database, username),
+      makeStaff: (username) => makeStaff(place.database, username),
     });
     const { db, log } = there;
     const stored = await readTail(db, 0, 10_000);

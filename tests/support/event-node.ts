@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'vitest';
 import type { Bus } from '../../api/bus/index.ts';
 import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
@@ -5,7 +6,7 @@ import type { Database } from '../../api/db/database.ts';
 import type { NewEvent } from '../../api/log/event.ts';
 import { Log } from '../../api/log/log.ts';
 import { noReferences, type References } from '../../api/log/references.ts';
-import type { TestDatabase } from './database.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
 import { movableClock } from './movable-clock.ts';
 
 /** As much of a node as the log needs: no HTTP, no features. */
@@ -38,6 +39,29 @@ export async function openEventNode(
     async close() {
       await bus.close();
       await db.close();
+    },
+  };
+}
+
+/** For each test of a file: an empty PostgreSQL of its own, and as many nodes on it as the test opens. */
+export function eventNodes() {
+  let database: TestDatabase;
+  const opened: EventNode[] = [];
+  beforeEach(async () => {
+    database = await createDatabase('postgres');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((node) => node.close()));
+    await database.drop();
+  });
+  return {
+    get database() {
+      return database;
+    },
+    async open(...given: [bus: Bus, more?: Parameters<typeof openEventNode>[2]]): Promise<EventNode> {
+      const node = await openEventNode(database, ...given);
+      opened.push(node);
+      return node;
     },
   };
 }
