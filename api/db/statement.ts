@@ -63,7 +63,7 @@ export function askOverRows<Row>(
 
 /**
  * In a transaction it is on its way by the end of this turn, and statements are answered in the order in which they were asked. On PostgreSQL
- * none waits for another's answer; on SQLite what follows one that failed is done all the same.
+ * none waits for another's answer. What follows one that failed is refused until that is rolled back.
  */
 export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell[]): Promise<Row[]> {
   const { client } = db;

@@ -3,6 +3,7 @@ import type { Bus } from '../bus/index.ts';
 import { type Seal, sealBy } from '../bus/seal.ts';
 import { maxNewsBytes, openWakeups, type Wakeups } from '../bus/wakeups.ts';
 import type { Database } from '../db/database.ts';
+import { faultOf } from '../db/faults.ts';
 import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
@@ -18,7 +19,15 @@ import { toNumber, toPlace } from './place-number.ts';
 import { readBounds } from './queries.ts';
 import type { RecentEvents } from './recent.ts';
 import type { References } from './references.ts';
-import { gatherItems, type Kind, type Outcome, type Work, writeTogether } from './write-together.ts';
+import {
+  type Entry,
+  gatherItems,
+  type Kind,
+  type Outcome,
+  type Work,
+  writeApart,
+  writeAsOne,
+} from './write-together.ts';
 
 /** Bounds what waits; may refuse when that is too much. */
 export interface Line {
@@ -57,7 +66,7 @@ export class Log {
   readonly #seal: Seal | null;
   readonly #line: Line;
   readonly #follower: Follower;
-  readonly #enter = groupCommit<Work<unknown>, Written>((works) => this.#commit(works));
+  readonly #enter = groupCommit<Entry, Written>((entries) => this.#commit(entries));
   /** Where the head was left by the last commit of this process, and whether it had been moved by others before that one. */
   #leftAt: number;
   #isHeadShared = false;
@@ -130,22 +139,36 @@ export class Log {
    * throws what `work` throws, when nothing of it has happened, and what the line says when it is full.
    */
   write<T>(work: Work<T>): Promise<T> {
-    return this.#line.run(() => this.#join(work));
+    return this.#line.run(() => this.#join({ work }));
   }
 
   /** The same for what comes often: all items that wait for the same commit are handled at once. To be bounded by whoever calls. */
   gather<I, O>(kind: Kind<I, O>): (item: I) => Promise<O> {
-    return gatherItems(kind, (work) => this.#join(work));
+    return gatherItems(kind, (work) => this.#join({ work, isRepeatable: true }));
   }
 
-  async #join<T>(work: Work<T>): Promise<T> {
-    const { outcome, published } = await this.#enter(work);
+  async #join<T>(entry: Entry & { work: Work<T> }): Promise<T> {
+    const { outcome, published } = await this.#enter(entry);
     if ('error' in outcome) throw outcome.error;
     await published;
     return outcome.result as T;
   }
 
-  async #commit(works: readonly Work<unknown>[]): Promise<Written[]> {
+  /** What is alone, or may be repeated, needs no savepoints: on SQLite they are as many hops as what is done in them. */
+  async #commit(entries: readonly Entry[]): Promise<Written[]> {
+    const works = entries.map(({ work }) => work);
+    const isAlone = works.length === 1;
+    if (!isAlone && !entries.every(({ isRepeatable }) => isRepeatable)) return this.#write(works, writeApart);
+    try {
+      return await this.#write(works, writeAsOne);
+    } catch (error) {
+      // Of a line that was lost nobody knows what was committed; any other error says that nothing was.
+      if (isAlone || faultOf(error)?.stopsWrites) throw error;
+      return this.#write(works, writeApart);
+    }
+  }
+
+  async #write(works: readonly Work<unknown>[], write: typeof writeAsOne): Promise<Written[]> {
     const { outcomes, events, untold } = await this.#db.transaction(async (trx, leave) => {
       // What has arrived meanwhile is read first: what is gathered of it shares this commit.
       await nextTurn();
@@ -154,7 +177,7 @@ export class Log {
       // But where other nodes write too, each turn is long in coming: what arrives until then is still gathered for it.
       if (this.#isHeadShared) await taking;
       const journal = new Journal(taking, { nowMs: this.#clock.now(), references: this.references });
-      const [head, { outcomes, written }] = await together([taking, writeTogether(trx, works, journal)]);
+      const [head, { outcomes, written }] = await together([taking, write(trx, works, journal)]);
       const { events } = journal;
       this.#isHeadShared = head !== this.#leftAt;
       this.#leftAt = head + events.length;

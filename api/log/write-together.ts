@@ -14,8 +14,8 @@ interface Sending {
 export type Work<T> = (trx: Knex.Transaction, append: Append, sending: Sending) => Promise<T>;
 
 /**
- * Many changes of one kind, by a fixed number of statements: a result for each, in their order. Throws to have none of them happen.
- * `append` resolves as soon as the rows are on their way; what else is written may be left to the commit by `later`.
+ * Many changes of one kind, by a fixed number of statements: a result for each, in their order, refusals among them. Where it throws none of
+ * them happens; beside others it is then done once more. `append` resolves as soon as the rows are on their way; what else is written may be left to the commit by `later`.
  */
 export type Kind<I, O> = (
   trx: Knex.Transaction,
@@ -23,6 +23,13 @@ export type Kind<I, O> = (
   items: readonly I[],
   later: Later,
 ) => Promise<readonly O[]>;
+
+/** A piece of work that waits for a commit. */
+export interface Entry {
+  work: Work<unknown>;
+  /** It may be done again when nothing of it has happened, and refuses nobody by throwing: where it throws, something is wrong. */
+  isRepeatable?: boolean;
+}
 
 export type Outcome = { result: unknown } | { error: unknown };
 
@@ -33,20 +40,39 @@ interface Written {
 }
 
 /**
- * All of these in one transaction, one after the other, each in a savepoint of its own: what is refused or fails is as if it had never
- * come, and touches no other. Throws, for all, where the transaction itself is no good any more, and what one throws who is alone.
+ * All of these in one transaction, one after the other and with nothing between them: they stand or fall together. `written` fails, or this
+ * throws, with what one of them threw first.
  */
-export async function writeTogether(
+export async function writeAsOne(
   trx: Knex.Transaction,
   works: readonly Work<unknown>[],
   journal: Journal,
 ): Promise<Written> {
-  const [first] = works;
-  if (first && works.length === 1) {
-    // To roll back all is to roll back this one.
-    const { result, written } = await perform(trx, first, journal);
-    return { outcomes: [{ result }], written };
+  const outcomes: Outcome[] = [];
+  const pending: Promise<unknown>[] = [];
+  try {
+    for (const work of works) {
+      const { result, written } = await perform(trx, work, journal);
+      written.catch(() => {});
+      pending.push(written);
+      outcomes.push({ result });
+    }
+  } catch (error) {
+    await together([...pending, Promise.reject(error)]);
+    throw error;
   }
+  return { outcomes, written: together(pending) };
+}
+
+/**
+ * All of these in one transaction, one after the other, each in a savepoint of its own: what is refused or fails is as if it had never
+ * come, and touches no other. Throws, for all, where the transaction itself is no good any more.
+ */
+export async function writeApart(
+  trx: Knex.Transaction,
+  works: readonly Work<unknown>[],
+  journal: Journal,
+): Promise<Written> {
   const outcomes: Outcome[] = [];
   for (const work of works) outcomes.push(await attempt(trx, work, journal));
   return { outcomes, written: Promise.resolve() };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
+import { watchSql } from '../support/watched-sql.ts';
 
 // Everything shares a commit, and nothing of it touches anything else.
 
@@ -130,6 +131,64 @@ describe('changes of one kind', () => {
     expect(batches).toEqual([[1, 2, 3]]);
     expect(await double(4)).toBe(8);
     expect(node.heard).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('share a commit with other kinds without a savepoint, and are shown what those before them did', async () => {
+    const write = (name: string) =>
+      node.log.gather(async (trx, append, items: readonly string[]) => {
+        const count = (await trx('events')).length;
+        await append(items.map((item) => note(`${name} ${item}`)));
+        return items.map(() => count);
+      });
+    const [one, other] = [write('one'), write('other')];
+    const first = writeNote('first');
+    const watched = watchSql();
+    const results = Promise.all([one('a'), one('b'), other('c')]);
+    await first;
+    expect(await results).toEqual([1, 1, 3]);
+    watched.stop();
+    expect(watched.seen.filter((sql) => /savepoint/i.test(sql))).toEqual([]);
+    expect(node.heard).toEqual([1, 2, 3, 4]);
+  });
+
+  const writeEach = () =>
+    node.log.gather(async (_trx, append, items: readonly string[], later) => {
+      later(append(items.map(note)));
+      return items;
+    });
+
+  /** An event of this name fails; and then, as SQLite does with some errors, takes all of the transaction with it. */
+  const refuse = (name: string, how: 'abort' | 'rollback') =>
+    node.db.transaction((trx) =>
+      trx.raw(
+        `create trigger refuse before insert on events when new.data like '%${name}%' begin select raise(${how}, 'no'); end`,
+      ),
+    );
+
+  test('of which one fails are done once more, one by one, so that it touches no other', async () => {
+    await refuse('broken', 'abort');
+    const [one, broken, other] = [writeEach(), writeEach(), writeEach()];
+    const first = writeNote('first');
+    const results = Promise.allSettled([one('a'), broken('broken'), other('c')]);
+    await first;
+    expect((await results).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await stored()).toEqual([
+      [1, 'first'],
+      [2, 'a'],
+      [3, 'c'],
+    ]);
+    expect(node.heard).toEqual([1, 2, 3]);
+  });
+
+  test('write nothing behind one with which SQLite has rolled back everything, which is outside of any transaction', async () => {
+    await refuse('broken', 'rollback');
+    const [one, broken, other] = [writeEach(), writeEach(), writeEach()];
+    const first = writeNote('first');
+    const results = Promise.allSettled([one('a'), broken('broken'), other('c')]);
+    await first;
+    expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await stored()).toEqual([[1, 'first']]);
+    expect(await writeNote('next')).toBe(2);
   });
 
   test('that fail together fail alone, and those that come later are not held to it', async () => {

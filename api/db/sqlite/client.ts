@@ -24,6 +24,10 @@ export interface SqliteConnection {
   last?: Promise<unknown>;
   /** What was asked last while it waits to be asked, as long as it is reads alone. */
   reads?: Reading | null;
+  /** Of one that has transactions (transact.ts). */
+  kept?: unknown;
+  /** What failed since a transaction or savepoint began: SQLite may have rolled back everything, and would go on without one. */
+  failed?: Error | null;
 }
 
 interface Reading {
@@ -76,6 +80,7 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
     override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
       connection.reads = null;
       await inTurn(connection, async () => {
+        connection.failed = null;
         if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
         else if (query.options?.isScript) await execute(connection, query.sql);
         else await super._query(connection, query);
@@ -154,6 +159,7 @@ async function askPrepared(
   sql: string,
   bindings: readonly Cell[],
 ): Promise<Row[]> {
+  if (connection.failed) throw connection.failed;
   connection.prepared ??= new Map();
   const preparing = connection.prepared.get(sql) ?? prepare(connection, sql);
   connection.prepared.set(sql, preparing);
@@ -161,7 +167,11 @@ async function askPrepared(
   preparing.catch(() => connection.prepared?.delete(sql));
   const statement = await preparing;
   return new Promise((resolve, reject) => {
-    statement.all(bindings, (error, rows) => (error ? reject(error) : resolve(rows)));
+    statement.all(bindings, (error, rows) => {
+      if (!error) return resolve(rows);
+      if (connection.kept) connection.failed = error;
+      reject(error);
+    });
   });
 }
 
