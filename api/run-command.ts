@@ -42,7 +42,8 @@ export async function runCommand(
 async function run(environment: NodeJS.ProcessEnv, name: string, args: string[]): Promise<string[]> {
   const config = parseConfig(environment);
   const placeCommand = findPlaceCommand(name);
-  if (placeCommand) return placeCommand({ config, screen: process.stderr }, args);
+  const explain = (error: unknown) => startProblem(error, '');
+  if (placeCommand) return placeCommand({ config, screen: process.stderr, explain }, args);
   const command = findCommand(name);
   const db = openDatabase({ ...config, turnMs });
   try {

@@ -8,6 +8,7 @@ import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';
 import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
 import { backUp, noteRestored, type Place, restore } from './backup.ts';
+import { examine, type Patient } from './doctor/examine.ts';
 import { listSessions } from './list-sessions.ts';
 import { ManageError } from './manage-error.ts';
 
@@ -31,6 +32,7 @@ export const usage = `Usage: npm run manage -- <command>
   remove-message <uri> <id>    leave a tombstone of something said to all
   backup <file>                write all of a SQLite database into a file, as of now
   restore <file>               bring it back into a DATA_DIR without a database, while no server runs there
+  doctor                       say what is wrong with the set-up, and what to do
   restored                     after PostgreSQL's own tools, or a copy, have brought one back
 
 It works beside a running server, on the database that the server's settings name (DATA_DIR, DATABASE_URL).`;
@@ -120,14 +122,19 @@ const commands: Record<string, Command> = {
 };
 
 /** Those about a whole database. */
-const placeCommands: Record<string, (place: Place, args: readonly string[]) => Promise<string[]>> = {
-  backup: (place, args) => backUp(place, onlyArgument(args, 'the file to write')),
-  restore: (place, args) => restore(place, onlyArgument(args, 'the file to read')),
-  async restored(place, args) {
-    if (args.length > 0) throw new ManageError('Give nothing else.');
-    return noteRestored(place);
-  },
-};
+const placeCommands: Record<string, (place: Place & Patient, args: readonly string[]) => Promise<string[]>> =
+  {
+    backup: (place, args) => backUp(place, onlyArgument(args, 'the file to write')),
+    restore: (place, args) => restore(place, onlyArgument(args, 'the file to read')),
+    async restored(place, args) {
+      requireNone(args);
+      return noteRestored(place);
+    },
+    async doctor(patient, args) {
+      requireNone(args);
+      return examine(patient);
+    },
+  };
 
 /** The command, where it is one that needs no open database. */
 export function findPlaceCommand(name: string) {
@@ -171,6 +178,10 @@ function onlyArgument(args: readonly string[], what: string): string {
   if (argument === undefined || more.length > 0) throw new ManageError(`Give ${what}, and nothing else.`);
   // PostgreSQL takes no NUL, and nothing is named so.
   return argument.replaceAll('\0', '');
+}
+
+function requireNone(args: readonly string[]): void {
+  if (args.length > 0) throw new ManageError('Give nothing else.');
 }
 
 function toSlice(args: readonly string[]): { page: number; slice: { limit: number; offset: number } } {

@@ -1,2 +1,2 @@
-/** The command can't be carried out as it was given; the message is one line for the person who typed it. */
+/** The command can't be carried out as it was given, or found what is not in order; the message is for the person who typed it. */
 export class ManageError extends Error {}
