@@ -14,6 +14,7 @@ import { countBodies } from './http/door/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
+import { requestFigures } from './http/request-figures.ts';
 import { mount, type Route, unknownApiPath } from './http/route.ts';
 import { safeHeaders } from './http/safe-headers.ts';
 import { securityLog } from './http/security-log.ts';
@@ -22,6 +23,7 @@ import { imageRoutes } from './images/routes.ts';
 import { inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { moodRoutes } from './moods/routes.ts';
 import { typingRoutes } from './presence/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
@@ -37,6 +39,7 @@ export function createApp(services: Services): Koa {
   app.silent = true;
 
   app.use(requestLog(logger));
+  app.use(requestFigures(services.metrics));
   app.use(safeHeaders(config));
   app.use(crossOrigin(config.corsOrigins));
   app.use(securityLog(logger, services.clock));
@@ -74,5 +77,6 @@ export function declareRoutes(services: Services): Route[] {
     ...typingRoutes(services),
     ...feedRoutes(services),
     ...healthRoutes(services),
+    ...metricsRoutes(services),
   ];
 }

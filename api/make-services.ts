@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createHashing } from './accounts/hashing.ts';
+import { createHashing, hashingRoom } from './accounts/hashing.ts';
 import { handIn } from './between-features.ts';
 import { sealBy } from './bus/seal.ts';
 import { SoftState, softStatePurpose } from './bus/soft-state.ts';
@@ -18,7 +18,7 @@ import { logFailure } from './http/error-handler.ts';
 import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
 import { sharedCounts } from './http/limits/shared-counts.ts';
 import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
-import { createImageWork } from './images/prepare-image.ts';
+import { createImageWork, imageRoom } from './images/prepare-image.ts';
 import { Log } from './log/log.ts';
 import { changesEarlier } from './log/references.ts';
 import { VisibleHeads } from './log/visible/heads.ts';
@@ -40,15 +40,20 @@ const clientDir = fileURLToPath(
   new URL(import.meta.url.includes('/.build/') ? '../web/' : '../.build/web/', import.meta.url),
 );
 
-type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'db' | 'bus' | 'isShuttingDown'>;
+type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'metrics' | 'db' | 'bus' | 'isShuttingDown'>;
 
 /** Makes all there is, on a migrated database. Memory follows the log from here on, and nodes hear of each other. */
 export async function makeServices(given: Given & { secret: string }): Promise<Services> {
-  const { config, logger, clock, db, bus, secret } = given;
-  const log = await Log.open({ db, clock, bus, references, secret, line: new WaitingLine(writes) });
+  const { config, logger, clock, metrics, db, bus, secret } = given;
+  const lines = {
+    writes: new WaitingLine(writes),
+    passwords: new WaitingLine(hashingRoom),
+    images: new WaitingLine(imageRoom),
+  };
+  const log = await Log.open({ db, clock, bus, references, secret, line: lines.writes, metrics });
   const key = toKey(secret, await readTokenAudience(db));
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
-  const memory = keepMemory({ db, log, clock, logger });
+  const memory = keepMemory({ db, log, clock, logger, metrics });
   const { presence, waiters } = memory;
   const seal = sealBy(secret, softStatePurpose(log.databaseId));
   const softState = await SoftState.open(bus, presence.nodeId, seal);
@@ -62,10 +67,11 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     heldElsewhere: new HeldExchange(softState, waiters, clock),
     advice: adviceFor(config),
     key,
-    limits: config.rateLimits ? createRateLimits({ clock, shared }) : noLimits,
+    limits: config.rateLimits ? createRateLimits({ clock, shared, metrics }) : noLimits,
     bodies: new BodiesInFlight(),
-    hashing: createHashing(),
-    prepareImage: createImageWork(),
+    lines,
+    hashing: createHashing(lines.passwords),
+    prepareImage: createImageWork(lines.images),
     send: createSender(log, clock),
     markRead: createMarker(log),
     clientDir,
@@ -74,7 +80,13 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
 }
 
 /** What this process remembers of the database: nothing but the log changes it. */
-function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'clock' | 'logger'>) {
+function keepMemory({
+  db,
+  log,
+  clock,
+  logger,
+  metrics,
+}: Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'metrics'>) {
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
@@ -85,7 +97,7 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isHere(userId);
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
-  const readers = wakeInSlices(waiters, onFailure);
+  const readers = wakeInSlices(waiters, onFailure, metrics.wakes);
   log.onFailure = onFailure;
   // Whoever polls is known by then, and stays so while they wait (`isNeeded`).
   log.isAwaited = (addressee) =>
@@ -97,6 +109,8 @@ function keepMemory({ db, log, clock, logger }: Pick<Services, 'db' | 'log' | 'c
     }
   });
   log.onEvents((events) => {
+    const now = clock.now();
+    for (const { createdAt } of events) metrics.news.observe(Math.max(0, now - createdAt) / 1000);
     // Before anyone is woken: what was taken back is in no body any more.
     if (events.some(changesEarlier)) sharedBody.forget();
     sharedPages.apply(events);

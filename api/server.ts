@@ -19,6 +19,7 @@ import { systemClock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
 import { openDataFolder } from './process/data-folder.ts';
 import { createLogger } from './process/logger.ts';
+import { Metrics } from './process/metrics.ts';
 import { hasSecret, loadSecret } from './process/secret.ts';
 import { lockForServer } from './process/server-lock.ts';
 import type { Services } from './services.ts';
@@ -42,9 +43,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   if (complaint) logger.warn(complaint);
   const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
   try {
-    const db = openDatabase(config);
+    const metrics = new Metrics();
+    const onStatement = (_sql: string, ms: number) => metrics.statements.observe(ms / 1000);
+    const db = openDatabase({ ...config, onStatement });
     try {
-      const running = await startWith(config, db, logger);
+      const running = await startWith(config, { db, logger, metrics });
       return { ...running, stop: () => running.stop().finally(() => lock?.release()) };
     } catch (error) {
       await db.close();
@@ -56,7 +59,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
 }
 
-async function startWith(config: Config, db: Database, logger: Logger): Promise<RunningServer> {
+async function startWith(
+  config: Config,
+  { db, logger, metrics }: { db: Database; logger: Logger; metrics: Metrics },
+): Promise<RunningServer> {
   if (config.trustedProxies > 0 && !config.publicUrl) {
     logger.warn(
       'TRUST_PROXY is set and PUBLIC_URL is not: invites and lists then hold links without a host.',
@@ -72,7 +78,7 @@ async function startWith(config: Config, db: Database, logger: Logger): Promise<
   bus.onRestored(() => logger.info('The line to the other nodes is back.'));
   let hasBegunToStop = false;
   const isShuttingDown = () => hasBegunToStop;
-  const services = await makeServices({ config, logger, clock, db, bus, secret, isShuttingDown });
+  const services = await makeServices({ config, logger, clock, metrics, db, bus, secret, isShuttingDown });
   const housekeeping = startHousekeeping(services);
   const listener = await openListener(inTurns(answering(services)), {
     ...config,

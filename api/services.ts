@@ -13,6 +13,7 @@ import type { MarkRead } from './history/mark-read.ts';
 import type { SharedPages } from './history/shared-pages.ts';
 import type { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import type { RateLimits } from './http/limits/rate-limit.ts';
+import type { WaitingLine } from './http/limits/waiting-line.ts';
 import type { MayViewImage } from './images/may-view.ts';
 import type { PrepareImage } from './images/prepare-image.ts';
 import type { Log } from './log/log.ts';
@@ -23,6 +24,7 @@ import type { SendMessage } from './messages/sending/outgoing.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
+import type { Metrics } from './process/metrics.ts';
 import type { React } from './reactions/message.ts';
 import type { TokenCache } from './tokens/token-cache.ts';
 import type { TokenKey } from './tokens/tokens.ts';
@@ -35,6 +37,8 @@ export interface Services extends HandedIn {
   config: Config;
   logger: Logger;
   clock: Clock;
+  /** What this process has done, counted. */
+  metrics: Metrics;
   db: Database;
   log: Log;
   /** What passes between nodes, and the state that they share over it. */
@@ -46,6 +50,8 @@ export interface Services extends HandedIn {
 
   limits: RateLimits;
   bodies: BodiesInFlight;
+  /** Where work waits for its turn, to be looked at. */
+  lines: Record<'writes' | 'passwords' | 'images', Pick<WaitingLine, 'working' | 'waiting'>>;
   /** Passwords, images, messages and read markers wait in lines of their own. */
   hashing: Hashing;
   prepareImage: PrepareImage;

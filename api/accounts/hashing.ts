@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { WaitingLine } from '../http/limits/waiting-line.ts';
+import type { Room, WaitingLine } from '../http/limits/waiting-line.ts';
 
 /** argon2id with OWASP's first recommended cost (19 MiB, 2 passes): about 20 ms, off the main thread. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -8,7 +8,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
  * Two at once, so that they leave threads and processors to everything else (main.cjs says how many there are); with fifty
  * before them the last wait for half a second. Whoever comes then is to try again.
  */
-const room = { atOnce: 2, maxWaiting: 50 };
+export const hashingRoom: Room = { atOnce: 2, maxWaiting: 50 };
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), cost);
@@ -24,8 +24,7 @@ export interface Hashing {
   isCorrect(password: string, passwordHash: string | null): Promise<boolean>;
 }
 
-export function createHashing(): Hashing {
-  const line = new WaitingLine(room);
+export function createHashing(line: WaitingLine): Hashing {
   // Made beforehand: made at the first need, that one log-in would take twice as long. Nothing opens it.
   const decoy = hashPassword(String(Math.random()));
   // Whoever needs it sees the failure; until then it is nobody's.

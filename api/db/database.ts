@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Fault } from './faults.ts';
 import type { TransactionWork } from './transact.ts';
 
+export type OnStatement = (sql: string, ms: number) => void;
+
 /** A database as everybody knows it, whichever it is (connection.ts opens it); the rest is knex. */
 export interface Database {
   readonly dialect: 'sqlite' | 'postgres';

@@ -15,21 +15,32 @@ const messagesPerPiece = 500;
  * written meanwhile is left out, or the export of a lively chat might never end.
  */
 export async function* exportChat(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { db, clock, metrics }: Pick<Services, 'db' | 'clock' | 'metrics'>,
   { chat, userId, format }: { chat: JoinedChat; userId: number; format: ExportFormat },
 ): AsyncGenerator<string> {
-  const newest = await newestVisible(db.read, chat.id, userId);
-  let head = format.begin(presentChat(chat), new Date(clock.now()).toISOString());
-  for (let last = 0, isFirst = true; last < newest; isFirst = false) {
-    const [found] = await findChats(db.read, [chat.id], userId);
-    requireMember(found ?? null);
-    const stretch = { chatId: chat.id, readerId: userId, after: last, upTo: newest, limit: messagesPerPiece };
-    const { messages } = await listMessages(db.read, stretch);
-    if (messages.length === 0) break;
-    last = messages.at(-1)?.id ?? newest;
-    const shown = await presentMessages(db.read, messages, () => chat.uri);
-    yield head + format.messages(shown, isFirst);
-    head = '';
+  metrics.exports += 1;
+  try {
+    const newest = await newestVisible(db.read, chat.id, userId);
+    let head = format.begin(presentChat(chat), new Date(clock.now()).toISOString());
+    for (let last = 0, isFirst = true; last < newest; isFirst = false) {
+      const [found] = await findChats(db.read, [chat.id], userId);
+      requireMember(found ?? null);
+      const stretch = {
+        chatId: chat.id,
+        readerId: userId,
+        after: last,
+        upTo: newest,
+        limit: messagesPerPiece,
+      };
+      const { messages } = await listMessages(db.read, stretch);
+      if (messages.length === 0) break;
+      last = messages.at(-1)?.id ?? newest;
+      const shown = await presentMessages(db.read, messages, () => chat.uri);
+      yield head + format.messages(shown, isFirst);
+      head = '';
+    }
+    yield head + format.end;
+  } finally {
+    metrics.exports -= 1;
   }
-  yield head + format.end;
 }

@@ -9,7 +9,7 @@ import { exportFormats } from './formats.ts';
 import { exportChat as exportChatQuery } from './schemas.ts';
 
 /** A chat to take home (api/README.md section 4). */
-export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger'>): Route[] {
+export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger' | 'metrics'>): Route[] {
   const inChat = chatScope(services, requireMember);
   return [
     route({

@@ -28,7 +28,8 @@ export interface Holding {
 /** What every answer to a poll that asked to be held carries. */
 export const heldHeaders: RawHeaders = ['Cache-Control', 'no-store'];
 
-export type HoldingPolls = Looking & Pick<Services, 'clock' | 'logger' | 'waiters' | 'advice' | 'sharedBody'>;
+export type HoldingPolls = Looking &
+  Pick<Services, 'clock' | 'logger' | 'metrics' | 'waiters' | 'advice' | 'sharedBody'>;
 
 /**
  * Answers `res` when there is news, or without at the end of the wait. Writes to the response itself: a poll that is held
@@ -44,13 +45,14 @@ export function hold(
   const wishMs = waitMs * (1 - Math.random() * jitterShare);
   // A token that was replaced a moment ago has a minute: what it holds ends with it.
   const tokenMs = me.expiresAt - services.clock.now();
+  const cameAt = services.clock.monotonic();
   const waiting = {
     userId: me.userId,
     familyId: me.familyId,
     chatId: poll.chat?.id ?? null,
     client,
     address,
-    deadlineMs: services.clock.monotonic() + Math.min(wishMs, tokenMs),
+    deadlineMs: cameAt + Math.min(wishMs, tokenMs),
   };
   const { socket } = res.req;
   // Hung up while the question was still looked at: the word of it has come and gone.
@@ -67,6 +69,7 @@ export function hold(
     },
     done(outcome) {
       forget();
+      services.metrics.held.observe((services.clock.monotonic() - cameAt) / 1000);
       if (outcome.found === null) {
         if (outcome.reason === 'gone') return;
         const isTokenOver = outcome.reason === 'deadline' && tokenMs <= wishMs;

@@ -37,9 +37,11 @@ export function feedRoutes(services: PollServices): Route[] {
       return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'long' });
     const caller = { userId: me.userId, address: payer.address.key, client: query.client ?? null };
     if (!mayHold(services.waiters, services.heldElsewhere, services.config, caller)) {
+      services.metrics.limitsMet.add('held_polls');
       return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'interval' });
     }
     ctx.vary('Authorization');
+    ctx.state.isHeld = true;
     hold(services, ctx.res, { ...opened, since }, { me, waitMs, ...caller, headers: heldHeaders });
     return taken;
   };

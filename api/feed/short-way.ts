@@ -35,6 +35,7 @@ export function shortPoll(services: Polling): ShortWay {
   return {
     method: 'GET',
     target: plainPoll,
+    route: ({ uri }) => (uri === undefined ? '/api/events/' : '/api/chats/:uri/events/'),
     answer({ req, res, me, address }, { uri, cursor = '', wait, limit, client = null }) {
       const reader = memberships.peek(me.userId);
       const since = decodeCursor(cursor);

@@ -1,4 +1,5 @@
 import type { Waiters } from '../log/waiting/waiters.ts';
+import { Distribution } from '../process/metrics.ts';
 
 /** Whom wakeReaders needs. */
 export type Wakeable = Pick<Waiters, 'wakeUser' | 'revoke' | 'users'>;
@@ -8,12 +9,18 @@ const slice = 8;
 
 /**
  * Wakes people after whoever wrote has been answered, and in slices, so that a message to a thousand readers holds up nobody else. One who is
- * to be woken twice meanwhile is woken once. A log-in that has ended ends its polls at once.
+ * to be woken twice meanwhile is woken once. A log-in that has ended ends its polls at once. `waits` is told how long they waited for it,
+ * in seconds: those of a slice since the first of all that are due was.
  */
-export function wakeInSlices(waiters: Waiters, onFailure: (error: unknown) => void): Wakeable {
+export function wakeInSlices(
+  waiters: Waiters,
+  onFailure: (error: unknown) => void,
+  waits = new Distribution([]),
+): Wakeable {
   /** The chat there is news of; null where there are several. Only people who wait here, so it is bounded by those. */
   const due = new Map<number, number | null>();
   let isScheduled = false;
+  let dueSince = 0;
 
   const schedule = () => {
     isScheduled = true;
@@ -34,6 +41,7 @@ export function wakeInSlices(waiters: Waiters, onFailure: (error: unknown) => vo
       count += 1;
       if (count === slice) break;
     }
+    waits.observe((performance.now() - dueSince) / 1000, count);
     if (due.size > 0 && !isScheduled) schedule();
   };
 
@@ -42,6 +50,7 @@ export function wakeInSlices(waiters: Waiters, onFailure: (error: unknown) => vo
     revoke: (userId, isRevoked) => waiters.revoke(userId, isRevoked),
     wakeUser(userId, chatId) {
       if (waiters.countOfUser(userId) === 0) return;
+      if (due.size === 0) dueSince = performance.now();
       const before = due.get(userId);
       due.set(userId, before === undefined || before === chatId ? chatId : null);
       if (!isScheduled) schedule();

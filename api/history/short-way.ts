@@ -26,6 +26,7 @@ export function shortHistory(
   return {
     method: 'GET',
     target: plainPage,
+    route: () => '/api/chats/:uri/messages/',
     answer({ req, res, me, address }, { uri = '', limit, side, place }) {
       const chatId = memberships.peek(me.userId)?.chatIdOf(uri);
       if (chatId === undefined) return false;

@@ -1,6 +1,6 @@
 import sharp, { type SharpOptions } from 'sharp';
 import { type FieldErrors, ValidationError } from '../http/errors.ts';
-import { WaitingLine } from '../http/limits/waiting-line.ts';
+import { type Room, WaitingLine } from '../http/limits/waiting-line.ts';
 import { imageType } from './image-type.ts';
 import { imageWords } from './schemas.ts';
 
@@ -35,7 +35,7 @@ const maxFrames = 1000;
 const maxSide = 2048;
 const maxThumbnailSide = 480;
 /** Each in line holds up to 5 MiB and takes up to two seconds. */
-const room = { atOnce: 1, maxWaiting: 16 };
+export const imageRoom: Room = { atOnce: 1, maxWaiting: 16 };
 /** For a file that is made to take long. */
 const maxSeconds = 20;
 
@@ -51,11 +51,10 @@ const within = (side: number) => ({
  * sharp works on the threads that SQLite uses too (main.cjs counts them): it gets one, so that a hundred images in a
  * row delay each other and nobody's poll or message.
  */
-export function createImageWork(): PrepareImage {
+export function createImageWork(line = new WaitingLine(imageRoom)): PrepareImage {
   sharp.concurrency(1);
   // It would keep decoded images in memory in case the same one comes again.
   sharp.cache(false);
-  const line = new WaitingLine(room);
   return (bytes) => line.run(() => prepareImage(bytes));
 }
 

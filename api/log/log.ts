@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/faults.ts';
 import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
+import { Metrics } from '../process/metrics.ts';
 import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent } from './event.ts';
 import { Follower, type Listener, type PassedListener } from './follower.ts';
@@ -42,6 +43,8 @@ interface Opening {
   secret?: string;
   /** Absent: whoever wants to write does so at once. */
   line?: Line;
+  /** Is told of commits. */
+  metrics?: Pick<Metrics, 'committed'>;
 }
 
 /** How a change ended in a transaction that committed, and when this process will have read its events. */
@@ -65,6 +68,7 @@ export class Log {
   readonly #wakeups: Wakeups;
   readonly #seal: Seal | null;
   readonly #line: Line;
+  readonly #metrics: Pick<Metrics, 'committed'>;
   readonly #follower: Follower;
   readonly #enter = groupCommit<Entry, Written>((entries) => this.#commit(entries));
   /** Where the head was left by the last commit of this process, and whether it had been moved by others before that one. */
@@ -77,14 +81,15 @@ export class Log {
   };
 
   private constructor(
-    { db, clock, references, secret, line = { run: (work) => work() } }: Omit<Opening, 'bus'>,
+    { db, clock, references, secret, line, metrics = new Metrics() }: Omit<Opening, 'bus'>,
     wakeups: Wakeups,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
     this.#db = db;
     this.#clock = clock;
     this.#wakeups = wakeups;
-    this.#line = line;
+    this.#line = line ?? { run: (work) => work() };
+    this.#metrics = metrics;
     this.references = references;
     this.databaseId = databaseId;
     this.#leftAt = head;
@@ -169,6 +174,7 @@ export class Log {
   }
 
   async #write(works: readonly Work<unknown>[], write: typeof writeAsOne): Promise<Written[]> {
+    const startedAt = performance.now();
     const { outcomes, events, untold } = await this.#db.transaction(async (trx, leave) => {
       // What has arrived meanwhile is read first: what is gathered of it shares this commit.
       await nextTurn();
@@ -186,6 +192,7 @@ export class Log {
       leave({ written, sql: events.length > 0 ? headMovedTo(head + events.length) + (telling ?? '') : '' });
       return { outcomes, events, untold: telling === null ? news : [] };
     });
+    this.#metrics.committed(outcomes.length, performance.now() - startedAt);
     if (untold.length > 0) this.#wakeups.notify(untold);
     const published = this.#follower.take(events);
     // The next commit does not wait for this. Each who waits for it is told; where nobody does, that is no error of the process.

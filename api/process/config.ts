@@ -27,6 +27,8 @@ export interface Config {
   maxHeld: number;
   rateLimits: boolean;
   logLevel: (typeof logLevels)[number];
+  /** Opens /metrics; null: there is none. */
+  metricsToken: string | null;
   production: boolean;
 }
 
@@ -97,6 +99,7 @@ const settings = z.object({
   MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
   RATE_LIMITS: onOff(true),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -137,6 +140,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     maxHeld: value.MAX_HELD,
     rateLimits: value.RATE_LIMITS,
     logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
     production: value.NODE_ENV === 'production',
   };
 }

@@ -23,6 +23,7 @@ const features = [
   'directs',
   'presence',
   'feed',
+  'metrics',
   'manage',
 ];
 const foundations = ['log', 'bus', 'db', 'http', 'process'];

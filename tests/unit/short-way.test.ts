@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { shortWays } from '../../api/http/short/ways.ts';
 import { createLogger } from '../../api/process/logger.ts';
+import { Metrics } from '../../api/process/metrics.ts';
 
 const body = Buffer.from('{}');
 const me = { userId: 1, username: 'alice', tokenId: 't', familyId: 'f', expiresAt: 0 };
@@ -10,11 +11,17 @@ const me = { userId: 1, username: 'alice', tokenId: 't', familyId: 'f', expiresA
 function stage() {
   const done: string[] = [];
   const answer = shortWays(
-    { config: { trustedProxies: 0 }, logger: createLogger('silent'), whoIs: () => me },
+    {
+      config: { trustedProxies: 0 },
+      logger: createLogger('silent'),
+      metrics: new Metrics(),
+      whoIs: () => me,
+    },
     [
       {
         method: 'POST',
         target: /^\/(?<word>\w+)$/,
+        route: () => '/:word/',
         answer: (asked, { word }) => done.push(`short ${word} ${asked.body}`) > 0,
       },
     ],
@@ -32,7 +39,7 @@ function stage() {
       read: () => body,
       socket: {},
     };
-    answer(req as unknown as IncomingMessage, {} as ServerResponse);
+    answer(req as unknown as IncomingMessage, { headersSent: true, statusCode: 200 } as ServerResponse);
     return req;
   };
   return { done, post };

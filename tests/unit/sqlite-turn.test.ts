@@ -15,7 +15,7 @@ async function twoWriters(turnMs: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdline-turn-'));
   ends.push(() => rm(folder, { recursive: true }));
   const open = (ms?: number) => {
-    const db = openSqlite(path.join(folder, 'holdline.sqlite3'), ms);
+    const db = openSqlite(path.join(folder, 'holdline.sqlite3'), { turnMs: ms });
     ends.push(() => db.close());
     return db;
   };

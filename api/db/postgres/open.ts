@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
 import pg from 'pg';
-import type { Database } from '../database.ts';
+import type { Database, OnStatement } from '../database.ts';
 import { aftermath, ConnectionLost, spoilsConnection } from '../faults.ts';
 import { isMigrated, migrationSource } from '../migrations/index.ts';
 import { quietKnex } from '../quiet-knex.ts';
@@ -24,13 +24,13 @@ const migrationLock = 0x6d696772;
 
 const manner = { begin: 'BEGIN;', isPipelined: true };
 
-export function openPostgres(url: string): Database {
+export function openPostgres(url: string, onStatement?: OnStatement): Database {
   // bigint ids and times are all far below 2^53, so they are numbers here as on SQLite.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const connection = { connectionString: url, ...prompt };
   const [reader, writer] = [
-    openPool(connection, connections.reading),
-    openPool(connection, connections.writing),
+    openPool(connection, connections.reading, onStatement),
+    openPool(connection, connections.writing, onStatement),
   ];
   const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
   const circumstances = { health, ...manner };
@@ -67,10 +67,10 @@ async function migrate(url: string): Promise<void> {
   }
 }
 
-function openPool(connection: Knex.PgConnectionConfig, max: number): Knex {
+function openPool(connection: Knex.PgConnectionConfig, max: number, onStatement?: OnStatement): Knex {
   return knex({
     ...quietKnex,
-    client: watchedClient(),
+    client: watchedClient(onStatement),
     // Statements are sent without waiting for the answers to those before them, where we ask several at once.
     connection: { ...connection, pipeline: true } as Knex.PgConnectionConfig,
     pool: { min: 0, max },
@@ -99,14 +99,17 @@ interface Connection extends pg.Client {
  * knex's client, but for lost connections: it says so by class, as the driver has no code for them, and it cuts one that did
  * not answer in time. When one was silent, or refused to write, all older ones are not asked any more: each would fail for itself.
  */
-function watchedClient(): typeof Knex.Client {
+function watchedClient(onStatement: OnStatement = () => {}): typeof Knex.Client {
   // Not in the object: knex makes a bare one of the same class for each transaction.
   let spoiltAt = Number.NEGATIVE_INFINITY;
   const isTrusted = ({ bornAt = 0, __knex__disposed }: Connection) => !__knex__disposed && bornAt > spoiltAt;
 
-  const guarded = async <T>(connection: Connection, query: () => Promise<T>): Promise<T> => {
+  const guarded = async <T>(connection: Connection, sql: string, query: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
     try {
-      return await query();
+      const answer = await query();
+      onStatement(sql, performance.now() - startedAt);
+      return answer;
     } catch (error) {
       // It was never asked.
       if (error instanceof TypeError) throw error;
@@ -123,7 +126,7 @@ function watchedClient(): typeof Knex.Client {
   };
 
   const asking = new Asking<Connection>((connection, query) =>
-    guarded(connection, () =>
+    guarded(connection, query.text, () =>
       send(connection, connection.preparesNothing ? { ...query, name: undefined } : query),
     ),
   );
@@ -177,7 +180,7 @@ function watchedClient(): typeof Knex.Client {
     override async _query(connection: Connection, query: unknown): Promise<object> {
       openPiece(connection);
       asking.flush(connection);
-      const answered = await guarded(connection, () =>
+      const answered = await guarded(connection, (query as Answered).sql ?? '', () =>
         super._query(connection, connection.preparesNothing ? unnamed(query) : query),
       );
       if (!isRolledBack(answered)) return answered;

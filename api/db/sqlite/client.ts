@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import KnexSqlite from 'knex/lib/dialects/sqlite3/index.js';
+import type { OnStatement } from '../database.ts';
 import { type OneRead, oneRead } from '../one-read.ts';
 import type { Cell, Statement } from '../statement.ts';
 import { knowingItsConnection, type TransactionArguments } from '../transact.ts';
@@ -28,6 +29,7 @@ export interface SqliteConnection {
   kept?: unknown;
   /** What failed since a transaction or savepoint began: SQLite may have rolled back everything, and would go on without one. */
   failed?: Error | null;
+  onStatement?: OnStatement | undefined;
 }
 
 interface Reading {
@@ -81,9 +83,11 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
       connection.reads = null;
       await inTurn(connection, async () => {
         connection.failed = null;
+        const startedAt = performance.now();
         if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
         else if (query.options?.isScript) await execute(connection, query.sql);
         else await super._query(connection, query);
+        connection.onStatement?.(query.sql, performance.now() - startedAt);
       });
       return query;
     }
@@ -160,6 +164,7 @@ async function askPrepared(
   bindings: readonly Cell[],
 ): Promise<Row[]> {
   if (connection.failed) throw connection.failed;
+  const startedAt = performance.now();
   connection.prepared ??= new Map();
   const preparing = connection.prepared.get(sql) ?? prepare(connection, sql);
   connection.prepared.set(sql, preparing);
@@ -168,6 +173,7 @@ async function askPrepared(
   const statement = await preparing;
   return new Promise((resolve, reject) => {
     statement.all(bindings, (error, rows) => {
+      connection.onStatement?.(sql, performance.now() - startedAt);
       if (!error) return resolve(rows);
       if (connection.kept) connection.failed = error;
       reject(error);

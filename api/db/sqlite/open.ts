@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import knex from 'knex';
 import { openDataFolder, openPrivateFile } from '../../process/data-folder.ts';
-import type { Database } from '../database.ts';
+import type { Database, OnStatement } from '../database.ts';
 import { migrationSource } from '../migrations/index.ts';
 import { quietKnex } from '../quiet-knex.ts';
 import { transact } from '../transact.ts';
@@ -23,7 +23,10 @@ const sqliteReaders = 4;
 const defaultTurnMs = 5000;
 
 /** `turnMs`: how long a transaction waits for another process to end its own; beyond the default it tries often, to meet the shortest gap. */
-export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
+export function openSqlite(
+  filename: string,
+  { turnMs = defaultTurnMs, onStatement }: { turnMs?: number; onStatement?: OnStatement } = {},
+): Database {
   openDataFolder(path.dirname(filename));
   openPrivateFile(filename);
   // WAL lets readers go on while one writes; FULL makes an acknowledged message survive a power cut.
@@ -39,10 +42,11 @@ export function openSqlite(filename: string, turnMs = defaultTurnMs): Database {
   // where another process (`npm run manage`) has written since the first read SQLite refuses at once, without waiting.
   const begin = 'BEGIN IMMEDIATE;';
   const insistMs = turnMs > defaultTurnMs ? turnMs : 0;
-  const writer = sqliteKnex(filename, { connections: 1, pragmas, begin, insistMs });
+  const writer = sqliteKnex(filename, { connections: 1, pragmas, begin, insistMs, onStatement });
   const reader = sqliteKnex(filename, {
     connections: sqliteReaders,
     pragmas: ['busy_timeout = 5000', 'query_only = ON'],
+    onStatement,
   });
   const checkpointer = sqliteKnex(filename, { connections: 1, pragmas: ['busy_timeout = 50'] });
   const health = new WriteHealth(() => transact(writer, circumstances, noteWrite));
@@ -82,11 +86,12 @@ interface Connecting {
   pragmas: string[];
   begin?: string;
   insistMs?: number;
+  onStatement?: OnStatement | undefined;
 }
 
 function sqliteKnex(
   filename: string,
-  { connections, pragmas, begin = 'BEGIN;', insistMs = 0 }: Connecting,
+  { connections, pragmas, begin = 'BEGIN;', insistMs = 0, onStatement }: Connecting,
 ): Knex {
   const sql = pragmas.map((pragma) => `PRAGMA ${pragma};`).join('');
   return knex({
@@ -99,8 +104,10 @@ function sqliteKnex(
       max: connections,
       // A closed idle connection would have to parse the schema again.
       idleTimeoutMillis: 3_600_000,
-      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
-        connection.exec(sql, done),
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) => {
+        connection.onStatement = onStatement;
+        connection.exec(sql, done);
+      },
     },
   });
 }

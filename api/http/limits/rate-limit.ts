@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../process/clock.ts';
+import type { Metrics } from '../../process/metrics.ts';
 import { type ClientAddress, requestAddress } from '../door/client-address.ts';
 import { Throttled } from '../errors.ts';
 import { AddressMeter } from './address-meter.ts';
@@ -50,13 +51,14 @@ interface Counting {
   clock: Pick<Clock, 'monotonic'>;
   /** Null: this process is the only one. */
   shared: SharedCounts | null;
+  metrics: Pick<Metrics, 'limitsMet'>;
 }
 
 /**
  * Everything is counted in this process, in memory of a fixed size. What has a shared price is counted beside that by all
  * nodes together; while that can't be done, each goes on by itself.
  */
-export function createRateLimits({ clock, shared }: Counting): RateLimits {
+export function createRateLimits({ clock, shared, metrics }: Counting): RateLimits {
   const persons = new Map<PriceName, Meter>();
   const addresses = new Map<PriceName, AddressMeter>();
   for (const [name, { person, address }] of Object.entries(prices) as [PriceName, Price][]) {
@@ -77,23 +79,29 @@ export function createRateLimits({ clock, shared }: Counting): RateLimits {
     return addressWaitMs;
   };
 
+  const refuseAfter = (waitMs: number, name: PriceName | LimitName): void => {
+    if (waitMs <= 0) return;
+    metrics.limitsMet.add(name);
+    throw new Throttled(Math.max(1, Math.ceil(waitMs / 1000)));
+  };
+
   return {
     async take(name, { userId, address }) {
-      refuseAfter(takeHere(name, userId, address));
+      refuseAfter(takeHere(name, userId, address), name);
       const price: Price = prices[name];
       // Asked last: who is refused here costs the database nothing.
       if (!shared || !price.isShared) return;
-      refuseAfter(await shared.take({ key: `${name} at ${address.key}`, allowance: price.address }));
+      refuseAfter(await shared.take({ key: `${name} at ${address.key}`, allowance: price.address }), name);
       if (!price.person || userId === null) return;
-      refuseAfter(await shared.take({ key: `${name} by ${userId}`, allowance: price.person }));
+      refuseAfter(await shared.take({ key: `${name} by ${userId}`, allowance: price.person }), name);
     },
     async takeOf(name, key) {
       const meter = meters.get(name);
-      refuseAfter(meter?.take(key) ?? 0);
+      refuseAfter(meter?.take(key) ?? 0, name);
       const limit: Limit = limits[name];
       const everywhere = limit.isShared ? shared : null;
       const bucket = { key: `${name} of ${key}`, allowance: limit.allowance };
-      refuseAfter((await everywhere?.take(bucket)) ?? 0);
+      refuseAfter((await everywhere?.take(bucket)) ?? 0, name);
       return {
         async giveBack() {
           meter?.giveBack(key);
@@ -108,8 +116,4 @@ export function createRateLimits({ clock, shared }: Counting): RateLimits {
     },
     forgetExpired: async () => shared?.forgetExpired(),
   };
-}
-
-function refuseAfter(waitMs: number): void {
-  if (waitMs > 0) throw new Throttled(Math.max(1, Math.ceil(waitMs / 1000)));
 }

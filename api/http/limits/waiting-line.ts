@@ -18,6 +18,16 @@ export class WaitingLine {
 
   constructor(private readonly room: Room) {}
 
+  /** How much is worked on now. */
+  get working(): number {
+    return this.#working;
+  }
+
+  /** How much waits for its turn. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     await this.#turn();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../../process/config.ts';
+import type { Metrics } from '../../process/metrics.ts';
 import { type ClientAddress, requestAddress } from '../door/client-address.ts';
 import { logFailure } from '../error-handler.ts';
 import { handOn } from '../input/read-bytes.ts';
@@ -21,6 +22,8 @@ export interface ShortWay {
   method: 'GET' | 'POST';
   /** The whole of a plain request's target; its groups are handed on. */
   target: RegExp;
+  /** The route that it is a short way of, as that is declared. */
+  route(found: Found): string;
   /**
    * Returns false, having answered and written nothing and taken no point of a price, for whatever is not all in memory, or is to be
    * refused: the long way has the words for it. A test holds each answer equal to the long way's.
@@ -33,6 +36,7 @@ type Found = Readonly<Record<string, string | undefined>>;
 interface Circumstances {
   config: Pick<Config, 'trustedProxies'>;
   logger: Logger;
+  metrics: Pick<Metrics, 'of'>;
   whoIs(authorization: string): Principal | undefined;
 }
 
@@ -43,16 +47,21 @@ const nothing = Buffer.alloc(0);
  * A GET has no body; that of a POST is a little JSON, of which all is here. Everything else takes the long one, untouched.
  */
 export function shortWays(
-  { config, logger, whoIs }: Circumstances,
+  { config, logger, metrics, whoIs }: Circumstances,
   ways: readonly ShortWay[],
   goLong: RequestListener,
 ): RequestListener {
+  const count = (way: ShortWay, found: Found, res: ServerResponse) => {
+    const figures = metrics.of(way.method, way.route(found));
+    if (res.headersSent) figures.answered(res.statusCode);
+    else res.once('close', () => figures.answered(res.statusCode));
+  };
   const tryToAnswer = (way: ShortWay, found: Found, asked: Omit<ShortRequest, 'me' | 'address'>) => {
     const { req, res, body } = asked;
     try {
       const me = whoIs(req.headers.authorization ?? '');
       const address = me && requestAddress(req, config.trustedProxies);
-      if (me && address && way.answer({ ...asked, me, address }, found)) return;
+      if (me && address && way.answer({ ...asked, me, address }, found)) return count(way, found, res);
     } catch (error) {
       // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.
       logFailure(logger, error, 'a short way failed');

@@ -42,6 +42,7 @@ export function shortSend({ config, logger, limits, bodies, log, memberships, se
   return {
     method: 'POST',
     target: plainChat,
+    route: () => '/api/chats/:uri/messages/',
     answer(asked, { uri = '' }) {
       const { req, me, address, body } = asked;
       const chatId = isEachLogged ? undefined : memberships.peek(me.userId)?.chatIdOf(uri);
