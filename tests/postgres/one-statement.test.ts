@@ -56,7 +56,8 @@ describe.for(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   test('each is given its own rows in their order, and every value as it is', async () => {
     const seed = testSeed();
     const random = randomFrom(seed);
-    const reals = [0, -0.5, 0.1 + 0.2, 5e-324, 1.7976931348623157e308, null];
+    // The last is one that SQLite's quote() does not give back.
+    const reals = [0, -0.5, 0.1 + 0.2, 5e-324, 1.7976931348623157e308, null, 5.1673126194380797e-20];
     while (reals.length < 500) reals.push((random.below(2 ** 52) / 3) * 10 ** (random.below(60) - 40));
     const texts = ['', '"', "it's", '\\u0041\\', '[1,2]', 'null', '\n\t\u0001', '漢字 😀', '\u2028', null];
     await db.transaction(async (trx) => {
