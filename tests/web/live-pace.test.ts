@@ -3,14 +3,14 @@ import { threePages } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, message } from './steps.ts';
 
+/** A wake-up that is lost would cost a held poll's whole wait. */
+const lostMs = 5_000;
+
 test('two people side by side hear each other at once', async ({ newPage, server }) => {
   const { alice, bob } = await threePages({ server, newPage });
   const tookMs: number[] = [];
-  for (const [index, [from, to]] of [
-    [alice.page, bob.page] as const,
-    [bob.page, alice.page] as const,
-    [alice.page, bob.page] as const,
-  ].entries()) {
+  for (let index = 0; index < 5; index += 1) {
+    const [from, to] = index % 2 === 0 ? [alice.page, bob.page] : [bob.page, alice.page];
     const text = `Message ${index}`;
     await composer(from).fill(text);
     const startedAt = performance.now();
@@ -18,5 +18,7 @@ test('two people side by side hear each other at once', async ({ newPage, server
     await message(to, text).waitFor();
     tookMs.push(performance.now() - startedAt);
   }
-  expect(tookMs.sort((a, b) => a - b)[1], `all took ${tookMs}`).toBeLessThan(300);
+  // Whatever else the machine does only adds to it, so the quickest tells what is ours.
+  expect(Math.min(...tookMs), `all took ${tookMs}`).toBeLessThan(300);
+  expect(Math.max(...tookMs), `all took ${tookMs}`).toBeLessThan(lostMs);
 });
