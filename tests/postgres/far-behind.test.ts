@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../api/log/cursor.ts';
 import { beginning, countBetween } from '../../api/log/place.ts';
-import { createDatabase, type DatabaseKind } from '../support/database.ts';
+import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { openEventNode } from '../support/event-node.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { startTestServer } from '../support/server.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 
 // A poll looks at a bounded piece of the log and says `has_more`; whoever goes on at once, with or without `wait`, loses nothing.
 
@@ -18,66 +18,70 @@ interface Page {
 }
 
 describe.for(kinds)('behind 25,000 whispers of others on %s', (kind) => {
-  test('a reader gets on, page by empty page, to what is theirs, by interval with an ETag and held', async () => {
-    const database = await createDatabase(kind);
-    const server = await startTestServer(database.settings);
-    try {
-      const [alice, bob, carol] = await Promise.all(
-        ['alice', 'bob', 'carol'].map((name) => signUp(server, name)),
-      );
-      if (!alice || !bob || !carol) throw new Error('Nobody came.');
-      const { uri, id } = (await alice.post<{ uri: string; id: number }>('/api/chats/', {})).body;
-      for (const person of [bob, carol]) await person.patch(`/api/chats/${uri}/`, {});
-      const from = (await bob.get<Page>('/api/events/')).body.cursor;
-      const fromInChat = (await bob.get<Page>(`/api/chats/${uri}/events/`)).body.cursor;
-      await server.halt();
-      await whisper(database, { chatId: id, uri, audience: `,${alice.user.id},${carol.user.id},` });
-      await server.resume();
-      await alice.post(`/api/chats/${uri}/messages/`, { message: 'at last' });
+  let database: TestDatabase;
+  let server: TestServer;
+  let alice: Person;
+  let bob: Person;
+  let mallory: Person;
+  let uri: string;
+  /** Where bob stood before the whispers. */
+  let from: string;
+  let fromInChat: string;
 
-      for (const [path, cursor] of [
-        ['/api/events/', from],
-        [`/api/chats/${uri}/events/`, fromInChat],
-      ] as const) {
-        for (const wait of [0, 25]) {
-          const { pages, texts } = await followToEnd(bob, path, { cursor, wait });
-          expect(texts).toEqual(['at last']);
-          expect(pages).toBeGreaterThan(2);
-          expect(pages).toBeLessThan(10);
-        }
+  beforeAll(async () => {
+    database = await createDatabase(kind);
+    server = await startTestServer(database.settings);
+    const carol = await signUp(server, 'carol');
+    alice = await signUp(server, 'alice');
+    bob = await signUp(server, 'bob');
+    mallory = await signUp(server, 'mallory');
+    const chat = (await alice.post<{ uri: string; id: number }>('/api/chats/', {})).body;
+    uri = chat.uri;
+    for (const person of [bob, carol]) await person.patch(`/api/chats/${uri}/`, {});
+    from = (await bob.get<Page>('/api/events/')).body.cursor;
+    fromInChat = (await bob.get<Page>(`/api/chats/${uri}/events/`)).body.cursor;
+    await server.halt();
+    await whisper(database, { chatId: chat.id, uri, audience: `,${alice.user.id},${carol.user.id},` });
+    await server.resume();
+    await alice.post(`/api/chats/${uri}/messages/`, { message: 'at last' });
+  }, 60_000);
+
+  afterAll(async () => {
+    await server?.stop();
+    await database?.drop();
+  });
+
+  test('a reader gets on, page by empty page, to what is theirs, by interval with an ETag and held', {
+    timeout: 60_000,
+  }, async () => {
+    for (const [path, cursor] of [
+      ['/api/events/', from],
+      [`/api/chats/${uri}/events/`, fromInChat],
+    ] as const) {
+      for (const wait of [0, 25]) {
+        const { pages, texts } = await followToEnd(bob, path, { cursor, wait });
+        expect(texts).toEqual(['at last']);
+        expect(pages).toBeGreaterThan(2);
+        expect(pages).toBeLessThan(10);
       }
-    } finally {
-      await server.stop();
-      await database.drop();
     }
-  }, 60_000);
+  });
 
-  test('who is in no chat and forges a cursor at the beginning gets to the end in one answer', async () => {
-    const database = await createDatabase(kind);
-    const server = await startTestServer(database.settings);
-    try {
-      const alice = await signUp(server, 'alice');
-      const mallory = await signUp(server, 'mallory');
-      const { uri, id } = (await alice.post<{ uri: string; id: number }>('/api/chats/', {})).body;
-      await server.halt();
-      await whisper(database, { chatId: id, uri, audience: `,${alice.user.id},` });
-      await server.resume();
-      const { cursor } = (await mallory.get<Page>('/api/events/')).body;
-      const { databaseId, position, state } = decodeCursor(cursor) ?? {
-        databaseId: '',
-        position: beginning,
-        state: null,
-      };
-      expect(countBetween(beginning, position)).toBeGreaterThan(whispers);
-      const forged = encodeCursor({ databaseId, position: beginning, state });
-      const { status, body } = await mallory.get<Page>(`/api/events/?cursor=${forged}`);
-      expect([status, body.events, body.has_more]).toEqual([200, [], false]);
-      expect(decodeCursor(body.cursor)?.position).toBe(position);
-    } finally {
-      await server.stop();
-      await database.drop();
-    }
-  }, 60_000);
+  test('who is in no chat and forges a cursor at the beginning gets to the end in one answer', {
+    timeout: 60_000,
+  }, async () => {
+    const { cursor } = (await mallory.get<Page>('/api/events/')).body;
+    const { databaseId, position, state } = decodeCursor(cursor) ?? {
+      databaseId: '',
+      position: beginning,
+      state: null,
+    };
+    expect(countBetween(beginning, position)).toBeGreaterThan(whispers);
+    const forged = encodeCursor({ databaseId, position: beginning, state });
+    const { status, body } = await mallory.get<Page>(`/api/events/?cursor=${forged}`);
+    expect([status, body.events, body.has_more]).toEqual([200, [], false]);
+    expect(decodeCursor(body.cursor)?.position).toBe(position);
+  });
 });
 
 /** As the README's loop does, and the page: always on from the last cursor, with the tag of the last answer. */
@@ -98,7 +102,7 @@ async function followToEnd(reader: Person, path: string, { cursor, wait }: { cur
 }
 
 async function whisper(
-  database: Awaited<ReturnType<typeof createDatabase>>,
+  database: TestDatabase,
   { chatId, uri, audience }: { chatId: number; uri: string; audience: string },
 ): Promise<void> {
   const { db, close } = await openEventNode(database);
