@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { emailRoutes } from './accounts/email-routes.ts';
 import { guestRoutes } from './accounts/guest-routes.ts';
 import { profileRoutes } from './accounts/profile-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -61,6 +62,7 @@ export function declareRoutes(services: Services): Route[] {
     ...accountRoutes(services),
     ...profileRoutes(services),
     ...guestRoutes(services),
+    ...emailRoutes(),
     ...blockRoutes(services),
     ...chatRoutes(services),
     ...chatListRoutes(services),

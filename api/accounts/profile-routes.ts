@@ -5,16 +5,17 @@ import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { presentProfile } from '../users/present.ts';
 import { requireLivingUser } from '../users/queries.ts';
-import { isDisplayNameTaken } from '../users/taken-names.ts';
+import { isDisplayNameTaken, isUsernameTaken } from '../users/taken-names.ts';
 import { changeProfile } from './change-profile.ts';
+import { changeUsername } from './change-username.ts';
 import { deleteAccount } from './delete-account.ts';
-import { requireCurrentPassword } from './log-in.ts';
+import { requireCurrentPassword, wrongPassword } from './log-in.ts';
 import * as schemas from './schemas.ts';
-import { displayNameTaken } from './sign-up.ts';
+import { displayNameTaken, guestsSince, usernameTaken } from './sign-up.ts';
 
 /** One's own account: shown, changed, ended (api/README.md section 2). The row is asked for: the account may have ended since the token was proven. */
 export function profileRoutes(
-  services: Pick<Services, 'db' | 'log' | 'clock' | 'hashing' | 'accountTies'>,
+  services: Pick<Services, 'config' | 'db' | 'log' | 'clock' | 'hashing' | 'accountTies'>,
 ): Route[] {
   const { db, hashing } = services;
 
@@ -27,9 +28,9 @@ export function profileRoutes(
       handle: async ({ me }) => ok(presentProfile(await requireLivingUser(db.read, me.userId))),
     });
 
-  const changeMeAt = (path: string) =>
+  const changeMeAt = (path: string, method: 'patch' | 'put' = 'patch') =>
     route({
-      method: 'patch',
+      method,
       path,
       summary: 'Change my profile',
       auth: 'required',
@@ -74,7 +75,31 @@ export function profileRoutes(
     showMeAt('/auth/users/me/'),
     changeMeAt('/auth/me/'),
     changeMeAt('/auth/users/me/'),
+    changeMeAt('/auth/users/me/', 'put'),
     deleteMeAt('/auth/me/'),
     deleteMeAt('/auth/users/me/'),
+    route({
+      method: 'post',
+      path: '/auth/users/set_username/',
+      summary: 'Change my username',
+      auth: 'required',
+      price: 'password',
+      body: schemas.changeUsername,
+      async complaints({ current_password, new_username }, me): Promise<FieldErrors> {
+        const user = await requireLivingUser(db.read, me.userId);
+        const others = { byOtherThan: me.userId, guestsSince: guestsSince(services) };
+        const isTaken = new_username !== undefined && (await isUsernameTaken(db.read, new_username, others));
+        const isWrong =
+          current_password !== undefined && !(await hashing.isCorrect(current_password, user.passwordHash));
+        return {
+          ...(isWrong && { current_password: [wrongPassword] }),
+          ...(isTaken && { new_username: [usernameTaken] }),
+        };
+      },
+      async handle({ me, body }) {
+        await changeUsername(services, me.userId, body.new_username);
+        return noContent();
+      },
+    }),
   ];
 }

@@ -34,7 +34,8 @@ export function accountRoutes(
       },
     });
 
-  const logInAt = (path: string, tokenKey: 'token' | 'auth_token') =>
+  /** The token stands under each of these names; ours is both of simplejwt's. */
+  const logInAt = (path: string, names: readonly string[]) =>
     route({
       method: 'post',
       path,
@@ -47,7 +48,7 @@ export function accountRoutes(
         note(ctx, 'logged_in', { user: user.id });
         const { token, expiresAt } = issueToken(key, clock, user);
         return ok({
-          [tokenKey]: token,
+          ...Object.fromEntries(names.map((name) => [name, token])),
           expires_at: new Date(expiresAt).toISOString(),
           user: presentUser(user),
         });
@@ -88,9 +89,9 @@ export function accountRoutes(
   return [
     signUpAt('/auth/users/'),
     signUpAt('/auth/users/create/'),
-    logInAt('/auth/jwt/create/', 'token'),
-    logInAt('/auth/token/create/', 'auth_token'),
-    logInAt('/auth/token/login/', 'auth_token'),
+    logInAt('/auth/jwt/create/', ['token', 'access', 'refresh']),
+    logInAt('/auth/token/create/', ['auth_token']),
+    logInAt('/auth/token/login/', ['auth_token']),
     changePasswordAt('/auth/password/'),
     changePasswordAt('/auth/users/set_password/'),
   ];

@@ -88,5 +88,10 @@ export const changePassword = z.object({
   new_password: password,
 });
 
+export const changeUsername = z.object({
+  current_password: password,
+  new_username: username,
+});
+
 /** A guest has no password to prove. */
 export const deleteAccount = z.object({ current_password: optional(password) });

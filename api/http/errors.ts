@@ -121,6 +121,13 @@ export class Throttled extends ApiError {
   }
 }
 
+/** RFC 9110 section 15.6.2: nothing is wrong with the request, and asking again will not help. */
+export class NotImplemented extends ApiError {
+  constructor(code: string, detail: string) {
+    super(501, code, detail);
+  }
+}
+
 export class ServiceUnavailable extends ApiError {
   constructor(detail: string) {
     super(503, 'service_unavailable', detail, { 'Retry-After': '5' });

@@ -38,10 +38,12 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       path: '/auth/jwt/refresh/',
       summary: 'A new token in place of one that still works',
       auth: 'none',
-      body: schemas.tokenOnly,
+      body: schemas.refreshToken,
       async handle({ body }) {
-        const { token, expiresAt } = (await refreshToken(services, claimsOf(body.token))) ?? refuse();
-        return answer(token, expiresAt);
+        const old = body.token ?? body.refresh;
+        if (old === undefined) throw new ValidationError({ token: ['This field is required.'] });
+        const { token, expiresAt } = (await refreshToken(services, claimsOf(old))) ?? refuse();
+        return ok({ token, access: token, refresh: token, expires_at: new Date(expiresAt).toISOString() });
       },
     }),
     route({

@@ -40,7 +40,7 @@ export class TokenCache {
     return this.#principals.size;
   }
 
-  /** Rises with every revocation. A proof that began at another count may be outdated and must not be kept. */
+  /** Rises with every revocation and changed name. A proof that began at another count may be outdated and must not be kept. */
   get revocations(): number {
     return this.#revocations;
   }
@@ -72,6 +72,16 @@ export class TokenCache {
     for (const event of events) {
       if (event.type === 'token.revoked' && event.userId !== null)
         this.#revoke(event.userId, JSON.parse(event.data));
+      if (event.type === 'user.updated' && event.userId !== null) this.#proveAnew(event.userId);
+    }
+  }
+
+  /** Principals tell a username, which may be another one from now on. */
+  #proveAnew(userId: number): void {
+    this.#revocations += 1;
+    for (const token of [...(this.#tokensOf.get(userId) ?? [])]) {
+      const principal = this.#principals.peek(token);
+      if (principal) this.#forget(token, principal);
     }
   }
 

@@ -141,6 +141,13 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
   if (change.displayName !== undefined) await wearNames(trx, await requireLivingUser(trx, id));
 }
 
+export async function updateUsername(trx: Knex, id: number, username: string): Promise<void> {
+  await trx('users')
+    .where({ id })
+    .update({ username, username_key: nameKey(username) });
+  await wearNames(trx, await requireLivingUser(trx, id));
+}
+
 /** Ends every token made before, because they carry the old epoch, but for those of the family that is spared. */
 export async function raiseTokenEpoch(trx: Knex, id: number, sparedFamilyId: string | null): Promise<void> {
   await trx('users').where({ id }).increment('token_epoch', 1).update({ spared_family_id: sparedFamilyId });

@@ -31,7 +31,7 @@ async function logInAgain(caller: Caller, { username, password }: Person): Promi
 describe('a token that is refreshed', () => {
   test('is answered with another and its end, thirty days on', async ({ nobody, bob }) => {
     const next = await refresh(nobody, bob.token);
-    expect(Object.keys(next).sort()).toEqual(['expires_at', 'token']);
+    expect(Object.keys(next).sort()).toEqual(['access', 'expires_at', 'refresh', 'token']);
     expect(next.token).not.toBe(bob.token);
     expect(next.expires_at).toMatch(isoTime);
     expect(Math.abs(Date.parse(next.expires_at) - Date.now() - 30 * dayMs)).toBeLessThan(minuteMs);

@@ -28,7 +28,16 @@ const long = (junk: Junk[]) => (databaseKind() === 'postgres' ? junk : []);
 const largestBytes = process.env.HOLDLINE_TEST_WHOLE === 'on' ? 1_000_000 : 25_000;
 
 /** What gives its sender something, or keeps a thing from others. */
-const secrets = ['password', 'current_password', 'new_password', 'token', 'invite', 'client_id', 'to'];
+const secrets = [
+  'password',
+  'current_password',
+  'new_password',
+  'token',
+  'refresh',
+  'invite',
+  'client_id',
+  'to',
+];
 
 const test = plainTest
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs off this pattern.

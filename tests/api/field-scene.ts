@@ -98,7 +98,8 @@ function rightValues(path: string, owner: Person, token: string): Record<string,
   return {
     username: isLogIn ? owner.username : isSignUp ? `fresh-${nextAccount()}` : 'bob',
     password: isLogIn ? owner.password : 'tea and biscuits',
-    current_password: owner.password,
+    // Where a legal name would be the owner's from then on it is a wrong one.
+    current_password: path.endsWith('/set_username/') ? 'not it' : owner.password,
     // As far as any can come without being taken.
     new_password: 'short',
     token,
