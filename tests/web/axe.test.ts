@@ -147,7 +147,7 @@ async function complaints(page: Page, rules: RunOnly): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (runOnly): Promise<AxeResults> =>
-      Reflect.get(window, 'axe').run(document, { runOnly, resultTypes: ['violations'], preload: false }),
+      Reflect.get(window, 'axe').run(document, { runOnly, resultTypes: ['violations'] }),
     rules,
   );
   return violations.flatMap(({ id, help, nodes }) =>
