@@ -18,6 +18,7 @@ import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/pl
 import { requestFigures } from './http/request-figures.ts';
 import { mount, type Route, unknownApiPath } from './http/route.ts';
 import { safeHeaders } from './http/safe-headers.ts';
+import { schemaRoutes } from './http/schema/routes.ts';
 import { securityLog } from './http/security-log.ts';
 import { staticFiles } from './http/static-files.ts';
 import { imageRoutes } from './images/routes.ts';
@@ -57,7 +58,7 @@ export function createApp(services: Services): Koa {
 
 /** All of the API, in the order in which a path finds its route. */
 export function declareRoutes(services: Services): Route[] {
-  return [
+  const routes: Route[] = [
     ...tokenRoutes(services),
     ...accountRoutes(services),
     ...profileRoutes(services),
@@ -80,5 +81,7 @@ export function declareRoutes(services: Services): Route[] {
     ...feedRoutes(services),
     ...healthRoutes(services),
     ...metricsRoutes(services),
+    ...schemaRoutes({ routes: () => routes }),
   ];
+  return routes;
 }

@@ -21,6 +21,8 @@ export function emailRoutes(): Route[] {
       path,
       summary: 'By e-mail, which this server does not send',
       auth: 'none',
+      answers: {},
+      refuses: [501],
       price: 'logIn',
       handle() {
         throw new NotImplemented('no_email', 'This server sends no e-mail.');

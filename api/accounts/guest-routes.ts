@@ -24,6 +24,7 @@ export function guestRoutes(services: GuestServices & Pick<Services, 'db' | 'key
       path: '/auth/guests/',
       summary: 'Come in as a guest',
       auth: 'none',
+      answers: { 201: schemas.loggedIn },
       price: 'signUp',
       body: schemas.guest,
       async handle({ ctx, body }) {
@@ -37,6 +38,8 @@ export function guestRoutes(services: GuestServices & Pick<Services, 'db' | 'key
       path: '/auth/guests/upgrade/',
       summary: 'Turn me, a guest, into an account',
       auth: 'required',
+      answers: { 200: schemas.loggedIn },
+      refuses: [403],
       price: 'password',
       body: schemas.signUp,
       complaints: (fields, me) =>

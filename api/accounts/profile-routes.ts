@@ -5,6 +5,7 @@ import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { presentProfile } from '../users/present.ts';
 import { requireLivingUser } from '../users/queries.ts';
+import { profile } from '../users/schemas.ts';
 import { isDisplayNameTaken, isUsernameTaken } from '../users/taken-names.ts';
 import { changeProfile } from './change-profile.ts';
 import { changeUsername } from './change-username.ts';
@@ -25,6 +26,7 @@ export function profileRoutes(
       path,
       summary: 'My profile',
       auth: 'required',
+      answers: { 200: profile },
       handle: async ({ me }) => ok(presentProfile(await requireLivingUser(db.read, me.userId))),
     });
 
@@ -34,6 +36,7 @@ export function profileRoutes(
       path,
       summary: 'Change my profile',
       auth: 'required',
+      answers: { 200: profile },
       price: 'changeProfile',
       body: schemas.changeProfile,
       async complaints({ display_name }, me): Promise<FieldErrors> {
@@ -59,6 +62,7 @@ export function profileRoutes(
       path,
       summary: 'Delete my account',
       auth: 'required',
+      answers: { 204: null },
       price: 'password',
       body: schemas.deleteAccount,
       async handle({ ctx, me, body }) {
@@ -83,6 +87,7 @@ export function profileRoutes(
       path: '/auth/users/set_username/',
       summary: 'Change my username',
       auth: 'required',
+      answers: { 204: null },
       price: 'password',
       body: schemas.changeUsername,
       async complaints({ current_password, new_username }, me): Promise<FieldErrors> {

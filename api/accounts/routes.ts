@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
@@ -23,6 +24,7 @@ export function accountRoutes(
       path,
       summary: 'Sign up',
       auth: 'none',
+      answers: { 201: schemas.newAccount },
       price: 'signUp',
       body: schemas.signUp,
       complaints: (fields) => signUpComplaints(db.read, fields, { guestsSince: guestsSince(services) }),
@@ -35,12 +37,13 @@ export function accountRoutes(
     });
 
   /** The token stands under each of these names; ours is both of simplejwt's. */
-  const logInAt = (path: string, names: readonly string[]) =>
+  const logInAt = (path: string, names: readonly string[], answer: z.ZodType) =>
     route({
       method: 'post',
       path,
       summary: 'Log in',
       auth: 'none',
+      answers: { 200: answer },
       price: 'logIn',
       body: schemas.logIn,
       async handle({ ctx, payer, body }) {
@@ -61,6 +64,8 @@ export function accountRoutes(
       path,
       summary: 'Change my password',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       price: 'password',
       body: schemas.changePassword,
       async complaints({ current_password, new_password }, me) {
@@ -89,9 +94,9 @@ export function accountRoutes(
   return [
     signUpAt('/auth/users/'),
     signUpAt('/auth/users/create/'),
-    logInAt('/auth/jwt/create/', ['token', 'access', 'refresh']),
-    logInAt('/auth/token/create/', ['auth_token']),
-    logInAt('/auth/token/login/', ['auth_token']),
+    logInAt('/auth/jwt/create/', ['token', 'access', 'refresh'], schemas.loggedInByJwt),
+    logInAt('/auth/token/create/', ['auth_token'], schemas.loggedInByAuthToken),
+    logInAt('/auth/token/login/', ['auth_token'], schemas.loggedInByAuthToken),
     changePasswordAt('/auth/password/'),
     changePasswordAt('/auth/users/set_password/'),
   ];

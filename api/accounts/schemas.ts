@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { integer, optional, secret, text } from '../http/input/fields.ts';
+import { time } from '../http/schema/answer-fields.ts';
+import { knownToken, token } from '../tokens/schemas.ts';
 import { isInvisible, isReserved } from '../users/names.ts';
-import { namedUser } from '../users/schemas.ts';
+import { namedUser, profile, user } from '../users/schemas.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
 const usernameShape = /^[\p{L}\p{N}_@.+-]+$/u;
@@ -26,7 +28,8 @@ export const username = text({ maxLength: 150 })
   .refine((name) => [...name].length <= 150, 'Ensure this field has no more than 150 characters.')
   .refine((name) => usernameShape.test(name) && !unseen.test(name), usernameWords)
   .refine((name) => !dotSegment.test(name), 'Enter a valid username. This value may not be "." or "..".')
-  .refine((name) => !isReserved(name, false), reservedWords);
+  .refine((name) => !isReserved(name, false), reservedWords)
+  .meta({ description: 'Letters, digits and `@ . + - _`.', example: 'alice' });
 
 /** Direction and control characters would turn a name around, or hide part of it. */
 const unprintable = /[\p{Cc}\p{Cf}]/u;
@@ -46,7 +49,8 @@ const shownName = (isGuest: boolean) =>
       (name) => [...name.normalize('NFKC')].length <= 150,
       'Ensure this field has no more than 150 characters.',
     )
-    .refine((name) => !isReserved(name, isGuest), reservedWords);
+    .refine((name) => !isReserved(name, isGuest), reservedWords)
+    .meta({ example: 'Alice' });
 
 const displayName = shownName(false);
 
@@ -59,34 +63,47 @@ const email = text({ maxLength: 254, blank: true }).refine(
  * Django's own bound: long enough for any phrase, short enough that neither comparing nor hashing one is ever a burden. No
  * password is longer, so one that is given to be checked is not either.
  */
-export const password = secret({ maxLength: 128, trim: false });
-
-export const signUp = z.object({
-  username,
-  password,
-  display_name: optional(displayName),
-  email: optional(email),
+export const password = secret({ maxLength: 128, trim: false }).meta({
+  format: 'password',
+  example: 'sky-blue-42',
 });
 
-export const guest = z.object({
-  nickname: shownName(true),
-});
+export const signUp = z
+  .object({
+    username,
+    password,
+    display_name: optional(displayName),
+    email: optional(email),
+  })
+  .meta({ id: 'SignUp', example: { username: 'alice', password: 'sky-blue-42' } });
 
-export const logIn = z.object({
-  username: namedUser,
-  password,
-});
+export const guest = z
+  .object({
+    nickname: shownName(true),
+  })
+  .meta({ id: 'EnterAsGuest' });
 
-export const changeProfile = z.object({
-  display_name: optional(displayName),
-  avatar: optional(integer({ min: 1, max: avatarCount })),
-  email: optional(email),
-});
+export const logIn = z
+  .object({
+    username: namedUser,
+    password,
+  })
+  .meta({ id: 'LogIn', example: { username: 'alice', password: 'sky-blue-42' } });
 
-export const changePassword = z.object({
-  current_password: password,
-  new_password: password,
-});
+export const changeProfile = z
+  .object({
+    display_name: optional(displayName),
+    avatar: optional(integer({ min: 1, max: avatarCount })),
+    email: optional(email),
+  })
+  .meta({ id: 'ChangeProfile', example: { display_name: 'Alice', avatar: 3 } });
+
+export const changePassword = z
+  .object({
+    current_password: password,
+    new_password: password,
+  })
+  .meta({ id: 'ChangePassword', example: { current_password: 'sky-blue-42', new_password: 'sea-green-43' } });
 
 export const changeUsername = z.object({
   current_password: password,
@@ -94,4 +111,23 @@ export const changeUsername = z.object({
 });
 
 /** A guest has no password to prove. */
-export const deleteAccount = z.object({ current_password: optional(password) });
+export const deleteAccount = z
+  .object({ current_password: optional(password) })
+  .meta({ id: 'DeleteAccount', example: { current_password: 'sky-blue-42' } });
+
+export const newAccount = profile
+  .pick({ id: true, username: true, email: true, display_name: true, avatar: true })
+  .meta({ id: 'NewAccount' });
+
+export const loggedIn = knownToken.extend({ user }).meta({ id: 'LoggedIn' });
+
+/** Under simplejwt's names as well. */
+export const loggedInByJwt = loggedIn
+  .extend({ access: token(), refresh: token() })
+  .meta({ id: 'LoggedInByJwt' });
+export type LoggedInJson = z.infer<typeof loggedIn>;
+
+/** The same in Djoser's other spelling. */
+export const loggedInByAuthToken = z
+  .object({ auth_token: token(), expires_at: time(), user })
+  .meta({ id: 'LoggedInByAuthToken' });

@@ -2,11 +2,12 @@ import { Conflict, NotFound, ValidationError } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { findUser, requireLivingUser, requireUserByName } from '../users/queries.ts';
 import { type Block, countBlocks, deleteBlock, findBlock, insertBlock, listBlocks } from './queries.ts';
-import type { BlockJson } from './schemas.ts';
+import { type BlockJson, block } from './schemas.ts';
 
 /** More than anyone meets; a list without an end would be room for anyone to fill. */
 const maxBlocks = 1000;
@@ -19,6 +20,7 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
       path: '/api/blocks/',
       summary: 'Whom I have blocked',
       auth: 'required',
+      answers: { 200: listOf(block) },
       query: pageQuery,
       async handle({ ctx, me, query }) {
         const page = toPage(query);
@@ -31,11 +33,13 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
       path: '/api/blocks/:username/',
       summary: 'Take no private chat, whisper or invitation from someone',
       auth: 'required',
+      answers: { 200: block, 201: block },
+      refuses: [400, 409],
       async handle({ me, params }) {
         const user = await requireUserByName(db.read, params.username);
         if (user.id === me.userId) throw new ValidationError({ non_field_errors: ['This is you.'] });
         const pair = { blockerId: me.userId, blockedId: user.id };
-        const block = await log.write(async (trx) => {
+        const made = await log.write(async (trx) => {
           await requireLivingUser(trx, me.userId);
           // Who has no name any more could never be named to lift it.
           if ((await findUser(trx, user.id))?.isDeleted) throw new NotFound();
@@ -48,7 +52,7 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
           await insertBlock(trx, pair, createdAt);
           return { user, createdAt, isNew: true };
         });
-        return block.isNew ? created(present(block)) : ok(present(block));
+        return made.isNew ? created(present(made)) : ok(present(made));
       },
     }),
     route({
@@ -56,6 +60,7 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
       path: '/api/blocks/:username/',
       summary: 'Lift my block of someone',
       auth: 'required',
+      answers: { 204: null },
       async handle({ me, params }) {
         const user = await requireUserByName(db.read, params.username);
         const pair = { blockerId: me.userId, blockedId: user.id };

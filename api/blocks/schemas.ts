@@ -1,7 +1,8 @@
-import type { UserJson } from '../users/schemas.ts';
+import { z } from 'zod';
+import { time } from '../http/schema/answer-fields.ts';
+import { user } from '../users/schemas.ts';
 
-/** Someone from whom one wants no private chat, whisper or invitation. */
-export interface BlockJson {
-  user: UserJson;
-  created_at: string;
-}
+export const block = z
+  .object({ user, created_at: time() })
+  .meta({ id: 'Block', description: 'Someone from whom one wants no private chat, whisper or invitation.' });
+export type BlockJson = z.infer<typeof block>;

@@ -1,6 +1,7 @@
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { note } from '../http/security-log.ts';
+import { message as messageSchema } from '../messages/schemas.ts';
 import { idempotencyKey } from '../messages/sending/idempotency-key.ts';
 import type { Services } from '../services.ts';
 import { findUser } from '../users/queries.ts';
@@ -17,6 +18,8 @@ export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>
       path: '/api/broadcasts/',
       summary: 'Tell everyone something, as staff',
       auth: 'required',
+      answers: { 200: messageSchema, 201: messageSchema },
+      refuses: [403, 422],
       price: 'sendMessage',
       body: schemas.sendBroadcast,
       async scope({ me }) {

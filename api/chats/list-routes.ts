@@ -1,11 +1,12 @@
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';
 import { findPartners } from './direct-partners.ts';
 import { presentChat, presentMemberChat } from './present.ts';
 import { countPublic, findChats, listPublicIds } from './queries.ts';
-import { listChats } from './schemas.ts';
+import { listChats, memberChat, chat as publicChat } from './schemas.ts';
 
 /** My chats, and those that are everybody's. Comes after the routes of single chats, because `public` could be a uri. */
 export function chatListRoutes({ db, activity }: Pick<Services, 'db' | 'activity'>): Route[] {
@@ -15,6 +16,7 @@ export function chatListRoutes({ db, activity }: Pick<Services, 'db' | 'activity
       path: '/api/chats/',
       summary: 'My chats, the newest activity first',
       auth: 'required',
+      answers: { 200: listOf(memberChat) },
       query: pageQuery.extend(listChats.shape),
       async handle({ ctx, me, query }) {
         const page = toPage(query);
@@ -38,6 +40,7 @@ export function chatListRoutes({ db, activity }: Pick<Services, 'db' | 'activity
       path: '/api/chats/public/',
       summary: 'Public chats, the lobby first',
       auth: 'optional',
+      answers: { 200: listOf(publicChat) },
       query: pageQuery,
       async handle({ ctx, me, query }) {
         const page = toPage(query);

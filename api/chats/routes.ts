@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { NotFound, ValidationError } from '../http/errors.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
@@ -25,6 +26,7 @@ export function chatRoutes(
       path: '/api/chats/',
       summary: 'Start a chat',
       auth: 'required',
+      answers: { 201: schemas.startedChat },
       price: 'startChat',
       body: schemas.startChat,
       async handle({ me, body }) {
@@ -38,6 +40,7 @@ export function chatRoutes(
       path: '/api/chats/:uri/',
       summary: 'A chat with its members, or its preview for whoever is not in it',
       auth: 'optional',
+      answers: { 200: z.union([schemas.openChat, schemas.chatPreview]) },
       scope: asVisitor,
       async handle({ me, scope: chat }) {
         return ok(await showChat(services, chat, me?.userId ?? 0), {
@@ -51,6 +54,8 @@ export function chatRoutes(
       path: '/api/chats/:uri/',
       summary: 'Join a chat, add someone to it, or change it',
       auth: 'required',
+      answers: { 200: z.union([schemas.joined, schemas.openChat]) },
+      refuses: [403, 409, 410],
       body: schemas.patchChat,
       scope: asVisitor,
       async handle({ me, params, scope: chat, body }) {
@@ -75,6 +80,8 @@ export function chatRoutes(
       path: '/api/chats/:uri/',
       summary: 'Delete a chat and everything in it',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       scope: asOwner,
       async handle({ ctx, me, scope: chat }) {
         await deleteChat(services, chat.id, me.userId);
@@ -87,6 +94,8 @@ export function chatRoutes(
       path: '/api/chats/:uri/rotate/',
       summary: 'A new link; the old one leads nowhere from then on',
       auth: 'required',
+      answers: { 200: schemas.openChat },
+      refuses: [403, 409],
       scope: asOwner,
       async handle({ ctx, me, scope: chat }) {
         requireNotDirect(chat);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boolean, choice, optional, secret, text } from '../http/input/fields.ts';
-import { namedUser, type UserJson } from '../users/schemas.ts';
+import { count, id, named, namedOrNull, time } from '../http/schema/answer-fields.ts';
+import { namedUser, user } from '../users/schemas.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];
@@ -44,54 +45,104 @@ export const startChat = z
   .refine((body) => body.slug === undefined || body.public, {
     path: ['slug'],
     message: 'Only a public chat may have a name as its address.',
-  });
+  })
+  .meta({ id: 'StartChat', example: { name: 'Supper' } });
 
 /** Joining and changing share one URL; `{}` is a join. */
-export const patchChat = z.object({
-  username: optional(namedUser),
-  invite: optional(secret({ maxLength: 64 })),
-  name: optional(name),
-  join_policy: optional(choice(joinPolicies)),
-});
+export const patchChat = z
+  .object({
+    username: optional(namedUser),
+    invite: optional(secret({ maxLength: 64 })),
+    name: optional(name),
+    join_policy: optional(choice(joinPolicies)),
+  })
+  .meta({
+    id: 'PatchChat',
+    description: 'Joining or changing, one of the two.',
+    example: { username: 'bob' },
+  });
 
 export const listChats = z.object({ kind: optional(choice(kinds)) });
 
-/** A chat as everyone in it sees it. */
-export interface ChatJson {
-  id: number;
-  uri: string;
-  name: string;
-  kind: Kind;
-  join_policy: JoinPolicy;
-  public: boolean;
-  owner: UserJson | null;
-  member_count: number;
-  is_member: boolean;
-  created_at: string;
-}
+const uri = z.string().meta({ example: 'kSPlGGSJVDvW9scCCdGEWA' });
 
-/** What a member also sees: the own role, and what happened since the own read marker. */
-export interface MemberChatJson extends ChatJson {
-  role: Role;
-  /** One moderates here as staff, whatever one's role: in public chats. */
-  as_staff: boolean;
-  /** Messages of others behind the own read marker, 10,000 if as many or more; what was deleted is not among them. */
-  unread: number;
-  /** Where that marker stands. */
-  read_message_id: number;
-  /** The event of this chat up to which `unread` has counted: what the log tells after it is still to be counted. */
-  as_of: string;
-  last_message: unknown;
-  /** In a private chat: whom one has it with. Other chats don't have this. */
-  partner?: UserJson;
-}
+export const chat = z
+  .object({
+    id: id(),
+    uri,
+    name: z.string().meta({ example: 'Supper' }),
+    kind: z.enum(kinds),
+    join_policy: z.enum(joinPolicies),
+    public: z.boolean().meta({ example: false }),
+    owner: user.nullable().meta({ description: 'Null where there is none: in the lobby.' }),
+    member_count: count(),
+    is_member: z.boolean().meta({ example: true }),
+    created_at: time(),
+  })
+  .meta({ id: 'Chat', description: 'A chat as everyone in it sees it.' });
+export type ChatJson = z.infer<typeof chat>;
 
-export interface ChatPreviewJson {
-  uri: string;
-  name: string;
-  kind: Kind;
-  owner: UserJson | null;
-  member_count: number;
-  join_policy: JoinPolicy;
-  is_member: false;
-}
+export const memberChat = chat
+  .extend({
+    role: z.enum(roles),
+    as_staff: z.boolean().meta({
+      description: "One moderates here as staff, whatever one's role: in public chats.",
+      example: false,
+    }),
+    unread: count().meta({
+      description:
+        'Messages of others behind the own read marker, 10,000 if as many or more; what was deleted is not among them.',
+      example: 0,
+    }),
+    read_message_id: count().meta({ description: 'Where that marker stands.', example: 7 }),
+    as_of: z.string().meta({
+      description:
+        'The event of this chat up to which `unread` has counted: what the log tells after it is still to be counted.',
+      example: '12',
+    }),
+    last_message: namedOrNull('Message'),
+    partner: user
+      .optional()
+      .meta({ description: "In a private chat: whom one has it with. Other chats don't have this." }),
+  })
+  .meta({
+    id: 'MemberChat',
+    description: 'What a member also sees: the own role, and what happened since the own read marker.',
+  });
+export type MemberChatJson = z.infer<typeof memberChat>;
+
+/** The first 200, the owner first. */
+const members = z
+  .array(named('Member'))
+  .meta({ description: 'The first 200, the owner first.', example: [] });
+
+export const openChat = memberChat
+  .extend({ members })
+  .meta({ id: 'OpenChat', description: 'A chat from inside, on its own URL.' });
+
+export const startedChat = memberChat
+  .extend({ status: z.literal('SUCCESS'), message: z.literal('New chat session created') })
+  .meta({ id: 'StartedChat' });
+
+export const joined = z
+  .object({
+    status: z.literal('SUCCESS'),
+    uri,
+    members,
+    message: z.string().meta({ example: 'bob joined the chat' }),
+    user,
+  })
+  .meta({ id: 'Joined', description: 'What whoever joins, or adds someone, is answered.' });
+
+export const chatPreview = z
+  .object({
+    uri,
+    name: z.string().meta({ example: 'Supper' }),
+    kind: z.enum(kinds),
+    owner: user.nullable(),
+    member_count: count(),
+    join_policy: z.enum(joinPolicies),
+    is_member: z.literal(false),
+  })
+  .meta({ id: 'ChatPreview', description: 'What someone outside may know of a chat before joining.' });
+export type ChatPreviewJson = z.infer<typeof chatPreview>;

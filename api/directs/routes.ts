@@ -1,10 +1,12 @@
 import { findPartners } from '../chats/direct-partners.ts';
 import { presentMemberChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
+import { openChat } from '../chats/schemas.ts';
 import { NotFound } from '../http/errors.ts';
 import { paginated, toPage } from '../http/pagination.ts';
 import { created, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import type { Joining } from '../members/join-chat.ts';
 import { presentMember } from '../members/present.ts';
 import { listMembers } from '../members/queries.ts';
@@ -23,6 +25,8 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       path: '/api/directs/',
       summary: 'The private chat with someone, made at the first call',
       auth: 'required',
+      answers: { 200: openChat, 201: openChat },
+      refuses: [403],
       price: 'startChat',
       body: schemas.openDirect,
       async handle({ me, body }) {
@@ -44,6 +48,8 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       path: '/api/users/',
       summary: 'People to talk to',
       auth: 'required',
+      answers: { 200: listOf(schemas.person) },
+      refuses: [404],
       price: 'people',
       query: schemas.directory,
       async scope() {

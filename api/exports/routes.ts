@@ -6,7 +6,7 @@ import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import { exportChat } from './export-chat.ts';
 import { exportFormats } from './formats.ts';
-import { exportChat as exportChatQuery } from './schemas.ts';
+import { exportChat as exportChatQuery, exportedChat } from './schemas.ts';
 
 /** A chat to take home (api/README.md section 4). */
 export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger' | 'metrics'>): Route[] {
@@ -17,6 +17,8 @@ export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger' 
       path: '/api/chats/:uri/export/',
       summary: 'The whole session as a streamed download',
       auth: 'required',
+      answers: { 200: exportedChat },
+      refuses: [403],
       price: 'exportChat',
       query: exportChatQuery,
       produces: ['application/json', 'text/plain', 'text/csv'],

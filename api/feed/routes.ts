@@ -7,7 +7,7 @@ import { type HoldingPolls, heldHeaders, hold, sendFarewell } from './hold.ts';
 import { openPoll, type PolledChat, requirePolledChat } from './look.ts';
 import { pollAtOnce } from './poll-at-once.ts';
 import { preferredWait } from './prefer.ts';
-import { defaultLimit, pollQuery } from './schemas.ts';
+import { defaultLimit, eventPage, pollQuery } from './schemas.ts';
 
 export type PollServices = HoldingPolls & Pick<Services, 'config' | 'heldElsewhere' | 'isShuttingDown'>;
 
@@ -52,6 +52,8 @@ export function feedRoutes(services: PollServices): Route[] {
       path: '/api/chats/:uri/events/',
       summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
       auth: 'required',
+      answers: { 200: eventPage, 304: null },
+      refuses: [403, 410],
       price: 'poll',
       query: pollQuery,
       scope: ({ me, params }) => requirePolledChat(services, me, params.uri),
@@ -62,6 +64,8 @@ export function feedRoutes(services: PollServices): Route[] {
       path: '/api/events/',
       summary: 'What happened in all my chats since a cursor, at once or as soon as there is something',
       auth: 'required',
+      answers: { 200: eventPage, 304: null },
+      refuses: [410],
       price: 'poll',
       query: pollQuery,
       handle: ({ ctx, me, payer, query }) => poll(ctx, { me, payer }, query, null),

@@ -20,6 +20,8 @@ export function historyRoutes(
       path: '/api/chats/:uri/messages/',
       summary: 'The history of a chat, oldest first',
       auth: 'required',
+      answers: { 200: schemas.messagePage, 304: null },
+      refuses: [403],
       price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
       query: schemas.readHistory,
       scope: knownChatScope(services),
@@ -35,6 +37,8 @@ export function historyRoutes(
       path: '/api/chats/:uri/read/',
       summary: 'I have read up to here',
       auth: 'required',
+      answers: { 200: schemas.readMarker },
+      refuses: [403],
       body: schemas.markRead,
       scope: knownChatScope(services),
       async handle({ me, scope: chatId, body }) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { integer, optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
+import { count, cursor, id } from '../http/schema/answer-fields.ts';
+import { message } from '../messages/schemas.ts';
 
 export const defaultHistoryLimit = 100;
 export const maxHistoryLimit = 200;
@@ -9,7 +11,14 @@ export const maxSearchLength = 200;
 /** A message's id as a place in the history; beyond every real id is simply the end. */
 const place = text({ maxLength: 100 })
   .refine((digits) => /^\d+$/.test(digits), 'A valid integer is required.')
-  .transform((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER));
+  .transform((digits) => Math.min(Number(digits), Number.MAX_SAFE_INTEGER))
+  .meta({
+    type: 'integer',
+    minimum: 0,
+    minLength: undefined,
+    maxLength: undefined,
+    description: "A message's id.",
+  });
 
 /** A search for nothing is no search, as with DRF's own: an emptied search field shows the whole history again. */
 const search = text({ maxLength: maxSearchLength, blank: true }).transform((words) => words || undefined);
@@ -25,10 +34,24 @@ export const readHistory = z
     message: 'Give "before" or "after", not both.',
   });
 
-export const markRead = z.object({ message_id: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }) });
+export const markRead = z
+  .object({ message_id: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).meta({ example: 7 }) })
+  .meta({ id: 'MarkRead' });
 
-/** Where a read marker stands, and what is behind it. */
-export interface ReadMarkerJson {
-  message_id: number;
-  unread: number;
-}
+export const readMarker = z
+  .object({ message_id: count().meta({ example: 7 }), unread: count().meta({ example: 0 }) })
+  .meta({ id: 'ReadMarker', description: 'Where a read marker stands, and what is behind it.' });
+export type ReadMarkerJson = z.infer<typeof readMarker>;
+
+export const messagePage = z
+  .object({
+    id: id().meta({ description: "The chat's." }),
+    uri: z.string().meta({ example: 'kSPlGGSJVDvW9scCCdGEWA' }),
+    messages: z.array(message).meta({ description: 'Oldest first.' }),
+    cursor: cursor(),
+    has_more: z
+      .boolean()
+      .meta({ description: 'Whether there are more in the direction that was asked for.', example: false }),
+  })
+  .meta({ id: 'MessagePage' });
+export type MessagePageJson = z.infer<typeof messagePage>;

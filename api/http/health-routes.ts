@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/faults.ts';
 import { ServiceUnavailable } from './errors.ts';
@@ -10,6 +11,8 @@ export interface Health {
   /** Set when the process has been told to stop: load balancers should look elsewhere. */
   isShuttingDown(): boolean;
 }
+
+const statusOf = <const Word extends string>(word: Word) => z.object({ status: z.literal(word) });
 
 /** Those who ask give up soon themselves. */
 const maxLookMs = 3000;
@@ -35,6 +38,7 @@ export function healthRoutes({ db, isShuttingDown }: Health): Route[] {
       path: '/healthz/',
       summary: 'The process is alive',
       auth: 'none',
+      answers: { 200: statusOf('ok') },
       price: 'health',
       handle: () => ok({ status: 'ok' }),
     }),
@@ -44,6 +48,7 @@ export function healthRoutes({ db, isShuttingDown }: Health): Route[] {
       summary:
         'Requests will be answered: the database can be read and written and is migrated, and no shutdown has begun',
       auth: 'none',
+      answers: { 200: statusOf('ready') },
       price: 'health',
       async handle() {
         if (isShuttingDown()) throw new ServiceUnavailable('Shutting down.');

@@ -11,7 +11,14 @@ export const maxPageSize = 200;
 export function positive(max: number) {
   return text({ maxLength: 100 })
     .refine((digits) => /^\d+$/.test(digits) && Number(digits) > 0, 'A valid positive integer is required.')
-    .transform((digits) => Math.min(Number(digits), max));
+    .transform((digits) => Math.min(Number(digits), max))
+    .meta({
+      type: 'integer',
+      minimum: 1,
+      minLength: undefined,
+      maxLength: undefined,
+      description: `More than ${max} is lowered to it.`,
+    });
 }
 
 /** Deep pages cost the database their whole offset; no list of ours is that long. */

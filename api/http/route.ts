@@ -18,6 +18,7 @@ import { check, validate } from './input/validate.ts';
 import { FairTurns } from './limits/fair-turns.ts';
 import type { PriceName } from './limits/prices.ts';
 import { type Payer, payerOf, type RateLimits } from './limits/rate-limit.ts';
+import type { Answers } from './schema/answer-fields.ts';
 import { toSend } from './to-send.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
@@ -87,6 +88,10 @@ export interface RouteSpec<
   maxBytes?: number;
   /** Media types that this endpoint answers with; JSON when absent. */
   produces?: string[];
+  /** What it answers when all goes well, by status; null: no body. The API's document says so. */
+  answers: Answers;
+  /** Statuses of its own refusals, beside those that schema/refusals.ts tells of any. */
+  refuses?: number[];
   /**
    * What the path names, with the right to it. Asked before the input is looked at: whoever may not do it learns that,
    * and nothing about the input.
@@ -114,6 +119,8 @@ export interface Route {
   body: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   produces: string[];
+  answers: Answers;
+  refuses: readonly number[];
   run(ctx: Context, payer: Payer): Promise<void>;
 }
 
@@ -138,6 +145,8 @@ export function route<
     body: spec.body,
     query: spec.query,
     produces: spec.produces ?? ['application/json'],
+    answers: spec.answers,
+    refuses: spec.refuses ?? [],
     async run(ctx, payer) {
       // The one place where a proven shape is told to the compiler: `identify` and the schemas made these values.
       const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;

@@ -22,6 +22,7 @@ export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayView
       path,
       summary,
       auth: 'required',
+      answers: { 200: null, 304: null },
       price: 'picture',
       produces: [fileHeaders['Content-Type']],
       async handle({ ctx, me, params }) {

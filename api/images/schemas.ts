@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isUploadedFile } from '../http/input/multipart.ts';
+import { count } from '../http/schema/answer-fields.ts';
 import { decodeDataUrl } from './data-url.ts';
 import { imageType } from './image-type.ts';
 
@@ -43,13 +44,16 @@ export const imageFile = z
   })
   .meta({ type: 'string', format: 'binary', description: 'A file part, or a data URL of base64.' });
 
-export interface ImageJson {
-  /** A path of this server; it takes the Authorization header. */
-  url: string;
-  thumbnail_url: string;
-  /** As shown, in pixels; of an animation, one frame. */
-  width: number;
-  height: number;
-  /** Of what `url` answers with. */
-  bytes: number;
-}
+export const image = z
+  .object({
+    url: z.string().meta({
+      description: 'A path of this server; it takes the Authorization header.',
+      example: '/api/images/V1StGXR8_Z5jdHi6B-myT/',
+    }),
+    thumbnail_url: z.string().meta({ example: '/api/images/V1StGXR8_Z5jdHi6B-myT/thumbnail/' }),
+    width: count().meta({ description: 'As shown, in pixels; of an animation, one frame.', example: 1600 }),
+    height: count().meta({ example: 1200 }),
+    bytes: count().meta({ description: 'Of what `url` answers with.', example: 183_204 }),
+  })
+  .meta({ id: 'Image' });
+export type ImageJson = z.infer<typeof image>;

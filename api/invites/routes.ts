@@ -1,14 +1,17 @@
 import { renderSVG } from 'uqr';
+import { z } from 'zod';
 import { requireModerator } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { presentPreview } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
+import { joined } from '../chats/schemas.ts';
 import { showChat } from '../chats/show-chat.ts';
 import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { created, noContent, ok } from '../http/replies.ts';
 import { type Exchange, type Route, route } from '../http/route.ts';
 import { publicUrlOf } from '../http/safe-headers.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import type { Joining } from '../members/join-chat.ts';
 import { showJoined } from '../members/show-joined.ts';
 import type { Services } from '../services.ts';
@@ -48,6 +51,8 @@ export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | '
       path: '/api/chats/:uri/invites/',
       summary: 'Make an invite',
       auth: 'required',
+      answers: { 201: schemas.invite },
+      refuses: [403, 409],
       price: 'invites',
       body: schemas.makeInvite,
       scope: asModerator,
@@ -62,6 +67,8 @@ export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | '
       path: '/api/chats/:uri/invites/',
       summary: 'The invites of a chat, with their uses so far',
       auth: 'required',
+      answers: { 200: listOf(schemas.invite) },
+      refuses: [403],
       price: 'invites',
       query: pageQuery,
       scope: asModerator,
@@ -77,6 +84,8 @@ export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | '
       path: '/api/chats/:uri/invites/:code/',
       summary: 'Withdraw an invite',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       scope: asModerator,
       async handle({ me, params, scope: chat }) {
         await withdrawInvite(services, { chatId: chat.id, userId: me.userId }, params.code);
@@ -88,6 +97,8 @@ export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | '
       path: '/api/invites/:code/',
       summary: 'What an invite leads to',
       auth: 'optional',
+      answers: { 200: schemas.invitation },
+      refuses: [410],
       price: 'lookUpInvite',
       async handle({ params }) {
         const invite = await findInvite(db.read, hashCode(params.code));
@@ -104,12 +115,14 @@ export function inviteRoutes(services: Joining & Pick<Services, 'db' | 'key' | '
       path: '/api/invites/:code/accept/',
       summary: 'Join by invite',
       auth: 'required',
+      answers: { 200: z.union([schemas.accepted, joined]) },
+      refuses: [403, 410],
       price: 'lookUpInvite',
       async handle({ me, params }) {
         const chat = await acceptInvite(services, { code: params.code, userId: me.userId });
-        const joined = await showJoined(services, chat, me.userId);
+        const shown = await showJoined(services, chat, me.userId);
         const [found] = await findChats(db.read, [chat.id], me.userId);
-        return ok({ ...joined, ...(found && (await showChat(services, found, me.userId))) });
+        return ok({ ...shown, ...(found && (await showChat(services, found, me.userId))) });
       },
     }),
   ];

@@ -10,10 +10,12 @@ import { NotFound } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { requireUserByName } from '../users/queries.ts';
+import { user } from '../users/schemas.ts';
 import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-role.ts';
 import { namesThatBegin } from './named-members.ts';
@@ -37,6 +39,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       path: '/api/chats/:uri/members/',
       summary: 'Who is in a chat',
       auth: 'required',
+      answers: { 200: listOf(schemas.member) },
+      refuses: [403],
       price: 'people',
       query: schemas.listMembers,
       scope: asMember,
@@ -66,6 +70,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       path: '/api/chats/:uri/members/:username/',
       summary: "Change a member's role, or hand the chat over",
       auth: 'required',
+      answers: { 200: schemas.member },
+      refuses: [403, 409],
       body: schemas.changeRole,
       scope: asOwner,
       async handle({ ctx, me, params, scope: chat, body }) {
@@ -84,6 +90,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       path: '/api/chats/:uri/members/:username/',
       summary: 'Leave a chat, or remove someone from it',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403, 409],
       query: schemas.removeMember,
       scope: asVisitor,
       async handle({ ctx, me, params, scope: chat, query }) {
@@ -107,6 +115,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       path: '/api/chats/:uri/bans/',
       summary: 'Who is banned from a chat',
       auth: 'required',
+      answers: { 200: listOf(user) },
+      refuses: [403],
       price: 'people',
       query: pageQuery,
       scope: asModerator,
@@ -121,6 +131,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       path: '/api/chats/:uri/bans/:username/',
       summary: 'Lift a ban',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       scope: asModerator,
       async handle({ ctx, me, params, scope: chat }) {
         const user = await requireUserByName(db.read, params.username);

@@ -1,20 +1,31 @@
 import { z } from 'zod';
-import { type Role, roles } from '../chats/schemas.ts';
+import { roles } from '../chats/schemas.ts';
 import { boolean, choice, optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
-import type { UserJson } from '../users/schemas.ts';
+import { count, time } from '../http/schema/answer-fields.ts';
+import { user } from '../users/schemas.ts';
 import { maxNamedLength } from './named-members.ts';
 
 /** `named`: only those whom a text that begins with it names, as the whisper of someone who writes to `@name` does. */
 export const listMembers = pageQuery.extend({ named: optional(text({ maxLength: maxNamedLength })) });
 
-export const changeRole = z.object({ role: choice(roles) });
+export const changeRole = z
+  .object({ role: choice(roles).meta({ example: 'moderator' }) })
+  .meta({ id: 'ChangeRole' });
 
 export const removeMember = z.object({ ban: optional(boolean()) });
 
-export interface MemberJson extends UserJson {
-  role: Role;
-  joined_at: string;
-  online: boolean;
-  last_seen: string | null;
-}
+export const member = user
+  .extend({
+    role: z.enum(roles),
+    joined_at: time(),
+    online: z.boolean().meta({ example: true }),
+    last_seen: time().nullable(),
+  })
+  .meta({ id: 'Member', description: 'Someone in a chat.' });
+export type MemberJson = z.infer<typeof member>;
+
+/** Carries the new count, so that applying it twice does no harm. */
+export const countedMember = member
+  .extend({ member_count: count() })
+  .meta({ id: 'CountedMember', description: 'Who joined or left, and how many are in the chat since.' });

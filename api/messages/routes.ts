@@ -34,6 +34,8 @@ export function messageRoutes(
       path: '/api/chats/:uri/messages/',
       summary: 'Send a message, to all or as a whisper, with an image or without',
       auth: 'required',
+      answers: { 200: schemas.sentMessage, 201: schemas.sentMessage },
+      refuses: [403, 422],
       price: 'sendMessage',
       body: schemas.sendMessage,
       maxBytes: maxImageBodyBytes,
@@ -58,6 +60,8 @@ export function messageRoutes(
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Edit my message',
       auth: 'required',
+      answers: { 200: schemas.message },
+      refuses: [403],
       price: 'editMessage',
       body: schemas.editMessage,
       scope: inChat,
@@ -72,6 +76,8 @@ export function messageRoutes(
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Delete a message, leaving a tombstone',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       scope: inOrOverChat,
       async handle({ ctx, me, scope: chat, params }) {
         const authorId = await deleteMessage(services, { chatId: chat.id, id: params.id, userId: me.userId });

@@ -1,30 +1,43 @@
 import { z } from 'zod';
 import type { FieldErrors } from '../http/errors.ts';
 import { optional, secret, text, toFieldErrors } from '../http/input/fields.ts';
-import { type ImageJson, imageFile } from '../images/schemas.ts';
-import type { ReactionJson } from '../reactions/schemas.ts';
-import { namedLength, type UserJson } from '../users/schemas.ts';
+import { cursor, id, time } from '../http/schema/answer-fields.ts';
+import { image, imageFile } from '../images/schemas.ts';
+import { reaction } from '../reactions/schemas.ts';
+import { namedLength, user } from '../users/schemas.ts';
 
 export const maxTextLength = 4000;
 /** Stored exactly as sent: escaped where it is shown, never stripped. */
-export const messageText = text({ maxLength: maxTextLength, trim: false });
-
-/** The text of a message with an image; that of one without is held to `textComplaints` too. */
-const caption = text({ maxLength: maxTextLength, trim: false, blank: true });
-
-export const clientKey = secret({ maxLength: 64 });
-
-/** Nothing but a name: a whisper whose addressee is lost on the way is refused and never said aloud. */
-const addressee = secret({ maxLength: namedLength });
-
-export const sendMessage = z.object({
-  message: optional(caption),
-  image: optional(imageFile).nullable(),
-  to: optional(addressee).nullable(),
-  client_id: optional(clientKey).nullable(),
+export const messageText = text({ maxLength: maxTextLength, trim: false }).meta({
+  example: 'Shall we meet at six?',
 });
 
-export const editMessage = z.object({ message: caption });
+/** The text of a message with an image; that of one without is held to `textComplaints` too. */
+const caption = text({ maxLength: maxTextLength, trim: false, blank: true }).meta({
+  description: 'Stored exactly as sent. It may be left out with an image alone.',
+  example: 'Shall we meet at six?',
+});
+
+export const clientKey = secret({ maxLength: 64 }).meta({
+  description: 'Unique for ever per author and chat: what is sent again with its key is not said twice.',
+  example: 'a1',
+});
+
+/** Nothing but a name: a whisper whose addressee is lost on the way is refused and never said aloud. */
+const addressee = secret({ maxLength: namedLength }).meta({
+  description: 'A username: a whisper, seen by the two alone.',
+});
+
+export const sendMessage = z
+  .object({
+    message: optional(caption),
+    image: optional(imageFile).nullable(),
+    to: optional(addressee).nullable(),
+    client_id: optional(clientKey).nullable(),
+  })
+  .meta({ id: 'SendMessage', example: { message: 'Shall we meet at six?', client_id: 'a1' } });
+
+export const editMessage = z.object({ message: caption }).meta({ id: 'EditMessage' });
 
 const withoutImage = z.object({ message: messageText });
 
@@ -35,18 +48,29 @@ export function textComplaints(message: string | undefined, hasImage: boolean): 
   return error ? toFieldErrors(error) : {};
 }
 
-export interface MessageJson {
-  id: number;
-  uri: string;
-  message: string;
-  user: UserJson;
-  /** The one person a whisper is for; null: everyone in the chat. */
-  to: UserJson | null;
-  sentiment: { polarity: number };
-  image: ImageJson | null;
-  reactions: ReactionJson[];
-  client_id: string | null;
-  created_at: string;
-  edited_at: string | null;
-  deleted: boolean;
-}
+export const message = z
+  .object({
+    id: id(),
+    uri: z.string().meta({ description: "Its chat's address.", example: 'kSPlGGSJVDvW9scCCdGEWA' }),
+    message: z.string().meta({ description: 'The text as it was sent.', example: 'Shall we meet at six?' }),
+    user,
+    to: user
+      .nullable()
+      .meta({ description: 'The one person a whisper is for; null: everyone in the chat.', example: null }),
+    sentiment: z.object({
+      polarity: z.number().min(-1).max(1).meta({ description: "VADER's compound score.", example: 0 }),
+    }),
+    image: image.nullable().meta({ example: null }),
+    reactions: z.array(reaction).meta({ example: [] }),
+    client_id: z.string().nullable().meta({ description: 'The key that it was sent with.', example: 'a1' }),
+    created_at: time(),
+    edited_at: time().nullable().meta({ example: null }),
+    deleted: z.boolean().meta({ description: 'A tombstone: no text any more.', example: false }),
+  })
+  .meta({ id: 'Message' });
+export type MessageJson = z.infer<typeof message>;
+
+/** What a sender is told; a reader who is following does not jump to this cursor. */
+export const sentMessage = message
+  .extend({ status: z.literal('SUCCESS'), cursor: cursor() })
+  .meta({ id: 'SentMessage' });

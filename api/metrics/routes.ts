@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Registry } from 'prom-client';
+import { z } from 'zod';
 import { AuthenticationFailed, NotFound } from '../http/errors.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
@@ -21,6 +22,8 @@ export function metricsRoutes(services: Watched & Pick<Services, 'config'>): Rou
       auth: 'none',
       price: 'health',
       produces: ['text/plain'],
+      answers: { 200: z.string() },
+      refuses: [401, 404],
       async handle({ ctx }) {
         if (metricsToken === null) throw new NotFound();
         if (!isSame(tokenIn(ctx.get('Authorization')) ?? '', metricsToken)) throw new AuthenticationFailed();

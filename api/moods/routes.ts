@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { MoodCache } from './mood-cache.ts';
 import { hasWhispers } from './queries.ts';
 import { readMood } from './read-mood.ts';
-import { defaultBuckets, readMood as readMoodQuery } from './schemas.ts';
+import { defaultBuckets, mood, readMood as readMoodQuery } from './schemas.ts';
 
 /** No user's id. */
 const nobody = 0;
@@ -22,6 +22,8 @@ export function moodRoutes(services: Viewing & Pick<Services, 'db'>): Route[] {
       path: '/api/chats/:uri/mood/',
       summary: 'The mood of a chat, over time and per author',
       auth: 'required',
+      answers: { 200: mood, 304: null },
+      refuses: [403],
       price: 'mood',
       query: readMoodQuery,
       scope: inChat,

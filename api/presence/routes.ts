@@ -11,6 +11,8 @@ export function typingRoutes(services: Pick<Services, 'db' | 'memberships' | 'pr
       path: '/api/chats/:uri/typing/',
       summary: 'I am typing, for five seconds',
       auth: 'required',
+      answers: { 204: null },
+      refuses: [403],
       scope: knownChatScope(services),
       async handle({ me, scope: chatId }) {
         // Whoever types is there, also when no poll has come yet.

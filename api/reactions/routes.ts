@@ -1,6 +1,7 @@
 import { ValidationError } from '../http/errors.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
+import { named } from '../http/schema/answer-fields.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 
@@ -12,6 +13,8 @@ export function reactionRoutes(services: Pick<Services, 'db' | 'memberships' | '
       path: '/api/chats/:uri/messages/:id/reactions/:emoji/',
       summary,
       auth: 'required',
+      answers: { 200: named('Message') },
+      refuses: [400, 403, 409],
       price: 'react',
       scope: knownChatScope(services),
       async handle({ me, scope: chatId, params }) {

@@ -23,6 +23,7 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       path,
       summary: 'Log out, here or everywhere',
       auth: 'required',
+      answers: { 204: null },
       body: schemas.logOut,
       async handle({ ctx, me, body }) {
         if (!body.all) await endTokens(log, me);
@@ -38,6 +39,7 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       path: '/auth/jwt/refresh/',
       summary: 'A new token in place of one that still works',
       auth: 'none',
+      answers: { 200: schemas.refreshedToken },
       body: schemas.refreshToken,
       async handle({ body }) {
         const old = body.token ?? body.refresh;
@@ -51,6 +53,7 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       path: '/auth/jwt/verify/',
       summary: 'Does this token work, and until when?',
       auth: 'none',
+      answers: { 200: schemas.knownToken },
       body: schemas.tokenOnly,
       async handle({ body }) {
         const owner = await findTokenOwner(db.read, claimsOf(body.token), clock.now());

@@ -1,20 +1,29 @@
+import { z } from 'zod';
 import { text } from '../http/input/fields.ts';
+import { id } from '../http/schema/answer-fields.ts';
 
 /** Someone's username, to find them by: 150 characters, each perhaps a letter with up to three accents apart. */
 export const namedLength = 600;
-export const namedUser = text({ maxLength: namedLength });
+export const namedUser = text({ maxLength: namedLength }).meta({ example: 'bob' });
 
-/** A person, wherever one appears (api/README.md section 2). */
-export interface UserJson {
-  id: number;
-  username: string;
-  first_name: '';
-  last_name: '';
-  display_name: string;
-  avatar: number;
-  is_guest: boolean;
-}
+const emptyName = z.literal('').meta({ description: 'Always empty: older clients of this API read it.' });
 
-export interface ProfileJson extends UserJson {
-  email: string;
-}
+export const user = z
+  .object({
+    id: id(),
+    username: z.string().meta({ example: 'alice' }),
+    first_name: emptyName,
+    last_name: emptyName,
+    display_name: z.string().meta({ example: 'Alice' }),
+    avatar: z.int().min(0).meta({ description: '1 to 15; 0 is a deleted user.', example: 3 }),
+    is_guest: z.boolean().meta({ example: false }),
+  })
+  .meta({ id: 'User', description: 'A person, wherever one appears.' });
+export type UserJson = z.infer<typeof user>;
+
+export const profile = user
+  .extend({
+    email: z.string().meta({ description: 'Nobody else is shown it.', example: 'alice@example.org' }),
+  })
+  .meta({ id: 'Profile', description: 'Oneself.' });
+export type ProfileJson = z.infer<typeof profile>;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { declareRoutes } from '../../api/app.ts';
+import { documentOf } from '../../api/http/schema/document.ts';
 import type { Services } from '../../api/services.ts';
 import { project } from './sources.ts';
 
@@ -33,6 +34,11 @@ export function declaredRoutes(): DeclaredRoute[] {
     body: fieldsOf(body),
     query: fieldsOf(query),
   }));
+}
+
+/** The document of all routes, as `GET /api/schema/` answers with it. */
+export function declaredDocument() {
+  return documentOf(declareRoutes(nothing as Services));
 }
 
 /** The calls that a file of routes in api/ declares, as `POST /api/chats/`; none where there is no such file. */

@@ -1,8 +1,8 @@
 import type { BlockJson } from '../../api/blocks/schemas.ts';
 import type { ChatJson, ChatPreviewJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
-import type { PollAdvice } from '../../api/feed/schemas.ts';
-import type { ReadMarkerJson } from '../../api/history/schemas.ts';
+import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
+import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
 import type { MemberJson } from '../../api/members/schemas.ts';
 import type { MessageJson } from '../../api/messages/schemas.ts';
@@ -54,12 +54,8 @@ export interface Session {
   expires_at?: string | undefined;
 }
 
-export interface MessagePage {
-  /** Oldest first. */
-  messages: readonly Message[];
-  /** Whether there are more in the direction that was asked for. */
-  has_more: boolean;
-}
+/** A piece of a history, oldest first. */
+export type MessagePage = Pick<MessagePageJson, 'has_more'> & { messages: readonly Message[] };
 
 export type { PollAdvice };
 
@@ -88,22 +84,10 @@ export type FeedEvent =
   | EventOf<'broadcast.created', Message>;
 
 /** Who is there and who types, by username: how it is now, and no part of the log. */
-export interface Presence {
-  /** A hundred names at most; the count is exact. */
-  online: readonly string[];
-  online_count: number;
-  typing: readonly string[];
-}
+export type Presence = PresenceJson;
 
 /** What a poll is answered with. */
-export interface FeedPage {
-  cursor: string;
-  events: readonly FeedEvent[];
-  has_more: boolean;
-  /** By chat uri; only what changed since the cursor. */
-  state: Readonly<Record<string, Presence>>;
-  poll: PollAdvice;
-}
+export type FeedPage = Omit<EventPageJson, 'events'> & { events: readonly FeedEvent[] };
 
 /** Field name to the server's sentences about it. */
 export type FieldErrors = Record<string, readonly string[]>;

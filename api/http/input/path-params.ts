@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { NotFound } from '../errors.ts';
 
 /**
@@ -20,6 +21,16 @@ const places = {
 } satisfies Record<string, (text: string) => unknown>;
 
 type Places = typeof places;
+
+/** What the API's document says of them; what can't be read above stays what counts. */
+export const describedPlaces: Record<keyof Places, z.ZodType> = {
+  uri: z.string().meta({ description: "A chat's address.", example: 'kSPlGGSJVDvW9scCCdGEWA' }),
+  code: z.string().meta({ description: "An invite's code.", example: 'h3Jk9vQx2LmN' }),
+  name: z.string().meta({ description: "An image's name.", example: 'V1StGXR8_Z5jdHi6B-myT' }),
+  id: z.int().min(0).meta({ description: "A message's id.", example: 7 }),
+  username: z.string().meta({ description: "Someone's username.", example: 'bob' }),
+  emoji: z.string().meta({ description: 'One emoji.', example: '👍' }),
+};
 type Place = keyof Places;
 
 /** `'/chats/:uri/:id/'` has places named `uri` and `id`. A name that is no Place gives a value that nobody can use. */
