@@ -1,6 +1,5 @@
-import { closeSync, createReadStream, createWriteStream, existsSync, openSync } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import { deleteChats } from '../chats/queries.ts';
@@ -17,6 +16,7 @@ import {
 import type { Config } from '../process/config.ts';
 import { codeOf, openDataFolder } from '../process/data-folder.ts';
 import { lockForServer } from '../process/server-lock.ts';
+import { besides, madeWhole } from './made-whole.ts';
 import { ManageError } from './manage-error.ts';
 import { megabytes, type Screen, showGrowth } from './progress.ts';
 
@@ -25,9 +25,6 @@ export interface Place {
   config: Pick<Config, 'dataDir' | 'databaseUrl'>;
   screen: Screen;
 }
-
-/** What SQLite keeps beside a file of its own. */
-const besides = (file: string) => ['-wal', '-shm', '-journal'].map((ending) => file + ending);
 
 /** Beside a running server: a file with all of the database as of one moment, checked. Resolves with the lines to print. */
 export async function backUp({ config, screen }: Place, file: string): Promise<string[]> {
@@ -106,52 +103,12 @@ async function forgetEnded(trx: Knex.Transaction): Promise<void> {
   await deleteChats(trx, await trx('chats').whereNotNull('erase_at').pluck('id'));
 }
 
-/** The file is there when all of it is, on disk, or not at all. Whatever else has its name, or the part's, is left alone. */
-async function madeWhole<T>(file: string, make: (part: string) => Promise<T>): Promise<T> {
-  const part = `${file}.part`;
-  claim(part);
-  try {
-    const made = await make(part);
-    await sync(part);
-    await rename(part, file);
-    await sync(path.dirname(file));
-    return made;
-  } catch (error) {
-    for (const each of [part, ...besides(part)]) await rm(each, { force: true });
-    const code = codeOf(error);
-    if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code))
-      throw new ManageError(`The disk of ${file} is full.`);
-    throw error;
-  }
-}
-
-function claim(part: string): void {
-  try {
-    closeSync(openSync(part, 'wx', 0o600));
-  } catch (error) {
-    const code = codeOf(error);
-    if (code !== 'EEXIST') throw new ManageError(`${part} cannot be written (${code}).`);
-    throw new ManageError(
-      `${part} is there: another command is at work on it, or was broken off; remove it then.`,
-    );
-  }
-}
-
 async function copyFile(from: string, to: string): Promise<void> {
   try {
     await pipeline(createReadStream(from), createWriteStream(to, { flags: 'r+' }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === 'write') throw error;
     throw new ManageError(`${from} cannot be read (${codeOf(error)}).`);
-  }
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
