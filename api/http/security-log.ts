@@ -28,6 +28,7 @@ const levels = {
   broadcast_sent: 'info',
   staff_made: 'warn',
   staff_unmade: 'warn',
+  user_exported: 'warn',
   limit_met: 'warn',
   key_made: 'warn',
   key_loaded: 'info',

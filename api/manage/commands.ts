@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
 import { backUp, noteRestored, type Place, restore } from './backup.ts';
 import { examine, type Patient } from './doctor/examine.ts';
+import { exportUser } from './export-user/export-user.ts';
 import { listSessions } from './list-sessions.ts';
 import { ManageError } from './manage-error.ts';
 
@@ -25,6 +26,7 @@ export const usage = `Usage: npm run manage -- <command>
   staff <username>             let someone send broadcasts
   staff --remove <username>    no longer
   remove-user <username>       end an account: its chats are handed over, its messages stay, nameless
+  export-user <username> <file>  write all that is kept of someone into a file
   sessions [page]              list all chats, the newest activity first
   remove-session <uri>         remove a chat with everything in it
   ban <uri> <username>         take someone out of a chat for good, also who has left it
@@ -71,6 +73,14 @@ const commands: Record<string, Command> = {
     await deleteAccount(services, user.id);
     logSecurity(services.logger, 'account_deleted', { user: user.id, by: 'operator' });
     return [`${user.username} is removed.`];
+  },
+
+  async 'export-user'({ db, logger }, args) {
+    const [username, file] = twoArguments(args, 'a username and the file to write');
+    const user = await requireUser(db, [username]);
+    const lines = await exportUser(db.read, user, file);
+    logSecurity(logger, 'user_exported', { user: user.id, by: 'operator' });
+    return lines;
   },
 
   async sessions({ db }, args) {

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import type { Knex } from 'knex';
+import { listBlocks } from '../../blocks/queries.ts';
+import { findImages, readImage } from '../../images/queries.ts';
+import { presentMessages } from '../../messages/present.ts';
+import { findMessages } from '../../messages/queries.ts';
+import { presentProfile } from '../../users/present.ts';
+import type { User } from '../../users/queries.ts';
+import { madeWhole } from '../made-whole.ts';
+import { ManageError } from '../manage-error.ts';
+import { findUris, listGiven, listJoined, listSaidIds } from './queries.ts';
+
+const messagesPerPiece = 500;
+const mostBlocks = 100_000;
+
+interface Line {
+  kind: string;
+  [field: string]: unknown;
+}
+
+/**
+ * Writes all that is kept of one person into a new file that its owner alone may read: a JSON object a line, `kind` first. Resolves
+ * with the lines to print. What others whispered to them is in it, as it was said to nobody else; what others said aloud is theirs.
+ */
+export async function exportUser(db: Knex, user: User, file: string): Promise<string[]> {
+  if (existsSync(file)) throw new ManageError(`${file} is there already; name a file that is not.`);
+  const count = await madeWhole(file, async (part) => {
+    let lines = 0;
+    for await (const line of linesOf(db, user)) {
+      await writeFile(part, `${JSON.stringify(line)}\n`, { flag: 'a' });
+      lines += 1;
+    }
+    return lines;
+  });
+  return [`${file} holds all that is kept of ${user.username}, ${count} lines.`];
+}
+
+async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
+  yield {
+    kind: 'account',
+    ...presentProfile(user),
+    is_guest: user.isGuest,
+    is_staff: user.isStaff,
+    created_at: at(user.createdAt),
+    seen_at: user.seenAt === null ? null : at(user.seenAt),
+  };
+  for (const { joined_at, kind, ...chat } of await listJoined(db, user.id))
+    yield { kind: 'chat', chat_kind: kind, ...chat, joined_at: at(joined_at) };
+  for (const { user: blocked, createdAt } of await listBlocks(db, user.id, { limit: mostBlocks, offset: 0 }))
+    yield { kind: 'block', username: blocked.username, created_at: at(createdAt) };
+  for (const { created_at, ...given } of await listGiven(db, user.id))
+    yield { kind: 'reaction', ...given, created_at: at(created_at) };
+  const ids = await listSaidIds(db, user.id);
+  for (let i = 0; i < ids.length; i += messagesPerPiece)
+    yield* saidIn(db, ids.slice(i, i + messagesPerPiece), user.id);
+}
+
+async function* saidIn(db: Knex, ids: readonly number[], userId: number): AsyncGenerator<Line> {
+  const messages = (await findMessages(db, ids)).sort((one, other) => one.id - other.id);
+  const chatIds = messages.map(({ chatId }) => chatId);
+  const uris = await findUris(db, chatIds);
+  const shown = await presentMessages(db, messages, ({ chatId }) => uris.get(chatId) ?? '');
+  for (const message of shown) yield { kind: 'message', ...message };
+  const own = messages.filter(({ authorId }) => authorId === userId).map(({ id }) => id);
+  for (const [messageId, { name }] of await findImages(db, own)) {
+    // One at a time: each may be megabytes.
+    const content = await readImage(db, name, 'content');
+    if (content)
+      yield {
+        kind: 'image',
+        ...{ message_id: messageId, type: 'image/webp', base64: content.toString('base64') },
+      };
+  }
+}
+
+function at(ms: number): string {
+  return new Date(ms).toISOString();
+}

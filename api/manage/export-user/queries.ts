@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+
+/** A chat that somebody is in. */
+export interface Joined {
+  uri: string;
+  name: string;
+  kind: string;
+  role: string;
+  /** Unix milliseconds. */
+  joined_at: number;
+  read_message_id: number;
+}
+
+/** A reaction of somebody's. */
+export interface Given {
+  uri: string;
+  message_id: number;
+  emoji: string;
+  /** Unix milliseconds. */
+  created_at: number;
+}
+
+export async function listJoined(db: Knex, userId: number): Promise<Joined[]> {
+  return db('members')
+    .join('chats', 'chats.id', 'members.chat_id')
+    .where('members.user_id', userId)
+    .whereNull('chats.erase_at')
+    .orderBy('chats.id')
+    .select<Joined[]>(['uri', 'name', 'kind', 'role', 'joined_at', 'read_message_id']);
+}
+
+export async function listGiven(db: Knex, userId: number): Promise<Given[]> {
+  return db('reactions')
+    .join('messages', 'messages.id', 'reactions.message_id')
+    .join('chats', 'chats.id', 'messages.chat_id')
+    .where('reactions.user_id', userId)
+    .whereNull('chats.erase_at')
+    .orderBy('messages.id')
+    .select<Given[]>(['uri', 'message_id', 'emoji', 'reactions.created_at']);
+}
+
+/** Numbers of all that somebody has said, and of what was whispered to them, oldest first; but for what was deleted. */
+export async function listSaidIds(db: Knex, userId: number): Promise<number[]> {
+  const standing = () =>
+    db('messages')
+      .join('chats', 'chats.id', 'messages.chat_id')
+      .whereNull('chats.erase_at')
+      .whereNull('messages.deleted_at');
+  const said = await standing().where('author_id', userId).pluck<number[]>('messages.id');
+  const heard = await standing().where('to_id', userId).pluck<number[]>('messages.id');
+  return [...new Set([...said, ...heard])].sort((one, other) => one - other);
+}
+
+export async function findUris(db: Knex, chatIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db('chats')
+    .whereIn('id', [...new Set(chatIds)])
+    .select<{ id: number; uri: string }[]>('id', 'uri');
+  return new Map(rows.map(({ id, uri }) => [id, uri]));
+}

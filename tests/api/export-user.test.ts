@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { manageHere } from '../support/manage.ts';
+import { arranged } from '../support/people.ts';
+import { send, test } from './stage.ts';
+import { sendPicture } from './uploads.ts';
+import type { Sent } from './wire.ts';
+
+type Line = { kind: string; [field: string]: unknown };
+
+test('all that is kept of a person is written, with whispers to them and their images, and nothing of others', async ({
+  server,
+  alice,
+  bob,
+  carol,
+  chat,
+}) => {
+  await carol.patch(chat.path, {});
+  await send(alice, chat, 'said by alice');
+  await send(bob, chat, 'said by bob');
+  await arranged(await bob.post<Sent>(chat.messages, { message: 'for alice alone', to: 'alice' }), 201);
+  await arranged(await bob.post<Sent>(chat.messages, { message: 'for carol alone', to: 'carol' }), 201);
+  const gone = await send(alice, chat, 'taken back');
+  await alice.delete(`${chat.messages}${gone.id}/`);
+  const { id, image } = await sendPicture(alice, chat);
+
+  const folder = await mkdtemp(path.join(tmpdir(), 'holdline-export-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'alice.jsonl');
+  const settings = { ...server.settings, LOG_LEVEL: 'silent' };
+  const { code, stdout } = await manageHere({ settings }, 'export-user', 'alice', file);
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('alice') });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  const text = await readFile(file, 'utf8');
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  const of = (kind: string) => lines.filter((line) => line.kind === kind);
+  expect(of('account')).toMatchObject([{ username: 'alice', is_guest: false }]);
+  expect(of('chat')).toContainEqual(expect.objectContaining({ uri: chat.uri, role: 'owner' }));
+  expect(of('message').map(({ message }) => message)).toEqual(['said by alice', 'for alice alone', '']);
+  const [picture] = of('image');
+  expect(picture?.message_id).toBe(id);
+  const bytes = (await alice.get(image.url)).bytes;
+  expect(Buffer.from(String(picture?.base64), 'base64').equals(bytes)).toBe(true);
+  for (const other of ['said by bob', 'for carol alone', 'taken back', 'password', alice.token])
+    expect(text).not.toContain(other);
+
+  const again = await manageHere({ settings }, 'export-user', 'alice', file);
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') });
+});
