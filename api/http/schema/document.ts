@@ -1,4 +1,4 @@
-import { createDocument, type oas31 } from 'zod-openapi';
+import type { oas31 } from 'zod-openapi';
 import type { Route } from '../route.ts';
 import { exampleOf, type JsonSchema } from './example.ts';
 import { groupNames, operationOf, templateOf } from './operation.ts';
@@ -11,7 +11,9 @@ A method that a path does not have is a 405 with \`Allow\`. Every answer may be 
 A request that never becomes one is a 400, a 408 or a 431.`;
 
 /** The OpenAPI document of these routes: made of the declarations that validate what comes in, and of what tests hold answers to. */
-export function documentOf(routes: readonly Route[]): oas31.OpenAPIObject {
+export async function documentOf(routes: readonly Route[]): Promise<oas31.OpenAPIObject> {
+  // Named here and not above, where the bundle would load it at a start.
+  const { createDocument } = await import('zod-openapi');
   const paths: Record<string, Record<string, ReturnType<typeof operationOf>>> = {};
   for (const route of routes) {
     const path = templateOf(route.path);

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { conditional } from '../conditional-get.ts';
 import { type Route, route } from '../route.ts';
+import { documentOf } from './document.ts';
 
 /** The API's own description (api/README.md section 7), made at the first request: a start has better things to do. */
 export function schemaRoutes({ routes }: { routes: () => readonly Route[] }): Route[] {
   let made: Promise<{ json: string; version: string }> | undefined;
   const make = async () => {
-    // Fetched with its library when somebody asks for it.
-    const { documentOf } = await import('./document.ts');
-    const json = JSON.stringify(documentOf(routes()));
+    const json = JSON.stringify(await documentOf(routes()));
     return { json, version: createHash('sha256').update(json).digest('base64url').slice(0, 22) };
   };
   return [
