@@ -1,0 +1,66 @@
+import { expect } from 'vitest';
+import { callOf, declaredRoutes } from '../support/declared-routes.ts';
+import { test } from './stage.ts';
+
+interface Operation {
+  summary: string;
+  security: Record<string, string[]>[];
+  requestBody?: { required: boolean; content: Record<string, { example: unknown }> };
+  responses: Record<string, { content?: Record<string, { example?: unknown }> }>;
+}
+
+interface Schema {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+
+test('the schema names every route of the API, and nothing that is none', async ({ nobody }) => {
+  const { status, headers, body } = await nobody.get<Schema>('/api/schema/');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('application/json');
+  const named = Object.entries(body.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => callOf({ method, path })),
+  );
+  expect(named).toContain('PATCH /api/chats/{uri}/messages/{id}/');
+  expect(named.toSorted()).toEqual(declaredRoutes().map(callOf).toSorted());
+});
+
+test('a call is shown with who may make it, what it takes and what it answers', async ({ nobody }) => {
+  const { body } = await nobody.get<Schema>('/api/schema/');
+  const send = body.paths['/api/chats/{uri}/messages/']?.post;
+  expect(send?.security).toEqual([{ JWT: [] }, { Bearer: [] }]);
+  expect(send?.requestBody?.content['application/json']?.example).toEqual({
+    message: 'Shall we meet at six?',
+    client_id: 'a1',
+  });
+  expect(send?.responses['201']?.content?.['application/json']?.example).toMatchObject({
+    status: 'SUCCESS',
+    user: { username: 'alice' },
+  });
+  const statuses = ['200', '201', '400', '401', '403', '404', '406', '413', '415', '422', '429', '503'];
+  expect(Object.keys(send?.responses ?? {})).toEqual(statuses);
+  expect(body.paths['/auth/users/']?.post?.security).toEqual([]);
+});
+
+test('examples of bodies are taken by the server as they stand', async ({ nobody }) => {
+  const { body } = await nobody.get<Schema>('/api/schema/');
+  const exampleOf = (path: string) =>
+    body.paths[path]?.post?.requestBody?.content['application/json']?.example;
+  const guest = await nobody.post<{ token: string }>('/auth/guests/', exampleOf('/auth/guests/'));
+  expect(guest.status, guest.text).toBe(201);
+  const options = { token: guest.body.token };
+  const chat = await nobody.post<{ uri: string }>('/api/chats/', exampleOf('/api/chats/'), options);
+  expect(chat.status, chat.text).toBe(201);
+  for (const path of ['messages/', 'invites/']) {
+    const example = exampleOf(`/api/chats/{uri}/${path}`);
+    const { status, text } = await nobody.post(`/api/chats/${chat.body.uri}/${path}`, example, options);
+    expect(status, text).toBe(201);
+  }
+});
+
+test('whoever has the schema already is told so, without its body', async ({ nobody }) => {
+  const { headers } = await nobody.get('/api/schema/');
+  const again = await nobody.get('/api/schema/', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+  expect(again.status).toBe(304);
+  expect(again.text).toBe('');
+});
