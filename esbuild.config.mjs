@@ -18,7 +18,7 @@ const always = { absWorkingDir: root, bundle: true, sourcemap: true, logLevel: '
 const forBrowsers = { ...always, platform: 'browser', target: 'es2022', minify: true };
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([buildServer(), buildClient()]);
+await Promise.all([buildServer(), buildClient(), buildClientForPrograms()]);
 
 function buildServer() {
   return build({
@@ -30,6 +30,18 @@ function buildServer() {
     target: 'node20',
     format: 'esm',
     packages: 'external',
+  });
+}
+
+/** The page's own client without the page, for programs: one file that needs nothing beside it. */
+function buildClientForPrograms() {
+  return build({
+    ...always,
+    entryPoints: { holdline: 'web/net/client.ts' },
+    outdir: join(out, 'client'),
+    platform: 'neutral',
+    target: 'es2022',
+    format: 'esm',
   });
 }
 

@@ -49,7 +49,7 @@ const onSqliteAlone = [
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
   ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'sends-arriving'],
   // What stands between people and servers does not know the database; exactly-once and nodes do.
-  ...['exactly-once-proxies'],
+  ...['exactly-once-proxies', 'client-for-programs'],
   // What a client is made of: the schema names no database.
   ...['generated-client', 'schema'],
   // The process, its file, its log and its command line, from the outside; exactly-once and tests/postgres kill it, start and end it on both.

@@ -10,6 +10,7 @@ import { browserWakeups, wakeup } from '../browser/wakeups.ts';
 import { createAsk } from '../net/ask.ts';
 import { fetchPart } from '../net/fetch-part.ts';
 import { createUntilReached } from '../net/until-reached.ts';
+import type { Session } from '../net/wire.ts';
 import { createActions } from '../store/actions/actions.ts';
 import { createVisits } from '../store/actions/visits.ts';
 import { StoreContext } from '../store/context.ts';
@@ -40,7 +41,7 @@ const state = createState({
   isOwnStep: isOwnStep(history.state, session?.user.id),
 });
 
-const ask = createAsk({
+const ask = createAsk<Session>({
   fetch: (...request) => fetch(...request),
   session: () => state.session.value,
   onTokenRefused: (sent) => account.answerRefusal(sent),

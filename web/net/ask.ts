@@ -5,12 +5,15 @@ import type { FieldErrors, Session } from './wire.ts';
 /** A connection that is accepted and never answered would otherwise hang for minutes. */
 const timeoutMs = 15_000;
 
-export interface AskOptions {
+/** As much of a session as a request needs. */
+type Held = Pick<Session, 'token'>;
+
+export interface AskOptions<Holding extends Held = Session> {
   fetch: typeof fetch;
   /** Whose token to send; null when nobody is logged in. */
-  session(): Session | null;
+  session(): Holding | null;
   /** The server no longer takes this token. Resolves with the session to ask again with, if there is one. */
-  onTokenRefused(sent: Session): Promise<Session | null>;
+  onTokenRefused(sent: Holding): Promise<Holding | null>;
 }
 
 export interface Request {
@@ -31,7 +34,7 @@ export interface Request {
 export type Ask = ReturnType<typeof createAsk>;
 
 /** Each throws RequestFailure, or the signal's reason when its signal ended it; no other error leaves here. */
-export function createAsk({ fetch, session, onTokenRefused }: AskOptions) {
+export function createAsk<Holding extends Held>({ fetch, session, onTokenRefused }: AskOptions<Holding>) {
   async function attempt(path: string, request: Request, token: string | null): Promise<Response> {
     const { method = 'GET', body, etag, signal, heldMs = 0, by = fetch } = request;
     const isForm = body instanceof FormData;
