@@ -60,6 +60,7 @@ const onSqliteAlone = [
     'moderation-manage',
     'readme-follow',
     'readme-walk',
+    'request-log',
     'security-log',
     'shutdown',
     'staff',

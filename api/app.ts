@@ -14,8 +14,9 @@ import { historyRoutes } from './history/routes.ts';
 import { countBodies } from './http/door/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRoutes } from './http/health-routes.ts';
-import { crossOrigin, requestLog, requestTarget, trailingSlash } from './http/plumbing.ts';
+import { crossOrigin, requestTarget, trailingSlash } from './http/plumbing.ts';
 import { requestFigures } from './http/request-figures.ts';
+import { requestLog } from './http/request-log.ts';
 import { mount, type Route, unknownApiPath } from './http/route.ts';
 import { safeHeaders } from './http/safe-headers.ts';
 import { schemaRoutes } from './http/schema/routes.ts';
@@ -40,7 +41,7 @@ export function createApp(services: Services): Koa {
   // Koa's own report of an error; ours is in errorHandler, and a client hanging up is none.
   app.silent = true;
 
-  app.use(requestLog(logger));
+  app.use(requestLog(services.lineLater, config));
   app.use(requestFigures(services.metrics));
   app.use(safeHeaders(config));
   app.use(crossOrigin(config.corsOrigins));

@@ -18,6 +18,7 @@ import { logFailure } from './http/error-handler.ts';
 import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
 import { sharedCounts } from './http/limits/shared-counts.ts';
 import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
+import { requestLines } from './http/request-log.ts';
 import { createImageWork, imageRoom } from './images/prepare-image.ts';
 import { Log } from './log/log.ts';
 import { changesEarlier } from './log/references.ts';
@@ -70,6 +71,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     limits: config.rateLimits ? createRateLimits({ clock, shared, metrics }) : noLimits,
     bodies: new BodiesInFlight(),
     lines,
+    lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
     prepareImage: createImageWork(lines.images),
     send: createSender(log, clock),

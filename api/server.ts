@@ -5,6 +5,7 @@ import { openBus } from './bus/open.ts';
 import { ensureLobby } from './chats/lobby.ts';
 import { openDatabase } from './db/connection.ts';
 import type { Database } from './db/database.ts';
+import { withoutValues } from './db/statement.ts';
 import { maxConnections } from './feed/descriptor-limit.ts';
 import { shortPoll } from './feed/short-way.ts';
 import { shortHistory } from './history/short-way.ts';
@@ -44,7 +45,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
   try {
     const metrics = new Metrics();
-    const onStatement = (_sql: string, ms: number) => metrics.statements.observe(ms / 1000);
+    const onStatement = (sql: string, ms: number) => {
+      metrics.statements.observe(ms / 1000);
+      if (ms >= config.slowQueryMs)
+        logger.warn({ ms: Math.round(ms), sql: withoutValues(sql) }, 'slow query');
+    };
     const db = openDatabase({ ...config, onStatement });
     try {
       const running = await startWith(config, { db, logger, metrics });

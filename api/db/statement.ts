@@ -76,3 +76,10 @@ export async function ask<Row>(db: Knex, statement: Statement, ...bindings: Cell
     client.releaseConnection(connection);
   }
 }
+
+const maxShown = 1000;
+
+/** The text of a statement for the log. Values travel beside it, but for what is told to other nodes within a commit. */
+export function withoutValues(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'/g, "'...'").slice(0, maxShown);
+}

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { AuthenticationFailed } from '../http/errors.ts';
 import { type RawHeaders, sendError, sendJson } from '../http/raw-reply.ts';
+import { requestId } from '../http/request-id.ts';
+import { hasNoLine } from '../http/request-log.ts';
 import type { Principal } from '../http/route.ts';
 import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/waiting/wait.ts';
@@ -29,7 +31,7 @@ export interface Holding {
 export const heldHeaders: RawHeaders = ['Cache-Control', 'no-store'];
 
 export type HoldingPolls = Looking &
-  Pick<Services, 'clock' | 'logger' | 'metrics' | 'waiters' | 'advice' | 'sharedBody'>;
+  Pick<Services, 'config' | 'clock' | 'logger' | 'metrics' | 'waiters' | 'advice' | 'sharedBody'>;
 
 /**
  * Answers `res` when there is news, or without at the end of the wait. Writes to the response itself: a poll that is held
@@ -83,10 +85,13 @@ export function hold(
     },
     failed(error) {
       forget();
-      sendError(res, error, services.logger, headers);
+      const id = requestId(res.req, services.config.trustedProxies);
+      sendError(res, error, services.logger, headers, { requestId: id, method: 'GET', route: routeOf(poll) });
     },
   });
 }
+
+const routeOf = ({ chat }: Poll) => (chat ? '/api/chats/:uri/events/' : '/api/events/');
 
 function endWithout(
   services: HoldingPolls,
@@ -100,6 +105,7 @@ function endWithout(
   } else if (reason === 'shutdown') {
     sendFarewell(services, res, poll, headers);
   } else {
+    hasNoLine(res.req);
     // Someone who waited to the end was there all the while.
     if (reason === 'deadline') services.presence.saw(me.userId, me.username);
     // Only after a last look may the cursor move on; whoever is superseded has not seen what changed since.

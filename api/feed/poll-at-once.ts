@@ -1,4 +1,5 @@
 import { etagMatches } from '../http/conditional-get.ts';
+import { hasNoLine } from '../http/request-log.ts';
 import type { Exchange, Reply } from '../http/route.ts';
 import { beginning, countBetween } from '../log/place.ts';
 import { isQuiet } from '../log/read.ts';
@@ -22,6 +23,7 @@ export async function pollAtOnce(
 ): Promise<Reply> {
   const startedAt = poll.since?.position ?? beginning;
   const found = poll.since ? await look(services, { ...poll, since: poll.since }) : snapshot(services, poll);
+  if (poll.since && !found) hasNoLine(ctx.res.req);
   const body = () => composeBody(cursorAfter(services, poll, found), found ?? nothing, services.advice[mode]);
   if (askedToHold)
     return { status: 200, body: body(), headers: { 'Cache-Control': 'no-store', Vary: 'Authorization' } };

@@ -1,5 +1,6 @@
 import { etagMatches } from '../http/conditional-get.ts';
 import { sendJson } from '../http/raw-reply.ts';
+import { hasNoLine } from '../http/request-log.ts';
 import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
 import type { ShortWay } from '../http/short/ways.ts';
 import { decodeCursor } from '../log/cursor.ts';
@@ -72,6 +73,7 @@ export function shortPoll(services: Polling): ShortWay {
         res.writeHead(304, [...headersOfQuiet(req)]).end();
         return true;
       }
+      if (config.logRequests) hasNoLine(req);
       const place = { ...since, position: log.head };
       const next = cursorAfter(services, { reader, chat, since: place }, null);
       sendJson(res, 200, composeBody(next, nothing, services.advice.long), headersOfQuiet(req));

@@ -1,23 +1,7 @@
 import cors from '@koa/cors';
 import type { Middleware } from 'koa';
-import { nanoid } from 'nanoid';
-import type { Logger } from 'pino';
 import type { Config } from '../process/config.ts';
-import { nameRequest } from './error-handler.ts';
 import { ParseError } from './errors.ts';
-
-/** Names each request for the log, and logs it when it is done, with its time in milliseconds. */
-export function requestLog(logger: Logger): Middleware {
-  const isSilent = !logger.isLevelEnabled('debug');
-  return async (ctx, next) => {
-    ctx.state.requestId = nanoid(10);
-    if (isSilent) return next();
-    const startedAt = performance.now();
-    await next();
-    const ms = Math.round(performance.now() - startedAt);
-    logger.debug({ ...nameRequest(ctx), status: ctx.status, ms });
-  };
-}
 
 /** api/README.md section 1. */
 export const exposedHeaders = 'ETag,Retry-After,Preference-Applied,Location';

@@ -27,6 +27,10 @@ export interface Config {
   maxHeld: number;
   rateLimits: boolean;
   logLevel: (typeof logLevels)[number];
+  /** A line for each request. */
+  logRequests: boolean;
+  /** A statement that takes longer has a line. */
+  slowQueryMs: number;
   /** Opens /metrics; null: there is none. */
   metricsToken: string | null;
   production: boolean;
@@ -99,6 +103,8 @@ const settings = z.object({
   MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
   RATE_LIMITS: onOff(true),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  LOG_REQUESTS: onOff(false),
+  SLOW_QUERY_MS: wholeNumber(0, 3_600_000, 1000),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -140,6 +146,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     maxHeld: value.MAX_HELD,
     rateLimits: value.RATE_LIMITS,
     logLevel: value.LOG_LEVEL,
+    logRequests: value.LOG_REQUESTS,
+    slowQueryMs: value.SLOW_QUERY_MS,
     metricsToken: value.METRICS_TOKEN ?? null,
     production: value.NODE_ENV === 'production',
   };

@@ -18,7 +18,7 @@ export interface Asking {
 
 export interface Raw {
   status: number;
-  /** As they came, without the date. */
+  /** As they came, without the date and the id of the request, which the short way has only where somebody gave it. */
   headers: string[];
   body: string;
 }
@@ -41,7 +41,7 @@ export async function ask(server: TestServer, asking: Asking): Promise<Raw> {
   const [statusLine = '', ...fields] = head.split('\r\n');
   return {
     status: Number(statusLine.split(' ')[1]),
-    headers: fields.filter((field) => !field.startsWith('Date: ')),
+    headers: fields.filter((field) => !/^(?:Date|X-Request-ID): /i.test(field)),
     body: body.join('\r\n\r\n'),
   };
 }

@@ -48,7 +48,8 @@ async function start(settings: Record<string, string> = {}): Promise<ServerProce
 test('the log says who came in, went, was sent out and was given power, and from where', {
   timeout: 40_000,
 }, async () => {
-  const server = await start();
+  // With all that may be logged: each request, and each statement as if it were slow.
+  const server = await start({ LOG_REQUESTS: 'on', SLOW_QUERY_MS: '0' });
   const address = '127.0.0.1';
   const nobody = anonymous(server);
   await told(server, { event: 'key_made', from: 'DATA_DIR', level: warn });
@@ -110,7 +111,10 @@ test('the log says who came in, went, was sent out and was given power, and from
   await told(server, { event: 'account_deleted', user: by, address });
 
   const output = server.output();
+  expect(output).toContain('"route":"/api/chats/:uri/rotate/"');
+  expect(output).toContain('"msg":"slow query"');
   for (const secret of [
+    alice.password,
     'who-is-this',
     'a-guess',
     'violet-harbour',

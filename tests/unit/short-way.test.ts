@@ -15,6 +15,7 @@ function stage() {
       config: { trustedProxies: 0 },
       logger: createLogger('silent'),
       metrics: new Metrics(),
+      lineLater: () => {},
       whoIs: () => me,
     },
     [

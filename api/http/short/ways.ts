@@ -5,6 +5,7 @@ import type { Metrics } from '../../process/metrics.ts';
 import { type ClientAddress, requestAddress } from '../door/client-address.ts';
 import { logFailure } from '../error-handler.ts';
 import { handOn } from '../input/read-bytes.ts';
+import type { LineLater } from '../request-log.ts';
 import type { Principal } from '../route.ts';
 
 /** A request that may be answered before Koa, with who asks and from where: by the same rules as there. */
@@ -37,6 +38,7 @@ interface Circumstances {
   config: Pick<Config, 'trustedProxies'>;
   logger: Logger;
   metrics: Pick<Metrics, 'of'>;
+  lineLater: LineLater;
   whoIs(authorization: string): Principal | undefined;
 }
 
@@ -47,7 +49,7 @@ const nothing = Buffer.alloc(0);
  * A GET has no body; that of a POST is a little JSON, of which all is here. Everything else takes the long one, untouched.
  */
 export function shortWays(
-  { config, logger, metrics, whoIs }: Circumstances,
+  { config, logger, metrics, lineLater, whoIs }: Circumstances,
   ways: readonly ShortWay[],
   goLong: RequestListener,
 ): RequestListener {
@@ -61,6 +63,7 @@ export function shortWays(
     try {
       const me = whoIs(req.headers.authorization ?? '');
       const address = me && requestAddress(req, config.trustedProxies);
+      if (me) lineLater({ req, res, route: () => way.route(found), userId: () => me.userId });
       if (me && address && way.answer({ ...asked, me, address }, found)) return count(way, found, res);
     } catch (error) {
       // Outside of Koa's error handling: thrown on, it would end the process and everyone's polls.

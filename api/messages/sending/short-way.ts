@@ -1,8 +1,8 @@
-import { nanoid } from 'nanoid';
 import { ApiError } from '../../http/errors.ts';
 import { parseJson } from '../../http/input/json.ts';
 import { check } from '../../http/input/validate.ts';
 import { sendError, sendJson } from '../../http/raw-reply.ts';
+import { requestId } from '../../http/request-id.ts';
 import { shortHeaders } from '../../http/short/headers.ts';
 import type { ShortRequest, ShortWay } from '../../http/short/ways.ts';
 import type { Services } from '../../services.ts';
@@ -25,8 +25,6 @@ type Sending = Pick<Services, 'config' | 'logger' | 'limits' | 'bodies' | 'log' 
  */
 export function shortSend({ config, logger, limits, bodies, log, memberships, send }: Sending): ShortWay {
   const headersFor = shortHeaders(config, ['Cache-Control', 'no-store']);
-  // Then each request has a line, which the long way writes.
-  const isEachLogged = logger.isLevelEnabled('debug');
 
   const say = async ({ req, res, address, body: bytes }: ShortRequest, message: Outgoing) => {
     try {
@@ -34,8 +32,9 @@ export function shortSend({ config, logger, limits, bodies, log, memberships, se
       const { status, body } = replyTo(await send(message), log);
       sendJson(res, status, body, headersFor(req));
     } catch (error) {
-      const details = { requestId: nanoid(10), method: req.method, route: '/api/chats/:uri/messages/' };
-      sendError(res, error, logger, headersFor(req), details);
+      const id = requestId(req, config.trustedProxies);
+      const details = { requestId: id, method: req.method, route: '/api/chats/:uri/messages/' };
+      sendError(res, error, logger, headersFor(req, true), details);
     }
   };
 
@@ -45,7 +44,7 @@ export function shortSend({ config, logger, limits, bodies, log, memberships, se
     route: () => '/api/chats/:uri/messages/',
     answer(asked, { uri = '' }) {
       const { req, me, address, body } = asked;
-      const chatId = isEachLogged ? undefined : memberships.peek(me.userId)?.chatIdOf(uri);
+      const chatId = memberships.peek(me.userId)?.chatIdOf(uri);
       const words =
         chatId === undefined ? null : plainWords(body, String(req.headers['idempotency-key'] ?? ''));
       if (chatId === undefined || words === null) return false;
