@@ -37,16 +37,28 @@ interface Asked {
   range: HistoryRange;
 }
 
+/** An object, or JSON that was made once for all. */
+export interface HistoryPage {
+  body: object | Buffer;
+  isPacked: boolean;
+}
+
 /**
- * One page of a chat's history as the contract shows it, as an object or as JSON that was made once for all. Throws what
- * chats/access.ts says for whoever is not a member.
+ * One page of a chat's history as the contract shows it, as gzip where that was asked for, it is long and everyone sees it alike. Throws
+ * what chats/access.ts says for whoever is not a member.
  */
-export async function readHistory(services: Reading, asked: Asked): Promise<object> {
-  return (await readShared(services, asked)) ?? readOwn(services, asked);
+export async function readHistory(
+  services: Reading,
+  asked: Asked & { isGzipTaken: boolean },
+): Promise<HistoryPage> {
+  return (await readShared(services, asked)) ?? { body: await readOwn(services, asked), isPacked: false };
 }
 
 /** The page that everyone in the chat sees alike; null where there is none, or where memory does not know the reader as a member. */
-async function readShared(services: Reading, { uri, userId, range }: Asked): Promise<Buffer | null> {
+async function readShared(
+  services: Reading,
+  { uri, userId, range, isGzipTaken }: Asked & { isGzipTaken: boolean },
+): Promise<HistoryPage | null> {
   const { bus, log, memberships, sharedPages } = services;
   // Hardly anybody else searches for the same words.
   if (range.search !== undefined) return null;
@@ -58,8 +70,13 @@ async function readShared(services: Reading, { uri, userId, range }: Asked): Pro
   const askedAt = log.head;
   const stretch = { chatId, uri, question: questionOf(range) };
   const { page, isCurrent } = await sharedPages.of(stretch, () => readForAll(services, stretch, range));
-  if (page === null || memberOf() !== chatId) return null;
-  return page.with(log.cursorAt(isCurrent ? log.head : askedAt));
+  if (page === null) return null;
+  // Before it is packed, as what happens meanwhile is not on it.
+  const cursor = log.cursorAt(isCurrent ? log.head : askedAt);
+  if (isGzipTaken) await page.pack();
+  if (memberOf() !== chatId) return null;
+  const packed = isGzipTaken ? page.packedWith(cursor) : null;
+  return { body: packed ?? page.with(cursor), isPacked: packed !== null };
 }
 
 /** Around the cursor, which is not of the page. */

@@ -1,11 +1,14 @@
 import { notAMember } from '../chats/access.ts';
 import { conditional } from '../http/conditional-get.ts';
+import { takesGzip } from '../http/gzip.ts';
 import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';
 import { historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
+
+const packedAsGzip = { 'Content-Encoding': 'gzip' };
 
 /** What was said in a chat, in pages, found by words, and up to where I have read it (api/README.md section 4). */
 export function historyRoutes(
@@ -27,9 +30,17 @@ export function historyRoutes(
       scope: knownChatScope(services),
       async handle({ ctx, me, params, query }) {
         const range = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
-        const asked = { uri: params.uri, userId: me.userId, range };
+        const isGzipTaken = takesGzip(ctx.get('Accept-Encoding'));
+        const asked = { uri: params.uri, userId: me.userId, range, isGzipTaken };
         services.presence.saw(me.userId, me.username);
-        return conditional(ctx, await historyVersion(services, asked), () => readHistory(services, asked));
+        let isPacked = false;
+        const reply = await conditional(ctx, await historyVersion(services, asked), async () => {
+          const page = await readHistory(services, asked);
+          isPacked = page.isPacked;
+          return page.body;
+        });
+        const encoding = { Vary: 'Authorization, Accept-Encoding', ...(isPacked ? packedAsGzip : {}) };
+        return { ...reply, headers: { ...reply.headers, ...encoding } };
       },
     }),
     route({

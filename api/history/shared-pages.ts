@@ -91,8 +91,11 @@ export class SharedPages {
     const isKept = () => this.#pages.peek(key) === kept;
     kept.reading = read().then(
       (parts) => {
-        kept.page = parts && new PageText(...parts);
-        if (isKept()) this.#pages.resized(key);
+        const weighAnew = () => {
+          if (isKept()) this.#pages.resized(key);
+        };
+        kept.page = parts && new PageText(...parts, weighAnew);
+        weighAnew();
         return kept.page;
       },
       (error) => {

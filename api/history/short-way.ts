@@ -1,4 +1,5 @@
 import { etagMatches, tagOf } from '../http/conditional-get.ts';
+import { takesGzip } from '../http/gzip.ts';
 import { sendJson } from '../http/raw-reply.ts';
 import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
 import type { ShortWay } from '../http/short/ways.ts';
@@ -22,7 +23,11 @@ export function shortHistory(
   >,
 ): ShortWay {
   const { config, limits, bus, log, memberships, sharedPages, presence } = services;
-  const headersFor = shortHeaders(config, ['Cache-Control', 'private, no-cache'], varyByPerson);
+  const headersFor = shortHeaders(
+    config,
+    ['Cache-Control', 'private, no-cache'],
+    `${varyByPerson}, Accept-Encoding`,
+  );
   return {
     method: 'GET',
     target: plainPage,
@@ -40,12 +45,19 @@ export function shortHistory(
       const etag = tagOf(version);
       const isKnown = etagMatches(req.headers['if-none-match'] ?? '', etag);
       const page = isKnown || bus.hasOthers ? null : sharedPages.peek({ chatId, uri, question });
-      if (!isKnown && page === null) return false;
+      const isGzipTaken = page !== null && takesGzip(req.headers['accept-encoding']);
+      if (!isKnown && (page === null || (isGzipTaken && page.isToBePacked))) return false;
       if (!limits.takeAtOnce('read', me.userId, address)) return false;
       presence.saw(me.userId, me.username);
       const headers = [...headersFor(req), 'ETag', etag];
-      if (page) sendJson(res, 200, page.with(log.cursorAt(log.head)), headers);
-      else res.writeHead(304, headers).end();
+      if (page === null) {
+        res.writeHead(304, headers).end();
+        return true;
+      }
+      const cursor = log.cursorAt(log.head);
+      const packed = isGzipTaken ? page.packedWith(cursor) : null;
+      if (packed) headers.push('Content-Encoding', 'gzip');
+      sendJson(res, 200, packed ?? page.with(cursor), headers);
       return true;
     },
   };

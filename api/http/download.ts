@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { ApiError } from './errors.ts';
+import { takesGzip } from './gzip.ts';
 import type { Exchange, Reply } from './route.ts';
 
 /** A client that takes nothing for so long is gone, though its connection may not know it. */
@@ -19,7 +21,7 @@ export interface Download {
 }
 
 /**
- * Sends a file piece by piece as the client takes it, never more than two pieces in memory. What fails before the first
+ * Sends a file piece by piece as the client takes it, as gzip if it takes that, never more than two pieces in memory. What fails before the first
  * piece is an error like any other; what fails later cuts the connection, so that half a file never looks like a whole
  * one. `onFailure` hears of that unless it was meant (an ApiError) or the client hung up.
  */
@@ -31,7 +33,9 @@ export async function sendDownload(
   const first = await pieces.next();
   const { res } = ctx;
   ctx.status = 200;
-  ctx.vary('Authorization');
+  ctx.vary('Authorization, Accept-Encoding');
+  const isGzipTaken = takesGzip(ctx.get('Accept-Encoding'));
+  if (isGzipTaken) ctx.set('Content-Encoding', 'gzip');
   ctx.set({
     'Content-Type': contentType,
     'Content-Disposition': contentDisposition(name, extension),
@@ -43,7 +47,9 @@ export async function sendDownload(
     return taken;
   }
   res.setTimeout(maxStallMs, () => res.destroy());
-  pipeline(Readable.from(startingWith(first, pieces), { highWaterMark: 1 }), res).catch((error) => {
+  const source = Readable.from(startingWith(first, pieces), { highWaterMark: 1 });
+  const sent = isGzipTaken ? pipeline(source, createGzip(), res) : pipeline(source, res);
+  sent.catch((error) => {
     const hungUp = String((error as { code?: unknown }).code).startsWith('ERR_STREAM_');
     if (!hungUp && !(error instanceof ApiError)) onFailure(error);
   });

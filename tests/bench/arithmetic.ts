@@ -33,7 +33,9 @@ export async function countAnHour(): Promise<string> {
   const long = forEachPerson((startS) => byLongPolling(startS));
   const rows = [
     total('the whole page every 3 s', old, cost.page, cost.page),
+    total('the whole page every 3 s, as gzip', old, cost.packedPage, cost.packedPage),
     total('the page every 3 s, with its ETag', old, cost.page, cost.unchangedPage),
+    total('the page every 3 s, with its ETag, as gzip', old, cost.packedPage, cost.unchangedPage),
     total("this client's interval polling", ladder, cost.newsPoll, cost.idlePoll),
     total('long-polling, wait=25', long, cost.newsHold, cost.quietHold),
   ];
@@ -57,6 +59,7 @@ async function measureCosts(target: Target, { residents }: World) {
   return {
     ...quiet,
     page: await costOf(target, 200, page),
+    packedPage: await costOf(target, 200, get(history, { ...as, 'Accept-Encoding': 'gzip' })),
     unchangedPage: await costOf(target, 304, get(history, { ...as, 'If-None-Match': pageEtag })),
     newsPoll: await costOf(target, 200, poll({ token, cursor })),
     newsHold: await costOf(target, 200, poll({ token, cursor, wait: 25 })),

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { exchange, type Outgoing } from './exchange.ts';
 import type { TestServer } from './server.ts';
 
@@ -157,7 +158,8 @@ async function holdToSchema(method: string, url: string, reply: Reply): Promise<
 
 async function send<Body>(url: string, outgoing: Outgoing): Promise<Reply<Body>> {
   const { status, headers, bytes } = await exchange(url, outgoing);
-  const text = decoder.decode(bytes);
+  // The bytes stay as they came.
+  const text = decoder.decode(headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes);
   const isJson = headers.get('content-type')?.startsWith('application/json') && text !== '';
   const reply = { status, headers, body: isJson ? JSON.parse(text) : undefined, text, bytes };
   if (answersAreHeld) await holdToSchema(outgoing.method, url, reply);
