@@ -1,7 +1,7 @@
 import type { oas31 } from 'zod-openapi';
 import type { Route } from '../route.ts';
 import { exampleOf, type JsonSchema } from './example.ts';
-import { groupNames, operationOf, templateOf } from './operation.ts';
+import { operationOf, tags, templateOf } from './operation.ts';
 import { refusals } from './refusals.ts';
 
 const description = `Chat sessions over plain HTTP: an ordered event log, a cursor into it, and how long the caller is willing to wait.
@@ -24,7 +24,7 @@ export async function documentOf(routes: readonly Route[]): Promise<oas31.OpenAP
       openapi: '3.1.1',
       info: { title: 'Holdline', version: '1', description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
-      tags: groupNames.map((name) => ({ name })),
+      tags,
       paths,
       components: { securitySchemes, responses: refusals },
     },

@@ -5,15 +5,37 @@ import type { Route } from '../route.ts';
 import { refusal, refusalsOf } from './refusals.ts';
 
 /** The parts of the contract, by what their paths have in common; the first that fits. */
-const groups: [name: string, paths: RegExp][] = [
-  ['Accounts', /^\/auth\//],
-  ['Events', /\/events\/$/],
-  ['Messages', /\/(messages|read|typing|mood|export)\/|^\/api\/images\//],
-  ['Operations', /^\/(healthz|readyz|metrics|api\/schema|api\/docs)\//],
-  ['Chats', /^\/api\//],
+const groups = [
+  {
+    name: 'Accounts',
+    paths: /^\/auth\//,
+    description: 'Signing up and in, as a guest too; tokens; oneself.',
+  },
+  {
+    name: 'Events',
+    paths: /\/events\/$/,
+    description:
+      'Polling and long-polling: the same URL, cursor and response, and `wait` says for how long a poll may be held.',
+  },
+  {
+    name: 'Messages',
+    paths: /\/(messages|read|typing|mood|export)\/|^\/api\/images\//,
+    description: 'What is said in a chat, for its members only.',
+  },
+  {
+    name: 'Operations',
+    paths: /^\/(healthz|readyz|metrics|api\/schema|api\/docs)\//,
+    description: 'For whoever runs the server or writes a client.',
+  },
+  {
+    name: 'Chats',
+    paths: /^\/api\//,
+    description:
+      'Chats and who is in them: starting, joining, inviting, moderating; people, and private chats.',
+  },
 ];
 
-export const groupNames = groups.map(([name]) => name);
+export const tags = groups.map(({ name, description }) => ({ name, description }));
 
 /** A body may be any of them (api/README.md section 1, Bodies in). */
 const bodyTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
@@ -24,11 +46,11 @@ export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1
 /** One route as an operation of the document. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
   const { method, path, summary, body, query } = route;
-  const [group] = groups.find(([, paths]) => paths.test(path)) ?? [];
+  const group = groups.find(({ paths }) => paths.test(path));
   if (group === undefined) throw new Error(`operation.ts has no group for ${path}.`);
   return {
     operationId: idOf(method, path),
-    tags: [group],
+    tags: [group.name],
     summary,
     security: securityOf(route),
     ...(path.includes(':') || query
