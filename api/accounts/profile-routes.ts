@@ -101,8 +101,9 @@ export function profileRoutes(
           ...(isTaken && { new_username: [usernameTaken] }),
         };
       },
-      async handle({ me, body }) {
+      async handle({ ctx, me, body }) {
         await changeUsername(services, me.userId, body.new_username);
+        note(ctx, 'username_changed', { user: me.userId });
         return noContent();
       },
     }),

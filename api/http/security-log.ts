@@ -15,6 +15,7 @@ const levels = {
   log_in_failed: 'warn',
   logged_out: 'info',
   password_changed: 'warn',
+  username_changed: 'warn',
   tokens_revoked: 'warn',
   account_deleted: 'warn',
   message_removed: 'info',

@@ -92,6 +92,10 @@ test('the log says who came in, went, was sent out and was given power, and from
   await told(server, { event: 'chat_deleted', by: bob.user.id, chat: id ?? 0, level: warn });
 
   const newPassword = { current_password: alice.password, new_password: 'harbour-violet-29' };
+  const newName = { current_password: alice.password, new_username: 'alice' };
+  await alice.post('/auth/users/set_username/', { ...newName, new_username: 'alicia' });
+  await told(server, { event: 'username_changed', user: by, address });
+  await alice.post('/auth/users/set_username/', newName);
   await alice.post('/auth/password/', newPassword);
   await told(server, { event: 'password_changed', user: by, address });
   await bob.post('/auth/token/destroy/', {});
