@@ -1,4 +1,5 @@
-import { conditional } from '../http/conditional-get.ts';
+import { partOf } from '../http/byte-ranges.ts';
+import { etagMatches } from '../http/conditional-get.ts';
 import { NotFound } from '../http/errors.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
@@ -10,11 +11,13 @@ const fileHeaders = {
   'Content-Type': 'image/webp',
   'Content-Disposition': 'inline; filename="image.webp"',
   'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Accept-Ranges': 'bytes',
+  // The right to see an image can end, so it is asked each time: a browser may keep the file but must ask before it shows it.
+  'Cache-Control': 'private, no-cache',
+  Vary: 'Authorization',
 };
 
-/**
- * The right to see an image can end, so it is asked each time: a browser may keep the file but must ask before it shows it.
- */
+/** The images of messages, whole or in part. */
 export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayViewImage'>): Route[] {
   const imageRoute = (path: `/api/images/:name/${string}`, form: ImageForm, summary: string) =>
     route({
@@ -22,20 +25,22 @@ export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayView
       path,
       summary,
       auth: 'required',
-      answers: { 200: null, 304: null },
+      answers: { 200: null, 206: null, 304: null },
+      refuses: [416],
       price: 'picture',
       produces: [fileHeaders['Content-Type']],
       async handle({ ctx, me, params }) {
         const { name } = params;
         const isVisible = isPossibleName(name) && (await mayViewImage(name, me.userId));
         if (!isVisible) throw new NotFound();
-        // A name's file never changes, so the name is its version.
-        const reply = await conditional(ctx, `${name}-${form}`, async () => {
-          const file = await readImage(db.read, name, form);
-          if (!file) throw new NotFound();
-          return file;
-        });
-        return { ...reply, headers: { ...reply.headers, ...fileHeaders } };
+        // A name's file never changes, so the name is its version, to the byte.
+        const etag = `"${name}-${form}"`;
+        const headers = { ...fileHeaders, ETag: etag };
+        if (etagMatches(ctx.get('If-None-Match'), etag)) return { status: 304, headers };
+        const file = await readImage(db.read, name, form);
+        if (!file) throw new NotFound();
+        const part = partOf(ctx, file, etag);
+        return { ...part, headers: { ...headers, ...part.headers } };
       },
     });
   return [

@@ -92,10 +92,13 @@ const words: Record<string, string> = {
   200: 'Done.',
   201: 'Made.',
   204: 'Done; there is nothing more to say.',
+  206: 'The part that `Range` asks for.',
   304: 'What you have by `If-None-Match` is what there is.',
 };
 
-const etag = { ETag: { description: 'Weak.', schema: { type: 'string' } } } as const;
+const etag = {
+  ETag: { description: 'Weak; that of an image is strong.', schema: { type: 'string' } },
+} as const;
 
 function answerOf({ answers, produces }: Route, status: string, schema: z.ZodType | null) {
   const hasBody = status !== '204' && status !== '304';

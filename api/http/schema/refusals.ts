@@ -14,6 +14,7 @@ const meanings: Record<number, string> = {
   410: 'The cursor or the invite has expired.',
   413: 'The body is too large.',
   415: 'A body of a kind that is not understood, or compressed.',
+  416: 'Nothing is within the `Range`.',
   422: 'The same idempotency key was used before with other content.',
   429: 'Too many requests, for a while.',
   501: 'This server sends no e-mail.',
@@ -24,6 +25,7 @@ const string = { type: 'string' } as const;
 const retryAfter = { 'Retry-After': { description: 'Whole seconds.', schema: { type: 'integer' } } } as const;
 const headersOf: Record<number, ZodOpenApiHeadersObject> = {
   401: { 'WWW-Authenticate': { schema: string } },
+  416: { 'Content-Range': { schema: string } },
   429: retryAfter,
   503: retryAfter,
 };
