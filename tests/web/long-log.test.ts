@@ -80,8 +80,13 @@ test('four thousand messages and twenty more a second leave the page smooth and 
   const longTasks = await watchTasks(page);
   const place = () =>
     page.getByRole('log').evaluate((log) => {
-      const row = [...log.querySelectorAll('.message')].find((it) => it.getBoundingClientRect().top > 200);
-      return `${row?.getAttribute('data-id')} at ${row?.getBoundingClientRect().top}`;
+      const rows = [...log.querySelectorAll('.message')].map((row) => ({
+        id: row.getAttribute('data-id'),
+        top: row.getBoundingClientRect().top,
+      }));
+      // Right after a jump there are none in view yet.
+      const row = rows.find(({ top }) => top > 200 && top < innerHeight);
+      return row ? `${row.id} at ${row.top}` : '';
     });
   await page.getByRole('log').evaluate((log) => {
     log.scrollTop = log.scrollHeight / 2;
