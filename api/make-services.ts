@@ -18,7 +18,7 @@ import { logFailure } from './http/error-handler.ts';
 import { createRateLimits, noLimits } from './http/limits/rate-limit.ts';
 import { sharedCounts } from './http/limits/shared-counts.ts';
 import { type Room, WaitingLine } from './http/limits/waiting-line.ts';
-import { requestLines } from './http/request-log.ts';
+import { requestLines } from './http/observing/request-log.ts';
 import { createImageWork, imageRoom } from './images/prepare-image.ts';
 import { Log } from './log/log.ts';
 import { changesEarlier } from './log/references.ts';

@@ -12,7 +12,7 @@ import { shortHistory } from './history/short-way.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { inTurns } from './http/door/in-turns.ts';
 import { openListener } from './http/door/listener.ts';
-import { logSecurity } from './http/security-log.ts';
+import { logSecurity } from './http/observing/security-log.ts';
 import { shortWays } from './http/short/ways.ts';
 import { makeServices } from './make-services.ts';
 import { shortSend } from './messages/sending/short-way.ts';

@@ -14,7 +14,7 @@ import type { SharedPages } from './history/shared-pages.ts';
 import type { BodiesInFlight } from './http/door/bodies-in-flight.ts';
 import type { RateLimits } from './http/limits/rate-limit.ts';
 import type { WaitingLine } from './http/limits/waiting-line.ts';
-import type { LineLater } from './http/request-log.ts';
+import type { LineLater } from './http/observing/request-log.ts';
 import type { MayViewImage } from './images/may-view.ts';
 import type { PrepareImage } from './images/prepare-image.ts';
 import type { Log } from './log/log.ts';

@@ -1,6 +1,6 @@
-import { created, ok } from '../http/replies.ts';
+import { created, ok } from '../http/answers/replies.ts';
+import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { issueToken } from '../tokens/tokens.ts';
 import { presentUser } from '../users/present.ts';

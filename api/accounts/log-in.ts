@@ -1,7 +1,7 @@
 import { ValidationError } from '../http/errors.ts';
 import type { Payer } from '../http/limits/rate-limit.ts';
+import { note } from '../http/observing/security-log.ts';
 import type { Exchange } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { nameKey } from '../users/names.ts';
 import { findUserByName, type User } from '../users/queries.ts';

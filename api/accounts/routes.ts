@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { created, noContent, ok } from '../http/replies.ts';
+import { created, noContent, ok } from '../http/answers/replies.ts';
+import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { endAllTokens } from '../tokens/end-tokens.ts';
 import { issueToken } from '../tokens/tokens.ts';

@@ -1,6 +1,6 @@
+import { created, noContent, ok } from '../http/answers/replies.ts';
 import { Conflict, NotFound, ValidationError } from '../http/errors.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
-import { created, noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
+import { ok } from '../http/answers/replies.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
-import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';

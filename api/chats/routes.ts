@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { created, noContent, ok } from '../http/answers/replies.ts';
 import { NotFound, ValidationError } from '../http/errors.ts';
-import { created, noContent, ok } from '../http/replies.ts';
+import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { requireNotDirect, requireOwner, requireVisible } from './access.ts';
 import { changeChat, deleteChat, rotateUri } from './change-chat.ts';

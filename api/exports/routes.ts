@@ -1,6 +1,6 @@
 import { requireMember } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
-import { sendDownload } from '../http/download.ts';
+import { sendDownload } from '../http/answers/download.ts';
 import { logFailure, nameRequest } from '../http/error-handler.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { type RawHeaders, sendError, sendJson } from '../http/answers/raw-reply.ts';
 import { AuthenticationFailed } from '../http/errors.ts';
-import { type RawHeaders, sendError, sendJson } from '../http/raw-reply.ts';
-import { requestId } from '../http/request-id.ts';
-import { hasNoLine } from '../http/request-log.ts';
+import { requestId } from '../http/observing/request-id.ts';
+import { hasNoLine } from '../http/observing/request-log.ts';
 import type { Principal } from '../http/route.ts';
 import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/waiting/wait.ts';

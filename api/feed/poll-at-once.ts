@@ -1,5 +1,5 @@
-import { etagMatches } from '../http/conditional-get.ts';
-import { hasNoLine } from '../http/request-log.ts';
+import { etagMatches } from '../http/answers/conditional-get.ts';
+import { hasNoLine } from '../http/observing/request-log.ts';
 import type { Exchange, Reply } from '../http/route.ts';
 import { beginning, countBetween } from '../log/place.ts';
 import { isQuiet } from '../log/read.ts';

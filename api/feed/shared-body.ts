@@ -1,4 +1,4 @@
-import type { Body } from '../http/raw-reply.ts';
+import type { Body } from '../http/answers/raw-reply.ts';
 import type { Answer } from '../log/read.ts';
 
 /**

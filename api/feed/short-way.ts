@@ -1,6 +1,6 @@
-import { etagMatches } from '../http/conditional-get.ts';
-import { sendJson } from '../http/raw-reply.ts';
-import { hasNoLine } from '../http/request-log.ts';
+import { etagMatches } from '../http/answers/conditional-get.ts';
+import { sendJson } from '../http/answers/raw-reply.ts';
+import { hasNoLine } from '../http/observing/request-log.ts';
 import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
 import type { ShortWay } from '../http/short/ways.ts';
 import { decodeCursor } from '../log/cursor.ts';

@@ -1,4 +1,4 @@
-import { GzipBeginning } from '../http/gzip.ts';
+import { GzipBeginning } from '../http/answers/gzip.ts';
 
 /** What is shorter fits into two packets of the network as it is. */
 const minPackedBytes = 2048;

@@ -1,7 +1,7 @@
 import { notAMember } from '../chats/access.ts';
-import { conditional } from '../http/conditional-get.ts';
-import { takesGzip } from '../http/gzip.ts';
-import { ok } from '../http/replies.ts';
+import { conditional } from '../http/answers/conditional-get.ts';
+import { takesGzip } from '../http/answers/gzip.ts';
+import { ok } from '../http/answers/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';

@@ -1,6 +1,6 @@
-import { etagMatches, tagOf } from '../http/conditional-get.ts';
-import { takesGzip } from '../http/gzip.ts';
-import { sendJson } from '../http/raw-reply.ts';
+import { etagMatches, tagOf } from '../http/answers/conditional-get.ts';
+import { takesGzip } from '../http/answers/gzip.ts';
+import { sendJson } from '../http/answers/raw-reply.ts';
 import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
 import type { ShortWay } from '../http/short/ways.ts';
 import type { Services } from '../services.ts';

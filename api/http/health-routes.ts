@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { faultOf } from '../db/faults.ts';
+import { ok } from './answers/replies.ts';
 import { ServiceUnavailable } from './errors.ts';
-import { ok } from './replies.ts';
 import { type Route, route } from './route.ts';
 
 export interface Health {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { publicUrlOf } from './answers/safe-headers.ts';
 import { NotFound } from './errors.ts';
 import { optional, text } from './input/fields.ts';
 import type { Exchange } from './route.ts';
-import { publicUrlOf } from './safe-headers.ts';
 
 export const defaultPageSize = 50;
 export const maxPageSize = 200;

@@ -1,7 +1,8 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
-import { accepts } from './accept.ts';
+import { accepts } from './answers/accept.ts';
+import { toSend } from './answers/to-send.ts';
 import {
   AuthenticationFailed,
   type FieldErrors,
@@ -19,7 +20,6 @@ import { FairTurns } from './limits/fair-turns.ts';
 import type { PriceName } from './limits/prices.ts';
 import { type Payer, payerOf, type RateLimits } from './limits/rate-limit.ts';
 import type { Answers } from './schema/answer-fields.ts';
-import { toSend } from './to-send.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {

@@ -1,5 +1,5 @@
-import { partOf } from '../http/byte-ranges.ts';
-import { etagMatches } from '../http/conditional-get.ts';
+import { partOf } from '../http/answers/byte-ranges.ts';
+import { etagMatches } from '../http/answers/conditional-get.ts';
 import { NotFound } from '../http/errors.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';

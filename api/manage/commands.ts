@@ -2,7 +2,7 @@ import { deleteAccount } from '../accounts/delete-account.ts';
 import { removeChat } from '../chats/change-chat.ts';
 import { type FoundChat, findChat } from '../chats/queries.ts';
 import { isPossibleUri, lobbyUri } from '../chats/uri.ts';
-import { logSecurity } from '../http/security-log.ts';
+import { logSecurity } from '../http/observing/security-log.ts';
 import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
 import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';

@@ -6,12 +6,12 @@ import {
   requireVisible,
 } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
+import { noContent, ok } from '../http/answers/replies.ts';
 import { NotFound } from '../http/errors.ts';
+import { note } from '../http/observing/security-log.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
-import { noContent, ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { requireUserByName } from '../users/queries.ts';

@@ -1,9 +1,9 @@
 import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
+import { noContent, ok } from '../http/answers/replies.ts';
 import type { Payer } from '../http/limits/rate-limit.ts';
-import { noContent, ok } from '../http/replies.ts';
+import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import { attachImage } from '../images/attach-image.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { maxImageBodyBytes } from '../images/schemas.ts';

@@ -1,7 +1,7 @@
 import { requireMember } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { type Viewing, viewVersion } from '../history/view-version.ts';
-import { conditional } from '../http/conditional-get.ts';
+import { conditional } from '../http/answers/conditional-get.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import { MoodCache } from './mood-cache.ts';

@@ -1,4 +1,4 @@
-import { noContent } from '../http/replies.ts';
+import { noContent } from '../http/answers/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
+import { ok } from '../http/answers/replies.ts';
 import { ValidationError } from '../http/errors.ts';
-import { ok } from '../http/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { named } from '../http/schema/answer-fields.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';

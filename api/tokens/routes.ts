@@ -1,7 +1,7 @@
+import { noContent, ok } from '../http/answers/replies.ts';
 import { ValidationError } from '../http/errors.ts';
-import { noContent, ok } from '../http/replies.ts';
+import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
-import { note } from '../http/security-log.ts';
 import type { Services } from '../services.ts';
 import { endAllTokens, endTokens } from './end-tokens.ts';
 import { refreshToken } from './refresh-token.ts';

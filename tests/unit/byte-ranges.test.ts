@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partOf } from '../../api/http/byte-ranges.ts';
+import { partOf } from '../../api/http/answers/byte-ranges.ts';
 import type { Exchange } from '../../api/http/route.ts';
 
 const file = Buffer.from('0123456789');

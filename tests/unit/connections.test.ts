@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import http, { type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { sendJson } from '../../api/http/answers/raw-reply.ts';
 import { capConnections, pipelineCap } from '../../api/http/door/connection-caps.ts';
 import { watchSlowReaders } from '../../api/http/door/slow-readers.ts';
-import { sendJson } from '../../api/http/raw-reply.ts';
 import { rawConnection } from '../support/raw-connection.ts';
 import { until } from '../support/until.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentDisposition } from '../../api/http/download.ts';
+import { contentDisposition } from '../../api/http/answers/download.ts';
 
 test.for([
   ['Garden 2026', `filename="Garden-2026.csv"; filename*=UTF-8''Garden%202026.csv`],

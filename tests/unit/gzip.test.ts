@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { PageText } from '../../api/history/page-text.ts';
-import { GzipBeginning, takesGzip } from '../../api/http/gzip.ts';
+import { GzipBeginning, takesGzip } from '../../api/http/answers/gzip.ts';
 
 test.for([
   ['gzip', true],

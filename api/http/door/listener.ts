@@ -1,7 +1,7 @@
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { sendJson } from '../answers/raw-reply.ts';
 import { ParseError } from '../errors.ts';
-import { sendJson } from '../raw-reply.ts';
 import { capConnections, pipelineCap } from './connection-caps.ts';
 import { hasProperHost, refuseMalformed, refuseTunnel } from './early-refusal.ts';
 import { watchSlowReaders } from './slow-readers.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { conditional } from '../conditional-get.ts';
+import { conditional } from '../answers/conditional-get.ts';
 import { type Route, route } from '../route.ts';
 import { documentOf } from './document.ts';
 

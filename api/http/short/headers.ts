@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../../process/config.ts';
+import type { RawHeaders } from '../answers/raw-reply.ts';
+import { headersOfAll } from '../answers/safe-headers.ts';
+import { idFromProxy, requestId } from '../observing/request-id.ts';
 import { exposedHeaders } from '../plumbing.ts';
-import type { RawHeaders } from '../raw-reply.ts';
-import { idFromProxy, requestId } from '../request-id.ts';
-import { headersOfAll } from '../safe-headers.ts';
 
 /**
  * The headers of a short answer: `own` ones, those of all answers, and those for other origins. For any origin they are the same;

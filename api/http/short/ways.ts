@@ -5,7 +5,7 @@ import type { Metrics } from '../../process/metrics.ts';
 import { type ClientAddress, requestAddress } from '../door/client-address.ts';
 import { logFailure } from '../error-handler.ts';
 import { handOn } from '../input/read-bytes.ts';
-import type { LineLater } from '../request-log.ts';
+import type { LineLater } from '../observing/request-log.ts';
 import type { Principal } from '../route.ts';
 
 /** A request that may be answered before Koa, with who asks and from where: by the same rules as there. */

@@ -1,8 +1,8 @@
+import { sendError, sendJson } from '../../http/answers/raw-reply.ts';
 import { ApiError } from '../../http/errors.ts';
 import { parseJson } from '../../http/input/json.ts';
 import { check } from '../../http/input/validate.ts';
-import { sendError, sendJson } from '../../http/raw-reply.ts';
-import { requestId } from '../../http/request-id.ts';
+import { requestId } from '../../http/observing/request-id.ts';
 import { shortHeaders } from '../../http/short/headers.ts';
 import type { ShortRequest, ShortWay } from '../../http/short/ways.ts';
 import type { Services } from '../../services.ts';

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import type { Config } from '../process/config.ts';
+import type { Config } from '../../process/config.ts';
 
 type Reached = Pick<Config, 'publicUrl'>;
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { shownError } from './error-handler.ts';
+import { shownError } from '../error-handler.ts';
 import { toSend } from './to-send.ts';
 
 /** A body that was measured before, for those who send it often. */

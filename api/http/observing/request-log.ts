@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { Config } from '../process/config.ts';
+import type { Config } from '../../process/config.ts';
 import { requestId } from './request-id.ts';
 
 type Settings = Pick<Config, 'trustedProxies' | 'logRequests'>;

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { Clock } from '../process/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 
 /**
  * Who came in, who was sent out, and who got power over others: for whoever runs the server, and for tools that read its log by the field

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { Metrics } from '../process/metrics.ts';
+import type { Metrics } from '../../process/metrics.ts';
 
 /** Methods that a route may have; whatever else somebody sends counts as one, so that nobody can make figures. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

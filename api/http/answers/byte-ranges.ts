@@ -1,5 +1,5 @@
-import { ApiError } from './errors.ts';
-import type { Exchange, Reply } from './route.ts';
+import { ApiError } from '../errors.ts';
+import type { Exchange, Reply } from '../route.ts';
 
 /** One stretch from a place on, or of the last bytes; several are not worth their multipart (RFC 9110 section 14.1.2). */
 const oneRange = /^bytes=(?:(?<first>\d{1,15})-(?<last>\d{0,15})|-(?<suffix>\d{1,15}))$/;

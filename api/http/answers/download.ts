@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { ApiError } from './errors.ts';
+import { ApiError } from '../errors.ts';
+import type { Exchange, Reply } from '../route.ts';
 import { takesGzip } from './gzip.ts';
-import type { Exchange, Reply } from './route.ts';
 
 /** A client that takes nothing for so long is gone, though its connection may not know it. */
 const maxStallMs = 60_000;

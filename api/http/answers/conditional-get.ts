@@ -1,4 +1,4 @@
-import type { Exchange, Reply } from './route.ts';
+import type { Exchange, Reply } from '../route.ts';
 
 /** A poll's answer may be kept by the one who asked, and must be checked each time (api/README.md section 1, Caching). */
 const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization' };

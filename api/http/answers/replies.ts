@@ -1,4 +1,4 @@
-import type { Reply } from './route.ts';
+import type { Reply } from '../route.ts';
 
 export const ok = (body: unknown, headers?: Record<string, string>): Reply => ({
   status: 200,
