@@ -4,7 +4,7 @@ import type { Config } from '../process/config.ts';
 import { ParseError } from './errors.ts';
 
 /** api/README.md section 1. */
-export const exposedHeaders = 'ETag,Retry-After,Preference-Applied,Location';
+export const exposedHeaders = 'ETag,Retry-After,Preference-Applied,Location,X-Request-ID,Content-Range';
 
 /** Tokens travel in a header, never in cookies, so any origin may ask (api/README.md section 1, CORS). */
 export function crossOrigin(origins: Config['corsOrigins']): Middleware {

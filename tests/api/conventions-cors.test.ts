@@ -3,7 +3,7 @@ import { startTestServer } from '../support/server.ts';
 import { test } from './stage.ts';
 
 const origin = 'http://localhost:8080';
-const exposed = ['etag', 'retry-after', 'preference-applied', 'location'];
+const exposed = ['etag', 'retry-after', 'preference-applied', 'location', 'x-request-id', 'content-range'];
 
 function preflight(url: string, method: string, requestHeaders: string, from = origin): Promise<Response> {
   const headers = {

@@ -52,6 +52,8 @@ test('a Node before 20.19 is too old, and a later one is not', () => {
 test('fewer descriptors than polls may be held are wrong', () => {
   const config = parseConfig({ MAX_HELD: '5000' });
   expect(isWell(examineDescriptors(config, () => 5000))).toBe(true);
+  expect(isWell(examineDescriptors(config, () => 4744))).toBe(true);
+  expect(isWell(examineDescriptors(config, () => 2500))).toBe(false);
   expect(examineDescriptors(config, () => 768).sentence).toContain('768');
 });
 
