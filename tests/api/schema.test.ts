@@ -64,3 +64,14 @@ test('whoever has the schema already is told so, without its body', async ({ nob
   expect(again.status).toBe(304);
   expect(again.text).toBe('');
 });
+
+test('whoever takes gzip has the same document in a fraction of the bytes', async ({ nobody }) => {
+  const plain = await nobody.get<Schema>('/api/schema/');
+  const packed = await nobody.get<Schema>('/api/schema/', { headers: { 'accept-encoding': 'br, gzip' } });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  for (const { headers } of [plain, packed]) expect(headers.get('vary')).toContain('Accept-Encoding');
+  expect(packed.headers.get('etag')).toBe(plain.headers.get('etag'));
+  expect(packed.body).toEqual(plain.body);
+  expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 5);
+});
