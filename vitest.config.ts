@@ -82,12 +82,6 @@ const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${
  */
 const bySoakAlone = ['hall-reads', 'long-lists'].map((name) => `tests/postgres/${name}.test.ts`);
 
-/**
- * They compare times of some hundred milliseconds by the clock: last, with nothing else of ours beside them. Everything else has to do with
- * a busy machine. The first has ended when the second begins to look at its clock.
- */
-const alone = ['tests/api/images-pace.test.ts', 'tests/web/long-log.test.ts'];
-
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 
 // Most tests wait for a database, a browser or a deadline as long as they compute: two workers more than there are processors.
@@ -116,7 +110,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/api/**/*.test.ts', 'tests/postgres/**/*.test.ts'],
-          exclude: runsWhole ? ofSqlite : [...alone, ...onSqliteAlone, ...ofSqlite, ...bySoakAlone],
+          exclude: runsWhole ? ofSqlite : [...onSqliteAlone, ...ofSqlite, ...bySoakAlone],
           env: { HOLDLINE_TEST_DATABASE: 'postgres' },
           globalSetup: 'tests/support/global-postgres.ts',
         },
@@ -126,13 +120,9 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['tests/api/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/web/**/*.test.ts'],
-          exclude: runsWhole ? alone : [...alone, ...onPostgresAlone],
+          exclude: runsWhole ? [] : onPostgresAlone,
           env: { HOLDLINE_TEST_DATABASE: 'sqlite' },
         },
-      },
-      {
-        extends: true,
-        test: { name: 'alone', include: alone, maxWorkers: 2, sequence: { groupOrder: 1 } },
       },
     ],
   },

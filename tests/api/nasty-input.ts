@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../support/any-text.ts';
 import type { CallOptions } from '../support/person.ts';
 
 /**
@@ -70,7 +71,7 @@ const text = fc.oneof(
     'data:image/png;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=',
     'data:image/gif;base64,R0lGODlh/////4AAAAAAAP///zs=',
   ),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  anyText(40),
 );
 
 const deep = '['.repeat(5_000) + ']'.repeat(5_000);

@@ -11,8 +11,15 @@ const waiting = [
 
 /** Files that compute for long: begun last, the run would wait for them alone. */
 const long = [
-  ...['api/every-field', 'postgres/nodes', 'postgres/export-growth', 'postgres/hall-reads', 'api/never-500'],
-  ...['postgres/long-lists', 'api/exactly-once', 'postgres/server-process', 'postgres/far-behind'],
+  ...[
+    'web/long-log',
+    'api/images-pace',
+    'api/every-field',
+    'postgres/nodes',
+    'postgres/export-growth',
+    'api/never-500',
+  ],
+  ...['api/exactly-once', 'postgres/server-process', 'postgres/far-behind'],
   ...['postgres/ended-chats', 'api/snapshot-plus-events', 'api/canaries', 'postgres/deployed'],
   ...['web/axe', 'web/search', 'web/layout', 'web/invite', 'web/images', 'web/first-minute', 'api/kill-nine'],
 ].map(toPath);

@@ -6,6 +6,7 @@ import { eventTypes, type LogEvent } from '../../api/log/event.ts';
 import { addresseeOf, forAll } from '../../api/log/news/addressee.ts';
 import { packNews, unpackNews } from '../../api/log/news/packing.ts';
 import { toLogEvent, toRow } from '../../api/log/queries.ts';
+import { anyText } from '../support/any-text.ts';
 import { logEvent } from '../support/log-event.ts';
 
 const seal = sealBy('a secret of these nodes', 'news');
@@ -23,7 +24,7 @@ const rows = fc.array(
       ),
     ),
     type: fc.constantFrom(...eventTypes),
-    chat_uri: fc.option(fc.string({ unit: 'binary' })),
+    chat_uri: fc.option(anyText()),
     message_id: fc.option(id),
     data: fc.json(),
     created_at: fc.integer({ min: 0, max: 4e12 }),

@@ -17,6 +17,8 @@ const total = 4_000;
 const maxRows = 400;
 /** A frame is 16 ms; this machine has other things to do. */
 const maxTaskMs = 200;
+/** Of some forty in which there was news. */
+const maxSlowTasks = 6;
 
 /** What would take long over HTTP. */
 async function fill(server: TestServer, people: { alice: Person; bob: Person; path: string }): Promise<void> {
@@ -112,7 +114,8 @@ test('four thousand messages and twenty more a second leave the page smooth and 
     page.getByRole('log').evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
   await until(gap, { what: 'the log is at its end', is: (px) => px < 2 });
   expect(await countRows(page)).toBeLessThan(maxRows);
-  // One may have met a moment in which the machine did something else: a task's time is the clock's, not the processor's.
-  const [, second = 0] = await longTasks();
-  expect(second).toBeLessThan(maxTaskMs);
+  // Some may have met a moment in which the machine did something else: a task's time is the clock's, not the processor's. What makes one
+  // message slow makes them all so.
+  const slow = (await longTasks()).filter((ms) => ms > maxTaskMs);
+  expect(slow.length, `${slow}`).toBeLessThan(maxSlowTasks);
 });
