@@ -1,3 +1,4 @@
+import type { DatabaseKind } from './database.ts';
 import type { FleetBus } from './fleet.ts';
 
 export interface Scale {
@@ -23,8 +24,9 @@ export interface Scale {
   cutAfterMs: number;
   /** Of the largest chat. */
   members: number;
-  /** In the chat that is exported. */
+  /** In the chat that is exported, and from which databases. */
   exported: number;
+  exportedFrom: DatabaseKind[];
   /** Of deeds and a look at everything after them; each asks more than the one before, so ten are minutes and forty hours. */
   rounds: number;
   timeoutMs: number;
@@ -46,6 +48,7 @@ export function scale(): Scale {
         cutAfterMs: 10_000,
         members: 1_000_000,
         exported: 100_000,
+        exportedFrom: ['sqlite', 'postgres'],
         rounds: 10,
         timeoutMs: 900_000,
       }
@@ -62,6 +65,7 @@ export function scale(): Scale {
         cutAfterMs: 1000,
         members: 50_000,
         exported: 15_000,
+        exportedFrom: ['postgres'],
         rounds: 1,
         timeoutMs: 120_000,
       };

@@ -57,7 +57,7 @@ test('events are on the other side what they were, to the last letter', () => {
     fc.property(runs, (events) => {
       expect(passed(events)).toEqual(events);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -94,7 +94,7 @@ test('what nobody awaits is told by its number and whose it is, and what is ever
           .map((event) => ({ id: event.id, addressee: addresseeOf(event) })),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
