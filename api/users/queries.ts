@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { AuthenticationFailed, NotFound } from '../http/errors.ts';
 import { nameKey } from './names.ts';
-import { takeOffNames, wearNames } from './skeleton-queries.ts';
+import { keepFormerName, takeOffNames, wearNames } from './skeleton-queries.ts';
 
 /** All SQL on `users`. */
 export interface User {
@@ -142,6 +142,7 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
 }
 
 export async function updateUsername(trx: Knex, id: number, username: string): Promise<void> {
+  await keepFormerName(trx, id, (await requireLivingUser(trx, id)).username);
   await trx('users')
     .where({ id })
     .update({ username, username_key: nameKey(username) });

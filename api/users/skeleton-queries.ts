@@ -11,9 +11,18 @@ interface Names {
 
 /** In the transaction that gives someone a name, which is the only writer: nobody else takes it meanwhile. */
 export async function wearNames(trx: Knex, { id, username, displayName }: Names): Promise<void> {
-  await takeOffNames(trx, id);
+  await trx('name_skeletons').where({ user_id: id, is_former: false }).delete();
   const keys = new Set([...skeletonKeys(username), ...skeletonKeys(displayName)]);
-  await trx('name_skeletons').insert([...keys].map((skeleton) => ({ user_id: id, skeleton })));
+  const rows = [...keys].map((skeleton) => ({ user_id: id, skeleton }));
+  await trx('name_skeletons').insert(rows).onConflict(['skeleton', 'user_id']).ignore();
+}
+
+/** Keeps a username from all others that somebody is about to give up: until they are deleted. */
+export async function keepFormerName(trx: Knex, userId: number, username: string): Promise<void> {
+  await trx('name_skeletons')
+    .where({ user_id: userId })
+    .whereIn('skeleton', skeletonKeys(username))
+    .update({ is_former: true });
 }
 
 /** Of a deleted user, whose names are free again. */

@@ -5,7 +5,6 @@ import * as createMessages from './20261121000003_create_messages.ts';
 import * as createEvents from './20261121000004_create_events.ts';
 import * as createInvites from './20261121000005_create_invites.ts';
 import * as createReactions from './20261121000006_create_reactions.ts';
-
 import * as createImages from './20261121000007_create_images.ts';
 import * as indexMessages from './20261121000008_index_messages_for_search.ts';
 import * as createRateLimits from './20261124000010_create_rate_limits.ts';
@@ -22,6 +21,7 @@ import * as orderMembers from './20261129000021_order_members.ts';
 import * as eraseLater from './20261129000022_erase_chats_later.ts';
 import * as indexWhispers from './20261130000023_index_whispers_alone.ts';
 import * as listPublic from './20261130000024_list_public_chats.ts';
+import * as keepFormerNames from './20261130000025_keep_former_names.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -50,6 +50,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261129000022_erase_chats_later.ts': eraseLater,
   '20261130000023_index_whispers_alone.ts': indexWhispers,
   '20261130000024_list_public_chats.ts': listPublic,
+  '20261130000025_keep_former_names.ts': keepFormerNames,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {
