@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { askOverRows, insertOverRows } from '../../api/db/statement.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { watchSql } from '../support/watched-sql.ts';
@@ -189,6 +190,24 @@ describe('changes of one kind', () => {
     expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await stored()).toEqual([[1, 'first']]);
     expect(await writeNote('next')).toBe(2);
+  });
+
+  test('write nothing behind it by any other statement either', async () => {
+    await refuse('broken', 'rollback');
+    const insert = insertOverRows('add events', 'events', {
+      id: 'bigint',
+      type: 'text',
+      chat_uri: 'text',
+      data: 'text',
+      created_at: 'bigint',
+    });
+    const writing = node.db.transaction(async (trx) => {
+      await askOverRows(trx, insert, [[100, 'message.created', '', 'broken', 0]]).catch(() => {});
+      await trx('meta').insert({ key: 'trace', value: 'of what was behind' });
+    });
+    await expect(writing).rejects.toThrow();
+    expect(await node.db.read('meta').where({ key: 'trace' })).toEqual([]);
+    expect(await writeNote('next')).toBe(1);
   });
 
   test('that fail together fail alone, and those that come later are not held to it', async () => {

@@ -82,7 +82,9 @@ export function sqliteClient(begin: string, insistMs: number): typeof Knex.Clien
     override async _query(connection: SqliteConnection, query: Query): Promise<unknown> {
       connection.reads = null;
       await inTurn(connection, async () => {
-        connection.failed = null;
+        // Only what begins or ends something leaves that behind.
+        if (query.options?.isScript || query.sql === begin) connection.failed = null;
+        if (connection.failed) throw connection.failed;
         const startedAt = performance.now();
         if (query.sql === begin && insistMs > 0) await insist(connection, begin, insistMs);
         else if (query.options?.isScript) await execute(connection, query.sql);
