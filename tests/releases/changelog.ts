@@ -1,0 +1,20 @@
+/** What stands under `## Unreleased`, without its heading. */
+export function unreleased(changelog: string): string {
+  return sectionOf(changelog, 'Unreleased') ?? '';
+}
+
+export function hasRelease(changelog: string, version: string): boolean {
+  return sectionOf(changelog, version) !== null;
+}
+
+/** What is unreleased becomes that version's, of that day, and nothing is unreleased. */
+export function closeUnreleased(changelog: string, version: string, date: string): string {
+  return changelog.replace(/^## Unreleased$/m, `## Unreleased\n\n## ${version} (${date})`);
+}
+
+/** Null when it has no such heading. */
+function sectionOf(changelog: string, title: string): string | null {
+  const sections = changelog.split(/^## /m).slice(1);
+  const section = sections.find((text) => text.split(/[ \n]/, 1)[0] === title);
+  return section?.slice(section.indexOf('\n')).trim() ?? null;
+}
