@@ -1,5 +1,5 @@
 import Koa from 'koa';
-import { emailRoutes } from './accounts/email-routes.ts';
+import { emailRoutes } from './accounts/email/routes.ts';
 import { guestRoutes } from './accounts/guest-routes.ts';
 import { profileRoutes } from './accounts/profile-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -53,7 +53,7 @@ export function createApp(services: Services): Koa {
   for (const middleware of authenticate(services)) app.use(middleware);
   app.use(mount(declareRoutes(services), services.limits));
   app.use(unknownApiPath());
-  app.use(staticFiles(services.clientDir));
+  app.use(staticFiles(services.clientDir, { sendsMail: services.mail !== null }));
   return app;
 }
 
@@ -64,7 +64,7 @@ export function declareRoutes(services: Services): Route[] {
     ...accountRoutes(services),
     ...profileRoutes(services),
     ...guestRoutes(services),
-    ...emailRoutes(),
+    ...emailRoutes(services),
     ...blockRoutes(services),
     ...chatRoutes(services),
     ...chatListRoutes(services),

@@ -24,6 +24,8 @@ import { Log } from './log/log.ts';
 import { changesEarlier } from './log/references.ts';
 import { VisibleHeads } from './log/visible/heads.ts';
 import { Waiters } from './log/waiting/waiters.ts';
+import { Outbox } from './mail/outbox.ts';
+import { openSmtp } from './mail/smtp.ts';
 import { MembershipCache } from './members/access/membership-cache.ts';
 import { references } from './messages/references.ts';
 import { createSender } from './messages/sending/send-message.ts';
@@ -56,6 +58,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock, logger, metrics });
   const { presence, waiters } = memory;
+  const mail = config.smtp ? new Outbox({ smtp: openSmtp(config.smtp), logger, metrics }) : null;
   const seal = sealBy(secret, softStatePurpose(log.databaseId));
   const softState = await SoftState.open(bus, presence.nodeId, seal);
   exchangePresence(softState, presence, { memberships: memory.memberships, clock });
@@ -70,7 +73,8 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     key,
     limits: config.rateLimits ? createRateLimits({ clock, shared, metrics }) : noLimits,
     bodies: new BodiesInFlight(),
-    lines,
+    mail,
+    lines: mail ? { ...lines, mails: mail } : lines,
     lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
     prepareImage: createImageWork(lines.images),

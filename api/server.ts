@@ -99,6 +99,7 @@ async function startWith(
       hasBegunToStop = true;
       await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
       await listener.close();
+      await services.mail?.close();
       await housekeeping.stop();
       await softState.leave();
       await bus.close();

@@ -20,6 +20,7 @@ import type { PrepareImage } from './images/prepare-image.ts';
 import type { Log } from './log/log.ts';
 import type { VisibleHeads } from './log/visible/heads.ts';
 import type { Waiters } from './log/waiting/waiters.ts';
+import type { Outbox } from './mail/outbox.ts';
 import type { MembershipCache } from './members/access/membership-cache.ts';
 import type { SendMessage } from './messages/sending/outgoing.ts';
 import type { Presence } from './presence/presence.ts';
@@ -29,6 +30,8 @@ import type { Metrics } from './process/metrics.ts';
 import type { React } from './reactions/message.ts';
 import type { TokenCache } from './tokens/token-cache.ts';
 import type { TokenKey } from './tokens/tokens.ts';
+
+type Line = Pick<WaitingLine, 'working' | 'waiting'>;
 
 /**
  * What there is: made once, in server.ts. A function takes what it needs of it: `Pick<Services, 'db' | 'log'>`. Types only, and
@@ -54,10 +57,12 @@ export interface Services extends HandedIn {
   limits: RateLimits;
   bodies: BodiesInFlight;
   /** Where work waits for its turn, to be looked at. */
-  lines: Record<'writes' | 'passwords' | 'images', Pick<WaitingLine, 'working' | 'waiting'>>;
+  lines: Record<'writes' | 'passwords' | 'images', Line> & { mails?: Line };
   /** Passwords, images, messages and read markers wait in lines of their own. */
   hashing: Hashing;
   prepareImage: PrepareImage;
+  /** E-mail on its way out; null: this server sends none. */
+  mail: Outbox | null;
   send: SendMessage;
   markRead: MarkRead;
 

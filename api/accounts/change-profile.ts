@@ -20,7 +20,9 @@ export function changeProfile(
     const isRenamed = after.displayName !== displayName;
     if (isRenamed && (await isDisplayNameTaken(trx, after.displayName, userId)))
       throw new ValidationError({ display_name: [displayNameTaken] });
-    await updateProfile(trx, userId, change);
+    // The same one, given again, is as confirmed as it was.
+    const { email: _, ...rest } = change;
+    await updateProfile(trx, userId, after.email === email ? rest : change);
     const user = await requireLivingUser(trx, userId);
     await append(await userUpdated(services.accountTies, trx, user));
     return user;

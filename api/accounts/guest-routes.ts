@@ -5,12 +5,13 @@ import type { Services } from '../services.ts';
 import { issueToken } from '../tokens/tokens.ts';
 import { presentUser } from '../users/present.ts';
 import type { User } from '../users/queries.ts';
+import { type MailServices, postConfirmation } from './email/post-mails.ts';
 import { enterAsGuest, type GuestServices, upgradeGuest } from './guests.ts';
 import * as schemas from './schemas.ts';
 import { guestsSince, signUpComplaints } from './sign-up.ts';
 
 /** Chat with no account (api/README.md section 2). */
-export function guestRoutes(services: GuestServices & Pick<Services, 'db' | 'key' | 'hashing'>): Route[] {
+export function guestRoutes(services: GuestServices & MailServices & Pick<Services, 'hashing'>): Route[] {
   const { db, key, clock, hashing } = services;
 
   const loggedIn = (user: User) => {
@@ -53,6 +54,7 @@ export function guestRoutes(services: GuestServices & Pick<Services, 'db' | 'key
         };
         const account = await upgradeGuest(services, me.userId, upgrade);
         note(ctx, 'guest_upgraded', { user: me.userId });
+        postConfirmation(services, account);
         return ok(loggedIn(account));
       },
     }),

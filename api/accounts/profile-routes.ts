@@ -1,24 +1,36 @@
 import { noContent, ok } from '../http/answers/replies.ts';
 import type { FieldErrors } from '../http/errors.ts';
+import type { Payer } from '../http/limits/rate-limit.ts';
 import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
-import { presentProfile } from '../users/present.ts';
-import { requireLivingUser } from '../users/queries.ts';
-import { profile } from '../users/schemas.ts';
+import { presentOwnProfile } from '../users/present.ts';
+import { requireLivingUser, type User } from '../users/queries.ts';
+import { ownProfile } from '../users/schemas.ts';
 import { isDisplayNameTaken, isUsernameTaken } from '../users/taken-names.ts';
 import { changeProfile } from './change-profile.ts';
 import { changeUsername } from './change-username.ts';
 import { deleteAccount } from './delete-account.ts';
+import { type MailServices, postConfirmation, postNotice } from './email/post-mails.ts';
 import { requireCurrentPassword, wrongPassword } from './log-in.ts';
 import * as schemas from './schemas.ts';
 import { displayNameTaken, guestsSince, usernameTaken } from './sign-up.ts';
 
 /** One's own account: shown, changed, ended (api/README.md section 2). The row is asked for: the account may have ended since the token was proven. */
 export function profileRoutes(
-  services: Pick<Services, 'config' | 'db' | 'log' | 'clock' | 'hashing' | 'accountTies'>,
+  services: MailServices & Pick<Services, 'log' | 'hashing' | 'accountTies'>,
 ): Route[] {
-  const { db, hashing } = services;
+  const { db, hashing, limits, mail } = services;
+
+  /**
+   * Where mail is sent, whoever has the mailbox has the account: whoever only found a device unlocked, or a token, must not make theirs of it.
+   * A guest has no password to prove, and none to be sent.
+   */
+  const requirePasswordForEmail = async (me: User, payer: Payer, given: string | undefined) => {
+    if (!mail || me.passwordHash === null) return;
+    await limits.take('password', payer);
+    await requireCurrentPassword(hashing, me, given);
+  };
 
   const showMeAt = (path: string) =>
     route({
@@ -26,8 +38,8 @@ export function profileRoutes(
       path,
       summary: 'My profile',
       auth: 'required',
-      answers: { 200: profile },
-      handle: async ({ me }) => ok(presentProfile(await requireLivingUser(db.read, me.userId))),
+      answers: { 200: ownProfile },
+      handle: async ({ me }) => ok(presentOwnProfile(await requireLivingUser(db.read, me.userId))),
     });
 
   const changeMeAt = (path: string, method: 'patch' | 'put' = 'patch') =>
@@ -36,7 +48,7 @@ export function profileRoutes(
       path,
       summary: 'Change my profile',
       auth: 'required',
-      answers: { 200: profile },
+      answers: { 200: ownProfile },
       price: 'changeProfile',
       body: schemas.changeProfile,
       async complaints({ display_name }, me): Promise<FieldErrors> {
@@ -44,15 +56,23 @@ export function profileRoutes(
         const isTaken = await isDisplayNameTaken(db.read, display_name, me.userId);
         return isTaken ? { display_name: [displayNameTaken] } : {};
       },
-      async handle({ me, body }) {
+      async handle({ ctx, me, payer, body }) {
+        const before = await requireLivingUser(db.read, me.userId);
+        const isOtherEmail = body.email !== undefined && body.email !== before.email;
+        if (isOtherEmail) await requirePasswordForEmail(before, payer, body.current_password);
         const change = {
           ...(body.display_name !== undefined && { displayName: body.display_name }),
           ...(body.avatar !== undefined && { avatar: body.avatar }),
           ...(body.email !== undefined && { email: body.email }),
         };
-        if (Object.keys(change).length === 0)
-          return ok(presentProfile(await requireLivingUser(db.read, me.userId)));
-        return ok(presentProfile(await changeProfile(services, me.userId, change)));
+        if (Object.keys(change).length === 0) return ok(presentOwnProfile(before));
+        const user = await changeProfile(services, me.userId, change);
+        if (isOtherEmail) {
+          note(ctx, 'email_changed', { user: user.id });
+          postNotice(services, before);
+          postConfirmation(services, user);
+        }
+        return ok(presentOwnProfile(user));
       },
     });
 

@@ -7,15 +7,14 @@ import { endAllTokens } from '../tokens/end-tokens.ts';
 import { issueToken } from '../tokens/tokens.ts';
 import { presentProfile, presentUser } from '../users/present.ts';
 import { requireLivingUser, updatePasswordHash } from '../users/queries.ts';
+import { type MailServices, postConfirmation } from './email/post-mails.ts';
 import { logIn, wrongPassword } from './log-in.ts';
 import { passwordProblems } from './passwords.ts';
 import * as schemas from './schemas.ts';
 import { guestsSince, signUp, signUpComplaints } from './sign-up.ts';
 
 /** Signing up, logging in, passwords (api/README.md section 2). One's profile is in profile-routes.ts, guests in guest-routes.ts. */
-export function accountRoutes(
-  services: Pick<Services, 'config' | 'db' | 'log' | 'clock' | 'key' | 'limits' | 'hashing'>,
-): Route[] {
+export function accountRoutes(services: MailServices & Pick<Services, 'log' | 'hashing'>): Route[] {
   const { db, log, clock, key, hashing } = services;
 
   const signUpAt = (path: string) =>
@@ -31,6 +30,7 @@ export function accountRoutes(
       async handle({ ctx, body }) {
         const user = await signUp(services, body);
         note(ctx, 'signed_up', { user: user.id });
+        postConfirmation(services, user);
         const { id, username, email, display_name, avatar } = presentProfile(user);
         return created({ id, username, email, display_name, avatar });
       },

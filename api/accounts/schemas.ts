@@ -54,9 +54,15 @@ const shownName = (isGuest: boolean) =>
 
 const displayName = shownName(false);
 
+const isAddress = (address: string) => z.email().safeParse(address).success;
+const notAnAddress = 'Enter a valid email address.';
+
+export const emailAddress = text({ maxLength: 254 }).refine(isAddress, notAnAddress);
+
+/** Or none. */
 const email = text({ maxLength: 254, blank: true }).refine(
-  (address) => address === '' || z.email().safeParse(address).success,
-  'Enter a valid email address.',
+  (address) => address === '' || isAddress(address),
+  notAnAddress,
 );
 
 /**
@@ -95,6 +101,7 @@ export const changeProfile = z
     display_name: optional(displayName),
     avatar: optional(integer({ min: 1, max: avatarCount })),
     email: optional(email),
+    current_password: optional(password),
   })
   .meta({ id: 'ChangeProfile', example: { display_name: 'Alice', avatar: 3 } });
 

@@ -15,6 +15,7 @@ export function figuresOf({ metrics, log, waiters, lines, isShuttingDown }: Watc
   );
   const worked = routes.map(({ method, route, worked: of }) => ({ labels: { method, route }, of }));
   const limits = [...metrics.limitsMet.counts].map(([limit, value]) => ({ labels: { limit }, value }));
+  const mails = [...metrics.mails.counts].map(([outcome, value]) => ({ labels: { outcome }, value }));
   const queues: Sample[] = Object.entries(lines).flatMap(([queue, { working, waiting }]) => [
     { labels: { queue, state: 'working' }, value: working },
     { labels: { queue, state: 'waiting' }, value: waiting },
@@ -42,6 +43,7 @@ export function figuresOf({ metrics, log, waiters, lines, isShuttingDown }: Watc
     histogram('holdline_statement_seconds', 'Until a statement was answered.', metrics.statements),
     { name: 'holdline_queue', help: 'Work in a queue.', type: 'gauge', samples: queues },
     counter('holdline_limits_met_total', 'Refusals by a price, and polls not held by a cap.', limits),
+    counter('holdline_mails_total', 'Mails, by what came of them.', mails),
     gauge('holdline_stopping', '1: told to stop, and not ready any more.', isShuttingDown() ? 1 : 0),
   ];
 }

@@ -12,6 +12,8 @@ export interface Config {
   busUrl: string | null;
   /** Null: made once and kept in `dataDir`. */
   secretKey: string | null;
+  /** By whom e-mail is sent, as whose (`a@b.example` or `Name <a@b.example>`); null: none is. PUBLIC_URL is set then. */
+  smtp: { url: string; from: string } | null;
   /** Where people reach us, without a trailing slash; null: links are relative. */
   publicUrl: string | null;
   /** How many reverse proxies in front of us may be believed about the client's address. */
@@ -64,50 +66,74 @@ function areServers(list: string): boolean {
   return list.split(',').every((part) => URL.canParse(part.includes('://') ? part : `nats://${part}`));
 }
 
-const settings = z.object({
-  PORT: wholeNumber(0, 65_535, 8000),
-  HOST: z.string().optional(),
-  DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out for SQLite in DATA_DIR')
-    .refine((url) => URL.canParse(url), 'is no URL; write special characters of the password as %XX')
-    .optional(),
-  BUS_URL: z
-    .string()
-    .regex(/^(nats|tls|rediss?):\/\//, 'must start with nats://, tls://, redis:// or rediss://')
-    .refine(areServers, 'is no list of URLs; write special characters of the password as %XX')
-    .refine((list) => !/^redis.*,/.test(list), 'may name several servers of NATS, and one of Redis')
-    .optional(),
-  // Shorter secrets can be guessed offline from a single token.
-  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-  PUBLIC_URL: httpUrl.optional(),
-  TRUST_PROXY: z
-    .string()
-    .regex(/^(on|off|\d)$/, 'must be "on", "off" or the number of proxies in front')
-    .transform((word) => (word === 'on' ? 1 : word === 'off' ? 0 : Number(word)))
-    .default(0),
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(z.union([z.literal('*'), httpUrl], 'must be "*" or a list of origins')))
-    .transform((list) => (list.includes('*') || list.length === 0 ? ('*' as const) : list))
-    .default('*'),
-  USER_DIRECTORY: onOff(true),
-  GUEST_IDLE_S: wholeNumber(1, 31_536_000, 7200),
-  EVENT_RETENTION_DAYS: wholeNumber(1, 36_500, 30),
-  // Under a fifth of a second no client follows: it would ask all the time.
-  POLL_INTERVAL_MS: wholeNumber(200, 300_000, 3000),
-  MAX_HELD_PER_USER: wholeNumber(0, 1_000_000, 6),
-  MAX_HELD_PER_ADDRESS: wholeNumber(0, 1_000_000, 100),
-  MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
-  RATE_LIMITS: onOff(true),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
-  LOG_REQUESTS: onOff(false),
-  SLOW_QUERY_MS: wholeNumber(0, 3_600_000, 1000),
-  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  NODE_ENV: z.string().optional(),
-});
+/** An address, or a name with one. */
+function isSender(text: string): boolean {
+  const [, named, alone] = /^(?:[^<>@,;"\\\p{Cc}]+ <([^<>]+)>|([^<>]+))$/u.exec(text) ?? [];
+  return z.email().safeParse(named ?? alone).success;
+}
+
+const settings = z
+  .object({
+    PORT: wholeNumber(0, 65_535, 8000),
+    HOST: z.string().optional(),
+    DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out for SQLite in DATA_DIR')
+      .refine((url) => URL.canParse(url), 'is no URL; write special characters of the password as %XX')
+      .optional(),
+    BUS_URL: z
+      .string()
+      .regex(/^(nats|tls|rediss?):\/\//, 'must start with nats://, tls://, redis:// or rediss://')
+      .refine(areServers, 'is no list of URLs; write special characters of the password as %XX')
+      .refine((list) => !/^redis.*,/.test(list), 'may name several servers of NATS, and one of Redis')
+      .optional(),
+    // Shorter secrets can be guessed offline from a single token.
+    SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/[^/]/, 'must start with smtp:// or smtps://')
+      .refine((url) => URL.canParse(url), 'is no URL; write special characters of the password as %XX')
+      .refine((url) => /^(\?tls=off)?$/.test(new URL(url).search), 'takes nothing behind "?" but tls=off')
+      .optional(),
+    SMTP_FROM: z
+      .string()
+      .refine(isSender, 'must be an e-mail address, or a name and <an address>')
+      .optional(),
+    PUBLIC_URL: httpUrl.optional(),
+    TRUST_PROXY: z
+      .string()
+      .regex(/^(on|off|\d)$/, 'must be "on", "off" or the number of proxies in front')
+      .transform((word) => (word === 'on' ? 1 : word === 'off' ? 0 : Number(word)))
+      .default(0),
+    CORS_ORIGINS: z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.union([z.literal('*'), httpUrl], 'must be "*" or a list of origins')))
+      .transform((list) => (list.includes('*') || list.length === 0 ? ('*' as const) : list))
+      .default('*'),
+    USER_DIRECTORY: onOff(true),
+    GUEST_IDLE_S: wholeNumber(1, 31_536_000, 7200),
+    EVENT_RETENTION_DAYS: wholeNumber(1, 36_500, 30),
+    // Under a fifth of a second no client follows: it would ask all the time.
+    POLL_INTERVAL_MS: wholeNumber(200, 300_000, 3000),
+    MAX_HELD_PER_USER: wholeNumber(0, 1_000_000, 6),
+    MAX_HELD_PER_ADDRESS: wholeNumber(0, 1_000_000, 100),
+    MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
+    RATE_LIMITS: onOff(true),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+    LOG_REQUESTS: onOff(false),
+    SLOW_QUERY_MS: wholeNumber(0, 3_600_000, 1000),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .superRefine(({ SMTP_URL, SMTP_FROM, PUBLIC_URL }, { addIssue }) => {
+    if (SMTP_URL === undefined) return;
+    const need = (message: string) => addIssue({ code: 'custom', path: ['SMTP_URL'], message });
+    if (SMTP_FROM === undefined) need('needs SMTP_FROM, the address that its mails come from');
+    // What a request calls its host is anybody's word: a mail with a link to there would hand its secret to them.
+    if (PUBLIC_URL === undefined) need('needs PUBLIC_URL, which the links in its mails lead to');
+  });
 
 /** Settings whose value may hold something secret: it stays out of the line, which ends in logs and in questions to others. */
 const secretive = /KEY|TOKEN|SECRET|PASS|URL|ORIGINS/;
@@ -134,6 +160,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL ?? null,
     busUrl: value.BUS_URL ?? null,
     secretKey: value.SECRET_KEY ?? null,
+    smtp: value.SMTP_URL && value.SMTP_FROM ? { url: value.SMTP_URL, from: value.SMTP_FROM } : null,
     publicUrl: value.PUBLIC_URL ?? null,
     trustedProxies: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS,

@@ -70,6 +70,8 @@ export class Metrics {
   readonly statements = new Distribution(statementS);
   /** Names of prices that had no point left, and of caps that were reached. */
   readonly limitsMet = new Tally();
+  /** Mails that were `sent`, or `failed` for good. */
+  readonly mails = new Tally();
   /** Downloads of chats under way. */
   exports = 0;
 

@@ -1,5 +1,6 @@
+import { isEmailConfirmed } from './mailbox.ts';
 import type { User } from './queries.ts';
-import type { ProfileJson, UserJson } from './schemas.ts';
+import type { OwnProfileJson, ProfileJson, UserJson } from './schemas.ts';
 
 /** As much of a person as anyone is shown. */
 export type ShownUser = Pick<User, 'id' | 'username' | 'displayName' | 'avatar' | 'isGuest'>;
@@ -28,7 +29,12 @@ export const shownOfUser = [
   'is_guest',
 ] as const satisfies (keyof UserJson)[];
 
-/** One's own profile: the only place where an e-mail address is shown. */
+/** What only oneself is told: an e-mail address is shown nowhere else. */
 export function presentProfile(user: User): ProfileJson {
   return { ...presentUser(user), email: user.email };
+}
+
+/** What one is shown who asks, and events do not tell. */
+export function presentOwnProfile(user: User): OwnProfileJson {
+  return { ...presentProfile(user), email_confirmed: isEmailConfirmed(user) };
 }

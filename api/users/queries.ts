@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { AuthenticationFailed, NotFound } from '../http/errors.ts';
+import { isEmailConfirmed } from './mailbox.ts';
 import { nameKey } from './names.ts';
 import { keepFormerName, takeOffNames, wearNames } from './skeleton-queries.ts';
 
@@ -9,6 +10,8 @@ export interface User {
   username: string;
   displayName: string;
   email: string;
+  /** Of the address that was confirmed last (mailbox.ts); null: none was. */
+  confirmedEmailDigest: string | null;
   /** Null: no password, so no logging in with one (guests, deleted users). */
   passwordHash: string | null;
   avatar: number;
@@ -27,6 +30,7 @@ export interface UserRow {
   username: string;
   display_name: string;
   email: string;
+  confirmed_email_digest: string | null;
   password_hash: string | null;
   avatar: number;
   is_guest: boolean | number;
@@ -44,6 +48,7 @@ export function toUser(row: UserRow): User {
     username: row.username,
     displayName: row.display_name,
     email: row.email,
+    confirmedEmailDigest: row.confirmed_email_digest,
     passwordHash: row.password_hash,
     avatar: row.avatar,
     isGuest: Boolean(row.is_guest),
@@ -121,6 +126,23 @@ export async function insertUser(db: Knex, user: NewUser): Promise<number | null
   return row.id;
 }
 
+/** Accounts whose holder has shown that this mailbox is theirs, the newest first. */
+export async function findUsersByMailbox(
+  db: Knex,
+  { mailbox, limit }: { mailbox: string; limit: number },
+): Promise<User[]> {
+  const rows = await db<UserRow>('users')
+    .where({ confirmed_email_digest: mailbox })
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return rows.map(toUser).filter(isEmailConfirmed);
+}
+
+export async function confirmEmail(trx: Knex, id: number, mailbox: string): Promise<void> {
+  await trx('users').where({ id }).update({ confirmed_email_digest: mailbox });
+}
+
+/** An e-mail address that is given anew is not confirmed. */
 export interface ProfileChange {
   displayName?: string;
   avatar?: number;
@@ -136,7 +158,7 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
         display_name_key: nameKey(change.displayName),
       }),
       ...(change.avatar !== undefined && { avatar: change.avatar }),
-      ...(change.email !== undefined && { email: change.email }),
+      ...(change.email !== undefined && { email: change.email, confirmed_email_digest: null }),
     });
   if (change.displayName !== undefined) await wearNames(trx, await requireLivingUser(trx, id));
 }
@@ -183,6 +205,7 @@ export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<v
       display_name: 'Deleted user',
       display_name_key: null,
       email: '',
+      confirmed_email_digest: null,
       // None of the 15 that people choose from.
       avatar: 0,
       password_hash: null,
@@ -205,6 +228,7 @@ export async function makeAccount(
       username: account.username,
       username_key: nameKey(account.username),
       email: account.email,
+      confirmed_email_digest: null,
       password_hash: account.passwordHash,
       is_guest: false,
     });

@@ -27,3 +27,13 @@ export const profile = user
   })
   .meta({ id: 'Profile', description: 'Oneself.' });
 export type ProfileJson = z.infer<typeof profile>;
+
+export const ownProfile = profile
+  .extend({
+    email_confirmed: z.boolean().meta({
+      description: 'Whether one has shown that mail to this address reaches one.',
+      example: true,
+    }),
+  })
+  .meta({ id: 'OwnProfile', description: 'Oneself, as one is now.' });
+export type OwnProfileJson = z.infer<typeof ownProfile>;

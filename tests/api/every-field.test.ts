@@ -33,6 +33,8 @@ const secrets = [
   'current_password',
   'new_password',
   'token',
+  'uid',
+  're_new_password',
   'refresh',
   'invite',
   'client_id',
@@ -42,7 +44,12 @@ const secrets = [
 const test = plainTest
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs off this pattern.
   .extend('watched', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const server = await startWatchedServer();
+    // With a mail server, or what asks for one would look at nothing. Nobody is there, and nobody waits for it.
+    const server = await startWatchedServer({
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      SMTP_FROM: 'chat@example.org',
+      PUBLIC_URL: 'https://chat.example.org',
+    });
     onCleanup(async () => {
       await server.stop();
     });

@@ -16,6 +16,10 @@ export interface Profile extends User {
   email: string;
 }
 
+export interface OwnProfile extends Profile {
+  email_confirmed: boolean;
+}
+
 export interface LogIn {
   token: string;
   expires_at: string;

@@ -26,11 +26,11 @@ const features = [
   'metrics',
   'manage',
 ];
-const foundations = ['log', 'bus', 'db', 'http', 'process'];
+const foundations = ['log', 'bus', 'db', 'mail', 'http', 'process'];
 const entryPoints = ['api/app.ts', 'api/server.ts', 'api/main.ts'];
 
 const rules: Record<string, (it: Import) => boolean> = {
-  'A folder of api/ is a feature or one of log, bus, db, http, process.': (it) =>
+  'A folder of api/ is a feature or one of log, bus, db, mail, http, process.': (it) =>
     it.from.split('/').length > 2 &&
     it.from.startsWith('api/') &&
     !isFeature(it.from) &&
@@ -46,7 +46,8 @@ const rules: Record<string, (it: Import) => boolean> = {
     it.from.startsWith('api/') &&
     /^api\/[^/]+\.ts$/.test(it.to) &&
     !(isFeature(it.from) && it.to === 'api/services.ts' && it.typeOnly),
-  'log, bus, db, http and process import no feature.': (it) => isFoundation(it.from) && isFeature(it.to),
+  'log, bus, db, mail, http and process import no feature.': (it) =>
+    isFoundation(it.from) && isFeature(it.to),
   'log, bus and db know nothing of HTTP.': (it) =>
     /^api\/(log|bus|db)\//.test(it.from) && (it.to.startsWith('api/http/') || /^@?koa\b/.test(it.to)),
   'The log uses the bus, and both the database, not the other way round.': (it) =>
@@ -55,7 +56,7 @@ const rules: Record<string, (it: Import) => boolean> = {
   'What a place in the log is made of is known to the log alone.': (it) =>
     it.from.startsWith('api/') && !inside('api/log', it.from) && it.to === 'api/log/place-number.ts',
   'What belongs to the process knows nothing of what it serves.': (it) =>
-    inside('api/process', it.from) && /^api\/(log|bus|db|http)\//.test(it.to),
+    inside('api/process', it.from) && /^api\/(log|bus|db|mail|http)\//.test(it.to),
   'api/ imports nothing of web/, seeds/ or tests/.': (it) =>
     it.from.startsWith('api/') && /^(web|seeds|tests)\//.test(it.to),
   'Of api/, web/ imports the types of schemas.ts and nothing else.': (it) =>

@@ -10,6 +10,7 @@ const row = {
   username: 'dora',
   display_name: 'Dora "the $& First" \\',
   email: 'dora@first.example',
+  confirmed_email_digest: null,
   password_hash: null,
   avatar: 3,
   is_guest: false,

@@ -22,6 +22,7 @@ import * as eraseLater from './20261129000022_erase_chats_later.ts';
 import * as indexWhispers from './20261130000023_index_whispers_alone.ts';
 import * as listPublic from './20261130000024_list_public_chats.ts';
 import * as keepFormerNames from './20261130000025_keep_former_names.ts';
+import * as confirmEmails from './20261130000026_confirm_emails.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -51,6 +52,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000023_index_whispers_alone.ts': indexWhispers,
   '20261130000024_list_public_chats.ts': listPublic,
   '20261130000025_keep_former_names.ts': keepFormerNames,
+  '20261130000026_confirm_emails.ts': confirmEmails,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

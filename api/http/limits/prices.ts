@@ -62,6 +62,11 @@ export const prices = {
   logIn: { address: { points: 400, seconds: 300 }, isShared: true },
   /** What asks for the password of someone who is logged in: a guess, and two hashes. */
   password: { ...price({ points: 15, seconds: 300 }, { points: 400, seconds: 300 }), isShared: true },
+  /**
+   * A mail to somebody, who may be a stranger and did not ask for it. Whoever has forgotten a password asks twice; of a school with one
+   * address sixty within the hour.
+   */
+  mail: { ...price({ points: 5, seconds: hour }, { points: 60, seconds: hour }), isShared: true },
   /** Load balancers ask every second or so, from a few addresses, and the database is asked with each. */
   health: { address: { points: 600, seconds: minute } },
 } satisfies Record<string, Price>;
@@ -77,6 +82,10 @@ export interface Limit {
 export const limits = {
   /** Wrong passwords per name and address, so that nobody can lock someone else out from afar. Right ones are given back. */
   logInFailure: { allowance: { points: 10, seconds: 300 }, isShared: true },
+  /** Mails of one kind to one mailbox or account: each has a link that works, so whoever uses them up for another has sent them. */
+  mailsToOne: { allowance: { points: 5, seconds: hour }, isShared: true },
+  /** Mails in all: what the name of this server is worth with those who take its mails. */
+  mailsToAll: { allowance: { points: 1000, seconds: hour }, isShared: true },
   /** Edits of one message by its author: each is sent to all who read along, and blanks what was there before. */
   editsOfMessage: { allowance: { points: 30, seconds: 600 } },
 } satisfies Record<string, Limit>;

@@ -17,7 +17,7 @@ const meanings: Record<number, string> = {
   416: 'Nothing is within the `Range`.',
   422: 'The same idempotency key was used before with other content.',
   429: 'Too many requests, for a while.',
-  501: 'This server sends no e-mail.',
+  501: 'This server sends no e-mail, or does not do this by e-mail.',
   503: 'Not now: the database is away, too much waits, or the server is stopping. What became of the request is unknown; repeat it with its key.',
 };
 

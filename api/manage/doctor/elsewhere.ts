@@ -4,10 +4,12 @@ import { openDatabase, sqliteFile } from '../../db/connection.ts';
 import type { Database } from '../../db/database.ts';
 import { isMigrated } from '../../db/migrations/index.ts';
 import { requireSuitable } from '../../db/postgres/suitable.ts';
+import { openSmtp } from '../../mail/smtp.ts';
 import type { Config } from '../../process/config.ts';
+import { describeError } from '../../process/describe-error.ts';
 import { type Finding, well, wrong } from './finding.ts';
 
-// What has to be asked: the database, the bus, the address that people use.
+// What has to be asked: the database, the bus, the mail server, the address that people use.
 
 /** Says in a line, without a secret, what an error means. */
 export type Explain = (error: unknown) => string;
@@ -76,6 +78,22 @@ async function askBus(config: Config, db: Database, explain: Explain): Promise<F
     return well('The bus between the nodes can be reached.');
   } catch (error) {
     return wrong('The bus between the nodes cannot be used.', explain(error));
+  }
+}
+
+/** Connects and logs in; nothing is sent. */
+export async function examineMail({ smtp }: Config): Promise<Finding> {
+  if (smtp === null) return well('SMTP_URL is not set: no e-mail is sent.');
+  try {
+    await openSmtp(smtp).verify();
+    return well('The mail server of SMTP_URL lets us in.');
+  } catch (error) {
+    const { code = 'no code' } = describeError(error);
+    const remedy =
+      code === 'EAUTH'
+        ? 'Look at the user and the password in it.'
+        : 'Look at the host, the port and TLS in it.';
+    return wrong(`The mail server of SMTP_URL cannot be used (${code}).`, remedy);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../process/config.ts';
 import { ManageError } from '../manage-error.ts';
-import { type Explain, examineAddress, examineDatabase } from './elsewhere.ts';
+import { type Explain, examineAddress, examineDatabase, examineMail } from './elsewhere.ts';
 import type { Finding } from './finding.ts';
 import { examineDescriptors, examineDisk, examineNode, examineSettings } from './here.ts';
 
@@ -20,6 +20,7 @@ export async function examine({ config, explain }: Patient): Promise<string[]> {
     examineDescriptors(config),
     ...(await examineDisk(config)),
     ...(await examineDatabase(config, explain)),
+    await examineMail(config),
     await examineAddress(config),
   ];
   const lines = found.flatMap(linesOf);

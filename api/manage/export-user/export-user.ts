@@ -5,7 +5,7 @@ import { listBlocks } from '../../blocks/queries.ts';
 import { findImages, readImage } from '../../images/queries.ts';
 import { presentMessages } from '../../messages/present.ts';
 import { findMessages } from '../../messages/queries.ts';
-import { presentProfile } from '../../users/present.ts';
+import { presentOwnProfile } from '../../users/present.ts';
 import type { User } from '../../users/queries.ts';
 import { madeWhole } from '../made-whole.ts';
 import { ManageError } from '../manage-error.ts';
@@ -39,7 +39,7 @@ export async function exportUser(db: Knex, user: User, file: string): Promise<st
 async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
   yield {
     kind: 'account',
-    ...presentProfile(user),
+    ...presentOwnProfile(user),
     is_guest: user.isGuest,
     is_staff: user.isStaff,
     created_at: at(user.createdAt),
