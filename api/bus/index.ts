@@ -13,6 +13,8 @@ export const maxMessageBytes = 7500;
 export interface Bus {
   /** False where no other node can be: then whoever has something to say may save the work of saying it. */
   readonly hasOthers: boolean;
+  /** False between `onLost` and `onRestored`. */
+  readonly isUp: boolean;
 
   /**
    * Tells every other node that is subscribed now; it may be told to this one as well.

@@ -53,6 +53,10 @@ class Line implements Bus {
 
   constructor(private readonly makeConnection: Connect) {}
 
+  get isUp(): boolean {
+    return this.#connection !== null;
+  }
+
   async connect(): Promise<void> {
     let connection: Connection | null = null;
     let hasEnded = false;

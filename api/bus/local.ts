@@ -16,6 +16,7 @@ export class LocalBus {
       get hasOthers() {
         return nodes.size > 1;
       },
+      isUp: true,
       async publish(topic, text) {
         requireSendable(text);
         if (!nodes.has(node)) return;

@@ -45,14 +45,7 @@ export async function openWakeups(bus: Bus): Promise<Wakeups> {
     const end = text.indexOf(separator);
     if ((end < 0 ? text : text.slice(0, end)) !== self) wake(end < 0 ? null : text.slice(end + 1));
   });
-  let isDown = false;
-  bus.onLost(() => {
-    isDown = true;
-  });
-  bus.onRestored(() => {
-    isDown = false;
-    wake(null);
-  });
+  bus.onRestored(() => wake(null));
 
   const textOf = (news: string | null) => (news === null ? self : self + separator + news);
   let isSending = false;
@@ -68,7 +61,7 @@ export async function openWakeups(bus: Bus): Promise<Wakeups> {
       return bus.hasOthers;
     },
     get canHear() {
-      return bus.hasOthers && !isDown;
+      return bus.hasOthers && bus.isUp;
     },
     sqlToNotify: (news) =>
       bus.sqlToPublish ? news.map((each) => bus.sqlToPublish?.('log', textOf(each))).join('') : null,

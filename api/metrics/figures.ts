@@ -2,13 +2,13 @@ import { beginning, countBetween } from '../log/place.ts';
 import type { Services } from '../services.ts';
 import type { Metric, Sample } from './exposition.ts';
 
-export type Watched = Pick<Services, 'metrics' | 'log' | 'waiters' | 'lines' | 'isShuttingDown'>;
+export type Watched = Pick<Services, 'metrics' | 'log' | 'bus' | 'waiters' | 'lines' | 'isShuttingDown'>;
 
 /**
  * All that the server says of itself, as of now. None names a node: whoever reads it knows whom it asks, and a node's name is new with
  * each start, so that it would make a new series of each. No label holds what anybody may choose.
  */
-export function figuresOf({ metrics, log, waiters, lines, isShuttingDown }: Watched): Metric[] {
+export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }: Watched): Metric[] {
   const routes = [...metrics.routes()];
   const requests: Sample[] = routes.flatMap(({ method, route, statuses }) =>
     statuses.flatMap((value, status) => (value > 0 ? [{ labels: { method, route, status }, value }] : [])),
@@ -44,6 +44,12 @@ export function figuresOf({ metrics, log, waiters, lines, isShuttingDown }: Watc
     { name: 'holdline_queue', help: 'Work in a queue.', type: 'gauge', samples: queues },
     counter('holdline_limits_met_total', 'Refusals by a price, and polls not held by a cap.', limits),
     counter('holdline_mails_total', 'Mails, by what came of them.', mails),
+    {
+      name: 'holdline_bus_up',
+      help: '1: the line to the other nodes is up; no line where there can be none.',
+      type: 'gauge',
+      samples: bus.hasOthers ? [{ value: bus.isUp ? 1 : 0 }] : [],
+    },
     gauge('holdline_stopping', '1: told to stop, and not ready any more.', isShuttingDown() ? 1 : 0),
   ];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test as plainTest } from 'vitest';
+import { databaseKind } from '../support/database.ts';
 import { startChat } from '../support/people.ts';
 import { anonymous, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -81,6 +82,11 @@ test('requests are counted by their route, whichever way they are answered, and 
   expect(numberOf(lines, worked)).toBe(numberOf(before, worked));
 });
 
+test('whether the other nodes are heard is a figure where there can be some', async ({ server }) => {
+  const lines = (await scrape(server)).filter((line) => line.startsWith('holdline_bus_up'));
+  expect(lines).toEqual(databaseKind() === 'postgres' ? ['holdline_bus_up 1'] : []);
+});
+
 test('nothing that anybody may choose is in a figure', async ({ server }) => {
   const alice = await signUp(server, 'zqcanary');
   const chat = await startChat(alice, await signUp(server, 'zqfriend'));
@@ -100,7 +106,7 @@ test('what the dashboard and the alerts ask for is served', async ({ server }) =
   const read = (name: string) => readFileSync(path.join(project, '.deploy', name), 'utf8');
   const dashboard = JSON.parse(read('dashboard.json')) as { panels: { targets: { expr: string }[] }[] };
   const alerts = [...read('alerts.yaml').matchAll(/^ +expr: (.+)$/gm)].map(([, expr = '']) => expr);
-  expect(alerts).toHaveLength(5);
+  expect(alerts).toHaveLength(6);
   const asked = [...alerts, ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))];
   const names = asked.flatMap((expr) => expr.match(/\b(?:holdline|nodejs|process)_\w+/g) ?? []);
   expect(names.length).toBeGreaterThan(15);

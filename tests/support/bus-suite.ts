@@ -201,12 +201,12 @@ export function busSuite(kind: BusKind): void {
     test('each node is told that it is lost and that it is back, and publishing meanwhile is no error', async () => {
       const bus = await join();
       const told: string[] = [];
-      bus.onLost(() => told.push('lost'));
-      bus.onRestored(() => told.push('restored'));
+      bus.onLost(() => told.push(`lost, up: ${bus.isUp}`));
+      bus.onRestored(() => told.push(`restored, up: ${bus.isUp}`));
       await breakAll();
       await bus.publish('nodes', 'into the void');
       await until(() => told.length === 2, { what: 'it is back' });
-      expect(told).toEqual(['lost', 'restored']);
+      expect(told).toEqual(['lost, up: false', 'restored, up: true']);
     });
 
     test('what was subscribed goes on, as often as it happens, also what was subscribed meanwhile', async () => {

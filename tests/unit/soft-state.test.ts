@@ -25,6 +25,7 @@ async function stage(seal: Seal | null = null) {
   let release = () => {};
   const bus: Bus = {
     hasOthers: true,
+    isUp: true,
     publish: (_topic, text) =>
       new Promise<void>((resolve) => {
         sent.push(text);

@@ -8,6 +8,7 @@ function slowBus() {
   const said: string[] = [];
   const bus: Bus = {
     hasOthers: true,
+    isUp: true,
     publish(_topic, text) {
       said.push(text);
       return new Promise<void>((resolve) => sending.push(resolve));
