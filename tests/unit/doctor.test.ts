@@ -65,6 +65,33 @@ test('a folder that is still to be made is looked at where it will be, and nothi
   expect(none?.sentence).toMatch(/no database yet/);
 });
 
+test.for<[kind: string, type: number]>([
+  ['NFS', 0x6969],
+  ['SMB', 0x517b],
+  ['SMB', 0xff534d42],
+  ['SMB', 0xfe534d42],
+  ['9p', 0x01021997],
+  ['memory (tmpfs)', 0x01021994],
+  ['memory (ramfs)', 0x858458f6],
+])('a folder on %s (%s) is wrong, as nothing that SQLite asks of it holds there', async ([kind, type]) => {
+  const dataDir = folder();
+  const look = async () => ({ bavail: 1, bsize: 1024 ** 4, type });
+  const [space, place] = await examineDisk(parseConfig({ DATA_DIR: dataDir }), look);
+  expect(space && isWell(space)).toBe(true);
+  expect(place).toMatchObject({
+    sentence: `${dataDir} is on ${kind}.`,
+    remedy: expect.stringContaining('disk'),
+  });
+});
+
+test('a folder on a disk of the machine is well, and a full one is not', async () => {
+  const dataDir = folder();
+  const on = (bavail: number) =>
+    examineDisk(parseConfig({ DATA_DIR: dataDir }), async () => ({ bavail, bsize: 4096, type: 0xef53 }));
+  expect((await on(1_000_000)).map(isWell)).toEqual([true]);
+  expect((await on(1000)).map(isWell)).toEqual([false]);
+});
+
 test('migrations that wait are told of and left alone', async () => {
   const dataDir = folder();
   const db = openDatabase({ databaseUrl: null, dataDir });

@@ -67,17 +67,22 @@ export function examineDescriptors({ maxHeld }: Config, within = withinDescripto
 
 const leastFreeBytes = 1024 ** 3;
 
-/** By the number that Linux gives them (statfs). On these the locks or the log of writes of SQLite do not hold, or nothing stays. */
+/** By the number that Linux gives them (statfs(2)). On these the locks or the log of writes of SQLite do not hold, or nothing stays. */
 const unfit: Record<number, string> = {
   26985: 'NFS',
+  20859: 'SMB',
   4283649346: 'SMB',
   4266872130: 'SMB',
   16914839: '9p',
   16914836: 'memory (tmpfs)',
+  2240043254: 'memory (ramfs)',
 };
 
+/** What Linux says of the file system of a folder. */
+type Look = (folder: string) => Promise<{ bavail: number; bsize: number; type: number }>;
+
 /** Where DATA_DIR is, or will be made. */
-export async function examineDisk({ dataDir }: Config): Promise<Finding[]> {
+export async function examineDisk({ dataDir }: Config, look: Look = statfs): Promise<Finding[]> {
   let folder = path.resolve(dataDir);
   while (!existsSync(folder) && path.dirname(folder) !== folder) folder = path.dirname(folder);
   try {
@@ -86,7 +91,7 @@ export async function examineDisk({ dataDir }: Config): Promise<Finding[]> {
     const remedy = 'Let it belong to the user that runs the server.';
     return [wrong(`${folder} cannot be written (${codeOf(error)}).`, remedy)];
   }
-  const { bavail, bsize, type } = await statfs(folder);
+  const { bavail, bsize, type } = await look(folder);
   const free = bavail * bsize;
   const space =
     free < leastFreeBytes
