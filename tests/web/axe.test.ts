@@ -46,8 +46,8 @@ const screens: Screen[] = [
   ['signing up', ({ visitor }) => press(visitor, 'Sign up', 'At least 8 characters.')],
   ['the form with errors', ({ visitor }) => press(visitor, 'Sign up', 'This field may not be blank.')],
   ['logging in', ({ visitor }) => press(visitor, 'Log in', 'New here?')],
-  ['an invitation', ({ visitor, talk }) => at(visitor, talk, heading(/invites you/))],
-  ['nothing here', ({ visitor }) => at(visitor, '/nowhere/', heading('There is nothing here'))],
+  ['an invitation', ({ visitor, talk }) => to(visitor, talk, heading(/invites you/))],
+  ['nothing here', ({ visitor }) => to(visitor, '/nowhere/', heading('There is nothing here'))],
   [
     'my chats',
     ({ alice }) => at(alice, '/', (page) => page.getByRole('link', { name: 'Morning' }).waitFor()),
@@ -56,27 +56,27 @@ const screens: Screen[] = [
   ['the rooms', ({ alice }) => then(alice, (page) => listed(page, 'Rooms'))],
   ['a new room', ({ alice }) => press(alice, 'Make a room', 'Readable address')],
   ['where to go', ({ alice }) => then(alice, find)],
-  ['an invite', ({ visitor, invite }) => at(visitor, invite, heading('invites you'))],
+  ['an invite', ({ visitor, invite }) => to(visitor, invite, heading('invites you'))],
   ['an invite, logged in', ({ bob, invite }) => at(bob, invite, heading('invites you'))],
   ['an empty chat', ({ alice, silence }) => at(alice, silence, (page) => page.getByRole('log').waitFor())],
-  ['a chat', ({ alice, talk }) => at(alice, talk, (page) => page.getByText('Good morning').waitFor())],
+  ['a chat', ({ alice, talk }) => to(alice, talk, (page) => page.getByText('Good morning').waitFor())],
   ['the details for an owner', ({ alice }) => then(alice, openDetails)],
   ['the details with all parts open', ({ alice }) => then(alice, openAllParts)],
   ['what one may do about a member', ({ alice }) => press(alice, /^Options for /, 'Open private chat')],
   ['being asked first', ({ alice }) => press(alice, 'Ban …', 'until the ban is lifted')],
-  ['a chat again', ({ alice, talk }) => at(alice, talk, openDetails)],
+  ['a chat again', ({ alice, talk }) => to(alice, talk, openDetails)],
   ['leaving a chat', ({ alice }) => press(alice, 'Leave chat', 'Leave this chat?')],
   ['the line in numbers', ({ bob, talk }) => at(bob, talk, showLine)],
-  ['the details for a member', ({ bob, talk }) => at(bob, talk, openDetails)],
+  ['the details for a member', ({ bob, talk }) => to(bob, talk, openDetails)],
   ['the settings', ({ alice }) => then(alice, openSettings)],
   ['deleting the account', ({ alice }) => press(alice, 'Delete account', 'Delete your account?')],
-  ['the menu of a message', ({ alice, talk }) => at(alice, talk, (page) => openMenu(page, 'Good morning'))],
-  ['editing a message', ({ alice, talk }) => at(alice, talk, (page) => choose(page, 'Good morning', 'Edit'))],
-  ['another emoji', ({ alice, talk }) => at(alice, talk, typeEmoji)],
-  ['searching', ({ alice, talk }) => at(alice, talk, search)],
+  ['the menu of a message', ({ alice, talk }) => to(alice, talk, (page) => openMenu(page, 'Good morning'))],
+  ['editing a message', ({ alice, talk }) => to(alice, talk, (page) => choose(page, 'Good morning', 'Edit'))],
+  ['another emoji', ({ alice, talk }) => to(alice, talk, typeEmoji)],
+  ['searching', ({ alice, talk }) => to(alice, talk, search)],
   ['an image, large', ({ bob, talk }) => at(bob, talk, viewImage)],
   ['no connection', ({ visitor }) => at(visitor, '/offline.html', heading('No connection'))],
-  ['whom it is for', ({ bob, talk }) => at(bob, talk, slip)],
+  ['whom it is for', ({ bob, talk }) => to(bob, talk, slip)],
   ['a part that is broken or not there', ({ bob, talk }) => at(bob, talk, breakParts)],
   ['a chat whose line is down', ({ bob, talk }) => at(bob, talk, loseLine)],
 ];
@@ -163,6 +163,20 @@ async function then(page: Page, act: (page: Page) => Promise<unknown>): Promise<
 function at(page: Page, path: string, act: (page: Page) => Promise<unknown>): Promise<Page> {
   return then(page, async () => {
     await page.goto(path);
+    await act(page);
+  });
+}
+
+/** As by links on the page, by way of the start page, which ends all that is open: nothing is loaded anew, nor is axe. */
+function to(page: Page, path: string, act: (page: Page) => Promise<unknown>): Promise<Page> {
+  return then(page, async () => {
+    await page.evaluate(async (path) => {
+      for (const place of ['/', path]) {
+        history.pushState(null, '', place);
+        dispatchEvent(new PopStateEvent('popstate'));
+        await new Promise(requestAnimationFrame);
+      }
+    }, path);
     await act(page);
   });
 }
