@@ -108,9 +108,9 @@ describe('no request target or Host makes the server fail', () => {
       '/assets/%00',
     ],
   ];
-  test.for(targets)('target %s', async (target, { server, alice, bob }) => {
+  test.for(targets)('target %s', async (target, { server, alice }) => {
     expect(await statusOf(server, target, {})).toBeLessThan(500);
-    await expectStillAlive(server, alice, bob);
+    expect((await alice.get('/auth/me/')).status).toBe(200);
   });
 
   test.for(['', '[', 'x y', 'evil.example:99999', '::::', '%', 'a'.repeat(2000)])(

@@ -106,22 +106,13 @@ async function whisper(
   { chatId, uri, audience }: { chatId: number; uri: string; audience: string },
 ): Promise<void> {
   const { db, close } = await openEventNode(database);
-  const row = {
-    chat_id: chatId,
-    audience,
-    type: 'message.created',
-    chat_uri: uri,
-    data: '{}',
-    created_at: 0,
-  };
   await db.transaction(async (trx) => {
-    for (let i = 0; i < whispers; i += 500)
-      await trx('events').insert(
-        Array.from({ length: 500 }, (_, n) => ({
-          ...row,
-          id: trx.raw('(select head from log_head) + ?', [i + n + 1]),
-        })),
-      );
+    await trx.raw(
+      `insert into events (id, chat_id, audience, type, chat_uri, data, created_at)
+       with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ${whispers})
+       select i + (select head from log_head), ${chatId}, '${audience}', 'message.created', '${uri}', '{}', 0
+       from numbers`,
+    );
     await trx('log_head').increment('head', whispers);
   });
   await close();

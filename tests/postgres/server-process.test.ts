@@ -29,16 +29,7 @@ afterEach(async () => {
 });
 
 describe.for(kinds)('the server process on %s', (kind) => {
-  test('says in one line where it is, and ends in order at SIGTERM', async () => {
-    const { settings } = await newDatabase(kind);
-    const server = await start(settings);
-    expect((await fetch(`${server.url}/readyz/`)).status).toBe(200);
-    expect(server.output()).toMatch(/^[^\n]*http:\/\/[^\n]+\n$/);
-    expect(await server.stop()).toEqual({ code: 0, signal: null });
-    expect(server.output().trim().split('\n')).toHaveLength(1);
-  });
-
-  test('loses no acknowledged message to kill -9, and knows its people and their tokens again', async () => {
+  test('loses no acknowledged message to kill -9, knows its people again, says in one line where it is, and ends in order at SIGTERM', async () => {
     const { settings } = await newDatabase(kind);
     const before = await start(settings);
     const alice = await signUp(before, 'alice');
@@ -57,6 +48,9 @@ describe.for(kinds)('the server process on %s', (kind) => {
     expect(messages.map(({ id }) => id)).toEqual(
       acknowledged.map(({ body }) => body.id).sort((a, b) => a - b),
     );
+    expect(after.output()).toMatch(/^[^\n]*http:\/\/[^\n]+\n$/);
+    expect(await after.stop()).toEqual({ code: 0, signal: null });
+    expect(after.output().trim().split('\n')).toHaveLength(1);
   });
 });
 

@@ -1,18 +1,18 @@
 import { expect } from 'vitest';
-import { newName, personInChat } from '../support/people.ts';
+import { newName, pageAt, personInChat, startChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
-import { openOwnChat, signUp } from './pages.ts';
+import { logIn, openOwnChat, pageOf, signUp } from './pages.ts';
 import { test } from './stage.ts';
-import { cutLine, fillForm, goHome, hear, message, openChat, say, sayOverHttp, startChat } from './steps.ts';
+import { cutLine, fillForm, goHome, hear, message, startChat as pressStart, sayOverHttp } from './steps.ts';
 
-test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage }) => {
-  const [alice, stranger] = [await newPage(), await newPage()];
-  const name = newName('alice');
-  const path = await openOwnChat(alice, name);
-  await say(alice, 'Come in');
+test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage, server }) => {
+  const alice = await signUpOverHttp(server, newName('alice'));
+  const path = pageAt(await startChat(alice));
+  await sayOverHttp(alice, path, ['Come in']);
+  const stranger = await newPage();
   await stranger.goto(path);
-  await stranger.getByRole('heading', { name: `${name} invites you to chat` }).waitFor();
+  await stranger.getByRole('heading', { name: `${alice.username} invites you to chat` }).waitFor();
   await fillForm(stranger, 'Sign up', newName('stranger'));
   await message(stranger, 'Come in').waitFor();
   expect(new URL(stranger.url()).pathname).toBe(path);
@@ -22,8 +22,8 @@ test('an invite link leads someone with an account through the log-in into that 
   newPage,
   server,
 }) => {
-  const [alice, bob] = [await newPage(), await newPage()];
-  const path = await openOwnChat(alice, newName('alice'));
+  const bob = await newPage();
+  const path = pageAt(await startChat(await signUpOverHttp(server, newName('alice'))));
   const { username } = await signUpOverHttp(server, newName('bob'));
   await bob.goto(path);
   await fillForm(bob, 'Log in', username);
@@ -31,9 +31,9 @@ test('an invite link leads someone with an account through the log-in into that 
   expect(new URL(bob.url()).pathname).toBe(path);
 });
 
-test('looking at an invite without logging in joins nobody', async ({ newPage }) => {
-  const [alice, stranger] = [await newPage(), await newPage()];
-  const path = await openOwnChat(alice, newName('alice'));
+test('looking at an invite without logging in joins nobody', async ({ newPage, server }) => {
+  const stranger = await newPage();
+  const path = pageAt(await startChat(await signUpOverHttp(server, newName('alice'))));
   await stranger.goto(path);
   await stranger.getByText('1 person is in this chat.').waitFor();
   await stranger.reload();
@@ -58,12 +58,12 @@ test('where the browser does not let the page copy, the link stands there select
   await until(selected, { what: 'the link is selected', is: (text) => text === page.url() });
 });
 
-test('a chat that does not exist is a friendly page, logged in or not', async ({ newPage }) => {
+test('a chat that does not exist is a friendly page, logged in or not', async ({ newPage, server }) => {
   const page = await newPage();
   await page.goto('/chats/no-such-chat/');
   await page.getByRole('heading', { name: 'We can’t find this chat' }).waitFor();
   await page.getByLabel('Username').waitFor();
-  await signUp(page, newName('alice'));
+  await logIn(page, await signUpOverHttp(server, newName('alice')));
   await page.goto('/chats/no-such-chat/');
   await page.getByRole('heading', { name: 'We can’t find this chat' }).waitFor();
   await page.getByRole('link', { name: 'To the start page' }).click();
@@ -77,7 +77,7 @@ test.for([
   const owner = await signUpOverHttp(server, newName('alice'));
   const chat = await owner.post<{ uri: string }>('/api/chats/', { join_policy: policy });
   const page = await newPage();
-  await signUp(page, newName('carol'));
+  await logIn(page, await signUpOverHttp(server, newName('carol')));
   await page.goto(`/chats/${chat.body.uri}/`);
   await page.getByRole('heading', { name: heading }).waitFor();
 });
@@ -89,11 +89,9 @@ test('whoever is banned during the talk is told so and no longer reads along', a
   const owner = await signUpOverHttp(server, newName('alice'));
   const chat = await owner.post<{ uri: string }>('/api/chats/');
   const path = `/chats/${chat.body.uri}/`;
-  const page = await newPage();
-  const name = newName('carol');
-  await signUp(page, name);
-  await openChat(page, path);
-  await owner.delete(`/api${path}members/${name}/?ban=1`);
+  const carol = await signUpOverHttp(server, newName('carol'));
+  const page = await pageOf(newPage, carol, path);
+  await owner.delete(`/api${path}members/${carol.username}/?ban=1`);
   await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: 'You can’t join this chat' }).waitFor();
@@ -106,13 +104,11 @@ test('whoever is removed while the line is bad can still see the talk, until the
   const owner = await signUpOverHttp(server, newName('alice'));
   const chat = await owner.post<{ uri: string }>('/api/chats/');
   const path = `/chats/${chat.body.uri}/`;
-  const page = await newPage();
-  const name = newName('carol');
-  await signUp(page, name);
-  await openChat(page, path);
+  const carol = await signUpOverHttp(server, newName('carol'));
+  const page = await pageOf(newPage, carol, path);
   const mendLine = await cutLine(page);
   await page.getByText('The server can’t be reached').waitFor();
-  await owner.delete(`/api${path}members/${name}/`);
+  await owner.delete(`/api${path}members/${carol.username}/`);
   await page.getByRole('log').waitFor();
   await mendLine();
   await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
@@ -121,7 +117,7 @@ test('whoever is removed while the line is bad can still see the talk, until the
 test('back and forward move between the start page and the chats', async ({ newPage, server }) => {
   const page = await newPage();
   await signUp(page, newName('alice'));
-  const path = await startChat(page);
+  const path = await pressStart(page);
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, ['Still here']);
   await hear(page, 'Still here');
   await page.goBack();

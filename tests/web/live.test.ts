@@ -1,8 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
+import { signUp as signUpOverHttp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { openOwnChat, signUp } from './pages.ts';
+import { logIn, openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import {
   badge,
@@ -37,8 +38,8 @@ test('who types, who is online, who comes and who goes is seen', async ({ newPag
   const [alice, bob] = [await newPage(), await newPage()];
   const names = [newName('alice'), newName('bob')] as const;
   await signUp(alice, names[0]);
-  await signUp(bob, names[1]);
   const path = await startChat(alice);
+  await logIn(bob, await signUpOverHttp(server, names[1]));
   await openChat(bob, path);
   await alice.getByText(`${names[1]} joined`).waitFor();
   await alice.getByText('2 online').waitFor();

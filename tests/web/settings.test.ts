@@ -23,12 +23,12 @@ test('a new name and picture show at once on the pages of the others, and in the
 
   const pages = await Promise.all([newPage(), newPage(), newPage()]);
   const [alices, bobs, carols] = pages;
-  await openAs(alices, alice);
-  await openAs(bobs, bob);
-  await openAs(carols, carol);
+  await logIn(alices, alice);
+  await logIn(bobs, bob);
+  await logIn(carols, carol);
+  await openSettings(alices);
   const tab = await alices.context().newPage();
   for (const page of [tab, bobs, carols]) await openChat(page, path);
-  await openSettings(alices);
 
   const name = `${newName('Alicia')} 🎈`;
   const you = part(alices, 'You');
@@ -113,7 +113,7 @@ test('a chosen theme holds over a reload, in other tabs and against the device, 
 test('a new password ends the other log-ins and keeps this one', async ({ newPage, server }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const page = await newPage();
-  await openAs(page, alice);
+  await logIn(page, alice);
   const login = { username: alice.username, password };
   const elsewhere = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
   await openSettings(page);
@@ -135,7 +135,7 @@ test('a new password ends the other log-ins and keeps this one', async ({ newPag
 test('one logs out everywhere at once', async ({ newPage, server }) => {
   const alice = await signUpOverHttp(server, newName('alice'));
   const [page, phone] = [await newPage(), await newPage()];
-  await openAs(page, alice);
+  await logIn(page, alice);
   const login = { username: alice.username, password };
   const { body } = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
   await openAs(phone, { token: body.token, user: alice.user });
@@ -159,7 +159,7 @@ test('an account ends only with its password, and its words stay under nobody’
   await alice.patch(`/api/chats/${chat.uri}/`, {});
   await alice.post(`/api/chats/${chat.uri}/messages/`, { message: 'Remember this' });
   const [page, bobs] = [await newPage(), await newPage()];
-  await openAs(page, alice);
+  await logIn(page, alice);
   await logIn(bobs, bob);
   await openChat(bobs, `/chats/${chat.uri}/`);
   await openSettings(page);

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
+import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
 import { test } from './kept-pages.ts';
-import { openOwnChat, signUp } from './pages.ts';
+import { logIn, openOwnChat, signUp } from './pages.ts';
 import {
   gone,
   hear,
@@ -26,12 +27,12 @@ const middleOf = (element: Element) => {
   return (left + right) / 2;
 };
 
-test('two people talk to each other', async ({ newPage }) => {
+test('two people talk to each other', async ({ newPage, server }) => {
   const [alice, bob] = [await newPage(), await newPage()];
   await signUp(alice, newName('alice'));
-  await signUp(bob, newName('bob'));
   const path = await startChat(alice);
   expect(path).toMatch(/^\/chats\/\w{22,}\/$/);
+  await logIn(bob, await signUpOverHttp(server, newName('bob')));
   await openChat(bob, path);
   await say(alice, 'Is it you, Bob?');
   await hear(bob, 'Is it you, Bob?');
@@ -87,12 +88,12 @@ test('a message that is deleted turns into a tombstone', async ({ ownChat: { pag
   await gone(message(page, 'I should not say this'));
 });
 
-test('the owner gives the chat a name, which the others see', async ({ newPage }) => {
+test('the owner gives the chat a name, which the others see', async ({ newPage, server }) => {
   const [alice, bob] = [await newPage(), await newPage()];
   const names = [newName('alice'), newName('bob')] as const;
   await signUp(alice, names[0]);
-  await signUp(bob, names[1]);
   const path = await startChat(alice);
+  await logIn(bob, await signUpOverHttp(server, names[1]));
   await openChat(bob, path);
   await bob.getByRole('heading', { name: `Chat with ${names[0]}` }).waitFor();
   for (const page of [alice, bob]) await openDetails(page);
