@@ -1,7 +1,9 @@
+import type { Route } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
 import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, fillForm, openChat, openDetails, password, startChat, tellOnline } from './steps.ts';
@@ -38,19 +40,12 @@ test('a wrong password is told without saying which of the two was wrong', async
   await page.getByRole('alert').getByText('Unable to log in with provided credentials.').waitFor();
 });
 
-test('the log-in lasts over a reload, until one logs out', async ({ newPage }) => {
+test('the log-in lasts over a reload, until one logs out, which ends the token on the server', async ({
+  newPage,
+}) => {
   const page = await newPage();
   await signUp(page, newName('alice'));
   await page.reload();
-  await page.getByRole('button', { name: 'Log out' }).click();
-  await page.getByRole('heading', { name: 'Log in' }).waitFor();
-  await page.reload();
-  await page.getByLabel('Nickname').waitFor();
-});
-
-test('logging out ends the token on the server', async ({ newPage }) => {
-  const page = await newPage();
-  await signUp(page, newName('alice'));
   const kept = await page.evaluate(() => localStorage.getItem('holdline.session'));
   const headers = { Authorization: `JWT ${JSON.parse(kept ?? '{}').token}` };
   expect((await page.request.get('/auth/me/', { headers })).status()).toBe(200);
@@ -58,6 +53,9 @@ test('logging out ends the token on the server', async ({ newPage }) => {
   await page.getByRole('button', { name: 'Log out' }).click();
   expect((await told).status()).toBe(204);
   expect((await page.request.get('/auth/me/', { headers })).status()).toBe(401);
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await page.reload();
+  await page.getByLabel('Nickname').waitFor();
 });
 
 test('where storage is refused, one can still log in and talk', async ({ newPage }) => {
@@ -107,32 +105,25 @@ test('a second tab follows when the first one logs out', async ({ newPage }) => 
   await second.getByRole('heading', { name: 'Log in' }).waitFor();
 });
 
-test.for([
-  [500, 'Something went wrong on our side.'],
-  [429, 'Try again in 7 seconds.'],
-  [400, 'That did not work.'],
-  ['unreachable', 'The server can’t be reached.'],
-] as const)('a failure of kind %s is put into words', async ([kind, words], { newPage }) => {
+test('what fails is put into words, and a page that answers in place of the API counts as no answer', async ({
+  newPage,
+}) => {
   const page = await newPage();
-  await page.route('**/auth/users/', (route) =>
-    kind === 'unreachable'
-      ? route.abort()
-      : route.fulfill({
-          status: kind,
-          headers: { 'Retry-After': '7' },
-          body: '<h1>SQLITE_ERROR at line 7</h1>',
-        }),
-  );
   await page.goto('/');
-  await fillForm(page, 'Sign up', newName('alice'));
-  await page.getByRole('alert').getByText(words).waitFor();
-  expect(await page.getByText(/SQLITE|line 7|fetch|undefined|\b[45]\d\d\b/).count()).toBe(0);
-});
-
-test('a page that answers in place of the API counts as no answer', async ({ newPage }) => {
-  const page = await newPage();
-  await page.route('**/auth/users/', (route) => route.fulfill({ body: '<h1>Hotel Wi-Fi: please pay</h1>' }));
-  await page.goto('/');
-  await fillForm(page, 'Sign up', newName('alice'));
-  await page.getByRole('alert').getByText('The server can’t be reached.').waitFor();
+  const fail = (status: number) => (route: Route) =>
+    route.fulfill({ status, headers: { 'Retry-After': '7' }, body: '<h1>SQLITE_ERROR at line 7</h1>' });
+  for (const [what, answer, words] of [
+    ['a fault', fail(500), 'Something went wrong on our side.'],
+    ['a limit', fail(429), 'Try again in 7 seconds.'],
+    ['a refusal', fail(400), 'That did not work.'],
+    ['no line', (route: Route) => route.abort(), 'The server can’t be reached.'],
+    ['a page', fail(200), 'The server can’t be reached.'],
+  ] as const) {
+    const mend = await intercept(page, '**/auth/users/', answer);
+    await fillForm(page, 'Sign up', newName('alice'));
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    const leaked = await page.getByText(/SQLITE|line 7|fetch|undefined|\b[45]\d\d\b/).count();
+    expect(leaked, what).toBe(0);
+    mend();
+  }
 });

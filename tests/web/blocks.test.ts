@@ -3,7 +3,7 @@ import { newName, threeInChat, threePeople } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { enterDetails, openOptions } from './details-steps.ts';
 import { choose, openMenu, said, seeSoon } from './message-steps.ts';
-import { pageOf } from './pages.ts';
+import { logIn, pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, gone, hear, message, openDetails } from './steps.ts';
 
@@ -70,11 +70,7 @@ test('who has left after a bad word is banned from that word, by the owner alone
     .click();
   await gone(alices.getByRole('dialog'));
   const bobs = await newPage();
-  await bobs.goto('/');
-  await bobs.evaluate(
-    (kept) => localStorage.setItem('holdline.session', kept),
-    JSON.stringify({ token: bob.token, user: bob.user }),
-  );
+  await logIn(bobs, bob);
   await bobs.goto(path);
   await bobs.getByRole('heading', { name: 'You can’t join this chat' }).waitFor();
 });

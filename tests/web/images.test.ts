@@ -96,7 +96,7 @@ test('a photo too large to send is scaled down, and what is no image is said so 
   const { alice, bob, path } = await threeInChat(server);
   const page = await pageOf(newPage, alice, path);
   // Trailing bytes, which decoders skip: as heavy as a phone's photo, and quick to make.
-  const heavy = await photo('phone.png', { width: 4000, height: 3000 });
+  const heavy = await photo('phone.png', { width: 2560, height: 1920 });
   const buffer = Buffer.concat([heavy.buffer, Buffer.alloc(8_000_000, 7)]);
   await chooser(page).setInputFiles([
     { ...heavy, buffer },

@@ -58,10 +58,10 @@ test('of more messages than one answer holds, none is missed after a gap', async
   const bob = await personInChat(server, newName('bob'), path);
   await page.context().setOffline(true);
   await notice(page).waitFor();
-  const texts = Array.from({ length: 530 }, (_, index) => `Missed ${index + 1}`);
+  const texts = Array.from({ length: 420 }, (_, index) => `Missed ${index + 1}`);
   await sayOverHttp(bob, path, texts);
   await page.context().setOffline(false);
-  await message(page, 'Missed 530').waitFor();
+  await message(page, 'Missed 420').waitFor();
   const shown = await readLog(page);
   expect(shown.filter((text) => text.startsWith('Missed'))).toEqual(texts);
 });

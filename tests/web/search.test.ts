@@ -18,9 +18,9 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
     Array.from({ length: to - from + 1 }, (_, i) => `Filler ${from + i}`);
   await sayOverHttp(bob, path, filler(1, 60));
   const id = await said(carol, path, 'The key is under the flowerpot');
-  await sayOverHttp(bob, path, filler(61, 400));
+  await sayOverHttp(bob, path, filler(61, 260));
   const page = await pageOf(newPage, alice, path);
-  await message(page, 'Filler 400').waitFor();
+  await message(page, 'Filler 260').waitFor();
   expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
 
   const button = page.getByRole('button', { name: 'Search this chat' });
@@ -47,10 +47,10 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan((log?.y ?? 0) + (log?.height ?? 0));
 
   // What happens there shows, and the news before it, from elsewhere, does not mix with it.
-  await sayOverHttp(bob, path, ['Filler 401']);
+  await sayOverHttp(bob, path, ['Filler 261']);
   await carol.patch(`/api${path}messages/${id}/`, { message: 'The key is under the doormat' });
   await seeSoon(page, message(page, 'The key is under the doormat'));
-  expect(await message(page, 'Filler 401').count()).toBe(0);
+  expect(await message(page, 'Filler 261').count()).toBe(0);
 
   // Down from there, page by page, to the newest: each once and in order.
   const seen = new Set<number>();
@@ -69,17 +69,17 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
       return it.scrollHeight - it.scrollTop - it.clientHeight < 2;
     });
   };
-  await until(async () => (await look()) && (await message(page, 'Filler 401').count()) === 1, {
+  await until(async () => (await look()) && (await message(page, 'Filler 261').count()) === 1, {
     what: 'the newest is reached by scrolling',
     deadlineMs: 12_000,
   });
-  expect([...seen].filter((number) => number > 60).length).toBe(401 - 60);
+  expect([...seen].filter((number) => number > 60).length).toBe(261 - 60);
 
   // And back to a place in between, and at once to the newest.
   await result.click();
   await message(page, 'The key is under the doormat').waitFor();
   await page.getByRole('button', { name: 'Back to the newest' }).click();
-  await message(page, 'Filler 401').waitFor();
+  await message(page, 'Filler 261').waitFor();
   await field.press('Escape');
   await until(() => button.evaluate((it) => it === document.activeElement), {
     what: 'the button has the focus again',
