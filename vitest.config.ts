@@ -77,10 +77,12 @@ const ofSqlite = ['tests/api/backup.test.ts'];
 const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
- * Thousands of people and a hundred thousand messages, by the clock: for the soak. What keeps them quick is held here without a clock: the
+ * For the soak: what takes a package of 50 MB (alert-rules), and thousands of people and a hundred thousand messages, by the clock. What keeps them quick is held here without a clock: the
  * plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices).
  */
-const bySoakAlone = ['hall-reads', 'long-lists'].map((name) => `tests/postgres/${name}.test.ts`);
+const bySoakAlone = ['alert-rules', 'hall-reads', 'long-lists'].map(
+  (name) => `tests/postgres/${name}.test.ts`,
+);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 

@@ -48,7 +48,7 @@ export async function fetchPackage(name: string, advice: string): Promise<string
 }
 
 /** Outlives the checkout, as the packages are the machine's: of one system and one kind of processor. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const [, system = 'unknown'] =
     readFileSync('/etc/os-release', 'utf8').match(/^VERSION_CODENAME=(\w+)/m) ?? [];
   const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');

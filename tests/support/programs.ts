@@ -9,14 +9,22 @@ export interface Program {
   env: { LD_LIBRARY_PATH?: string };
 }
 
-/** What the tests may need, and the package of Debian and Ubuntu that has it under the same name. */
-export type ProgramName = 'nats-server' | 'redis-server' | 'pgbouncer' | 'nginx';
+/** What the tests may need, and the package of Debian and Ubuntu that has it. */
+const packages = {
+  'nats-server': 'nats-server',
+  'redis-server': 'redis-server',
+  pgbouncer: 'pgbouncer',
+  nginx: 'nginx',
+  promtool: 'prometheus',
+};
+
+export type ProgramName = keyof typeof packages;
 
 /** Not on the PATH of everybody, and servers are there. */
 const moreFolders = ['/usr/local/sbin', '/usr/sbin'];
 
 /**
- * The program that HOLDLINE_TEST_NATS_SERVER (_REDIS_SERVER, _PGBOUNCER, _NGINX) names, else the machine's own, else, on Debian and Ubuntu, out of
+ * The program that HOLDLINE_TEST_NATS_SERVER (_REDIS_SERVER, _PGBOUNCER, _NGINX, _PROMTOOL) names, else the machine's own, else, on Debian and Ubuntu, out of
  * a package that is fetched once and not installed. Throws with what to do where there is none of them. The first time takes as long as the
  * network does: ask for it in a hook with `fetchMs`.
  */
@@ -27,9 +35,9 @@ export async function findProgram(name: ProgramName): Promise<Program> {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...moreFolders];
   const own = folders.map((folder) => path.join(folder, name)).find(isProgram);
   if (own) return { file: own, env: {} };
-  const root = await fetchPackage(name, `Install it, or set ${setting} to its path.`);
+  const root = await fetchPackage(packages[name], `Install it, or set ${setting} to its path.`);
   const file = ['usr/bin', 'usr/sbin'].map((folder) => path.join(root, folder, name)).find(isProgram);
-  if (!file) throw new Error(`The package ${name} has no program of that name in it (${root}).`);
+  if (!file) throw new Error(`The package ${packages[name]} has no program ${name} in it (${root}).`);
   return { file, env: { LD_LIBRARY_PATH: path.join(root, 'libraries') } };
 }
 
