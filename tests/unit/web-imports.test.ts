@@ -14,6 +14,7 @@ const features = [
     'alerts',
     'broadcasts',
     'details',
+    'mail',
     'entry',
     'images',
     'line',

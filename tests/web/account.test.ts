@@ -35,6 +35,8 @@ test('a wrong password is told without saying which of the two was wrong', async
   await page.goto('/');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByLabel('Username').fill(username);
+  // This server sends no mail.
+  expect(await page.getByRole('button', { name: 'Forgot your password?' }).count()).toBe(0);
   await page.getByLabel('Password', { exact: true }).fill('something else');
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await page.getByRole('alert').getByText('Unable to log in with provided credentials.').waitFor();

@@ -73,6 +73,8 @@ function showPlace({ me, place }: InsideProps) {
       return html`<${Join} key=${place.code} code=${place.code} />`;
     case 'settings':
       return html`<${Settings} me=${me} />`;
+    // A mail's link is shown before anybody is asked for (app.ts).
+    case 'mailed':
     case 'nowhere':
       return html`<${DeadEnd} of="nowhere" />`;
   }

@@ -41,6 +41,9 @@ interface EventsQuery {
   client: string;
 }
 
+/** In Djoser's names; as words they are fetched with the parts that ask. */
+export type MailCall = 'activation' | 'resend_activation' | 'reset_password' | 'reset_password_confirm';
+
 export const apiPath = {
   users: '/auth/users/',
   tokens: '/auth/jwt/create/',
@@ -50,6 +53,7 @@ export const apiPath = {
   guestUpgrade: '/auth/guests/upgrade/',
   me: '/auth/me/',
   password: '/auth/password/',
+  byMail: (call: MailCall) => path`/auth/users/${call}/`,
 
   // In the order in which the server's shortest way reads it.
   events: ({ cursor, waitMs, limit, client }: EventsQuery) =>
@@ -108,13 +112,18 @@ export type Place =
   | { kind: 'chat'; uri: string }
   | { kind: 'join'; code: string }
   | { kind: 'settings' }
+  /** The link of a mail, whose secret stands behind the "#". */
+  | { kind: 'mailed'; purpose: 'reset-password' | 'confirm-email' }
   | { kind: 'nowhere' };
 
 /** Reads a location's path. The closing slash may be missing, as on the API. */
 export function parsePath(path: string): Place {
   if (path === '/') return { kind: 'home' };
-  const [, where, name] = /^\/(chats|join|settings)(?:\/([\w-]+))?\/?$/.exec(path) ?? [];
+  const [, where, name] =
+    /^\/(chats|join|settings|reset-password|confirm-email)(?:\/([\w-]+))?\/?$/.exec(path) ?? [];
   if (where === 'chats' && name) return { kind: 'chat', uri: name };
   if (where === 'join' && name) return { kind: 'join', code: name };
-  return { kind: where === 'settings' && !name ? where : 'nowhere' };
+  if (!where || name) return { kind: 'nowhere' };
+  if (where === 'reset-password' || where === 'confirm-email') return { kind: 'mailed', purpose: where };
+  return { kind: where === 'settings' ? where : 'nowhere' };
 }

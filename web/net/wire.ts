@@ -7,7 +7,7 @@ import type { InviteJson } from '../../api/invites/schemas.ts';
 import type { MemberJson } from '../../api/members/schemas.ts';
 import type { MessageJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
-import type { ProfileJson, UserJson } from '../../api/users/schemas.ts';
+import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
 
 /**
  * What the API sends, in the server's own declarations: a change there that this page does not follow fails to
@@ -15,7 +15,7 @@ import type { ProfileJson, UserJson } from '../../api/users/schemas.ts';
  */
 export type User = UserJson;
 /** Oneself, with what nobody else may see. */
-export type Profile = ProfileJson;
+export type Profile = OwnProfileJson;
 export type Message = MessageJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;

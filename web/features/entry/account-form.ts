@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sendsMail } from '../../browser/sends-mail.ts';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
@@ -79,6 +80,15 @@ export function AccountForm({ isSignUp, isGuestWelcome, describedBy, onWay, onEn
       <button type="submit" class="button button-primary" aria-disabled=${isBusy ? 'true' : undefined}>
         ${isBusy ? account.working : action}
       </button>
+      ${
+        !isSignUp &&
+        sendsMail() &&
+        html`
+          <p class="account-other">
+            <button type="button" class="link-button" onClick=${() => onWay('forgot')}>${account.forgot}</button>
+          </p>
+        `
+      }
       <p class="account-other">
         ${isSignUp ? account.haveAccount : account.noAccount}
         ${' '}

@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
+import { ForgotPassword } from '../mail/door.ts';
 import { AccountForm } from './account-form.ts';
 import { GuestForm } from './guest-form.ts';
 import type { Way } from './way.ts';
@@ -26,6 +27,7 @@ export function WayIn({ guest, describedBy, onGuest, onAccount }: WayInProps) {
   if (way === 'guest' && guest) {
     return html`<${GuestForm} leadsTo=${guest} describedBy=${describedBy} onWay=${setWay} onEntered=${onGuest} />`;
   }
+  if (way === 'forgot') return html`<${ForgotPassword} onBack=${() => setWay('logIn')} />`;
   return html`
     <${AccountForm}
       isSignUp=${way === 'signUp'}

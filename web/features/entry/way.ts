@@ -1,2 +1,2 @@
 /** Which form one comes in by. */
-export type Way = 'guest' | 'logIn' | 'signUp';
+export type Way = 'guest' | 'logIn' | 'signUp' | 'forgot';

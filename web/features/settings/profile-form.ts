@@ -1,11 +1,14 @@
 import { html } from 'htm/preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { sendsMail } from '../../browser/sends-mail.ts';
 import { useForm } from '../../kit/forms/form.ts';
+import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
-import type { User } from '../../net/wire.ts';
+import type { Profile, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import { settingsWords } from '../../words/en/settings.ts';
+import { EmailState } from './email-state.ts';
 import { FormEnd } from './form-end.ts';
 import { PicturePicker } from './picture-picker.ts';
 import { createSettingsActions, type ProfileChange } from './settings-actions.ts';
@@ -14,21 +17,20 @@ import { createSettingsActions, type ProfileChange } from './settings-actions.ts
 export function ProfileForm({ me }: { me: User }) {
   const settings = useActions(createSettingsActions);
   const [change, setChange] = useState<ProfileChange>({});
-  const [email, setEmail] = useState<string | null>(null);
+  const [profile, setProfile] = useState<Profile | null>(null);
   const [unloaded, setUnloaded] = useState<Problem | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   const headingId = useId();
 
   useEffect(() => {
     const gone = new AbortController();
-    void settings.loadProfile(gone.signal, (profile) => setEmail(profile.email)).then(setUnloaded);
+    void settings.loadProfile(gone.signal, setProfile).then(setUnloaded);
     return () => gone.abort();
   }, [settings]);
 
   const { form, isBusy, problem, submit, generalBeside } = useForm(async () => {
-    const found = await settings.changeProfile(change);
+    const found = await settings.changeProfile(change, setProfile);
     if (found) return found;
-    if (change.email !== undefined) setEmail(change.email);
     setChange({});
     setIsSaved(true);
     return null;
@@ -39,8 +41,9 @@ export function ProfileForm({ me }: { me: User }) {
     setIsSaved(false);
   };
 
+  const isOtherEmail = change.email !== undefined && change.email !== profile?.email;
   const { heading, name, nameHint, email: emailLabel, emailHint } = settingsWords.profile;
-  const general = generalBeside('display_name', 'email');
+  const general = generalBeside('display_name', 'email', 'current_password');
   return html`
     <form class="card settings-part" ref=${form} noValidate aria-labelledby=${headingId} onSubmit=${submit}>
       <h2 id=${headingId}>${heading}</h2>
@@ -56,7 +59,7 @@ export function ProfileForm({ me }: { me: User }) {
       <${PicturePicker} value=${change.avatar ?? me.avatar} onValue=${(avatar: number) => edit({ avatar })} />
       ${
         !me.is_guest &&
-        email !== null &&
+        profile &&
         html`
           <${TextField}
             label=${emailLabel}
@@ -64,10 +67,26 @@ export function ProfileForm({ me }: { me: User }) {
             name="email"
             type="email"
             autocomplete="email"
-            value=${change.email ?? email}
+            value=${change.email ?? profile.email}
             onValue=${(value: string) => edit({ email: value })}
             errors=${problem?.fields?.email}
           />
+          ${
+            sendsMail() &&
+            (isOtherEmail
+              ? html`
+                  <${PasswordField}
+                    label=${settingsWords.password.current}
+                    name="current_password"
+                    value=${change.current_password ?? ''}
+                    onValue=${(value: string) => edit({ current_password: value })}
+                    errors=${problem?.fields?.current_password}
+                    isNew=${false}
+                  />
+                `
+              : profile.email &&
+                html`<${EmailState} key=${profile.email} isConfirmed=${profile.email_confirmed} />`)
+          }
         `
       }
       <${FormEnd}

@@ -9,6 +9,8 @@ export interface ProfileChange {
   display_name?: string;
   avatar?: number;
   email?: string;
+  /** With another address, where the server sends e-mail. */
+  current_password?: string;
 }
 
 export interface Upgrade {
@@ -37,12 +39,15 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
     },
 
     /** Everybody else learns it by the log; here it shows at once. */
-    changeProfile: (change: ProfileChange) =>
+    changeProfile: (change: ProfileChange, show: (profile: Profile) => void) =>
       problemOf(async () => {
         const profile = await ask<Profile>(apiPath.me, { method: 'PATCH', body: change });
         account.renameMyself(userFields(profile));
         world.change((known) => renameUser(known, profile));
+        show(profile);
       }),
+
+    sendConfirmation: () => problemOf(() => ask(apiPath.byMail('resend_activation'), { method: 'POST' })),
 
     /** Every other token of this person stops working; this one goes on. */
     changePassword: (current: string, next: string) =>

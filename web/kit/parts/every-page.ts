@@ -3,6 +3,7 @@
  * every part imports is one file, and what only some do would be a file for each combination of them.
  */
 import '../../browser/client-id.ts';
+import '../../browser/sends-mail.ts';
 import '../../net/paths.ts';
 import '../../store/context.ts';
 import '../../store/problem.ts';

@@ -27,6 +27,7 @@ export const entryWords = {
     logIn: 'Log in',
     haveAccount: 'Already have an account?',
     noAccount: 'New here?',
+    forgot: 'Forgot your password?',
     working: 'One moment …',
     expired: 'You have been logged out. Log in again and you are back where you were.',
   },

@@ -14,6 +14,12 @@ export const settingsWords = {
     emailHint: 'Optional. Nobody else sees it.',
     picture: 'Picture',
   },
+  email: {
+    confirmed: 'Confirmed. When you forget your password, we can send you a link to a new one.',
+    unconfirmed: 'Not confirmed yet: open the link in the mail that we sent there.',
+    again: 'Send it again',
+    sent: 'Sent. Look among the unwanted mail, too.',
+  },
   pictures: [
     'Fox',
     'Fish',
