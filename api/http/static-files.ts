@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context, Middleware } from 'koa';
+import { pageHeaders } from './answers/page-headers.ts';
 import { MethodNotAllowed } from './errors.ts';
 
 /** One built file, with its compressed twins where the build made them. */
@@ -27,17 +28,7 @@ const contentSecurityPolicy = [
   'trusted-types holdline',
 ].join('; ');
 
-/** Powers of a browser that the page never asks for, so that nothing that got into it can. */
-const permissions = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
-  .map((power) => `${power}=()`)
-  .join(', ');
-
-const pageHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': permissions,
-  'Referrer-Policy': 'same-origin',
-};
+const headers = pageHeaders(contentSecurityPolicy);
 
 /** By preference, with the file ending that the build gives each. */
 const encodings = [
@@ -88,7 +79,7 @@ function etagOf(bytes: Buffer): string {
 function sendFile(ctx: Context, file: StaticFile): void {
   ctx.set('ETag', file.etag);
   ctx.set('Vary', 'Accept-Encoding');
-  ctx.set(pageHeaders);
+  ctx.set(headers);
   ctx.status = 200;
   if (ctx.fresh) {
     ctx.status = 304;

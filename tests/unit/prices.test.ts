@@ -8,7 +8,7 @@ import { errorHandler } from '../../api/http/error-handler.ts';
 import { Throttled } from '../../api/http/errors.ts';
 import { type PriceName, prices } from '../../api/http/limits/prices.ts';
 import { noLimits } from '../../api/http/limits/rate-limit.ts';
-import { mount } from '../../api/http/route.ts';
+import { mount } from '../../api/http/mount.ts';
 import type { Services } from '../../api/services.ts';
 
 /** In place of everything that a route could do its work with: fails the test when it is used. */
