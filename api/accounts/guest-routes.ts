@@ -24,6 +24,10 @@ export function guestRoutes(services: GuestServices & MailServices & Pick<Servic
       method: 'post',
       path: '/auth/guests/',
       summary: 'Come in as a guest',
+      description:
+        'A token for a nickname, without an account: a guest may do all that members do. A nickname ' +
+        'that an account has, or a guest seen within two hours (`GUEST_IDLE_S`), is taken. Guests ' +
+        'unseen for 30 days are removed, and their messages stay.',
       auth: 'none',
       answers: { 201: schemas.loggedIn },
       price: 'signUp',
@@ -38,6 +42,9 @@ export function guestRoutes(services: GuestServices & MailServices & Pick<Servic
       method: 'post',
       path: '/auth/guests/upgrade/',
       summary: 'Turn me, a guest, into an account',
+      description:
+        "The guest's id, chats and messages stay, the guest's tokens stop working, and the answer " +
+        'brings a new one. An account: 403.',
       auth: 'required',
       answers: { 200: schemas.loggedIn },
       refuses: [403],

@@ -37,6 +37,7 @@ export function profileRoutes(
       method: 'get',
       path,
       summary: 'My profile',
+      description: 'With the e-mail address, which nobody else is shown.',
       auth: 'required',
       answers: { 200: ownProfile },
       handle: async ({ me }) => ok(presentOwnProfile(await requireLivingUser(db.read, me.userId))),
@@ -47,6 +48,7 @@ export function profileRoutes(
       method,
       path,
       summary: 'Change my profile',
+      description: 'What is not sent stays as it is. Every chat in which the name shows gets `user.updated`.',
       auth: 'required',
       answers: { 200: ownProfile },
       price: 'changeProfile',
@@ -81,6 +83,9 @@ export function profileRoutes(
       method: 'delete',
       path,
       summary: 'Delete my account',
+      description:
+        'With the password; a guest has none. Messages stay and show a deleted user, and chats are ' +
+        'handed over as when leaving.',
       auth: 'required',
       answers: { 204: null },
       price: 'password',
@@ -106,6 +111,9 @@ export function profileRoutes(
       method: 'post',
       path: '/auth/users/set_username/',
       summary: 'Change my username',
+      description:
+        'Log-ins go on and the display name stays. Nobody else gets the old name while you are here. ' +
+        'A guest has no password to prove, and gets a name by upgrading.',
       auth: 'required',
       answers: { 204: null },
       price: 'password',

@@ -22,6 +22,9 @@ export function accountRoutes(services: MailServices & Pick<Services, 'log' | 'h
       method: 'post',
       path,
       summary: 'Sign up',
+      description:
+        'A password has 8-128 characters, is not entirely digits, not among the common ones and not ' +
+        'like the name. The answer holds no token: log in for one.',
       auth: 'none',
       answers: { 201: schemas.newAccount },
       price: 'signUp',
@@ -42,6 +45,10 @@ export function accountRoutes(services: MailServices & Pick<Services, 'log' | 'h
       method: 'post',
       path,
       summary: 'Log in',
+      description:
+        'The username in any case. Wrong ones are a 400 that takes the same time whether the user ' +
+        'exists or not; ten wrong ones per name and address in five minutes, then 429. The token ' +
+        'lives 30 days.',
       auth: 'none',
       answers: { 200: answer },
       price: 'logIn',
@@ -63,6 +70,7 @@ export function accountRoutes(services: MailServices & Pick<Services, 'log' | 'h
       method: 'post',
       path,
       summary: 'Change my password',
+      description: 'Every other log-in of yours ends; this token goes on.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],

@@ -85,7 +85,7 @@ export const signUp = z
 
 export const guest = z
   .object({
-    nickname: shownName(true),
+    nickname: shownName(true).meta({ example: 'Robin' }),
   })
   .meta({ id: 'EnterAsGuest' });
 
@@ -114,7 +114,7 @@ export const changePassword = z
 
 export const changeUsername = z.object({
   current_password: password,
-  new_username: username,
+  new_username: username.meta({ example: 'alice-liddell' }),
 });
 
 /** A guest has no password to prove. */

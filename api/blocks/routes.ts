@@ -32,6 +32,10 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
       method: 'put',
       path: '/api/blocks/:username/',
       summary: 'Take no private chat, whisper or invitation from someone',
+      description:
+        'Between the two no private chat is opened, no whisper sent, and nobody is added by the ' +
+        "other: 403 `blocked` (of the other's doing) or `blocked_by_you`. What is said aloud in a " +
+        'common chat is heard. Nobody is told. A thousand at most (409).',
       auth: 'required',
       answers: { 200: block, 201: block },
       refuses: [400, 409],

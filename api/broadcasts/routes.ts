@@ -17,6 +17,9 @@ export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>
       method: 'post',
       path: '/api/broadcasts/',
       summary: 'Tell everyone something, as staff',
+      description:
+        'An event, and a message in the lobby. Staff are made by `npm run manage -- staff ' +
+        '<username>`. Sent again with its `client_id` it is a 200, and is not said twice.',
       auth: 'required',
       answers: { 200: messageSchema, 201: messageSchema },
       refuses: [403, 422],

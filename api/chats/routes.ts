@@ -25,6 +25,9 @@ export function chatRoutes(
       method: 'post',
       path: '/api/chats/',
       summary: 'Start a chat',
+      description:
+        'You own it. Its uri is 22 random letters and digits, and whoever has it may join. `public` ' +
+        'lists it for everyone, and may take a readable `slug` as its uri.',
       auth: 'required',
       answers: { 201: schemas.startedChat },
       price: 'startChat',
@@ -39,6 +42,9 @@ export function chatRoutes(
       method: 'get',
       path: '/api/chats/:uri/',
       summary: 'A chat with its members, or its preview for whoever is not in it',
+      description:
+        'Looking has no side effects, so a link-preview bot spends nothing. A private chat of others ' +
+        'is a 404.',
       auth: 'optional',
       answers: { 200: z.union([schemas.openChat, schemas.chatPreview]) },
       scope: asVisitor,
@@ -53,6 +59,10 @@ export function chatRoutes(
       method: 'patch',
       path: '/api/chats/:uri/',
       summary: 'Join a chat, add someone to it, or change it',
+      description:
+        'An empty body, or your own `username`, joins; twice changes nothing. Owner and moderators ' +
+        "add others by `username`. `invite` joins by an invite's code. `name` and `join_policy` are " +
+        "the owner's to change. Both in one body: 400.",
       auth: 'required',
       answers: { 200: z.union([schemas.joined, schemas.openChat]) },
       refuses: [403, 409, 410],
@@ -79,6 +89,7 @@ export function chatRoutes(
       method: 'delete',
       path: '/api/chats/:uri/',
       summary: 'Delete a chat and everything in it',
+      description: 'For the owner; of a private chat, for who opened it first.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],
@@ -93,6 +104,9 @@ export function chatRoutes(
       method: 'post',
       path: '/api/chats/:uri/rotate/',
       summary: 'A new link; the old one leads nowhere from then on',
+      description:
+        'For the owner. Members stay and learn it by `chat.updated`. A readable address stays as it ' +
+        'is: 409.',
       auth: 'required',
       answers: { 200: schemas.openChat },
       refuses: [403, 409],

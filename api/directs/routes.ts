@@ -24,6 +24,9 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       method: 'post',
       path: '/api/directs/',
       summary: 'The private chat with someone, made at the first call',
+      description:
+        'One for each two people: 201 when it is made, 200 ever after, also when both ask at once. ' +
+        'Nobody else can join or be added, and it has no invites.',
       auth: 'required',
       answers: { 200: openChat, 201: openChat },
       refuses: [403],
@@ -47,6 +50,9 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       method: 'get',
       path: '/api/users/',
       summary: 'People to talk to',
+      description:
+        'Everyone but oneself, with `online` and what is `unread` of the private chat. Where the ' +
+        'server lists nobody (`USER_DIRECTORY=off`): 404.',
       auth: 'required',
       answers: { 200: listOf(schemas.person) },
       refuses: [404],

@@ -16,6 +16,7 @@ export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger' 
       method: 'get',
       path: '/api/chats/:uri/export/',
       summary: 'The whole session as a streamed download',
+      description: 'All that you may see, as JSON, text or CSV.',
       auth: 'required',
       answers: { 200: exportedChat },
       refuses: [403],

@@ -51,6 +51,7 @@ export function feedRoutes(services: PollServices): Route[] {
       method: 'get',
       path: '/api/chats/:uri/events/',
       summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
+      description: 'The same as `GET /api/events/`, of one chat alone, for its members.',
       auth: 'required',
       answers: { 200: eventPage, 304: null },
       refuses: [403, 410],
@@ -63,6 +64,10 @@ export function feedRoutes(services: PollServices): Route[] {
       method: 'get',
       path: '/api/events/',
       summary: 'What happened in all my chats since a cursor, at once or as soon as there is something',
+      description:
+        'Without `cursor`: at once, no events, and the cursor to begin with. `wait` holds the poll ' +
+        'until something happens; 0 answers at once. Each event that you may see comes once and in ' +
+        'order. A cursor that is too old or of another database is a 410 `cursor_expired`: read anew.',
       auth: 'required',
       answers: { 200: eventPage, 304: null },
       refuses: [410],

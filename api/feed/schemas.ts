@@ -22,11 +22,15 @@ const seconds = text({ maxLength: 100 })
     minLength: undefined,
     maxLength: undefined,
     description: `Seconds; more than ${maxWaitS} is lowered to it.`,
+    example: 25,
   });
 
 export const pollQuery = z.object({
   cursor: optional(
-    text({ maxLength: 300, blank: true }).meta({ description: 'Without it: no events, but where to begin.' }),
+    text({ maxLength: 300, blank: true }).meta({
+      description: 'Without it: no events, but where to begin.',
+      example: '1tf2mw0.c.0',
+    }),
   ),
   wait: optional(seconds),
   limit: optional(positive(maxLimit)),

@@ -22,6 +22,10 @@ export function historyRoutes(
       method: 'get',
       path: '/api/chats/:uri/messages/',
       summary: 'The history of a chat, oldest first',
+      description:
+        "The newest 100, or `limit`. `before` and `after` page by a message's id, one of the two. " +
+        '`search` finds messages with all of the words, the last one perhaps half typed. Its `cursor` ' +
+        'is where to poll from.',
       auth: 'required',
       answers: { 200: schemas.messagePage, 304: null },
       refuses: [403],
@@ -47,6 +51,7 @@ export function historyRoutes(
       method: 'put',
       path: '/api/chats/:uri/read/',
       summary: 'I have read up to here',
+      description: 'Never moves back, nor beyond the newest. Known to your own devices alone.',
       auth: 'required',
       answers: { 200: schemas.readMarker },
       refuses: [403],

@@ -37,6 +37,7 @@ export function healthRoutes({ db, isShuttingDown }: Health): Route[] {
       method: 'get',
       path: '/healthz/',
       summary: 'The process is alive',
+      description: 'Answered without the database.',
       auth: 'none',
       answers: { 200: statusOf('ok') },
       price: 'health',
@@ -47,6 +48,7 @@ export function healthRoutes({ db, isShuttingDown }: Health): Route[] {
       path: '/readyz/',
       summary:
         'Requests will be answered: the database can be read and written and is migrated, and no shutdown has begun',
+      description: 'Else 503 with one sentence, within 3 s.',
       auth: 'none',
       answers: { 200: statusOf('ready') },
       price: 'health',

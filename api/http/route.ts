@@ -69,7 +69,11 @@ export interface RouteSpec<
   /** In @koa/router's notation, with its trailing slash. What its places may hold stands in input/path-params.ts. */
   path: Path;
   summary: string;
+  /** What a caller has to know beyond that, in the contract's words; code in backticks. */
+  description?: string;
   auth: A;
+  /** A token of its own that the handler asks for, by its name in schema/document.ts; of accounts it knows nothing. */
+  ownToken?: 'Metrics';
   /** The bucket that a call takes from, before anything is done for it. When absent: that of reads, or of changes. */
   price?: PriceName | ((ctx: Exchange) => PriceName);
   body?: Body;
@@ -103,7 +107,9 @@ export interface Route {
   method: string;
   path: string;
   summary: string;
+  description: string | undefined;
   auth: Auth;
+  ownToken: string | undefined;
   price: PriceName | ((ctx: Exchange) => PriceName);
   body: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
@@ -129,7 +135,9 @@ export function route<
     method: spec.method,
     path: spec.path,
     summary: spec.summary,
+    description: spec.description,
     auth: spec.auth,
+    ownToken: spec.ownToken,
     price: spec.price ?? (spec.method === 'get' ? 'read' : 'change'),
     body: spec.body,
     query: spec.query,

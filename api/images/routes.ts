@@ -24,6 +24,9 @@ export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayView
       method: 'get',
       path,
       summary,
+      description:
+        'As WebP, for those alone who may see its message. One `Range` of bytes is a 206, with `If-Range` ' +
+        'by its strong ETag.',
       auth: 'required',
       answers: { 200: null, 206: null, 304: null },
       refuses: [416],

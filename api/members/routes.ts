@@ -38,6 +38,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       method: 'get',
       path: '/api/chats/:uri/members/',
       summary: 'Who is in a chat',
+      description: '`named`: those alone whose username or display name this text begins with.',
       auth: 'required',
       answers: { 200: listOf(schemas.member) },
       refuses: [403],
@@ -69,6 +70,9 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       method: 'patch',
       path: '/api/chats/:uri/members/:username/',
       summary: "Change a member's role, or hand the chat over",
+      description:
+        'For the owner. `owner` hands the chat over, and who gave it is a moderator then. Of oneself: ' +
+        '403.',
       auth: 'required',
       answers: { 200: schemas.member },
       refuses: [403, 409],
@@ -89,6 +93,10 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       method: 'delete',
       path: '/api/chats/:uri/members/:username/',
       summary: 'Leave a chat, or remove someone from it',
+      description:
+        'Oneself leaves. Owner and moderators remove others, with `ban=1` for good. An owner who ' +
+        'leaves hands over to the longest-standing moderator, else member; the last one out closes ' +
+        'the chat.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403, 409],
@@ -114,6 +122,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       method: 'get',
       path: '/api/chats/:uri/bans/',
       summary: 'Who is banned from a chat',
+      description: 'For owner and moderators.',
       auth: 'required',
       answers: { 200: listOf(user) },
       refuses: [403],
@@ -130,6 +139,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       method: 'delete',
       path: '/api/chats/:uri/bans/:username/',
       summary: 'Lift a ban',
+      description: 'For owner and moderators.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],

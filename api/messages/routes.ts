@@ -33,6 +33,11 @@ export function messageRoutes(
       method: 'post',
       path: '/api/chats/:uri/messages/',
       summary: 'Send a message, to all or as a whisper, with an image or without',
+      description:
+        'The text is stored exactly as sent. `to` makes it a whisper, seen by the two alone. `image` ' +
+        'is a file in a multipart form, or a data URL; the text is optional then. With `client_id`, ' +
+        'or the header `Idempotency-Key`, it may be sent again: 200 and not said twice, with other ' +
+        'content 422.',
       auth: 'required',
       answers: { 200: schemas.sentMessage, 201: schemas.sentMessage },
       refuses: [403, 422],
@@ -59,6 +64,9 @@ export function messageRoutes(
       method: 'patch',
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Edit my message',
+      description:
+        'For its author. The text before is gone from every event, cursor, search and copy. Thirty ' +
+        'edits of one message in a row, then one every 20 s.',
       auth: 'required',
       answers: { 200: schemas.message },
       refuses: [403],
@@ -75,6 +83,9 @@ export function messageRoutes(
       method: 'delete',
       path: '/api/chats/:uri/messages/:id/',
       summary: 'Delete a message, leaving a tombstone',
+      description:
+        'For its author, owner, moderators and staff; a whisper for its author alone. What stays has ' +
+        '`deleted: true` and no text.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],

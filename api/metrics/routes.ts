@@ -19,7 +19,11 @@ export function metricsRoutes(services: Watched & Pick<Services, 'config'>): Rou
       method: 'get',
       path: '/metrics/',
       summary: 'What this node has done and how it is, for Prometheus',
+      description:
+        "In Prometheus' text format, for who sends the server's `METRICS_TOKEN`. Without that " +
+        'setting: 404.',
       auth: 'none',
+      ownToken: 'Metrics',
       price: 'health',
       produces: ['text/plain'],
       answers: { 200: z.string() },

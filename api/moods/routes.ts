@@ -21,6 +21,7 @@ export function moodRoutes(services: Viewing & Pick<Services, 'db'>): Route[] {
       method: 'get',
       path: '/api/chats/:uri/mood/',
       summary: 'The mood of a chat, over time and per author',
+      description: 'From the scores of what you may see, in `buckets` pieces of time.',
       auth: 'required',
       answers: { 200: mood, 304: null },
       refuses: [403],

@@ -10,6 +10,7 @@ export function typingRoutes(services: Pick<Services, 'db' | 'memberships' | 'pr
       method: 'post',
       path: '/api/chats/:uri/typing/',
       summary: 'I am typing, for five seconds',
+      description: 'Online members see it in `state` of their polls.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],

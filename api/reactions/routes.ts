@@ -12,6 +12,7 @@ export function reactionRoutes(services: Pick<Services, 'db' | 'memberships' | '
       method,
       path: '/api/chats/:uri/messages/:id/reactions/:emoji/',
       summary,
+      description: 'One per person and emoji; twice changes nothing. At most 20 different ones: 409.',
       auth: 'required',
       answers: { 200: named('Message') },
       refuses: [400, 403, 409],

@@ -22,6 +22,9 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       method: 'post',
       path,
       summary: 'Log out, here or everywhere',
+      description:
+        'The token and all that come from the same log-in stop working at once; with `all` every ' +
+        'token of yours.',
       auth: 'required',
       answers: { 204: null },
       body: schemas.logOut,
@@ -38,6 +41,10 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       method: 'post',
       path: '/auth/jwt/refresh/',
       summary: 'A new token in place of one that still works',
+      description:
+        'Keep the new one for the next time: `access` and `refresh` are other names of the same. The ' +
+        'old one works a minute more, in which the same call answers the same new token. Refreshed ' +
+        'later, it ends all tokens of its log-in.',
       auth: 'none',
       answers: { 200: schemas.refreshedToken },
       body: schemas.refreshToken,
@@ -52,6 +59,7 @@ export function tokenRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'k
       method: 'post',
       path: '/auth/jwt/verify/',
       summary: 'Does this token work, and until when?',
+      description: 'Of a token that was replaced: the end of its minute. Of one that does not work: 400.',
       auth: 'none',
       answers: { 200: schemas.knownToken },
       body: schemas.tokenOnly,

@@ -24,6 +24,7 @@ export async function documentOf(routes: readonly Route[]): Promise<oas31.OpenAP
       openapi: '3.1.1',
       info: { title: 'Holdline', version: '1', description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
+      externalDocs: { description: 'The same for people, with calls to try.', url: '/api/docs/' },
       tags,
       paths,
       components: { securitySchemes, responses: refusals },
@@ -42,6 +43,7 @@ const securitySchemes = {
     description: 'The word `JWT`, a space and the token; `Token` in place of `JWT` is understood too.',
   },
   Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  Metrics: { type: 'http', scheme: 'bearer', description: 'The `METRICS_TOKEN` of the server.' },
 } as const;
 
 /** Answers may gain fields, so a client should let others pass; and the bounds of JavaScript's numbers are none of the API's. */

@@ -35,7 +35,12 @@ const groups = [
   },
 ];
 
-export const tags = groups.map(({ name, description }) => ({ name, description }));
+/** As one reads them, which is not the order in which they are looked for. */
+const readingOrder = ['Accounts', 'Chats', 'Messages', 'Events', 'Operations'];
+
+export const tags = groups
+  .map(({ name, description }) => ({ name, description }))
+  .toSorted((one, other) => readingOrder.indexOf(one.name) - readingOrder.indexOf(other.name));
 
 /** A body may be any of them (api/README.md section 1, Bodies in). */
 const bodyTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
@@ -45,13 +50,14 @@ export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1
 
 /** One route as an operation of the document. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, summary, body, query } = route;
+  const { method, path, summary, description, body, query } = route;
   const group = groups.find(({ paths }) => paths.test(path));
   if (group === undefined) throw new Error(`operation.ts has no group for ${path}.`);
   return {
     operationId: idOf(method, path),
     tags: [group.name],
     summary,
+    ...(description && { description }),
     security: securityOf(route),
     ...(path.includes(':') || query
       ? { requestParams: { ...(path.includes(':') && { path: placesOf(path) }), ...(query && { query }) } }
@@ -77,7 +83,8 @@ function idOf(method: string, path: string): string {
     .replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-function securityOf({ auth }: Route): Record<string, string[]>[] {
+function securityOf({ auth, ownToken }: Route): Record<string, string[]>[] {
+  if (ownToken) return [{ [ownToken]: [] }];
   const schemes: Record<string, string[]>[] = [{ JWT: [] }, { Bearer: [] }];
   if (auth === 'none') return [];
   return auth === 'optional' ? [...schemes, {}] : schemes;

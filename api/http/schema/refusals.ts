@@ -4,7 +4,7 @@ import type { Route } from '../route.ts';
 import { fieldProblems, problem } from './answer-fields.ts';
 
 /** What each status means on any route (api/README.md section 1). */
-const meanings: Record<number, string> = {
+export const meanings: Record<number, string> = {
   400: 'Invalid input: every invalid field at once, or what can be no input at all.',
   401: 'No credentials, or bad ones.',
   403: 'You may see it but not do this.',
