@@ -1,6 +1,6 @@
 // Builds the server and the browser client into .build/. Run by `npm start` and `npm test`; takes a second or two.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
@@ -18,7 +18,7 @@ const always = { absWorkingDir: root, bundle: true, sourcemap: true, logLevel: '
 const forBrowsers = { ...always, platform: 'browser', target: 'es2022', minify: true };
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([buildServer(), buildClient(), buildClientForPrograms()]);
+await Promise.all([buildServer(), buildClient(), buildDocs(), buildClientForPrograms()]);
 
 function buildServer() {
   return build({
@@ -43,6 +43,19 @@ function buildClientForPrograms() {
     target: 'es2022',
     format: 'esm',
   });
+}
+
+/** What the page at /api/docs/ is made with: the server puts it into the page itself, so nothing of it is handed out as a file. */
+async function buildDocs() {
+  const docs = join(out, 'docs');
+  await build({
+    ...forBrowsers,
+    entryPoints: ['web/docs/docs.ts', 'web/docs/docs.css'],
+    outdir: docs,
+    format: 'iife',
+    sourcemap: false,
+  });
+  await copyFile(join(root, 'web/icon.svg'), join(docs, 'icon.svg'));
 }
 
 async function buildClient() {

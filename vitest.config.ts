@@ -51,7 +51,7 @@ const onSqliteAlone = [
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies', 'client-for-programs'],
   // What a client is made of: the schema names no database.
-  ...['generated-client', 'schema'],
+  ...['generated-client', 'schema', 'docs'],
   // The process, its file, its log and its command line, from the outside; exactly-once and tests/postgres kill it, start and end it on both.
   ...[
     'kill-nine',

@@ -8,6 +8,7 @@ import { broadcastRoutes } from './broadcasts/routes.ts';
 import { chatListRoutes } from './chats/list-routes.ts';
 import { chatRoutes } from './chats/routes.ts';
 import { directRoutes } from './directs/routes.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { historyRoutes } from './history/routes.ts';
@@ -58,32 +59,33 @@ export function createApp(services: Services): Koa {
   return app;
 }
 
-/** All of the API, in the order in which a path finds its route. */
+/** All of the API, in the order in which a path finds its route and its page is read. */
 export function declareRoutes(services: Services): Route[] {
   const routes: Route[] = [
-    ...tokenRoutes(services),
     ...accountRoutes(services),
-    ...profileRoutes(services),
+    ...tokenRoutes(services),
     ...guestRoutes(services),
+    ...profileRoutes(services),
     ...emailRoutes(services),
-    ...blockRoutes(services),
     ...chatRoutes(services),
     ...chatListRoutes(services),
     ...memberRoutes(services),
     ...inviteRoutes(services),
-    ...imageRoutes(services),
-    ...reactionRoutes(services),
+    ...directRoutes(services),
+    ...blockRoutes(services),
+    ...broadcastRoutes(services),
     ...messageRoutes(services),
     ...historyRoutes(services),
+    ...reactionRoutes(services),
+    ...imageRoutes(services),
+    ...typingRoutes(services),
     ...moodRoutes(services),
     ...exportRoutes(services),
-    ...broadcastRoutes(services),
-    ...directRoutes(services),
-    ...typingRoutes(services),
     ...feedRoutes(services),
     ...healthRoutes(services),
     ...metricsRoutes(services),
     ...schemaRoutes({ routes: () => routes }),
+    ...docsRoutes({ clientDir: services.clientDir, routes: () => routes }),
   ];
   return routes;
 }

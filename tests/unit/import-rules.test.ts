@@ -23,6 +23,7 @@ const features = [
   'directs',
   'presence',
   'feed',
+  'docs',
   'metrics',
   'manage',
 ];

@@ -3,23 +3,30 @@ import { expect, test } from 'vitest';
 import { breakpoints } from '../../web/kit/breakpoints.ts';
 import { readSources, type Source } from '../support/sources.ts';
 
-const main = 'web/app/style.css';
+/** One for each page: that of the chat, and that of the API's documents. */
+const mains = ['web/app/style.css', 'web/docs/docs.css'];
 const sheets = readSources('web').filter(({ path }) => path.endsWith('.css'));
 
-/** Which layer each style sheet is put in. */
-function readLayers(): Map<string, string> {
+/** What a page imports, and into which layer. */
+function importsOf(main: string): [path: string, layer: string][] {
   const text = sheets.find(({ path }) => path === main)?.text ?? '';
   const imports = [...text.matchAll(/^@import "(.+)" layer\((\w+)\);$/gm)];
-  return new Map(imports.map(([, file = '', layer = '']) => [posix.join(posix.dirname(main), file), layer]));
+  return imports.map(([, file = '', layer = '']) => [posix.join(posix.dirname(main), file), layer]);
 }
 
-const layers = readLayers();
+/** Which layer each style sheet is put in. */
+const layers = new Map(mains.flatMap(importsOf));
 
-test('every style sheet is imported once, into the layer of the folder where it lies', () => {
-  const parts = sheets.map(({ path }) => path).filter((path) => path !== main);
+test('every style sheet is imported, once by a page, into the layer of the folder where it lies', () => {
+  const parts = sheets.map(({ path }) => path).filter((path) => !mains.includes(path));
   expect([...layers.keys()].sort()).toEqual(parts.sort());
-  for (const [path, layer] of layers) {
-    if (layer !== 'ground') expect(path).toMatch(new RegExp(`^web/${layer}/`));
+  for (const main of mains) {
+    const paths = importsOf(main).map(([path]) => path);
+    expect(paths.length).toBeGreaterThan(5);
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const [path, layer] of importsOf(main)) {
+      if (layer !== 'ground') expect(path).toMatch(new RegExp(`^web/${layer}/`));
+    }
   }
 });
 
@@ -72,10 +79,13 @@ function weightOf(selector: string): string {
   return `${classes}, ${plain.match(/(?<![\w.:[="-])[a-z][\w-]*/g)?.length ?? 0}`;
 }
 
+/** Where elements are written down. */
+const templates = readSources('web', 'api').filter(({ path }) => /^(web|api\/docs)\//.test(path));
+
 /** Classes that stand on one element somewhere, by what the templates say. */
 function readTogether(): Map<string, Set<string>> {
   const together = new Map<string, Set<string>>();
-  for (const { text } of readSources('web').filter(({ path }) => path.endsWith('.ts'))) {
+  for (const { text } of templates.filter(({ path }) => path.endsWith('.ts'))) {
     for (const [said] of text.matchAll(/class="[^"]*"|class=\$\{[^}]*\}|classes = \[[^\]]*\]/g)) {
       const names = said.match(/(?<![\w.$-])[a-z][\w-]*(?![\w.(-])/g)?.map((name) => `.${name}`) ?? [];
       for (const name of names) together.set(name, new Set([...(together.get(name) ?? []), ...names]));

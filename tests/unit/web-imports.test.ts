@@ -6,7 +6,7 @@ import { readSources, type Source } from '../support/sources.ts';
 // Who may import whom in web/: one sentence and one predicate each.
 
 /** From the ground up: each may import those before it. */
-const storeys = ['browser', 'net', 'words', 'store', 'kit', 'features', 'app'];
+const storeys = ['browser', 'net', 'words', 'store', 'kit', 'features', 'app', 'docs'];
 
 /** From left to right: each may import those before it. */
 const features = [
@@ -28,7 +28,7 @@ const features = [
 
 const rules: Record<string, (it: Import) => boolean> = {
   'A file of web/ lies on one of its storeys.': (it) => storeyOf(it.from) < 0,
-  'app imports features, features kit, kit the store, the store words and net, net the browser, and nobody back.':
+  'docs and app import features, features kit, kit the store, the store words and net, net the browser, and nobody back.':
     (it) => storeyOf(it.to) > storeyOf(it.from),
   'What is drawn reaches the server through the store alone.': (it) =>
     /^web\/(features|kit)\//.test(it.from) &&
@@ -114,6 +114,7 @@ test('what is fetched when it is first opened imports what is on the page by the
 
 const forbidden: [file: string, text: string, rule: string][] = [
   ['web/views/chat.ts', `import { html } from 'htm/preact';`, 'lies on one of its storeys'],
+  ['web/app/main.ts', `import '../docs/docs.ts';`, 'and nobody back'],
   ['web/kit/links/link.ts', `import { ChatPlace } from '../../features/chat/door.ts';`, 'and nobody back'],
   ['web/features/chat/chat.ts', `const app = () => import('../../app/app.ts');`, 'and nobody back'],
   ['web/store/state.ts', `import type { Entry } from '../kit/page/page.ts';`, 'and nobody back'],

@@ -31,6 +31,7 @@ export function emailRoutes(services: MailServices & Pick<Services, 'log' | 'has
       method: 'post',
       path,
       summary: 'By e-mail, which no username is changed by',
+      description: "A call of Djoser's. Whatever is asked, the answer is 501.",
       auth: 'none',
       answers: {},
       refuses: [501],
@@ -46,6 +47,9 @@ export function emailRoutes(services: MailServices & Pick<Services, 'log' | 'has
       method: 'post',
       path: '/auth/users/activation/',
       summary: 'Confirm my e-mail address',
+      description:
+        'With `uid` and `token` from the link in the mail. All calls by e-mail are a 501 `no_email` where the ' +
+        'server sends none.',
       auth: 'none',
       answers: { 204: null },
       refuses: [403, 501],
@@ -78,6 +82,7 @@ export function emailRoutes(services: MailServices & Pick<Services, 'log' | 'has
       method: 'post',
       path: '/auth/users/reset_password/',
       summary: 'Send whoever has this address a link to a new password',
+      description: 'A 204 at once, whether somebody has it or not.',
       auth: 'none',
       answers: { 204: null },
       refuses: [501],
@@ -95,6 +100,7 @@ export function emailRoutes(services: MailServices & Pick<Services, 'log' | 'has
       method: 'post',
       path: '/auth/users/reset_password_confirm/',
       summary: 'Choose a new password by a link from a mail',
+      description: 'With `uid` and `token` from the link.',
       auth: 'none',
       answers: { 204: null },
       refuses: [501],

@@ -1,0 +1,65 @@
+import { type Price, type PriceName, prices } from '../../http/limits/prices.ts';
+import { type Html, html } from '../html.ts';
+import type { Chapter } from './chapter.ts';
+
+/** What each bucket pays for. */
+const paysFor: Record<PriceName, string> = {
+  read: 'Reading, where nothing else is said',
+  change: 'Changing, where nothing else is said',
+  poll: 'Polls',
+  picture: 'Images',
+  people: 'Members and the directory',
+  search: 'Searches',
+  mood: 'The mood',
+  exportChat: 'Exports',
+  invites: 'Making and listing invites',
+  lookUpInvite: 'What an invite leads to',
+  sendMessage: 'Messages',
+  sendImage: 'Messages with an image',
+  editMessage: 'Edits',
+  changeProfile: 'Changes of a profile',
+  react: 'Reactions',
+  startChat: 'New chats',
+  signUp: 'Accounts and guests',
+  logIn: 'Log-ins',
+  password: 'Password asked again',
+  mail: 'Mails',
+  health: 'Health and figures',
+};
+
+const rows = Object.entries(prices satisfies Record<PriceName, Price>).map(
+  ([name, price]: [string, Price]) => {
+    const { person, address } = price;
+    return html`<tr><td>${paysFor[name as PriceName]}</td><td>${person ? perTime(person) : '–'}</td><td>${perTime(address)}</td></tr>`;
+  },
+);
+
+function perTime({ points, seconds }: { points: number; seconds: number }): Html {
+  const time =
+    seconds === 60
+      ? 'a minute'
+      : seconds === 3600
+        ? 'an hour'
+        : seconds > 60
+          ? `${seconds / 60} min`
+          : `${seconds} s`;
+  return html`${points.toLocaleString('en')} <span class="quiet">${seconds === 60 || seconds === 3600 ? time : `in ${time}`}</span>`;
+}
+
+export const limits: Chapter = {
+  id: 'limits',
+  title: 'Limits',
+  body: html`
+<p>They are there for whoever asks on purpose; a client that behaves never meets one. Over one of them the answer is a 429 with <code>Retry-After</code>. A person and an address both pay (of IPv6: the /64), refused calls as well.</p>
+<table class="numbers">
+<thead><tr><th scope="col">Calls</th><th scope="col">A person</th><th scope="col">An address</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>
+<ul>
+<li><b>Bodies</b>: 1 MiB, 16 KiB under <code>/auth/</code>, 8 MiB for a message with its image; beyond: 413. JSON at most 32 levels deep.</li>
+<li><b>Messages</b>: 4000 characters, stored as sent. <b>Images</b>: PNG, JPEG, GIF or WebP, 5 MiB and 25 megapixels; kept as WebP of at most 2048 pixels a side, without their metadata.</li>
+<li><b>Lists</b>: 50 on a page, <code>page_size</code> up to 200, with <code>count</code>, <code>next</code> and <code>previous</code>. <b>History</b>: 100 messages, <code>limit</code> up to 200. <b>Events</b>: 200, <code>limit</code> up to 500, and 256 KiB.</li>
+<li><b>Held polls</b>: 6 of a person and 100 of an address, unless the server is set up otherwise. Beyond, polls are answered at once and not refused.</li>
+<li><b>Log-ins</b>: ten wrong passwords for a name from one address in five minutes. <b>Edits</b> of one message: thirty in a row, then one every 20 s.</li>
+</ul>`,
+};
