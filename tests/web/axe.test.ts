@@ -1,10 +1,10 @@
-import axe, { type AxeResults, type RunOnly } from 'axe-core';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 import { newName, pageAt, startNamedChat } from '../support/people.ts';
 import { type Person, signUp as signUpOverHttp } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
+import { colours, complaints, everything } from './complaints.ts';
 import { openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
 import { choose, openMenu } from './message-steps.ts';
@@ -12,15 +12,6 @@ import { openAs } from './pages.ts';
 import { openSettings } from './settings-steps.ts';
 import { test } from './stage.ts';
 import { cutLine, hear, openDetails, refuseSends, say } from './steps.ts';
-
-/** WCAG 2.2 at level AA with all that came before it, and what is good besides. */
-const everything: RunOnly = {
-  type: 'tag',
-  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-};
-
-/** All that another theme changes. */
-const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 interface Cast {
   /** Has been nowhere yet. */
@@ -139,20 +130,6 @@ async function listed(page: Page, section: 'People' | 'Rooms'): Promise<void> {
 async function find(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('option', { name: 'Morning' }).waitFor();
-}
-
-/** What axe has to say, a line for each place. */
-async function complaints(page: Page, rules: RunOnly): Promise<string[]> {
-  // It is half a megabyte to compile, and stays as long as the document.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (runOnly): Promise<AxeResults> =>
-      Reflect.get(window, 'axe').run(document, { runOnly, resultTypes: ['violations'] }),
-    rules,
-  );
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-  );
 }
 
 async function then(page: Page, act: (page: Page) => Promise<unknown>): Promise<Page> {

@@ -1,0 +1,25 @@
+import axe, { type AxeResults, type RunOnly } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** WCAG 2.2 at level AA with all that came before it, and what is good besides. */
+export const everything: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+/** All that another theme changes. */
+export const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
+/** What axe has to say, a line for each place. */
+export async function complaints(page: Page, rules: RunOnly): Promise<string[]> {
+  // It is half a megabyte to compile, and stays as long as the document.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (runOnly): Promise<AxeResults> =>
+      Reflect.get(window, 'axe').run(document, { runOnly, resultTypes: ['violations'] }),
+    rules,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+  );
+}
