@@ -19,6 +19,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { mount, unknownApiPath } from './http/mount.ts';
 import { requestFigures } from './http/observing/request-figures.ts';
 import { requestLog } from './http/observing/request-log.ts';
+import { requestSpans } from './http/observing/request-spans.ts';
 import { securityLog } from './http/observing/security-log.ts';
 import { crossOrigin, requestTarget, trailingSlash } from './http/plumbing.ts';
 import type { Route } from './http/route.ts';
@@ -43,6 +44,7 @@ export function createApp(services: Services): Koa {
   // Koa's own report of an error; ours is in errorHandler, and a client hanging up is none.
   app.silent = true;
 
+  if (services.tracer) app.use(requestSpans(services.tracer, config));
   app.use(requestLog(services.lineLater, config));
   app.use(requestFigures(services.metrics));
   app.use(safeHeaders(config));

@@ -43,17 +43,20 @@ const clientDir = fileURLToPath(
   new URL(import.meta.url.includes('/.build/') ? '../web/' : '../.build/web/', import.meta.url),
 );
 
-type Given = Pick<Services, 'config' | 'logger' | 'clock' | 'metrics' | 'db' | 'bus' | 'isShuttingDown'>;
+type Given = Pick<
+  Services,
+  'config' | 'logger' | 'clock' | 'metrics' | 'tracer' | 'db' | 'bus' | 'isShuttingDown'
+>;
 
 /** Makes all there is, on a migrated database. Memory follows the log from here on, and nodes hear of each other. */
 export async function makeServices(given: Given & { secret: string }): Promise<Services> {
-  const { config, logger, clock, metrics, db, bus, secret } = given;
+  const { config, logger, clock, metrics, tracer, db, bus, secret } = given;
   const lines = {
     writes: new WaitingLine(writes),
     passwords: new WaitingLine(hashingRoom),
     images: new WaitingLine(imageRoom),
   };
-  const log = await Log.open({ db, clock, bus, references, secret, line: lines.writes, metrics });
+  const log = await Log.open({ db, clock, bus, references, secret, line: lines.writes, metrics, tracer });
   const key = toKey(secret, await readTokenAudience(db));
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const memory = keepMemory({ db, log, clock, logger, metrics });

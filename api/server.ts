@@ -6,6 +6,7 @@ import { ensureLobby } from './chats/lobby.ts';
 import { openDatabase } from './db/connection.ts';
 import type { Database } from './db/database.ts';
 import { withoutValues } from './db/statement.ts';
+import { traceStatement } from './db/statement-span.ts';
 import { maxConnections } from './feed/descriptor-limit.ts';
 import { shortPoll } from './feed/short-way.ts';
 import { shortHistory } from './history/short-way.ts';
@@ -23,6 +24,7 @@ import { createLogger } from './process/logger.ts';
 import { Metrics } from './process/metrics.ts';
 import { hasSecret, loadSecret } from './process/secret.ts';
 import { lockForServer } from './process/server-lock.ts';
+import { findTracer } from './process/tracing.ts';
 import type { Services } from './services.ts';
 import { tokenIn } from './tokens/authenticate.ts';
 
@@ -45,14 +47,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const lock = config.databaseUrl ? null : await lockForServer(config.dataDir);
   try {
     const metrics = new Metrics();
+    const tracer = findTracer();
+    const dialect = config.databaseUrl ? 'postgres' : 'sqlite';
     const onStatement = (sql: string, ms: number) => {
       metrics.statements.observe(ms / 1000);
       if (ms >= config.slowQueryMs)
         logger.warn({ ms: Math.round(ms), sql: withoutValues(sql) }, 'slow query');
+      if (tracer) traceStatement(tracer, dialect, { sql, ms });
     };
     const db = openDatabase({ ...config, onStatement });
     try {
-      const running = await startWith(config, { db, logger, metrics });
+      const running = await startWith(config, { db, logger, metrics, tracer });
       return { ...running, stop: () => running.stop().finally(() => lock?.release()) };
     } catch (error) {
       await db.close();
@@ -66,7 +71,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
 async function startWith(
   config: Config,
-  { db, logger, metrics }: { db: Database; logger: Logger; metrics: Metrics },
+  { db, logger, metrics, tracer }: { db: Database } & Pick<Services, 'logger' | 'metrics' | 'tracer'>,
 ): Promise<RunningServer> {
   if (config.trustedProxies > 0 && !config.publicUrl) {
     logger.warn(
@@ -83,7 +88,17 @@ async function startWith(
   bus.onRestored(() => logger.info('The line to the other nodes is back.'));
   let hasBegunToStop = false;
   const isShuttingDown = () => hasBegunToStop;
-  const services = await makeServices({ config, logger, clock, metrics, db, bus, secret, isShuttingDown });
+  const services = await makeServices({
+    config,
+    logger,
+    clock,
+    metrics,
+    tracer,
+    db,
+    bus,
+    secret,
+    isShuttingDown,
+  });
   const housekeeping = startHousekeeping(services);
   const listener = await openListener(inTurns(answering(services)), {
     ...config,
@@ -119,11 +134,12 @@ function openSecret({ secretKey, dataDir }: Config, logger: Logger): string {
 /** The short ways for what is asked most, and Koa for all else. */
 function answering(services: Services): RequestListener {
   const koa = createApp(services).callback();
-  const { tokens, clock } = services;
+  const { tokens, clock, tracer } = services;
   const whoIs = (authorization: string) => {
     const token = tokenIn(authorization);
     return token === undefined ? undefined : tokens.get(token, clock.now());
   };
-  const ways = [shortPoll(services), shortHistory(services), shortSend(services)];
+  // What is said has a span where somebody looks for one; a poll without news and a page that is known have none.
+  const ways = [shortPoll(services), shortHistory(services), ...(tracer ? [] : [shortSend(services)])];
   return shortWays({ ...services, whoIs }, ways, (req, res) => void koa(req, res));
 }

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Hashing } from './accounts/hashing.ts';
 import type { AccountTies } from './accounts/ties.ts';
@@ -45,6 +46,8 @@ export interface Services extends HandedIn {
   clock: Clock;
   /** What this process has done, counted. */
   metrics: Metrics;
+  /** For spans; null where nobody looks for any. */
+  tracer: Tracer | null;
   db: Database;
   log: Log;
   /** What passes between nodes, and the state that they share over it. */

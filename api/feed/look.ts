@@ -3,7 +3,7 @@ import { lookUpChat } from '../chats/find.ts';
 import { CursorExpired, NotFound, ValidationError } from '../http/errors.ts';
 import type { Principal } from '../http/route.ts';
 import type { Cursor, StateMark } from '../log/cursor.ts';
-import { CursorLost } from '../log/log.ts';
+import { CursorLost } from '../log/cursor.ts';
 import { type Answer, type Question, readRecent, readStored } from '../log/read.ts';
 import type { Memberships } from '../members/access/memberships.ts';
 import type { Services } from '../services.ts';

@@ -19,6 +19,9 @@ export interface StateMark {
   digest: number;
 }
 
+/** The log does not have this place: it was pruned, or belongs to another database. */
+export class CursorLost extends Error {}
+
 export function encodeCursor({ databaseId, position, state }: Cursor): string {
   const mark = state ? `.${state.nodeId}.${state.version.toString(36)}.${state.digest.toString(36)}` : '';
   return Buffer.from(`${databaseId}.${toNumber(position)}${mark}`, 'latin1').toString('base64url');

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Tracer } from '@opentelemetry/api';
 import type { Bus } from '../bus/index.ts';
 import { type Seal, sealBy } from '../bus/seal.ts';
 import { maxNewsBytes, openWakeups, type Wakeups } from '../bus/wakeups.ts';
@@ -7,10 +8,10 @@ import { faultOf } from '../db/faults.ts';
 import { together } from '../db/together.ts';
 import type { Clock } from '../process/clock.ts';
 import { Metrics } from '../process/metrics.ts';
-import { type Cursor, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
+import { tracedCommits } from './commit-spans.ts';
+import { type Cursor, CursorLost, decodeCursor, encodeCursor, type StateMark } from './cursor.ts';
 import type { LogEvent } from './event.ts';
 import { Follower, type Listener, type PassedListener } from './follower.ts';
-import { groupCommit } from './group-commit.ts';
 import { headMovedTo, takeHead } from './head.ts';
 import { Journal } from './journal.ts';
 import type { IsAwaited } from './news/addressee.ts';
@@ -45,6 +46,8 @@ interface Opening {
   line?: Line;
   /** Is told of commits. */
   metrics?: Pick<Metrics, 'committed'>;
+  /** Null: nobody looks for spans. */
+  tracer?: Tracer | null;
 }
 
 /** How a change ended in a transaction that committed, and when this process will have read its events. */
@@ -52,9 +55,6 @@ interface Written {
   outcome: Outcome;
   published: Promise<void>;
 }
-
-/** The log does not have this place: it was pruned, or belongs to another database. */
-export class CursorLost extends Error {}
 
 /**
  * The log as this process lives with it: writes go in through `write`, and every event that any process committed comes
@@ -70,7 +70,7 @@ export class Log {
   readonly #line: Line;
   readonly #metrics: Pick<Metrics, 'committed'>;
   readonly #follower: Follower;
-  readonly #enter = groupCommit<Entry, Written>((entries) => this.#commit(entries));
+  readonly #enter: (entry: Entry) => Promise<Written>;
   /** Where the head was left by the last commit of this process, and whether it had been moved by others before that one. */
   #leftAt: number;
   #isHeadShared = false;
@@ -81,7 +81,7 @@ export class Log {
   };
 
   private constructor(
-    { db, clock, references, secret, line, metrics = new Metrics() }: Omit<Opening, 'bus'>,
+    { db, clock, references, secret, line, metrics = new Metrics(), tracer = null }: Omit<Opening, 'bus'>,
     wakeups: Wakeups,
     { databaseId, head }: { databaseId: string; head: number },
   ) {
@@ -90,6 +90,7 @@ export class Log {
     this.#wakeups = wakeups;
     this.#line = line ?? { run: (work) => work() };
     this.#metrics = metrics;
+    this.#enter = tracedCommits(tracer, (entries) => this.#commit(entries));
     this.references = references;
     this.databaseId = databaseId;
     this.#leftAt = head;

@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
+import { CursorLost } from './cursor.ts';
 import { type LogEvent, maySee, type Reader } from './event.ts';
-import { CursorLost, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import type { Place } from './place.ts';
 import { toNumber, toPlace } from './place-number.ts';
 import { readPrunedTo } from './prune.ts';
