@@ -8,12 +8,12 @@ export function code(text: string, { name, id }: { name: string; id?: string }):
   const [before, ...after] = text.split(exampleOrigin);
   const origin = html`<span data-origin>${exampleOrigin}</span>`;
   // Scrolled by the keyboard as well, as a line may be longer than a screen is wide.
-  return html`<div class="code"><pre tabindex="0" role="region" aria-label="${name}"><code${id ? html` id="${id}"` : ownMarkup('')}>${before}${after.map((rest) => [origin, rest])}</code></pre><button type="button" class="copy" data-copy hidden>Copy</button></div>`;
+  return html`<div class="code"><pre tabindex="0" role="group" aria-label="${name}"><code${id ? html` id="${id}"` : ownMarkup('')}>${before}${after.map((rest) => [origin, rest])}</code></pre><button type="button" class="copy" data-copy hidden>Copy</button></div>`;
 }
 
 /** JSON as one reads it. */
 export function json(value: unknown, name: string): Html {
-  return html`<div class="code"><pre tabindex="0" role="region" aria-label="${name}"><code>${readable(value)}</code></pre></div>`;
+  return html`<div class="code"><pre tabindex="0" role="group" aria-label="${name}"><code>${readable(value)}</code></pre></div>`;
 }
 
 /** Longer is put on a line for each of its parts. */

@@ -9,7 +9,6 @@ import { type Route, route } from '../http/route.ts';
 import { documentOf } from '../http/schema/document.ts';
 import { shortHash } from '../http/schema/short-hash.ts';
 import type { Services } from '../services.ts';
-import { makePage } from './page.ts';
 
 interface Made {
   plain: Buffer;
@@ -27,6 +26,8 @@ export function docsRoutes({
 }: Pick<Services, 'clientDir'> & { routes: () => readonly Route[] }): Route[] {
   let made: Promise<Made> | undefined;
   const make = async (): Promise<Made> => {
+    // Named here and not above, where a start would write the chapters.
+    const { makePage } = await import('./page.ts');
     const read = (name: string) => readFile(path.join(clientDir, '../docs', name), 'utf8');
     const [script, style, icon] = await Promise.all(['docs.js', 'docs.css', 'icon.svg'].map(read));
     if (!script || !style || !icon) throw new Error('The page of the API is not built: run "npm run build".');

@@ -20,7 +20,7 @@ ${fields.length > 0 && html`<div class="try-fields">${fields.map((field) => fiel
 
 function fieldOf(callId: string, field: Field): Html {
   const id = `${callId}-${field.where}-${field.name}`;
-  return html`<div class="field"><label for="${id}"><code>${field.name}</code>${!field.isRequired && html` <span class="quiet">may be left out</span>`}</label>${inputOf(id, field)}</div>`;
+  return html`<div class="field"><label for="${id}"><code>${field.name}</code>${!field.isRequired && html` <span class="quiet">optional</span>`}</label>${inputOf(id, field)}</div>`;
 }
 
 function inputOf(id: string, { name, where, kind, choices, example }: Field): Html {

@@ -2,6 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
+import { colours, complaints, everything } from './complaints.ts';
 import { logIn } from './pages.ts';
 import { pagesOf, test as stage } from './stage.ts';
 
@@ -11,7 +12,8 @@ const test = stage
   .extend('docs', { scope: 'file' }, async ({ browser, server, alice }, { onCleanup }) => {
     const { open, close, takeFaults } = pagesOf(browser, server);
     onCleanup(close);
-    const page = await open();
+    // What moves is measured half-way, and costs every frame of it.
+    const page = await open({ reducedMotion: 'reduce' });
     await logIn(page, alice);
     const asked: Request[] = [];
     page.on('request', (request) => asked.push(request));
@@ -46,6 +48,8 @@ test('a guest starts a chat and speaks in it, by the keyboard, with what the ans
   const uri = /"uri": "(\w+)"/.exec((await start.answer()) ?? '')?.[1] ?? '';
 
   const speak = call(page, 'postChatsUriMessages');
+  await page.locator('#contents').getByRole('link', { name: 'POST /api/chats/{uri}/messages/' }).click();
+  await page.locator('#contents [href="#postChatsUriMessages"][aria-current="location"]').waitFor();
   await speak.open();
   expect(await speak.section.getByRole('textbox', { name: 'uri' }).inputValue()).toBe(uri);
   await speak.section.getByRole('textbox', { name: 'message' }).fill('<b>Hello</b>');
@@ -93,3 +97,17 @@ test('who is logged in here is used by a button alone, and never in an address o
   expect(await page.evaluate(() => sessionStorage.getItem('holdline.docs.guest'))).toBeNull();
   expect(takeFaults()).toEqual([]);
 });
+
+/** Two seconds of axe, for `npm run test:soak`: the page is made by the server alone, of parts that repeat. */
+const isWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
+
+test.runIf(isWhole)(
+  'axe finds nothing wrong with the page and what was answered on it, in either theme',
+  async ({ docs: { page, takeFaults } }) => {
+    for (const [theme, rules] of [['light', everything] as const, ['dark', colours] as const]) {
+      await page.getByLabel('Theme').selectOption(theme);
+      expect(await complaints(page, rules), theme).toEqual([]);
+    }
+    expect(takeFaults()).toEqual([]);
+  },
+);

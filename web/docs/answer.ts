@@ -40,7 +40,7 @@ async function readBody(answer: Response): Promise<{ nodes: Node[]; body: unknow
 function readable(text: string): Node {
   const rest = text.length - maxShown;
   const shown = rest > 0 ? `${text.slice(0, maxShown)}\n${words.rest(rest)}` : text;
-  const attributes = { tabindex: '0', role: 'region', 'aria-label': words.answer };
+  const attributes = { tabindex: '0', role: 'group', 'aria-label': words.answer };
   return make('div', { class: 'code' }, make('pre', attributes, make('code', {}, shown)));
 }
 

@@ -4,6 +4,7 @@ import { browserStorage } from '../browser/storage.ts';
 import { keepPreferences, type Theme } from '../store/preferences.ts';
 import { startCopying } from './copy.ts';
 import { one } from './elements.ts';
+import { followReading } from './follow-reading.ts';
 import { startTrying } from './try-calls.ts';
 import { WhoAsks } from './who.ts';
 
@@ -15,6 +16,7 @@ document.addEventListener('DOMContentLoaded', () => {
   offerThemes();
   for (const origin of document.querySelectorAll('[data-origin]')) origin.textContent = location.origin;
   startCopying(document);
+  followReading(document);
   startTrying(document, new WhoAsks(one(document, '[data-who-asks]')));
 });
 

@@ -52,6 +52,7 @@ export const apiPath = {
   guests: '/auth/guests/',
   guestUpgrade: '/auth/guests/upgrade/',
   me: '/auth/me/',
+  docs: '/api/docs/',
   password: '/auth/password/',
   byMail: (call: MailCall) => path`/auth/users/${call}/`,
 

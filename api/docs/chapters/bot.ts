@@ -3,10 +3,14 @@ import { html } from '../html.ts';
 import type { Chapter } from './chapter.ts';
 
 const pong = `const { TOKEN, CHAT } = process.env;
+const chat = '/api/chats/' + CHAT + '/';
 const ask = async (path, method = 'GET', body) => {
   const answer = await fetch('${exampleOrigin}' + path, {
     method,
-    headers: { Authorization: 'JWT ' + TOKEN, 'Content-Type': 'application/json' },
+    headers: {
+      Authorization: 'JWT ' + TOKEN,
+      'Content-Type': 'application/json',
+    },
     body: body && JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(answer.status + ' ' + (await answer.text()));
@@ -14,17 +18,20 @@ const ask = async (path, method = 'GET', body) => {
 };
 
 const me = await ask('/auth/me/');
-await ask('/api/chats/' + CHAT + '/', 'PATCH', {});
-let { cursor } = await ask('/api/chats/' + CHAT + '/events/');
+await ask(chat, 'PATCH', {});
+let { cursor } = await ask(chat + 'events/');
 for (;;) {
-  const page = await ask('/api/chats/' + CHAT + '/events/?wait=25&cursor=' + cursor);
+  const page = await ask(chat + 'events/?wait=25&cursor=' + cursor);
   for (const { type, id, data } of page.events) {
-    if (type !== 'message.created' || data.user.id === me.id || data.message !== 'ping') continue;
-    await ask('/api/chats/' + CHAT + '/messages/', 'POST', { message: 'pong', client_id: 'pong-' + id });
+    const isPing = type === 'message.created' && data.message === 'ping';
+    if (!isPing || data.user.id === me.id) continue;
+    const pong = { message: 'pong', client_id: 'pong-' + id };
+    await ask(chat + 'messages/', 'POST', pong);
   }
   cursor = page.cursor;
   const { mode, interval, retry } = page.poll;
-  await new Promise((over) => setTimeout(over, 1000 * (mode === 'long' ? retry : interval)));
+  const seconds = mode === 'long' ? retry : interval;
+  await new Promise((over) => setTimeout(over, 1000 * seconds));
 }`;
 
 export const bot: Chapter = {

@@ -10,7 +10,10 @@ await client.api.join(uri, over.signal);
 await client.follow(uri, (event) => {
   if (event.type === 'message.created' && event.data.message === 'ping')
     client.say(uri, 'pong').catch(console.error);
-}, { signal: over.signal, onFresh: () => console.log('following; read the history now') });`;
+}, {
+  signal: over.signal,
+  onFresh: () => console.log('following; read the history now'),
+});`;
 
 export const client: Chapter = {
   id: 'client',

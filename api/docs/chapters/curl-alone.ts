@@ -4,7 +4,8 @@ import type { Chapter } from './chapter.ts';
 
 const logIn = `H=${exampleOrigin}
 curl -s "$H/auth/users/" -d username=ada -d password=violet-harbour-92
-TOKEN=$(curl -s "$H/auth/jwt/create/" -d username=ada -d password=violet-harbour-92 |
+TOKEN=$(curl -s "$H/auth/jwt/create/" \\
+  -d username=ada -d password=violet-harbour-92 |
   grep -o '"token":"[^"]*' | cut -c10-)`;
 
 const say = String.raw`curl -s -X PATCH "$H/api/chats/$CHAT/" -H "Authorization: JWT $TOKEN"

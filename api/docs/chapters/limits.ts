@@ -4,8 +4,8 @@ import type { Chapter } from './chapter.ts';
 
 /** What each bucket pays for. */
 const paysFor: Record<PriceName, string> = {
-  read: 'Reading, where nothing else is said',
-  change: 'Changing, where nothing else is said',
+  read: 'Reads not named below',
+  change: 'Changes not named below',
   poll: 'Polls',
   picture: 'Images',
   people: 'Members and the directory',
@@ -27,6 +27,8 @@ const paysFor: Record<PriceName, string> = {
   health: 'Health and figures',
 };
 
+const times: Readonly<Record<number, string>> = { 60: 'min', 3600: 'h' };
+
 const rows = Object.entries(prices satisfies Record<PriceName, Price>).map(
   ([name, price]: [string, Price]) => {
     const { person, address } = price;
@@ -35,15 +37,8 @@ const rows = Object.entries(prices satisfies Record<PriceName, Price>).map(
 );
 
 function perTime({ points, seconds }: { points: number; seconds: number }): Html {
-  const time =
-    seconds === 60
-      ? 'a minute'
-      : seconds === 3600
-        ? 'an hour'
-        : seconds > 60
-          ? `${seconds / 60} min`
-          : `${seconds} s`;
-  return html`${points.toLocaleString('en')} <span class="quiet">${seconds === 60 || seconds === 3600 ? time : `in ${time}`}</span>`;
+  const time = times[seconds] ?? (seconds > 60 ? `${seconds / 60} min` : `${seconds} s`);
+  return html`${points.toLocaleString('en')} <span class="quiet">/ ${time}</span>`;
 }
 
 export const limits: Chapter = {

@@ -6,7 +6,8 @@ export const entryWords = {
   landing: {
     headline: ['Start a chat.', 'Send the link.', 'Talk.'],
     lead: 'Pick a name and you are in. No app, no account: whoever has your link can join the talk.',
-    details: 'Plain HTTP underneath, so it gets through wherever a web page does, and curl can join in.',
+    details: 'Plain HTTP underneath, so it gets through wherever a web page does, and ',
+    programs: 'curl can join in',
     sample: ['Is this all it takes?', 'One link. Send it on.', 'See you in there!'],
   },
 
