@@ -4,7 +4,7 @@ import { readMarker } from '../history/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { count, cursor, time } from '../http/schema/answer-fields.ts';
-import { countedMember, member } from '../members/schemas.ts';
+import { countedMember, formerMember, member } from '../members/schemas.ts';
 import { message } from '../messages/schemas.ts';
 import { profile, user } from '../users/schemas.ts';
 
@@ -61,7 +61,8 @@ const ofReaction = ['reaction.added', 'reaction.removed'] as const;
 export const event = z
   .union([
     eventOf([...ofMessage, ...ofReaction, 'broadcast.created'], message),
-    eventOf(['member.joined', 'member.left'], countedMember),
+    eventOf(['member.joined'], countedMember),
+    eventOf(['member.left'], formerMember),
     eventOf(['member.updated'], member),
     eventOf(['chat.created'], memberChat),
     eventOf(['chat.updated', 'chat.deleted'], chat),

@@ -7,6 +7,8 @@ import { lobbyUri } from '../chats/uri.ts';
 import type { NewEvent } from '../log/event.ts';
 import type { Append } from '../log/journal.ts';
 import type { Services } from '../services.ts';
+import { presentUser } from '../users/present.ts';
+import type { User } from '../users/queries.ts';
 import { memberUpdated, presentMember } from './present.ts';
 import {
   deleteMemberships,
@@ -16,6 +18,7 @@ import {
   type Member,
   updateRoles,
 } from './queries.ts';
+import type { FormerMemberJson } from './schemas.ts';
 
 interface Leaving {
   trx: Knex.Transaction;
@@ -23,6 +26,8 @@ interface Leaving {
   userId: number;
   /** Absent: every chat this person is in. */
   chatIds?: readonly number[];
+  /** Who took them out, null for whoever runs the server. Absent: they leave by themselves. */
+  removedBy?: User | null;
 }
 
 /**
@@ -31,7 +36,7 @@ interface Leaving {
  */
 export async function leaveChats(
   { presence }: Pick<Services, 'presence'>,
-  { trx, append, userId, chatIds }: Leaving,
+  { trx, append, userId, chatIds, removedBy }: Leaving,
 ): Promise<void> {
   const left = await listMemberships(trx, userId, chatIds);
   const leftIds = left.map((member) => member.chatId);
@@ -44,10 +49,13 @@ export async function leaveChats(
   const byId = new Map(chats.map((chat) => [chat.id, chat]));
   const former = await findFormerUris(trx, leftIds);
   const emptied = chats.filter((chat) => chat.memberCount === 0 && chat.uri !== lobbyUri);
+  const removal = removedBy === undefined ? {} : { removed_by: removedBy && presentUser(removedBy) };
   await append([
     ...left.flatMap((member) => {
       const chat = byId.get(member.chatId);
-      return chat ? departure(member, chat, former.get(chat.id) ?? [], presence) : [];
+      return chat
+        ? departure({ ...presentMember(member, presence), ...removal }, chat, former.get(chat.id) ?? [])
+        : [];
     }),
     ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
   ]);
@@ -59,12 +67,11 @@ export async function leaveChats(
  * that they may know it by.
  */
 function departure(
-  member: Member,
+  member: Omit<FormerMemberJson, 'member_count'>,
   chat: Chat,
   formerUris: readonly string[],
-  presence: Services['presence'],
 ): NewEvent[] {
-  const data = { ...presentMember(member, presence), member_count: chat.memberCount };
+  const data = { ...member, member_count: chat.memberCount };
   const left = { type: 'member.left', data } as const;
   const scope = { userId: member.id };
   return [

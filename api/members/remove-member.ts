@@ -2,6 +2,7 @@ import { requireMember, requireModerator } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
 import { NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
+import { findUser } from '../users/queries.ts';
 import { requireMayRemove } from './access/rights.ts';
 import { deleteBan, insertBan } from './ban-queries.ts';
 import { leaveChats } from './leave-chats.ts';
@@ -31,7 +32,9 @@ export function removeMember(services: Removing, removal: Removal): Promise<void
     if (!target && !ban) throw new NotFound();
     // First, as the chat goes with its last member, and its bans with it.
     if (ban) await insertBan(trx, { chatId, userId, createdAt: services.clock.now() });
-    if (target) await leaveChats(services, { trx, append, userId, chatIds: [chatId] });
+    if (!target) return;
+    const removedBy = removerId === userId ? undefined : await findUser(trx, removerId);
+    await leaveChats(services, { trx, append, userId, chatIds: [chatId], removedBy });
   });
 }
 
@@ -41,7 +44,7 @@ export function banByOperator(services: Removing, chatId: number, userId: number
     const [chat] = await findChats(trx, [chatId]);
     if (!chat) throw new NotFound();
     await insertBan(trx, { chatId, userId, createdAt: services.clock.now() });
-    await leaveChats(services, { trx, append, userId, chatIds: [chatId] });
+    await leaveChats(services, { trx, append, userId, chatIds: [chatId], removedBy: null });
   });
 }
 

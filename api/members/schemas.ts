@@ -28,4 +28,13 @@ export type MemberJson = z.infer<typeof member>;
 /** Carries the new count, so that applying it twice does no harm. */
 export const countedMember = member
   .extend({ member_count: count() })
-  .meta({ id: 'CountedMember', description: 'Who joined or left, and how many are in the chat since.' });
+  .meta({ id: 'CountedMember', description: 'Who joined, and how many are in the chat since.' });
+
+export const formerMember = countedMember
+  .extend({
+    removed_by: user.nullable().optional().meta({
+      description: 'Absent where one left by oneself; null: whoever runs the server did it.',
+    }),
+  })
+  .meta({ id: 'FormerMember', description: 'Who left or was removed, and how many are in the chat since.' });
+export type FormerMemberJson = z.infer<typeof formerMember>;

@@ -118,6 +118,24 @@ describe('member.left', () => {
     }
   });
 
+  test('says who removed somebody, and nothing of the kind of who left', async ({ alice, bob, chat }) => {
+    const { cursor } = await send(alice, chat, 'Goodbye');
+    await alice.delete(`${chat.path}members/bob/?ban=1`);
+    for (const events of [
+      await eventsSince(alice, eventsOf(chat), cursor),
+      ofType(await eventsSince(bob, allMine, cursor), 'member.left'),
+    ]) {
+      const data = { username: 'bob', member_count: 1, removed_by: identity(alice.user) };
+      expect(events).toMatchObject([{ type: 'member.left', data }]);
+    }
+    await alice.delete(`/api/chats/${chat.uri}/bans/bob/`);
+    await bob.patch(chat.path, {});
+    await bob.delete(`${chat.path}members/bob/`);
+    const last = (await eventsSince(alice, eventsOf(chat), cursor)).at(-1);
+    expect(last?.type).toBe('member.left');
+    expect(last?.data).not.toHaveProperty('removed_by');
+  });
+
   test('comes with a new owner when the owner leaves', async ({ alice, bob, chat }) => {
     const cursor = await cursorNow(bob);
     await alice.delete(`${chat.path}members/alice/`);

@@ -158,16 +158,21 @@ describe('messages', () => {
 
 describe('members', () => {
   const joined = event('member.joined', { ...member(bob), member_count: 2 });
-  const left = event('member.left', { ...member(bob), member_count: 1 });
+  const gone = { ...member(bob), member_count: 1 };
+  const left = event('member.left', gone);
 
   test('who come and go are said in the talk, once each', () => {
     const world = told(open(), joined, joined, left, left);
-    expect(talk(world)?.notices.map(({ kind, user }) => [kind, user.username])).toEqual([
-      ['joined', 'bob'],
-      ['left', 'bob'],
-    ]);
+    const said = talk(world)?.notices.map(({ kind, user }) => `${kind} ${user.username}`);
+    expect(said).toEqual(['joined bob', 'left bob']);
     expect(talk(world)?.members.map(({ username }) => username)).toEqual(['alice']);
     expect(world.chats.get(uri)?.chat.member_count).toBe(1);
+  });
+
+  test('who were sent away are said with who did it', () => {
+    const sent = [me, null].map((by) => event('member.left', { ...gone, removed_by: by }));
+    const world = told(open(), joined, ...sent, left);
+    expect(talk(world)?.notices.map(({ by }) => by)).toEqual([undefined, me, null, undefined]);
   });
 
   test('are in the order of their own page after a hand-over', () => {

@@ -84,7 +84,8 @@ test('whoever is removed may come back; whoever is banned is told so, until the 
     await alices.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click();
     await member(alices, bob.username).waitFor({ state: 'detached' });
     await alices.getByText('2 members').waitFor();
-    await bobs.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
+    await alices.getByText(`You removed ${bob.username}`).last().waitFor();
+    await bobs.getByRole('heading', { name: `You were removed by ${alice.username}` }).waitFor();
     await bobs.reload();
   };
   await goes('Remove …', 'Remove');

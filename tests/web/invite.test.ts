@@ -92,7 +92,7 @@ test('whoever is banned during the talk is told so and no longer reads along', a
   const carol = await signUpOverHttp(server, newName('carol'));
   const page = await pageOf(newPage, carol, path);
   await owner.delete(`/api${path}members/${carol.username}/?ban=1`);
-  await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
+  await page.getByRole('heading', { name: `You were removed by ${owner.username}` }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: 'You can’t join this chat' }).waitFor();
 });
@@ -111,7 +111,7 @@ test('whoever is removed while the line is bad can still see the talk, until the
   await owner.delete(`/api${path}members/${carol.username}/`);
   await page.getByRole('log').waitFor();
   await mendLine();
-  await page.getByRole('heading', { name: 'You are no longer in this chat' }).waitFor();
+  await page.getByRole('heading', { name: `You were removed by ${owner.username}` }).waitFor();
 });
 
 test('back and forward move between the start page and the chats', async ({ newPage, server }) => {

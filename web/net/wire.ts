@@ -4,7 +4,7 @@ import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
 import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
-import type { MemberJson } from '../../api/members/schemas.ts';
+import type { FormerMemberJson, MemberJson } from '../../api/members/schemas.ts';
 import type { MessageJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
@@ -75,7 +75,8 @@ type EventOf<Type extends string, Data> = Type extends string
 export type FeedEvent =
   | EventOf<'message.created' | 'message.updated' | 'message.deleted', Message>
   | EventOf<'reaction.added' | 'reaction.removed', Message>
-  | EventOf<'member.joined' | 'member.left', Member & { member_count: number }>
+  | EventOf<'member.joined', Member & { member_count: number }>
+  | EventOf<'member.left', FormerMemberJson>
   | EventOf<'member.updated', Member>
   | EventOf<'chat.created', Chat>
   | EventOf<'chat.updated' | 'chat.deleted', ChatJson>

@@ -15,7 +15,16 @@ export function isUnwanted(farewell: Farewell): farewell is 'expired' | 'endedEl
 }
 
 /** Why a chat does not open; `entryWords.deadEnds` has a sentence for each. */
-export type Refusal = 'unknown' | 'closed' | 'invite' | 'banned' | 'removed' | 'over' | 'refused';
+export type Refusal =
+  | 'unknown'
+  | 'closed'
+  | 'invite'
+  | 'banned'
+  | 'left'
+  | 'removed'
+  | 'outside'
+  | 'over'
+  | 'refused';
 
 /** The chat that the address names, on its way from a link to a talk. */
 export type Visit =
@@ -23,7 +32,8 @@ export type Visit =
   | { stage: 'previewed'; uri: string; preview: Preview }
   /** Logged in and not in the chat, which nobody just asked to join. `hasLeft`: one was in it, on this page. */
   | { stage: 'outside'; uri: string; preview: Preview; hasLeft: boolean }
-  | { stage: 'refused'; uri: string; refusal: Refusal }
+  /** `by`: the name of who did it, where that is known. */
+  | { stage: 'refused'; uri: string; refusal: Refusal; by?: string | undefined }
   | OpenVisit;
 
 export interface OpenVisit {

@@ -12,7 +12,7 @@ export function ChatPlace({ me }: { me: User }) {
   const view = useValue(state.view);
   // By the chat and not by its uri, which may change under those who are in it.
   if (view?.stage === 'open') return html`<${Chat} key=${view.chat.id} view=${view} me=${me} />`;
-  if (view?.stage === 'refused') return html`<${DeadEnd} of=${view.refusal} />`;
+  if (view?.stage === 'refused') return html`<${DeadEnd} of=${view.refusal} by=${view.by} />`;
   if (view?.stage === 'outside') {
     return html`<${Outsider} key=${view.uri} preview=${view.preview} hasLeft=${view.hasLeft} />`;
   }

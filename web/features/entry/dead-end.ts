@@ -8,11 +8,14 @@ import { entryWords } from '../../words/en/entry.ts';
 interface DeadEndProps {
   /** Why there is nothing to see. */
   of: keyof typeof entryWords.deadEnds;
+  /** The name of who did it. */
+  by?: string | undefined;
 }
 
 /** A page that says why there is nothing to see here, and where to go instead. */
-export function DeadEnd({ of }: DeadEndProps) {
-  const { title, text } = entryWords.deadEnds[of];
+export function DeadEnd({ of, by }: DeadEndProps) {
+  const { title: inGeneral, text } = entryWords.deadEnds[of];
+  const title = by ? entryWords.removedBy(by) : inGeneral;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return html`

@@ -95,7 +95,7 @@ function drawRow(row: Row, { me, newFromId, spot }: LogBlockProps): VNode {
       ${isNew && html`<li class="day new"><span>${insideWords.chat.newFrom}</span></li>`}
       ${
         entry.kind === 'notice'
-          ? html`<${NoticeRow} notice=${entry.notice} />`
+          ? html`<${NoticeRow} notice=${entry.notice} me=${me} />`
           : html`<${MessageRow} entry=${entry} author=${author} isOwn=${author.id === me.id} startsGroup=${startsGroup || isNew} spot=${spot && spot.id === id ? spot : null} />`
       }
     <//>

@@ -1,13 +1,16 @@
 import { html } from 'htm/preact';
+import type { User } from '../../net/wire.ts';
 import type { Notice } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 
 /** Word in the talk of who came or went. */
-export function NoticeRow({ notice }: { notice: Notice }) {
-  const { kind, user, at } = notice;
+export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
+  const { kind, user, by, at } = notice;
+  const { removed, ...chat } = insideWords.chat;
+  const name = user.display_name;
   return html`
     <li class="notice-row">
-      <bdi>${insideWords.chat[kind](user.display_name)}</bdi>
+      <bdi>${by === undefined ? chat[kind](name) : removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))}</bdi>
       <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.time(at)}</time>
     </li>
   `;

@@ -62,11 +62,11 @@ const refusalsByCode: Record<string, Refusal> = {
   banned: 'banned',
   closed: 'closed',
   invite_only: 'invite',
-  not_a_member: 'removed',
+  not_a_member: 'outside',
 };
 
 function toRefusal({ status, code }: RequestFailure, visit: Visit | null): Refusal {
   if (status === 404) return 'unknown';
-  if (visit?.stage === 'open') return 'removed';
+  if (visit?.stage === 'open') return 'outside';
   return refusalsByCode[code] ?? 'refused';
 }

@@ -116,8 +116,8 @@ function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.upda
 type Move = EventOf<'member.joined' | 'member.left'>;
 
 function memberMoved(world: World, uri: string, event: Move): World {
-  const { member_count, ...member } = event.data;
   const hasJoined = event.type === 'member.joined';
+  const { member_count, ...member } = event.data;
   const isMe = member.id === world.myId;
   if (isMe && !hasJoined) return dropChat(world, uri);
   const moved = changeTalk(world, uri, (talk) => ({
@@ -128,10 +128,12 @@ function memberMoved(world: World, uri: string, event: Move): World {
   return changeChat(moved, uri, () => ({ member_count }));
 }
 
-function withNotice({ notices }: Talk, { id, type, at, data: user }: Move): readonly Notice[] {
+function withNotice({ notices }: Talk, event: Move): readonly Notice[] {
+  const { id, at, data: user } = event;
   if (notices.some((known) => known.id === id)) return notices;
-  const kind = type === 'member.joined' ? 'joined' : 'left';
-  return [...notices, { id, kind, user, at } as const].slice(-maxNotices);
+  const hasJoined = event.type === 'member.joined';
+  const by = hasJoined ? undefined : event.data.removed_by;
+  return [...notices, { id, kind: hasJoined ? 'joined' : 'left', user, by, at } as const].slice(-maxNotices);
 }
 
 function memberUpdated(world: World, uri: string, member: DataOf<'member.updated'>): World {

@@ -33,7 +33,9 @@ export function onOwnEvent(deps: OwnEventDeps): (event: FeedEvent) => void {
     }
     if (event.type === 'chat.deleted') state.visit.value = { stage: 'refused', uri, refusal: 'over' };
     if (event.type === 'member.left' && event.data.id === myId) {
-      state.visit.value = { stage: 'refused', uri, refusal: 'removed' };
+      const { removed_by: by } = event.data;
+      const refusal = by === undefined ? 'left' : 'removed';
+      state.visit.value = { stage: 'refused', uri, refusal, by: by?.display_name };
     }
   };
 }

@@ -21,6 +21,8 @@ export interface Notice {
   id: string;
   kind: 'joined' | 'left';
   user: User;
+  /** Who sent them away, null for whoever runs the server; undefined where they went by themselves. */
+  by: User | null | undefined;
   at: string;
 }
 

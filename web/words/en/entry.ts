@@ -55,6 +55,8 @@ export const entryWords = {
 
   toStart: 'To the start page',
 
+  removedBy: (name: string) => `You were removed by ${name}`,
+
   /** Why there is nothing to see. */
   deadEnds: {
     nowhere: { title: 'There is nothing here', text: 'The address may be mistyped.' },
@@ -67,8 +69,19 @@ export const entryWords = {
       text: 'It takes no new members right now. Ask its owner to open it.',
     },
     invite: { title: 'This chat is by invite only', text: 'Ask its owner for a personal invite.' },
-    banned: { title: 'You can’t join this chat', text: 'Its owner has removed you from it for good.' },
-    removed: { title: 'You are no longer in this chat', text: 'You left it or were removed from it.' },
+    banned: {
+      title: 'You can’t join this chat',
+      text: 'Whoever runs it has removed you for good. They alone can let you in again.',
+    },
+    left: { title: 'You left this chat', text: 'Its link leads you back in, as long as it is open.' },
+    removed: {
+      title: 'You were removed from this chat',
+      text: 'What you said stays there. Ask those inside if you think that it was a mistake.',
+    },
+    outside: {
+      title: 'You are no longer in this chat',
+      text: 'You left it or were removed. Its link leads you back in, as long as it is open to you.',
+    },
     over: { title: 'This chat is over', text: 'Its owner ended it, and all that was said in it is gone.' },
     refused: { title: 'You can’t open this chat', text: 'It does not let you in.' },
     invite_expired: { title: 'This invite has expired', text: 'Ask whoever sent it for a new one.' },

@@ -40,6 +40,7 @@ export const insideWords = {
     unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
+    removed: (name: string, by: string | null) => (by ? `${by} removed ${name}` : `${name} was removed`),
     typing: (names: readonly string[]) => {
       if (names.length > 3) return 'Several people are typing…';
       return `${listed.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
