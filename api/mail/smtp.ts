@@ -71,10 +71,13 @@ export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
   };
 }
 
-/** 5yz of RFC 5321, section 4.2.1; but a wrong password in SMTP_URL may be put right while mails wait. */
+/** The address or the letter; what else is refused (a password, TLS) may be put right while mails wait. */
+const aboutLetters = new Set(['EENVELOPE', 'EMESSAGE']);
+
+/** 5yz of RFC 5321, section 4.2.1. */
 function isFinal(error: unknown): boolean {
   const { responseCode } = (error ?? {}) as { responseCode?: unknown };
-  return Number(responseCode) >= 500 && codeOf(error) !== 'EAUTH';
+  return Number(responseCode) >= 500 && aboutLetters.has(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

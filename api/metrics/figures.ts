@@ -15,7 +15,11 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
   );
   const worked = routes.map(({ method, route, worked: of }) => ({ labels: { method, route }, of }));
   const limits = [...metrics.limitsMet.counts].map(([limit, value]) => ({ labels: { limit }, value }));
-  const mails = [...metrics.mails.counts].map(([outcome, value]) => ({ labels: { outcome }, value }));
+  // Both from the beginning: what begins at one has not grown, for Prometheus.
+  const mails = ['sent', 'failed'].map((outcome) => ({
+    labels: { outcome },
+    value: metrics.mails.counts.get(outcome) ?? 0,
+  }));
   const queues: Sample[] = Object.entries(lines).flatMap(([queue, { working, waiting }]) => [
     { labels: { queue, state: 'working' }, value: working },
     { labels: { queue, state: 'waiting' }, value: waiting },

@@ -106,7 +106,7 @@ test('what the dashboard and the alerts ask for is served', async ({ server }) =
   const read = (name: string) => readFileSync(path.join(project, '.deploy', name), 'utf8');
   const dashboard = JSON.parse(read('dashboard.json')) as { panels: { targets: { expr: string }[] }[] };
   const alerts = [...read('alerts.yaml').matchAll(/^ +expr: (.+)$/gm)].map(([, expr = '']) => expr);
-  expect(alerts).toHaveLength(6);
+  expect(alerts).toHaveLength(7);
   const asked = [...alerts, ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))];
   const names = asked.flatMap((expr) => expr.match(/\b(?:holdline|nodejs|process)_\w+/g) ?? []);
   expect(names.length).toBeGreaterThan(15);

@@ -25,9 +25,9 @@ async function check(args: string[], input = ''): Promise<{ code: number | null;
   return { code, said };
 }
 
-test('Prometheus takes the rules, all six', async () => {
+test('Prometheus takes the rules, all seven', async () => {
   const { code, said } = await check(['rules', path.join(project, '.deploy/alerts.yaml')]);
-  expect(said).toContain('6 rules found');
+  expect(said).toContain('7 rules found');
   expect(code).toBe(0);
 });
 

@@ -18,13 +18,19 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-/** Takes every mail, over a line without TLS. */
-export async function startMailServer(): Promise<MailServer> {
+/** Takes every mail but to `refused`, over a line without TLS, and knows no user. */
+export async function startMailServer({ refused = '' } = {}): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    onAuth: (_auth, _session, answer) => answer(new Error('Nobody is known here.')),
+    onRcptTo({ address }, _session, answer) {
+      answer(
+        address === refused ? Object.assign(new Error('No such mailbox.'), { responseCode: 550 }) : null,
+      );
+    },
     onData(stream, { envelope }, done) {
       void text(stream).then((raw) => {
         const [headers = '', ...rest] = raw.split('\r\n\r\n');

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { isGoodToken, linkFor } from '../../api/accounts/email/links.ts';
 import { type Letter, LetterRefused } from '../../api/mail/letter.ts';
 import { Outbox } from '../../api/mail/outbox.ts';
-import { smtpPlace } from '../../api/mail/smtp.ts';
+import { openSmtp, smtpPlace } from '../../api/mail/smtp.ts';
 import { parseConfig } from '../../api/process/config.ts';
 import { Metrics } from '../../api/process/metrics.ts';
 import { toKey } from '../../api/tokens/tokens.ts';
 import { toUser, type User } from '../../api/users/queries.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { movableClock } from '../support/movable-clock.ts';
 import { until } from '../support/until.ts';
 
@@ -115,6 +116,21 @@ describe('a link', () => {
     expect(goodFor({ email: 'other@example.org' })).toEqual([false, false]);
     expect(goodFor({ id: 6 })).toEqual([false, false]);
   });
+});
+
+test('a mail server refuses an address for good, and a wrong password only for now', async () => {
+  const mails = await startMailServer({ refused: letter.to });
+  try {
+    const [smtp, stranger] = [mails.url, mails.url.replace('//', '//user:wrong@')].map((url) =>
+      openSmtp({ url, from: 'chat@example.org' }),
+    );
+    await expect(smtp?.send(letter)).rejects.toThrow(LetterRefused);
+    await expect(stranger?.send(letter)).rejects.toMatchObject({ name: 'Error', code: 'EAUTH' });
+    await smtp?.send({ ...letter, to: 'b@example.org' });
+    expect(mails.received.map(({ to }) => to)).toEqual([['b@example.org']]);
+  } finally {
+    await mails.stop();
+  }
 });
 
 describe('SMTP_URL', () => {

@@ -86,7 +86,7 @@ test('someone forgets their password, chooses another by the link, and has anoth
   await pressed('Save');
   await profile.getByText('Not confirmed yet').waitFor();
   await mails.next(moved, 'Confirm');
-  await pressed('Send it again');
+  await pressed('Send me that mail');
   await profile.getByText('Sent.').waitFor();
   const { uid, token, path } = linkIn(await mails.next(moved, 'Confirm'));
   // As by Back and Forward: a load costs a third of a second.

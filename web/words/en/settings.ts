@@ -16,8 +16,8 @@ export const settingsWords = {
   },
   email: {
     confirmed: 'Confirmed. When you forget your password, we can send you a link to a new one.',
-    unconfirmed: 'Not confirmed yet: open the link in the mail that we sent there.',
-    again: 'Send it again',
+    unconfirmed: 'Not confirmed yet: open the link in our mail to it.',
+    again: 'Send me that mail',
     sent: 'Sent. Look among the unwanted mail, too.',
   },
   pictures: [
