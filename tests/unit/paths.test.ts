@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest';
-import { apiPath, pagePath, parsePath } from '../../web/net/paths.ts';
+import { insidePath } from '../../web/net/inside-paths.ts';
+import { panelPath } from '../../web/net/panel-paths.ts';
+import { pagePath, parsePath } from '../../web/net/paths.ts';
 import { readSources } from '../support/sources.ts';
 
 test('no name in a path leaves its place', () => {
   const name = '../a/b?c#d%2e é';
   const inside = '..%2Fa%2Fb%3Fc%23d%252e%20%C3%A9';
-  expect(apiPath.member(name, name)).toBe(`/api/chats/${inside}/members/${inside}/`);
-  expect(apiPath.reaction('chat', 7, '👍')).toBe('/api/chats/chat/messages/7/reactions/%F0%9F%91%8D/');
+  expect(panelPath.member(name, name)).toBe(`/api/chats/${inside}/members/${inside}/`);
+  expect(panelPath.reaction('chat', 7, '👍')).toBe('/api/chats/chat/messages/7/reactions/%F0%9F%91%8D/');
   expect(pagePath.chat(name)).toBe(`/chats/${inside}/`);
-  const { pathname, searchParams } = new URL(apiPath.namedMembers('chat', `${name}&ban=1`), 'http://here');
+  const { pathname, searchParams } = new URL(panelPath.namedMembers('chat', `${name}&ban=1`), 'http://here');
   expect(pathname).toBe('/api/chats/chat/members/');
   expect([...searchParams]).toEqual([['named', `${name}&ban=1`]]);
 });
 
 test('what is not asked for is not in the path', () => {
-  expect(apiPath.messages('chat')).toBe('/api/chats/chat/messages/');
-  expect(apiPath.messages('chat', { after: 0, before: undefined })).toBe('/api/chats/chat/messages/?after=0');
+  expect(insidePath.messages('chat')).toBe('/api/chats/chat/messages/');
+  expect(insidePath.messages('chat', { after: 0, before: undefined })).toBe(
+    '/api/chats/chat/messages/?after=0',
+  );
 });
 
 test('a poll asks in the order that the server’s shortest way reads', () => {
   const poll = { cursor: 'a b', waitMs: 25_000, limit: 500, client: 'tab' };
-  expect(apiPath.events(poll)).toBe('/api/events/?cursor=a+b&wait=25&limit=500&client=tab');
-  expect(apiPath.events({ ...poll, cursor: null, waitMs: 0 })).toBe('/api/events/?limit=500&client=tab');
+  expect(insidePath.events(poll)).toBe('/api/events/?cursor=a+b&wait=25&limit=500&client=tab');
+  expect(insidePath.events({ ...poll, cursor: null, waitMs: 0 })).toBe('/api/events/?limit=500&client=tab');
 });
 
 test('where a page leads is where it is read from', () => {
@@ -50,11 +54,12 @@ const byHand =
 
 /** The service worker is told what to keep, an image of a QR code is no path, and the page of the API has its paths from the schema. */
 const others = [
-  ...['web/net/paths.ts', 'web/app/service-worker.ts'],
+  ...['web/net/make-path.ts', 'web/net/paths.ts', 'web/net/inside-paths.ts', 'web/net/panel-paths.ts'],
+  'web/app/service-worker.ts',
   ...['web/features/details/qr-dialog.ts', 'web/docs/request.ts'],
 ];
 
-test('paths are made in one place', () => {
+test('paths are made in the files of paths alone', () => {
   const sources = readSources('web').filter(({ path }) => path.endsWith('.ts') && !others.includes(path));
   const found = sources.flatMap(({ path, text }) =>
     text

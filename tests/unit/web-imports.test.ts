@@ -99,7 +99,8 @@ function onTheirOwn(sources: Source[]): string[] {
   const late = new Set(imports.filter(({ isDynamic }) => isDynamic).map(({ to }) => to));
   const stands = (part: string) =>
     imports.some(
-      ({ from, to }) => from === part && /^web\/kit\/parts\/(every-page|inside-pages)\.ts$/.test(to),
+      ({ from, to }) =>
+        from === part && /^web\/kit\/parts\/(every-page|inside-pages|panel-parts)\.ts$/.test(to),
     );
   return [...late].filter((part) => !stands(part));
 }

@@ -1,4 +1,5 @@
 import { type Ask, readBody, sound } from './ask.ts';
+import { insidePath } from './inside-paths.ts';
 import { apiPath } from './paths.ts';
 import type { Chat, FeedPage, Message, MessagePage, User } from './wire.ts';
 
@@ -43,7 +44,7 @@ export function createApi({ ask, send }: Ask, client: string) {
   return {
     /** One page of my chats, from 1. */
     myChats: async (page: number, signal: AbortSignal) => {
-      const found = await ask<ChatPage>(apiPath.myChats({ page, page_size: pageSize }), { signal });
+      const found = await ask<ChatPage>(insidePath.myChats({ page, page_size: pageSize }), { signal });
       return sound(found, Array.isArray(found?.results));
     },
     join: (uri: string, signal: AbortSignal) =>
@@ -54,22 +55,22 @@ export function createApi({ ask, send }: Ask, client: string) {
       uri: string,
       { before, after, signal }: { before?: number; after?: number; signal?: AbortSignal },
     ) => {
-      const found = await ask<MessagePage>(apiPath.messages(uri, { before, after }), { signal });
+      const found = await ask<MessagePage>(insidePath.messages(uri, { before, after }), { signal });
       return sound(found, Array.isArray(found?.messages));
     },
     /** Everything of mine since the cursor (contract, section 5). */
     async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
-      const path = apiPath.events({ cursor, waitMs, limit: pollLimit, client });
+      const path = insidePath.events({ cursor, waitMs, limit: pollLimit, client });
       const response = await send(path, { etag, signal, heldMs: waitMs });
       if (response.status === 304) return { isChanged: false };
       const page = await readBody<FeedPage>(response, signal);
       return { isChanged: true, page, etag: response.headers.get('ETag') };
     },
     markRead: (uri: string, messageId: number) =>
-      send(apiPath.readMarker(uri), { method: 'PUT', body: { message_id: messageId } }),
-    tellTyping: (uri: string) => send(apiPath.typing(uri), { method: 'POST' }),
+      send(insidePath.readMarker(uri), { method: 'PUT', body: { message_id: messageId } }),
+    tellTyping: (uri: string) => send(insidePath.typing(uri), { method: 'POST' }),
     sendMessage: (uri: string, { text, to, clientId }: Sending) =>
-      ask<Message>(apiPath.messages(uri), {
+      ask<Message>(insidePath.messages(uri), {
         method: 'POST',
         body: { message: text, to: to?.username, client_id: clientId },
       }),

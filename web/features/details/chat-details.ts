@@ -1,5 +1,5 @@
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { openChatName } from '../../kit/chat-name.ts';

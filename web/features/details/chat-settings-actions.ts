@@ -1,3 +1,4 @@
+import { panelPath } from '../../net/panel-paths.ts';
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, ListPage, User } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
@@ -32,13 +33,13 @@ export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps
 
     /** The log tells everyone inside of the new address, this page as well. */
     rotate: (uri: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.newLink(uri), { method: 'POST' })),
+      problemOf(() => ask(panelPath.newLink(uri), { method: 'POST' })),
 
     leave: (uri: string): Promise<Problem | null> =>
       problemOf(async () => {
         const username = state.session.value?.user.username;
         if (username === undefined) return;
-        await goOut(uri, () => ask(apiPath.member(uri, username), { method: 'DELETE' }));
+        await goOut(uri, () => ask(panelPath.member(uri, username), { method: 'DELETE' }));
       }),
 
     /** The chat and all that was said is gone, for everyone. */
@@ -47,9 +48,9 @@ export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps
 
     /** Whom a moderator keeps out; the longest-standing bans first. */
     readBans: (uri: string, page: number, signal: AbortSignal) =>
-      ask<ListPage<User>>(apiPath.bans(uri, page), { signal }),
+      ask<ListPage<User>>(panelPath.bans(uri, page), { signal }),
 
     liftBan: (uri: string, username: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.ban(uri, username), { method: 'DELETE' })),
+      problemOf(() => ask(panelPath.ban(uri, username), { method: 'DELETE' })),
   };
 }

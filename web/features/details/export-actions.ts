@@ -1,5 +1,5 @@
 import { RequestFailure } from '../../net/failure.ts';
-import { apiPath } from '../../net/paths.ts';
+import { panelPath } from '../../net/panel-paths.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import type { Problem } from '../../words/en/problems.ts';
@@ -27,7 +27,7 @@ export function createExportActions({ send }: FeatureDeps) {
       const problem = await problemOf(async () => {
         try {
           blob = await receive(
-            await send(apiPath.export(uri, format), { signal, heldMs: patienceMs }),
+            await send(panelPath.export(uri, format), { signal, heldMs: patienceMs }),
             onBytes,
           );
         } catch (error) {

@@ -1,4 +1,4 @@
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { renderSVG } from 'uqr';
 import { QrDialog } from './qr-dialog.ts';

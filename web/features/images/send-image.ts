@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals-core';
-import { apiPath } from '../../net/paths.ts';
+import { insidePath } from '../../net/inside-paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps, SendImage } from '../../store/actions/feature-deps.ts';
 import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
@@ -32,7 +32,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   const stopWatching = whenGone(deps, outgoing, over);
   tellProgress(deps, clientId, 0);
   try {
-    const message = await deps.ask<Message>(apiPath.messages(uri), {
+    const message = await deps.ask<Message>(insidePath.messages(uri), {
       method: 'POST',
       body: form,
       signal: AbortSignal.any([end, over.signal]),

@@ -1,4 +1,4 @@
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';

@@ -1,4 +1,4 @@
-import { apiPath } from '../../net/paths.ts';
+import { panelPath } from '../../net/panel-paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
@@ -7,7 +7,7 @@ import type { Problem } from '../../words/en/problems.ts';
 
 /** What one can do with a message that stands there. Each tells the problem, if any. */
 export function createChangeActions({ ask, world }: FeatureDeps) {
-  const pathOf = ({ uri, id }: Message) => apiPath.message(uri, id);
+  const pathOf = ({ uri, id }: Message) => panelPath.message(uri, id);
 
   /** Shows the answer at once; what the log told meanwhile is newer, and stays. */
   const change = ({ uri }: Message, asking: () => Promise<Message>): Promise<Problem | null> =>
@@ -17,7 +17,7 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
     /** Gives one's emoji or takes it back. */
     react: (message: Message, emoji: string, isGiven: boolean) =>
       change(message, () =>
-        ask(apiPath.reaction(message.uri, message.id, emoji), {
+        ask(panelPath.reaction(message.uri, message.id, emoji), {
           method: isGiven ? 'PUT' : 'DELETE',
         }),
       ),
@@ -28,7 +28,7 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
     /** Of somebody who has left as well. */
     ban: (uri: string, username: string): Promise<Problem | null> =>
       problemOf(() =>
-        ask(apiPath.banned(uri, username), {
+        ask(panelPath.banned(uri, username), {
           method: 'DELETE',
         }),
       ),

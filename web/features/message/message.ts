@@ -1,5 +1,5 @@
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 
 export { EditForm } from './edit-form.ts';
 export { MessageMenu } from './message-menu.ts';

@@ -1,5 +1,5 @@
 import { RequestFailure } from '../../net/failure.ts';
-import { apiPath } from '../../net/paths.ts';
+import { panelPath } from '../../net/panel-paths.ts';
 import type { Person } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 
@@ -14,7 +14,7 @@ export function createPeopleActions({ ask }: FeatureDeps) {
     /** Whoever's name has this text in it, at most fifty of them. Null: this server shows nobody its people. */
     async search(text: string, signal: AbortSignal): Promise<Directory | null> {
       try {
-        const { results, count } = await ask<{ results: Person[]; count: number }>(apiPath.people(text), {
+        const { results, count } = await ask<{ results: Person[]; count: number }>(panelPath.people(text), {
           signal,
         });
         return { people: results, count };

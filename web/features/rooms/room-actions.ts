@@ -1,3 +1,4 @@
+import { panelPath } from '../../net/panel-paths.ts';
 import { apiPath, pagePath } from '../../net/paths.ts';
 import type { Chat, Room } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
@@ -8,7 +9,7 @@ export function createRoomActions({ ask, world, go }: FeatureDeps) {
   return {
     /** The lobby first, then the newest. */
     list: async (_text: string, signal: AbortSignal): Promise<readonly Room[]> =>
-      (await ask<{ results: Room[] }>(apiPath.rooms({ page_size: 200 }), { signal })).results,
+      (await ask<{ results: Room[] }>(panelPath.rooms({ page_size: 200 }), { signal })).results,
 
     /** Goes to the new room, which its maker owns. Without a slug its address is a random one. */
     make: ({ name, slug }: { name: string; slug: string }) =>

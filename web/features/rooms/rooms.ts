@@ -1,6 +1,6 @@
 import { problemText } from '../../words/en/problems.ts';
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';

@@ -1,4 +1,4 @@
-import { apiPath } from '../../net/paths.ts';
+import { insidePath } from '../../net/inside-paths.ts';
 import type { MessagePage } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
@@ -21,7 +21,7 @@ export function createSearchActions({ ask, world, state }: FeatureDeps) {
   return {
     /** The newest messages with all of these words, oldest first. Throws RequestFailure, or the signal's reason. */
     find(uri: string, { words, before, signal }: Question): Promise<MessagePage> {
-      return ask(apiPath.messages(uri, { search: words, limit: foundLimit, before }), { signal });
+      return ask(insidePath.messages(uri, { search: words, limit: foundLimit, before }), { signal });
     },
 
     /** Has a message at hand, with what was said around it; tells the problem, if any. */
@@ -32,7 +32,7 @@ export function createSearchActions({ ask, world, state }: FeatureDeps) {
         if (hasIt(talk?.elsewhere?.messages)) return;
         if (hasIt(talk?.messages)) return world.change((known) => leaveStretch(known, uri));
         const page = (place: { before: number } | { after: number }) =>
-          ask<MessagePage>(apiPath.messages(uri, { ...place, limit: aroundLimit }));
+          ask<MessagePage>(insidePath.messages(uri, { ...place, limit: aroundLimit }));
         await world.read(
           () => Promise.all([page({ before: id + 1 }), page({ after: id })]),
           (known, [until, after]) =>

@@ -1,6 +1,6 @@
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';

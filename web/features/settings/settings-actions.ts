@@ -1,3 +1,4 @@
+import { panelPath } from '../../net/panel-paths.ts';
 import { apiPath } from '../../net/paths.ts';
 import type { Block, ListPage, Profile, Session } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
@@ -27,7 +28,7 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
      */
     async loadProfile(signal: AbortSignal, show: (profile: Profile) => void): Promise<Problem | null> {
       const problem = await problemOf(async () => {
-        const profile = await ask<Profile>(apiPath.me, { signal });
+        const profile = await ask<Profile>(panelPath.me, { signal });
         if (signal.aborted) return;
         account.renameMyself(userFields(profile));
         show(profile);
@@ -41,7 +42,7 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
     /** Everybody else learns it by the log; here it shows at once. */
     changeProfile: (change: ProfileChange, show: (profile: Profile) => void) =>
       problemOf(async () => {
-        const profile = await ask<Profile>(apiPath.me, { method: 'PATCH', body: change });
+        const profile = await ask<Profile>(panelPath.me, { method: 'PATCH', body: change });
         account.renameMyself(userFields(profile));
         world.change((known) => renameUser(known, profile));
         show(profile);
@@ -52,24 +53,24 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
     /** Every other token of this person stops working; this one goes on. */
     changePassword: (current: string, next: string) =>
       problemOf(() =>
-        ask(apiPath.password, { method: 'POST', body: { current_password: current, new_password: next } }),
+        ask(panelPath.password, { method: 'POST', body: { current_password: current, new_password: next } }),
       ),
 
     /** A guest becomes an account, with another token for the same person. */
     upgrade: (upgrade: Upgrade) =>
       problemOf(() =>
         account.trade((token) =>
-          ask<Session>(apiPath.guestUpgrade, { method: 'POST', body: upgrade, token }),
+          ask<Session>(panelPath.guestUpgrade, { method: 'POST', body: upgrade, token }),
         ),
       ),
 
     readBlocks: (page: number, signal: AbortSignal) =>
-      ask<ListPage<Block>>(apiPath.blocks(page), { signal }).then((list) => ({
+      ask<ListPage<Block>>(panelPath.blocks(page), { signal }).then((list) => ({
         ...list,
         results: list.results.map(({ user }) => user),
       })),
 
-    liftBlock: (username: string) => problemOf(() => ask(apiPath.block(username), { method: 'DELETE' })),
+    liftBlock: (username: string) => problemOf(() => ask(panelPath.block(username), { method: 'DELETE' })),
 
     logOutEverywhere: () =>
       problemOf(() =>
@@ -82,7 +83,7 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
     deleteAccount: (password: string | null) =>
       problemOf(() => {
         const body = password === null ? {} : { current_password: password };
-        return account.leaveBy('deleted', (token) => ask(apiPath.me, { method: 'DELETE', body, token }));
+        return account.leaveBy('deleted', (token) => ask(panelPath.me, { method: 'DELETE', body, token }));
       }),
   };
 }

@@ -1,6 +1,6 @@
 import { pagePath } from '../../net/paths.ts';
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Link } from '../../kit/links/link.ts';

@@ -1,7 +1,7 @@
 import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { Fragment } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-import { apiPath } from '../../net/paths.ts';
+import { panelPath } from '../../net/panel-paths.ts';
 import type { ListPage, Member } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
@@ -17,7 +17,7 @@ export function createAddressActions({ ask }: FeatureDeps) {
     const named = [...text].slice(0, maxLength).join('').toWellFormed().replaceAll('\0', ' ').trim();
     if (named === '') return { people, problem: null };
     const problem = await problemOf(async () => {
-      people = (await ask<ListPage<Member>>(apiPath.namedMembers(uri, named))).results;
+      people = (await ask<ListPage<Member>>(panelPath.namedMembers(uri, named))).results;
     });
     return { people, problem };
   };

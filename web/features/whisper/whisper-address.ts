@@ -1,4 +1,4 @@
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';

@@ -4,7 +4,15 @@
  */
 import '../../browser/client-id.ts';
 import '../../browser/sends-mail.ts';
+import '../../browser/pause.ts';
+import '../../browser/wakeups.ts';
+import '../../net/make-path.ts';
+import '../../net/backoff.ts';
 import '../../net/paths.ts';
+import '../../store/follow-address.ts';
+import '../../store/session/follow-session.ts';
+import '../../store/session/kept-session.ts';
+import '../../store/actions/visits.ts';
 import '../../store/context.ts';
 import '../../store/problem.ts';
 import '../../store/state.ts';

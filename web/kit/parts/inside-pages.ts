@@ -1,6 +1,6 @@
 /** The same for the parts that only those fetch who are logged in. */
 import './every-page.ts';
-import '../../store/actions/person-actions.ts';
+import '../../net/inside-paths.ts';
 import '../../store/outbox/outbox.ts';
 import '../../store/world/apply-event.ts';
 import '../../store/world/members.ts';
@@ -9,5 +9,4 @@ import '../../words/en/inside.ts';
 import '../chat-name.ts';
 import '../links/copy-link.ts';
 import '../pictures/face.ts';
-import '../forms/dialog.ts';
 import '../unread-badge.ts';

@@ -1,4 +1,5 @@
-import { apiPath, pagePath } from '../../net/paths.ts';
+import { panelPath } from '../../net/panel-paths.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Chat } from '../../net/wire.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { problemOf } from '../problem.ts';
@@ -12,7 +13,7 @@ export function createPersonActions({ ask, world, go }: FeatureDeps) {
     openDirect: (username: string): Promise<Problem | null> =>
       problemOf(async () => {
         const body = { username };
-        const chat = await ask<Chat & { members: unknown }>(apiPath.directs, { method: 'POST', body });
+        const chat = await ask<Chat & { members: unknown }>(panelPath.directs, { method: 'POST', body });
         const { members: _members, ...listed } = chat;
         world.change((known) => (known.chats.has(chat.uri) ? known : putChat(known, listed)));
         go(pagePath.chat(chat.uri));
@@ -20,6 +21,6 @@ export function createPersonActions({ ask, world, go }: FeatureDeps) {
 
     /** Nothing private from them any more; the settings have the list. */
     block: (username: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.block(username), { method: 'PUT' })),
+      problemOf(() => ask(panelPath.block(username), { method: 'PUT' })),
   };
 }

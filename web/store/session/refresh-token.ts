@@ -1,6 +1,6 @@
 import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
-import { apiPath } from '../../net/paths.ts';
+import { insidePath } from '../../net/inside-paths.ts';
 import type { AccountActions, AccountDeps } from './account-actions.ts';
 
 export type RefreshDeps = Pick<AccountDeps, 'state' | 'keeper' | 'unended' | 'exclusively'> & {
@@ -23,7 +23,7 @@ export async function refreshToken(deps: RefreshDeps): Promise<void> {
       const kept = keeper.read();
       if (kept && kept.token !== before.token) return account.followOtherTabs();
       const body = { token: before.token };
-      const next = await ask<Refreshed>(apiPath.freshToken, { method: 'POST', body, token: null });
+      const next = await ask<Refreshed>(insidePath.freshToken, { method: 'POST', body, token: null });
       const session = state.session.value;
       // Logged out meanwhile: nobody has this one, and nobody is to have it.
       if (session?.token !== before.token) return unended.end(next.token);

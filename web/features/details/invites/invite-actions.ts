@@ -1,4 +1,4 @@
-import { apiPath } from '../../../net/paths.ts';
+import { panelPath } from '../../../net/panel-paths.ts';
 import type { Invite, ListPage } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { problemOf } from '../../../store/problem.ts';
@@ -17,13 +17,13 @@ export function createInviteActions({ ask }: FeatureDeps) {
   return {
     /** The newest first. */
     readInvites: (uri: string, page: number, signal: AbortSignal) =>
-      ask<ListPage<Invite>>(apiPath.chatInvites(uri, { page, page_size: 20 }), { signal }),
+      ask<ListPage<Invite>>(panelPath.chatInvites(uri, { page, page_size: 20 }), { signal }),
 
     makeInvite: (uri: string, wish: InviteWish): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.chatInvites(uri), { method: 'POST', body: wish })),
+      problemOf(() => ask(panelPath.chatInvites(uri), { method: 'POST', body: wish })),
 
     /** It lets nobody in any more, and is gone from the list. */
     withdrawInvite: (uri: string, id: string): Promise<Problem | null> =>
-      problemOf(() => ask(apiPath.chatInvite(uri, id), { method: 'DELETE' })),
+      problemOf(() => ask(panelPath.chatInvite(uri, id), { method: 'DELETE' })),
   };
 }

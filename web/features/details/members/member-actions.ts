@@ -1,4 +1,4 @@
-import { apiPath } from '../../../net/paths.ts';
+import { panelPath } from '../../../net/panel-paths.ts';
 import type { ListPage, Member } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { problemOf } from '../../../store/problem.ts';
@@ -16,7 +16,7 @@ export function createMemberActions({ ask, world }: FeatureDeps) {
   async function loadPage(uri: string, page: number): Promise<boolean> {
     let isLast = true;
     await world.read(
-      () => ask<ListPage<Member>>(apiPath.members(uri, { page, page_size: pageSize })),
+      () => ask<ListPage<Member>>(panelPath.members(uri, { page, page_size: pageSize })),
       (known, { results, next }) => {
         isLast = next === null;
         return changeTalk(known, uri, ({ members }) => ({ members: withMembers(members, results) }));
@@ -35,7 +35,7 @@ export function createMemberActions({ ask, world }: FeatureDeps) {
     changeRole: (uri: string, username: string, role: 'moderator' | 'member'): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
-          () => ask<Member>(apiPath.member(uri, username), { method: 'PATCH', body: { role } }),
+          () => ask<Member>(panelPath.member(uri, username), { method: 'PATCH', body: { role } }),
           (known, member) =>
             changeTalk(known, uri, ({ members }) => ({ members: withMember(members, member) })),
         ),
@@ -45,7 +45,7 @@ export function createMemberActions({ ask, world }: FeatureDeps) {
     handOver: (uri: string, username: string): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
-          () => ask<Member>(apiPath.member(uri, username), { method: 'PATCH', body: { role: 'owner' } }),
+          () => ask<Member>(panelPath.member(uri, username), { method: 'PATCH', body: { role: 'owner' } }),
           (known, owner) => handedOver(known, uri, owner),
         ),
       ),
@@ -55,7 +55,9 @@ export function createMemberActions({ ask, world }: FeatureDeps) {
       problemOf(() =>
         world.read(
           () =>
-            ask(isBan ? apiPath.banned(uri, username) : apiPath.member(uri, username), { method: 'DELETE' }),
+            ask(isBan ? panelPath.banned(uri, username) : panelPath.member(uri, username), {
+              method: 'DELETE',
+            }),
           (known) => removed(known, uri, id),
         ),
       ),

@@ -1,4 +1,4 @@
-import { apiPath } from '../../../net/paths.ts';
+import { panelPath } from '../../../net/panel-paths.ts';
 import type { Mood } from '../../../net/wire.ts';
 import type { FeatureDeps } from '../../../store/actions/feature-deps.ts';
 import { problemOf } from '../../../store/problem.ts';
@@ -13,7 +13,7 @@ export function createMoodActions({ ask }: FeatureDeps) {
     ): Promise<{ mood: Mood | null; problem: Problem | null }> => {
       let mood: Mood | null = null;
       const problem = await problemOf(async () => {
-        mood = await ask<Mood>(apiPath.mood(uri, buckets));
+        mood = await ask<Mood>(panelPath.mood(uri, buckets));
       });
       return { mood, problem };
     },
