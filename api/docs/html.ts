@@ -14,10 +14,10 @@ export function html(strings: TemplateStringsArray, ...values: Content[]): Html 
 /** Markup of our own that no template made: a script, a style. */
 export const ownMarkup = (markup: string): Html => ({ markup });
 
-/** A text of the contract's: words between backticks are code. */
+/** A text of the contract's: words between backticks are code, and apostrophes are set as such. */
 export function prose(text: string): Html {
   const parts = text.split('`');
-  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part.replace(/(?<=\p{L})'/gu, '’')))}`;
 }
 
 function markupOf(value: Content): string {

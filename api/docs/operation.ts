@@ -22,7 +22,7 @@ ${
   sameAs
     ? html`<p>Another name of <a href="#${sameAs.id}">${address(sameAs)}</a>.</p>${line(call)}`
     : html`
-<p class="call-summary">${prose(summary)}. <span class="quiet">${tokens[token]}.</span></p>
+<p class="call-summary">${prose(ended(summary))} <span class="quiet">${tokens[token]}.</span></p>
 ${description !== '' && html`<p>${prose(description)}</p>`}
 ${line(call)}
 ${fields.length > 0 && html`<dl class="fields">${fields.map(fieldRow)}</dl>`}
@@ -61,5 +61,8 @@ function answerRow({ status, description, mediaTypes, example }: Answer): Html {
       : html`<details><summary>${words} <span class="quiet">An example</span></summary>${json(example, `Example of ${status}`)}</details>`
   }</dd></div>`;
 }
+
+/** Some summaries are questions. */
+const ended = (text: string) => (text.endsWith('?') ? text : `${text}.`);
 
 const capital = (text: string) => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());

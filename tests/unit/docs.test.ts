@@ -38,7 +38,7 @@ test('markup in a text is shown and not obeyed, and backticks are code', () => {
   expect(html`<p title="${`"'`}">${'<b> & co'}${[html`<i>`, '>']}${null}${false}</p>`.markup).toBe(
     '<p title="&quot;&#39;">&lt;b&gt; &amp; co<i>&gt;</p>',
   );
-  expect(prose('a `b<c` d').markup).toBe('a <code>b&lt;c</code> d');
+  expect(prose("a chat's `b<c'` d").markup).toBe('a chat’s <code>b&lt;c&#39;</code> d');
 });
 
 const entry = (name: string, where: Entry['where'], value: string, kind = ''): Entry => ({

@@ -1,4 +1,10 @@
+import { defaultLimit, maxLimit } from '../../feed/schemas.ts';
+import { defaultHistoryLimit, maxHistoryLimit } from '../../history/schemas.ts';
+import { maxBytesOf } from '../../http/input/body.ts';
 import { type Price, type PriceName, prices } from '../../http/limits/prices.ts';
+import { defaultPageSize, maxPageSize } from '../../http/pagination.ts';
+import { maxImageBodyBytes, maxImageBytes } from '../../images/schemas.ts';
+import { maxTextLength } from '../../messages/schemas.ts';
 import { type Html, html } from '../html.ts';
 import type { Chapter } from './chapter.ts';
 
@@ -41,6 +47,11 @@ function perTime({ points, seconds }: { points: number; seconds: number }): Html
   return html`${points.toLocaleString('en')} <span class="quiet">/ ${time}</span>`;
 }
 
+function size(bytes: number): string {
+  const kib = bytes / 1024;
+  return kib < 1024 ? `${kib} KiB` : `${kib / 1024} MiB`;
+}
+
 export const limits: Chapter = {
   id: 'limits',
   title: 'Limits',
@@ -51,9 +62,9 @@ export const limits: Chapter = {
 <tbody>${rows}</tbody>
 </table>
 <ul>
-<li><b>Bodies</b>: 1 MiB, 16 KiB under <code>/auth/</code>, 8 MiB for a message with its image; beyond: 413. JSON at most 32 levels deep.</li>
-<li><b>Messages</b>: 4000 characters, stored as sent. <b>Images</b>: PNG, JPEG, GIF or WebP, 5 MiB and 25 megapixels; kept as WebP of at most 2048 pixels a side, without their metadata.</li>
-<li><b>Lists</b>: 50 on a page, <code>page_size</code> up to 200, with <code>count</code>, <code>next</code> and <code>previous</code>. <b>History</b>: 100 messages, <code>limit</code> up to 200. <b>Events</b>: 200, <code>limit</code> up to 500, and 256 KiB.</li>
+<li><b>Bodies</b>: ${size(maxBytesOf('/api/'))}, ${size(maxBytesOf('/auth/'))} under <code>/auth/</code>, ${size(maxImageBodyBytes)} for a message with its image; beyond: 413. JSON at most 32 levels deep.</li>
+<li><b>Messages</b>: ${maxTextLength} characters, stored as sent. <b>Images</b>: PNG, JPEG, GIF or WebP, ${size(maxImageBytes)} and 25 megapixels; kept as WebP of at most 2048 pixels a side, without their metadata.</li>
+<li><b>Lists</b>: ${defaultPageSize} on a page, <code>page_size</code> up to ${maxPageSize}, with <code>count</code>, <code>next</code> and <code>previous</code>. <b>History</b>: ${defaultHistoryLimit} messages, <code>limit</code> up to ${maxHistoryLimit}. <b>Events</b>: ${defaultLimit}, <code>limit</code> up to ${maxLimit}, and 256 KiB.</li>
 <li><b>Held polls</b>: 6 of a person and 100 of an address, unless the server is set up otherwise. Beyond, polls are answered at once and not refused.</li>
 <li><b>Log-ins</b>: ten wrong passwords for a name from one address in five minutes. <b>Edits</b> of one message: thirty in a row, then one every 20 s.</li>
 </ul>`,

@@ -6,8 +6,8 @@ export const proxy: Chapter = {
   title: 'Behind a proxy',
   body: html`
 <p>A held poll is an ordinary request that takes its time: no upgrade, no stream, nothing that a proxy has to know.</p>
-<p><b>As who calls</b>: a proxy of yours that ends quiet requests after 30 seconds is no fault, only a shorter <code>wait</code>; the ladder finds it. <code>Authorization</code> has to arrive, and bodies not be compressed on the way.</p>
-<p><b>As who runs the server</b>:</p>
+<p><b>To whoever calls</b>: a proxy of yours that ends quiet requests after 30 seconds is no fault, only a shorter <code>wait</code>; the ladder finds it. <code>Authorization</code> has to arrive, and bodies not be compressed on the way.</p>
+<p><b>To whoever runs the server</b>:</p>
 <ul>
 <li>Let it wait 60 seconds at least for an answer, and 9 MB of body through. Nothing has to be sticky.</li>
 <li><code>TRUST_PROXY</code> is how many proxies add to <code>X-Forwarded-For</code>, exactly: one too few, and everyone is one address to the limits; one too many, and clients name their own.</li>
