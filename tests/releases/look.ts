@@ -69,10 +69,11 @@ export async function eventsAfter(
     cursor: string;
     has_more: boolean;
   }
-  const { body, status, text } = await anonymous(server).get<Page>(`/api/events/?cursor=${cursor}`, {
-    token,
-  });
-  if (status !== 200) throw new Error(`The cursor was refused: ${status} ${text}`);
+  // Past the tests' own client, which holds answers to the schema of today: an event keeps the fields of the day on which it happened.
+  const headers = { Authorization: `JWT ${token}` };
+  const reply = await fetch(`${server.url}/api/events/?cursor=${cursor}`, { headers });
+  if (reply.status !== 200) throw new Error(`The cursor was refused: ${reply.status} ${await reply.text()}`);
+  const body = (await reply.json()) as Page;
   const events = body.events.map(({ type, chat, data }) => ({ type, chat, data: lasting(data) }));
   return body.has_more
     ? [...events, ...(await eventsAfter(server, { token } as Returning, body.cursor))]
