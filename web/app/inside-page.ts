@@ -11,6 +11,7 @@ import type { Place } from '../net/paths.ts';
 import type { User } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
+import { useFetchAhead } from './fetch-ahead.ts';
 import { useFindKey } from './find-key.ts';
 import { Home } from './home.ts';
 import { useWide } from './use-wide.ts';
@@ -29,6 +30,7 @@ export function InsidePage({ me, place }: InsideProps) {
   const [isFinding, setIsFinding] = useState(false);
   const find = useCallback(() => setIsFinding(true), []);
   useFindKey(find);
+  useFetchAhead();
   const isListOnly = place.kind === 'home' && !isWide;
   return html`
     <${Boundary} of=${isFinding}>

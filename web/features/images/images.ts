@@ -1,3 +1,4 @@
+import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/inside-pages.ts';
 
 export { ChosenImages } from './chosen-images.ts';

@@ -1,17 +1,17 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { LateProblem } from '../../kit/late-problem.ts';
 import { Link } from '../../kit/links/link.ts';
 import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import { Mark, NewChatIcon, SearchIcon } from '../../kit/pictures/icons.ts';
-import { ProblemNote } from '../../kit/problem-note.ts';
 import { type Place, pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
-import { type Problem, problemText } from '../../words/en/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 import { words } from '../../words/en/words.ts';
 import { LineBadge } from '../line/door.ts';
 import { People } from '../people/door.ts';
@@ -78,7 +78,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
       >
         <${NewChatIcon} />${isStarting ? insideWords.home.starting : insideWords.home.start}
       </button>
-      <${ProblemNote} text=${problemText(problem)} />
+      <${LateProblem} problem=${problem} />
       <${Sections} section=${section} onSection=${setSection}>
         ${section === 'people' && html`<${People} />`}
         ${section === 'rooms' && html`<${Rooms} />`}

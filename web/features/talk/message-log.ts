@@ -1,14 +1,14 @@
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { LateProblem } from '../../kit/late-problem.ts';
 import { DownIcon } from '../../kit/pictures/icons.ts';
-import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
-import { type Problem, problemText } from '../../words/en/problems.ts';
+import type { Problem } from '../../words/en/problems.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';
@@ -111,7 +111,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
                   `
                 : blocks.length > 0 && html`<p>${insideWords.chat.beginning}</p>`
             }
-            <${ProblemNote} text=${problemText(problem)} />
+            <${LateProblem} problem=${problem} />
           </div>
           ${blocks.length === 0 && html`<${EmptyLog} chat=${view.chat} />`}
           ${blocks.map(

@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
+import { ProblemWords } from '../../kit/late-problem.ts';
 import { AlertIcon } from '../../kit/pictures/icons.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
-import { problemText } from '../../words/en/problems.ts';
 
 /** Below a message that is not stored yet: on its way, or failed and waiting for its author's decision. */
 export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
@@ -17,7 +17,7 @@ export function OutgoingNote({ outgoing }: { outgoing: Outgoing }) {
   }
   return html`
     <div class="failed">
-      <p role="alert"><${AlertIcon} />${failed} ${problemText({ code: outgoing.reason ?? 'refused' })}</p>
+      <p role="alert"><${AlertIcon} />${failed} <${ProblemWords} problem=${{ code: outgoing.reason ?? 'refused' }} /></p>
       <button type="button" onClick=${() => inside.messages.retry(outgoing)}>${retry}</button>
       <button type="button" onClick=${() => inside.messages.discard(outgoing)}>${discard}</button>
     </div>

@@ -3,3 +3,4 @@ import '../forms/form.ts';
 import '../forms/password-field.ts';
 import '../forms/text-field.ts';
 import '../page/page.ts';
+import '../../words/en/problems.ts';

@@ -12,6 +12,13 @@ interface Watched {
   onLoadFailed?(): void;
 }
 
+/** A component whose code is fetched when it is first shown, or ahead of that. */
+export interface Lazy<Props> {
+  (props: Props & Watched): VNode | null;
+  /** Fetches its code, so that it is there at once when it is shown. Rejects where `fetchPart` does. */
+  fetch(): Promise<void>;
+}
+
 /**
  * A component whose code is fetched when it is first shown: the page that one opens stays light. `pick` finds it in what was
  * fetched. Nothing stands in its place while it is on its way. When it can't be fetched the person is told, and it is tried again: by itself, when the
@@ -20,9 +27,12 @@ interface Watched {
 export function lazy<Part, Props extends object>(
   load: () => Promise<Part>,
   pick: (part: Part) => ComponentType<Props>,
-): (props: Props & Watched) => VNode | null {
+): Lazy<Props> {
   let found: ComponentType<Props> | null = null;
-  return function Lazy(props: Props & Watched) {
+  const fetch = async () => {
+    found ??= pick(await fetchPart(load));
+  };
+  const Lazy = (props: Props & Watched) => {
     const [state, setState] = useState<'waiting' | 'found' | 'failed'>(found ? 'found' : 'waiting');
     const onLoadFailed = useRef(props.onLoadFailed);
     onLoadFailed.current = props.onLoadFailed;
@@ -34,9 +44,8 @@ export function lazy<Part, Props extends object>(
       let retryMs = firstRetryMs;
       attempt.current = () => {
         clearTimeout(timer);
-        fetchPart(load).then(
-          (part) => {
-            found = pick(part);
+        fetch().then(
+          () => {
             if (!over.signal.aborted) setState('found');
           },
           () => {
@@ -58,6 +67,7 @@ export function lazy<Part, Props extends object>(
     if (state === 'failed') return html`<${LoadFailure} onRetry=${() => attempt.current()} />`;
     return found && html`<${found} ...${props} />`;
   };
+  return Object.assign(Lazy, { fetch });
 }
 
 function LoadFailure({ onRetry }: { onRetry(): void }) {

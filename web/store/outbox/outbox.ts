@@ -1,5 +1,5 @@
 import type { Message } from '../../net/wire.ts';
-import { isProblemCode, type ProblemCode } from '../../words/en/problems.ts';
+import type { ProblemCode } from '../../words/en/problems.ts';
 import { type Addressee, isAddressee } from './addressee.ts';
 
 /** An image on its way. */
@@ -24,7 +24,7 @@ export interface Outgoing {
   writtenAt: string;
   /** `failed`: refused, and its author's to decide about. */
   state: 'sending' | 'failed';
-  /** Why it failed. */
+  /** Why it failed. What an older or a newer page kept may be another word: `problemText` knows. */
   reason: ProblemCode | null;
 }
 
@@ -78,11 +78,7 @@ export function settle(outbox: Outbox, messages: readonly Message[]): Outbox {
 /** Reads what was kept; null when it was not written by us. Nothing kept is an empty outbox. */
 export function parseOutbox(kept: unknown): Outbox | null {
   if (kept === null) return [];
-  if (!Array.isArray(kept) || !kept.every(isOutgoing)) return null;
-  // An older page kept the reason in words, and a newer one may know more codes.
-  return kept.map((it) =>
-    it.state === 'failed' && !isProblemCode(it.reason) ? { ...it, reason: 'refused' } : it,
-  );
+  return Array.isArray(kept) && kept.every(isOutgoing) ? kept : null;
 }
 
 /** What says nothing clear about whom it is for is not taken: a whisper must never go out to everyone. */

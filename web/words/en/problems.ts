@@ -75,7 +75,8 @@ export function problemText(problem: Problem | null, beside: readonly string[] =
   const fields = Object.entries(problem.fields ?? {});
   const elsewhere = fields.filter(([name]) => !beside.includes(name)).flatMap(([, sentences]) => sentences);
   if (fields.length > 0) return elsewhere.join(' ') || null;
-  const text = texts[problem.code];
+  // An older page kept the reason of what it could not send in words, and a newer one may know more codes.
+  const text = texts[isProblemCode(problem.code) ? problem.code : 'refused'];
   return typeof text === 'string' ? text : text(problem);
 }
 

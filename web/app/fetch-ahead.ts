@@ -1,0 +1,34 @@
+import { useEffect } from 'preact/hooks';
+import { ChatDetails } from '../features/details/door.ts';
+import { People } from '../features/people/door.ts';
+import { Search } from '../features/search/door.ts';
+import { QuickSwitch } from '../features/switch/door.ts';
+import { ProblemWords } from '../kit/late-problem.ts';
+
+/** What the page opens with has come and is drawn by then, also where the line is slow. */
+const afterMs = 2000;
+
+/** In this order: what is needed when the line is gone, then what a key or a tap waits for. */
+const parts = [ProblemWords, QuickSwitch, Search, ChatDetails, People];
+
+/** Fetches what one may soon open, once nothing else is to be done; not for those who are to save data. */
+export function useFetchAhead(): void {
+  useEffect(() => {
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (connection?.saveData) return;
+    const timer = setTimeout(() => {
+      // Safari has no idle callbacks.
+      if ('requestIdleCallback' in window) requestIdleCallback(fetchAll);
+      else fetchAll();
+    }, afterMs);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+async function fetchAll(): Promise<void> {
+  try {
+    for (const part of parts) await part.fetch();
+  } catch {
+    // No line: each is fetched, and its failure told, when it is opened.
+  }
+}
