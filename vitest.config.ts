@@ -47,7 +47,7 @@ const onSqliteAlone = [
   ...['accounts-log-in', 'hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
-  ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'sends-arriving'],
+  ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'short-marks', 'sends-arriving'],
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies', 'client-for-programs'],
   // What a client is made of: the schema names no database.

@@ -9,6 +9,7 @@ import { withoutValues } from './db/statement.ts';
 import { traceStatement } from './db/statement-span.ts';
 import { maxConnections } from './feed/descriptor-limit.ts';
 import { shortPoll } from './feed/short-way.ts';
+import { shortMark } from './history/short-mark.ts';
 import { shortHistory } from './history/short-way.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { inTurns } from './http/door/in-turns.ts';
@@ -139,7 +140,8 @@ function answering(services: Services): RequestListener {
     const token = tokenIn(authorization);
     return token === undefined ? undefined : tokens.get(token, clock.now());
   };
-  // What is said has a span where somebody looks for one; a poll without news and a page that is known have none.
-  const ways = [shortPoll(services), shortHistory(services), ...(tracer ? [] : [shortSend(services)])];
+  // What changes something has a span where somebody looks for one; a poll without news and a page that is known have none.
+  const changes = tracer ? [] : [shortSend(services), shortMark(services)];
+  const ways = [shortPoll(services), shortHistory(services), ...changes];
   return shortWays({ ...services, whoIs }, ways, (req, res) => void koa(req, res));
 }

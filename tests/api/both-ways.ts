@@ -12,8 +12,9 @@ export interface Asking {
   path: string;
   headers: Record<string, string>;
   version?: '1.0' | '1.1';
-  /** With one it is a POST: the bytes, as latin1. */
+  /** With one it is a POST, or what `method` says: the bytes, as latin1. */
   body?: string;
+  method?: 'PUT';
 }
 
 export interface Raw {
@@ -24,12 +25,12 @@ export interface Raw {
 }
 
 /** The whole request as it is written. */
-export function written({ path, headers, version = '1.1', body }: Asking): string {
+export function written({ path, headers, version = '1.1', body, method }: Asking): string {
   const lines = Object.entries({ Host: 'chat.example', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  const method = body === undefined ? 'GET' : 'POST';
-  return `${method} ${path} HTTP/${version}\r\n${lines.join('')}\r\n${body ?? ''}`;
+  const verb = method ?? (body === undefined ? 'GET' : 'POST');
+  return `${verb} ${path} HTTP/${version}\r\n${lines.join('')}\r\n${body ?? ''}`;
 }
 
 /** On a connection of its own, which ends with the answer: nothing between the test and what was sent. */

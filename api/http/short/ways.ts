@@ -14,13 +14,13 @@ export interface ShortRequest {
   res: ServerResponse;
   me: Principal;
   address: ClientAddress;
-  /** Of a POST all of it, of a GET nothing. */
+  /** Of what changes something all of it, of a GET nothing. */
   body: Buffer;
 }
 
 /** How requests for one thing are answered without Koa. */
 export interface ShortWay {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** The whole of a plain request's target; its groups are handed on. */
   target: RegExp;
   /** The route that it is a short way of, as that is declared. */
@@ -46,7 +46,7 @@ const nothing = Buffer.alloc(0);
 
 /**
  * The one place that says what may take a short way: a request without wishes of its own, from someone whose token was proven before.
- * A GET has no body; that of a POST is a little JSON, of which all is here. Everything else takes the long one, untouched.
+ * A GET has no body; that of a POST or PUT is a little JSON, of which all is here. Everything else takes the long one, untouched.
  */
 export function shortWays(
   { config, logger, metrics, lineLater, whoIs }: Circumstances,

@@ -1,10 +1,8 @@
-import { sendError, sendJson } from '../../http/answers/raw-reply.ts';
 import { ApiError } from '../../http/errors.ts';
 import { parseJson } from '../../http/input/json.ts';
 import { check } from '../../http/input/validate.ts';
-import { requestId } from '../../http/observing/request-id.ts';
-import { shortHeaders } from '../../http/short/headers.ts';
-import type { ShortRequest, ShortWay } from '../../http/short/ways.ts';
+import { answerLater } from '../../http/short/answer-later.ts';
+import type { ShortWay } from '../../http/short/ways.ts';
 import type { Services } from '../../services.ts';
 import * as schemas from '../schemas.ts';
 import { scorePolarity } from '../sentiment.ts';
@@ -13,6 +11,7 @@ import type { Outgoing, SendMessage } from './outgoing.ts';
 import { replyTo } from './reply.ts';
 
 const plainChat = /^\/api\/chats\/(?<uri>[A-Za-z0-9-]{3,64})\/messages\/?$/;
+const route = '/api/chats/:uri/messages/';
 
 type Sending = Pick<Services, 'config' | 'logger' | 'limits' | 'bodies' | 'log' | 'memberships'> & {
   send: SendMessage;
@@ -23,25 +22,13 @@ type Sending = Pick<Services, 'config' | 'logger' | 'limits' | 'bodies' | 'log' 
  * (routes.ts) does it, and whatever that would refuse goes there. From the send on it is as good as said, and answered here, whatever
  * comes of it.
  */
-export function shortSend({ config, logger, limits, bodies, log, memberships, send }: Sending): ShortWay {
-  const headersFor = shortHeaders(config, ['Cache-Control', 'no-store']);
-
-  const say = async ({ req, res, address, body: bytes }: ShortRequest, message: Outgoing) => {
-    try {
-      bodies.open(res, address.key)(bytes.length);
-      const { status, body } = replyTo(await send(message), log);
-      sendJson(res, status, body, headersFor(req));
-    } catch (error) {
-      const id = requestId(req, config.trustedProxies);
-      const details = { requestId: id, method: req.method, route: '/api/chats/:uri/messages/' };
-      sendError(res, error, logger, headersFor(req, true), details);
-    }
-  };
-
+export function shortSend(services: Sending): ShortWay {
+  const { limits, log, memberships, send } = services;
+  const answer = answerLater(services, route);
   return {
     method: 'POST',
     target: plainChat,
-    route: () => '/api/chats/:uri/messages/',
+    route: () => route,
     answer(asked, { uri = '' }) {
       const { req, me, address, body } = asked;
       const chatId = memberships.peek(me.userId)?.chatIdOf(uri);
@@ -50,7 +37,8 @@ export function shortSend({ config, logger, limits, bodies, log, memberships, se
       if (chatId === undefined || words === null) return false;
       if (!limits.takeAtOnce('sendMessage', me.userId, address)) return false;
       const polarity = scorePolarity(words.text);
-      void say(asked, { chatId, authorId: me.userId, toId: null, image: null, polarity, ...words });
+      const message = { chatId, authorId: me.userId, toId: null, image: null, polarity, ...words };
+      void answer(asked, async () => replyTo(await send(message), log));
       return true;
     },
   };
