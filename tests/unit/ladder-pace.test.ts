@@ -23,8 +23,16 @@ describe('interval polling', () => {
     expect(it.answered({ ...quick, isEmpty: false }).pauseMs).toBe(500);
   });
 
-  test('asks once a minute where nobody looks', () => {
-    expect(climber().answered({ ...quiet, isHidden: true }).pauseMs).toBe(60_000);
+  test('asks once a minute where nobody looks, after a beginning at the pace of any page', () => {
+    const it = climber();
+    const pauses = [1, 2, 3, 4, 5].map(() => it.answered({ ...quiet, isHidden: true }).pauseMs);
+    expect(pauses).toEqual([3750, 5625, 8437.5, 60_000, 60_000]);
+  });
+
+  test('a page that is opened out of sight holds its third poll, as any does', () => {
+    const it = climber();
+    expect(it.answered({ isHidden: true }).pauseMs).toBeLessThan(5000);
+    expect(it.answered({ isHidden: true }).ladder.waitMs).toBe(5000);
   });
 
   test('spreads by 15 % both ways', () => {

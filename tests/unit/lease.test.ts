@@ -188,6 +188,7 @@ test('without a storage, or without a way to tell the others, each leads by itse
   const unused = null as never;
   const alone = createTabs({
     locks: undefined,
+    loadLease: async () => leadByLease,
     Channel: undefined,
     document: unused,
     window: unused,

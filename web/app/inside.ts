@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import { hear } from '../features/alerts/door.ts';
 import { loadImageSender } from '../features/images/door.ts';
 import { createApi } from '../net/api.ts';
+import { fetchPart } from '../net/fetch-part.ts';
 import { type FeedPlace, openFeed } from '../net/transport/open-feed.ts';
 import { createInsideActions, type InsideDeps } from '../store/actions/inside-actions.ts';
 import { InsideContext } from '../store/context.ts';
@@ -15,9 +16,12 @@ import { InsidePage, type InsideProps } from './inside-page.ts';
 /** What was there before, and goes on when nobody is logged in. */
 export interface InsidePlace
   extends Omit<InsideDeps, 'api' | 'outbox' | 'drafts' | 'openFeed' | 'loadImageSender' | 'onHeard'> {
-  feed: Omit<FeedPlace, 'poll'>;
+  feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
   forgetImages(userId: number): void;
 }
+
+/** On plain http alone. */
+const loadLease = async () => (await fetchPart(() => import('./lease.ts'))).leadByLease;
 
 /** Follows the log and the address bar as whoever is logged in, from now on, and draws their page. */
 export function beginInside({ feed, forgetImages, ...place }: InsidePlace): ComponentType<InsideProps> {
@@ -28,7 +32,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Comp
     api,
     outbox: keepOutbox(state, feed.storage, forgetImages),
     drafts: keepDrafts(state, feed.storage),
-    openFeed: (listener) => openFeed({ ...feed, poll: api.poll }, listener),
+    openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
     loadImageSender,
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });

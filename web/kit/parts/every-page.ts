@@ -3,8 +3,9 @@
  * every part imports is one file, and what only some do would be a file for each combination of them.
  */
 import '../../browser/client-id.ts';
-import '../../browser/sends-mail.ts';
 import '../../browser/pause.ts';
+import '../../browser/sends-mail.ts';
+import '../../browser/storage.ts';
 import '../../browser/wakeups.ts';
 import '../../net/make-path.ts';
 import '../../net/backoff.ts';

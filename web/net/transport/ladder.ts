@@ -25,6 +25,8 @@ const talkShare = 5 / 6;
 const idleFactor = 1.5;
 const idleMs = 10_000;
 const hiddenMs = 60_000;
+/** Also out of sight a page proves the path, and comes to its first news, at the pace of any: so many plain polls. */
+const briskProofs = 4;
 const jitterShare = 0.15;
 
 /** Where a proxy was found to cut. Worth keeping over a reload. */
@@ -224,7 +226,7 @@ function holdMs({ advice, passedHolds, cut }: Ladder, { nowMs }: Circumstances):
   return Math.max(1, Math.floor((isCut ? Math.min(wantedMs, cut.holdMs) : wantedMs) / 1000)) * 1000;
 }
 
-function intervalPauseMs({ intervalMs }: Ladder, { random, isHidden }: Circumstances): number {
+function intervalPauseMs({ intervalMs, proofs }: Ladder, { random, isHidden }: Circumstances): number {
   const spread = 1 + (random * 2 - 1) * jitterShare;
-  return Math.max(floorMs, (isHidden ? hiddenMs : intervalMs) * spread);
+  return Math.max(floorMs, (isHidden && proofs >= briskProofs ? hiddenMs : intervalMs) * spread);
 }

@@ -39,6 +39,8 @@ export interface Leading {
   end: AbortSignal;
 }
 
+export type LeadByLease = typeof leadByLease;
+
 /**
  * Does the task while this tab leads, of those that share a name; the others wait. Whoever comes into view takes the lead;
  * else it goes on when its holder leaves, or is silent for too long. For a moment two may think that they lead, and then

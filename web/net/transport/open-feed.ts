@@ -5,9 +5,9 @@ import { Feed, type FeedListener } from './feed.ts';
 import { createInterval } from './interval.ts';
 import { keepCuts } from './kept-cut.ts';
 import { createLongPoll } from './long-poll.ts';
-import { createTabs } from './tabs.ts';
+import { createTabs, type TabsOptions } from './tabs.ts';
 
-export interface FeedPlace {
+export interface FeedPlace extends Pick<TabsOptions, 'loadLease'> {
   poll: Api['poll'];
   /** This tab's name, to the server and to the other tabs. */
   tab: string;
@@ -19,7 +19,7 @@ export interface FeedPlace {
 
 /** The feed as it is in a browser. */
 export function openFeed(
-  { poll, tab, storage, pause, wakeups, window }: FeedPlace,
+  { poll, tab, storage, pause, wakeups, window, loadLease }: FeedPlace,
   listener: FeedListener,
 ): Feed {
   const { document, navigator } = window;
@@ -35,6 +35,7 @@ export function openFeed(
       document,
       window,
       storage,
+      loadLease,
       tab,
       timer: browserTimer,
       ...chance,

@@ -1,9 +1,11 @@
-import { type LeaseOptions, leadByLease } from './lease.ts';
+import type { LeadByLease, LeaseOptions } from './lease.ts';
 
 /** What this file needs of the browser. On plain http there are no locks: there a lease in the storage takes their place. */
 export interface TabsOptions extends LeaseOptions {
   locks: LockManager | undefined;
   Channel: typeof BroadcastChannel | undefined;
+  /** Fetches what leads without locks; where it can't be fetched each tab leads by itself. */
+  loadLease(): Promise<LeadByLease>;
 }
 
 /** The tabs of one person in one browser: one of them leads, and tells the others what it hears. */
@@ -19,7 +21,7 @@ export interface Tabs<Word> {
 
 export type OpenTabs = <Word>(name: string, hear: (word: Word) => void, signal: AbortSignal) => Tabs<Word>;
 
-export function createTabs({ locks, Channel, ...options }: TabsOptions): OpenTabs {
+export function createTabs({ locks, Channel, loadLease, ...options }: TabsOptions): OpenTabs {
   const { document } = options;
   return <Word>(name: string, hear: (word: Word) => void, signal: AbortSignal): Tabs<Word> => {
     // Leading without telling would leave the others without news.
@@ -28,8 +30,10 @@ export function createTabs({ locks, Channel, ...options }: TabsOptions): OpenTab
     channel.addEventListener('message', ({ data }: MessageEvent<Word>) => hear(data));
     signal.addEventListener('abort', () => channel.close());
     return {
-      lead: (task, end) =>
-        locks ? lead({ locks, name, document, task, end }) : leadByLease(options, { name, task, end }),
+      lead: async (task, end) =>
+        locks
+          ? lead({ locks, name, document, task, end })
+          : (await loadLease())(options, { name, task, end }),
       tell: (word) => !signal.aborted && channel.postMessage(word),
     };
   };
