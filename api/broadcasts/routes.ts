@@ -1,11 +1,14 @@
 import { created, ok } from '../http/answers/replies.ts';
 import { note } from '../http/observing/security-log.ts';
+import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
+import { listOf } from '../http/schema/answer-fields.ts';
 import { message as messageSchema } from '../messages/schemas.ts';
 import { idempotencyKey } from '../messages/sending/idempotency-key.ts';
 import type { Services } from '../services.ts';
 import { findUser } from '../users/queries.ts';
 import { requireStaff } from '../users/staff.ts';
+import { listBroadcasts } from './list-broadcasts.ts';
 import * as schemas from './schemas.ts';
 import { sendBroadcast } from './send-broadcast.ts';
 
@@ -13,6 +16,23 @@ import { sendBroadcast } from './send-broadcast.ts';
 export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
   const { db } = services;
   return [
+    route({
+      method: 'get',
+      path: '/api/broadcasts/',
+      summary: 'What was told to everyone',
+      description:
+        'The newest first, at most fifty, as long as events are kept and without what was taken back. For who was ' +
+        'not there when it was said.',
+      auth: 'required',
+      answers: { 200: listOf(messageSchema) },
+      query: pageQuery,
+      async handle({ ctx, query }) {
+        const page = toPage(query);
+        const broadcasts = await listBroadcasts(db);
+        const shown = broadcasts.slice(page.offset, page.offset + page.pageSize);
+        return ok(paginated(ctx, page, broadcasts.length, shown));
+      },
+    }),
     route({
       method: 'post',
       path: '/api/broadcasts/',

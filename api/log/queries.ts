@@ -84,6 +84,16 @@ export async function readTail(db: Database, position: number, limit: number): P
   return rows.map(toLogEvent);
 }
 
+/** The messages that the newest events for everyone name, the newest first: of an index of those alone. */
+export async function listTold(db: Knex, limit: number): Promise<number[]> {
+  const rows = await db<Row>('events')
+    .where('audience', everyone)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select('message_id');
+  return rows.flatMap(({ message_id: id }) => (id === null ? [] : [id]));
+}
+
 export interface LogBounds {
   databaseId: string;
   head: number;

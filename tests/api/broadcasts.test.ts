@@ -78,7 +78,7 @@ describe('a broadcast', () => {
       expect(refusedFields(await grace.post(broadcasts, body))).toEqual({ message: [sentence] });
     }
     expect((await grace.post(broadcasts, { message: '😀'.repeat(4000) })).status).toBe(201);
-    for (const method of ['GET', 'PUT', 'DELETE']) {
+    for (const method of ['PUT', 'DELETE']) {
       expect((await grace.request(method, broadcasts)).status).toBe(405);
     }
   });
@@ -212,6 +212,26 @@ describe('in the lobby a broadcast', () => {
       expect(reply.text).not.toContain('By mistake');
     }
     await grace.delete(`${lobby.path}members/grace/`);
+  });
+
+  test('is listed for everybody who comes later, the newest first, until it is taken back', async ({
+    grace,
+    nobody,
+  }) => {
+    const first = await broadcast(grace, 'First word');
+    const second = await broadcast(grace, 'Second word');
+    const { token } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Latecomer' })).body;
+    const list = async (query = '') =>
+      (await nobody.get<Page<Message>>(`${broadcasts}${query}`, { token })).body;
+    const page = await list('?page_size=2');
+    expect(page.results).toEqual([second, first]);
+    expect(page.next).toContain('page=2');
+    await grace.patch(lobby.path, {});
+    await grace.delete(`${lobby.messages}${second.id}/`);
+    expect((await list()).results[0]).toEqual(first);
+    expect((await list()).count).toBe(page.count - 1);
+    await grace.delete(`${lobby.path}members/grace/`);
+    expect((await nobody.get(broadcasts)).status).toBe(401);
   });
 
   test('outlives the account of whoever sent it', async ({ server }) => {

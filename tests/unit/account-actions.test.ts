@@ -3,6 +3,7 @@ import { RequestFailure } from '../../web/net/failure.ts';
 import type { Session } from '../../web/net/wire.ts';
 import type { Outgoing } from '../../web/store/outbox/outbox.ts';
 import { alice, bob, createBrowser, token } from './browser-tabs.ts';
+import { createMessage } from './messages.ts';
 
 const refused = new RequestFailure(401, 'token_not_valid');
 
@@ -121,7 +122,7 @@ describe('leaving for good', () => {
     const { browser, tab, other } = openTwo();
     tab.outbox.change(() => [unsent]);
     tab.drafts.change('garden', { text: 'half a thought' });
-    tab.state.broadcasts.value = [{ id: '1', message: 'To everyone' }];
+    tab.state.broadcasts.value = [createMessage()];
     tab.state.left.value = new Set(['garden']);
     await tab.account.leaveBy('deleted', async (sent) => expect(sent).toBe('first'));
     browser.tellTabs();

@@ -36,6 +36,7 @@ export const insidePath = {
 
   freshToken: '/auth/jwt/refresh/',
   myChats: (pages: Pages) => asking('/api/chats/', { ...pages }),
+  broadcasts: '/api/broadcasts/',
   readMarker: (uri: string) => path`/api/chats/${uri}/read/`,
   typing: (uri: string) => path`/api/chats/${uri}/typing/`,
   messages: (uri: string, query: MessagesQuery = {}) =>

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { FeedStatus, LineStatus } from '../net/transport/transport.ts';
-import type { Chat, OpenChat, Presence, Preview, User } from '../net/wire.ts';
+import type { Chat, Message, OpenChat, Presence, Preview, User } from '../net/wire.ts';
 import type { Drafts } from './outbox/drafts.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Ending, KeptSession, SessionEnd } from './session/kept-session.ts';
@@ -61,13 +61,6 @@ export interface OpenChatView extends OpenVisit, Pick<Talk, 'messages' | 'notice
 
 export type ChatView = Exclude<Visit, OpenVisit> | OpenChatView;
 
-/** Something that a member of the staff said to everyone. */
-export interface Broadcast {
-  /** The event's. */
-  id: string;
-  message: string;
-}
-
 export interface State {
   session: Signal<KeptSession | null>;
   /** How the last session on this page ended: the form for the next one follows from it. */
@@ -97,8 +90,8 @@ export interface State {
   /** How what was asked for beside polling goes. */
   loading: Signal<LineStatus>;
 
-  /** What was told to everyone while this page was open, and not yet put away. */
-  broadcasts: Signal<readonly Broadcast[]>;
+  /** What the staff told everyone lately, perhaps twice; features/broadcasts/ knows what of it is still to be shown. */
+  broadcasts: Signal<readonly Message[]>;
 
   // What follows from the above:
 
@@ -141,7 +134,7 @@ export function createState({ session, end, path, isOwnStep }: Beginning): State
     drafts: signal<Drafts>(new Map()),
     feed,
     loading,
-    broadcasts: signal<readonly Broadcast[]>([]),
+    broadcasts: signal<readonly Message[]>([]),
     view: computed(() => toView(visit.value, world.value)),
     chats: computed(() => listChats(known.value)),
     unread: computed(() => unreadInAll(world.value)),

@@ -1,6 +1,8 @@
 import type { Api } from '../../net/api.ts';
+import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
-import type { Chat, MessagePage } from '../../net/wire.ts';
+import { insidePath } from '../../net/inside-paths.ts';
+import type { Chat, ListPage, Message, MessagePage } from '../../net/wire.ts';
 import type { Mark } from '../session/own-step.ts';
 import type { State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
@@ -10,7 +12,7 @@ import type { Visits } from './visits.ts';
 /** 200 chats each: more than anybody looks through. */
 const maxPages = 10;
 
-export interface ChatDeps {
+export interface ChatDeps extends Pick<Ask, 'ask'> {
   api: Api;
   state: State;
   world: KeptWorld;
@@ -21,7 +23,7 @@ export interface ChatDeps {
   onStored(messages: MessagePage['messages']): void;
 }
 
-export function createChatActions({ api, state, world, visits, mark, onStored }: ChatDeps) {
+export function createChatActions({ ask, api, state, world, visits, mark, onStored }: ChatDeps) {
   const { reach, readChat, showRefusal } = visits;
 
   async function loadChats(signal: AbortSignal): Promise<Chat[]> {
@@ -59,11 +61,13 @@ export function createChatActions({ api, state, world, visits, mark, onStored }:
   }
 
   return {
-    /** Loads my chats, and keeps the list true until the signal ends it. */
+    /** Loads my chats and what was told to everyone, and keeps the list true until the signal ends it. */
     async followChats(signal: AbortSignal): Promise<void> {
       await world.atEachStart(async () => {
         try {
           await world.read(() => loadChats(signal), putChats);
+          const { results } = await ask<ListPage<Message>>(insidePath.broadcasts, { signal });
+          state.broadcasts.value = [...results, ...state.broadcasts.value];
         } catch (error) {
           // A token that is refused has been dealt with where it was noticed.
           if (!(error instanceof RequestFailure) && !signal.aborted) throw error;

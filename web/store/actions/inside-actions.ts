@@ -17,7 +17,7 @@ import { createMessageActions } from './message-actions.ts';
 import { createPresenceActions } from './presence-actions.ts';
 
 export interface InsideDeps
-  extends Omit<ChatDeps, 'world' | 'onStored'>,
+  extends Omit<ChatDeps, 'ask' | 'world' | 'onStored'>,
     Omit<FollowDeps, 'api' | 'world' | 'featureDeps' | 'renameMyself' | 'moveWritten'>,
     Omit<FreshDeps, 'account' | 'ask'> {
   actions: Actions;

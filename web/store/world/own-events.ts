@@ -18,9 +18,7 @@ export function onOwnEvent(deps: OwnEventDeps): (event: FeedEvent) => void {
   return (event) => {
     const myId = state.session.value?.user.id;
     if (event.type === 'user.updated' && event.data.id === myId) renameMyself(userFields(event.data));
-    if (event.type === 'broadcast.created' && !state.broadcasts.value.some(({ id }) => id === event.id)) {
-      state.broadcasts.value = [...state.broadcasts.value, { id: event.id, message: event.data.message }];
-    }
+    if (event.type === 'broadcast.created') state.broadcasts.value = [...state.broadcasts.value, event.data];
     const to = event.type === 'chat.updated' && event.chat !== event.data.uri ? event.data.uri : null;
     if (to && event.chat) moveWritten(event.chat, to);
     const visit = state.visit.value;
