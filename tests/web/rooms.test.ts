@@ -4,13 +4,14 @@ import { makeStaff } from '../support/manage.ts';
 import { newName } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { showSection } from './entry-steps.ts';
+import { intercept } from './intercept.ts';
 import { openAs } from './pages.ts';
 import { test } from './stage.ts';
-import { goLive, hear, message, say } from './steps.ts';
+import { cutLine, goLive, gone, hear, message, say } from './steps.ts';
 
 const rooms = (page: Page) => page.getByRole('list', { name: 'Rooms' });
 
-test('one makes a room, another joins it and leaves again, and a third just sees it', async ({
+test('one makes a room, another looks at it, joins it and leaves again, and a third just sees it', async ({
   newPage,
   server,
 }) => {
@@ -38,18 +39,28 @@ test('one makes a room, another joins it and leaves again, and a third just sees
   await say(alice, 'Which seeds?');
 
   await showSection(bob, 'Rooms');
-  await rooms(bob).getByRole('link', { name: 'Join Gardening' }).click();
+  await rooms(bob).getByRole('link', { name: 'View Gardening' }).click();
+  await bob.getByRole('heading', { name: 'Come in to “Gardening”' }).waitFor();
+  await bob.getByText('1 person is in this chat.').waitFor();
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
   await message(bob, 'Which seeds?').waitFor();
   await say(bob, 'Beans');
   await hear(alice, 'Beans');
   await rooms(alice).getByRole('link', { name: 'Open Gardening' }).getByText('2 members').waitFor();
 
+  const mend = await cutLine(carol);
+  const letThrough = await intercept(carol, '**/api/chats/public/**', (route) => route.abort());
   await showSection(carol, 'Rooms');
-  await rooms(carol).getByRole('link', { name: 'Join Gardening' }).getByText('2 members').waitFor();
+  const problem = carol.getByRole('alert').getByText('can’t be reached');
+  await problem.waitFor();
+  letThrough();
+  await mend();
+  await gone(problem);
+  await rooms(carol).getByRole('link', { name: 'View Gardening' }).getByText('2 members').waitFor();
   expect(await rooms(carol).getByRole('button', { name: 'Leave Gardening' }).count()).toBe(0);
 
   await rooms(bob).getByRole('button', { name: 'Leave Gardening' }).click();
-  await rooms(bob).getByRole('link', { name: 'Join Gardening' }).waitFor();
+  await rooms(bob).getByRole('link', { name: 'View Gardening' }).waitFor();
   await bob.getByText('Pick a chat').waitFor();
   await rooms(alice).getByRole('link', { name: 'Open Gardening' }).getByText('1 member').waitFor();
 
@@ -66,11 +77,16 @@ test('what is said to everyone stands on every screen, until it is put away', as
   await goLive(bob);
   const staff = await signUp(server, newName('staff'));
   await makeStaff(server, staff.username);
-  const sent = await staff.post('/api/broadcasts/', { message: 'We restart at noon' });
+  const sent = await staff.post<{ id: number }>('/api/broadcasts/', { message: 'We restart at noon' });
   expect(sent.status, sent.text).toBe(201);
   for (const page of [alice, bob]) {
     await page.getByRole('alert').getByText('We restart at noon').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByText('We restart at noon').waitFor({ state: 'detached' });
   }
+  // Who comes later finds it as well; who has put it away comes back without it.
+  expect(await bob.evaluate(() => localStorage.getItem('holdline.broadcasts'))).toBe(`[${sent.body.id}]`);
+  const carol = await newPage();
+  await openAs(carol, await signUp(server, newName('carol')));
+  await carol.getByRole('alert').getByText('We restart at noon').waitFor();
 });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
@@ -78,6 +78,29 @@ test('whoever reads further up stays at the line they read, and is told how many
   await gone(pill);
 });
 
+test('the way back to the newest goes when all of a short talk is in view', async ({
+  ownChat: { page, path },
+  server,
+}) => {
+  await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 10));
+  await hear(page, 'Message 10');
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await scrollTo(page, 0);
+  const pill = page.getByRole('button', { name: 'Back to the newest' });
+  await pill.waitFor();
+  await page.setViewportSize({ width: 1280, height: 1200 });
+  await gone(pill);
+  // Where the system paints all grounds alike, a line is around what one said, and below the chosen tab alone.
+  await page.emulateMedia({ forcedColors: 'active' });
+  const lineOf = (what: Locator) => what.evaluate((it) => getComputedStyle(it).borderBlockEndColor);
+  const [chosen, other] = ['Chats', 'Rooms'].map((name) => page.getByRole('tab', { name }));
+  if (chosen && other) expect(await lineOf(chosen)).not.toBe(await lineOf(other));
+  const bubble = page.locator('.bubble').first();
+  expect(await bubble.evaluate((it) => getComputedStyle(it).borderTopWidth)).not.toBe('0px');
+  await page.emulateMedia({ forcedColors: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('sending brings one back to the bottom', async ({ ownChat: { page, path }, server }) => {
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 40));
   await hear(page, 'Message 40');
@@ -129,6 +152,13 @@ test('by keyboard a button loads what is older, and after a failure it is the wa
   await page.keyboard.press('Enter');
   await message(page, 'Message 1').waitFor();
   await gone(page.getByText('can’t be reached'));
+  // What is far away is not drawn, but for paper.
+  await scrollTo(page, 1e6);
+  const drawn = () => page.locator('.message').count();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await until(drawn, { what: 'all is drawn to be printed', is: (count) => count === 120 });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await until(drawn, { what: 'what is far away is let go again', is: (count) => count < 120 });
 });
 
 test('the log is a polite live region that is silent while older messages load', async ({

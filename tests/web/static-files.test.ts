@@ -27,6 +27,18 @@ function assetOf(ending: string): string {
   return `/assets/${built.find((name) => name.endsWith(ending))}`;
 }
 
+test('whoever has no scripts is told a line of curl that works, and where there are more', async ({
+  server,
+}) => {
+  const page = await (await fetch(server.url)).text();
+  const noscript = /<noscript>(.*)<\/noscript>/s.exec(page)?.[1] ?? '';
+  const [, address, form] = /curl SERVER(\S+) -d (\S+)</.exec(noscript) ?? [];
+  const reply = await fetch(`${server.url}${address}`, { method: 'POST', body: new URLSearchParams(form) });
+  expect(reply.status).toBe(201);
+  const [, more, chapter] = /href="([^"#]+)#([^"]+)"/.exec(noscript) ?? [];
+  expect(await (await fetch(`${server.url}${more}`)).text()).toContain(`id="${chapter}"`);
+});
+
 test.for(kinds)(
   '%s may load nothing from elsewhere and no inline code, says what it is, and is fetched twice only when it changed',
   async ([, address, type], { server }) => {

@@ -64,10 +64,10 @@ const untilReached = createUntilReached({ pause: linePause, random: Math.random 
 const unended = createUnendedTokens(storage, { send: ask.send, untilReached });
 const exclusively = createExclusively(navigator.locks);
 
-function go(path: string): void {
+function go(path: string, mayJoin = true): void {
   history.pushState(null, '', path);
   batch(() => {
-    state.isOwnStep.value = true;
+    state.isOwnStep.value = mayJoin;
     state.path.value = path;
   });
 }

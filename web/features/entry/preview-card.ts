@@ -21,10 +21,10 @@ export function PreviewCard({ preview, text }: PreviewCardProps) {
   `;
 }
 
-/** The lobby belongs to nobody, and so nobody invites to it. */
-export function previewTitle({ owner, name }: Unlinked): string {
+/** A room stands open to everyone, and so nobody invites to it. */
+export function previewTitle({ kind, owner, name }: Unlinked): string {
   const said = entryWords.preview;
-  if (!owner && name) return said.headingRoom(name);
+  if (kind === 'public' && name) return said.headingRoom(name);
   const inviter = owner?.display_name ?? said.someone;
   return name ? said.headingNamed(inviter, name) : said.heading(inviter);
 }

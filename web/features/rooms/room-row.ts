@@ -32,7 +32,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const name = roomName(mine ?? room);
   const count = countOf(room, mine);
   const endsIt = mine?.member_count === 1 && room.uri !== lobbyUri;
-  const { leave, join, open } = peopleWords.rooms;
+  const { leave, view, open } = peopleWords.rooms;
 
   const goOut = async () => {
     dialog.current?.close();
@@ -45,11 +45,11 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const { question, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
     <li class="chat-item room" ref=${link}>
-      <${Link} class="chat-link" href=${pagePath.chat(room.uri)}>
-        <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : join}${' '}</span><bdi>${name}</bdi></span>
+      <${Link} class="chat-link" href=${pagePath.chat(room.uri)} mayJoin=${Boolean(mine)}>
+        <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : view}${' '}</span><bdi>${name}</bdi></span>
         ${mine && mine.unread > 0 && html`<${UnreadBadge} count=${mine.unread} />`}
         <span class="chat-last">${insideWords.chat.memberCount(count)}</span>
-        ${!mine && html`<span class="room-join" aria-hidden="true">${join}</span>`}
+        ${!mine && html`<span class="room-join" aria-hidden="true">${view}</span>`}
       <//>
       ${
         mine &&

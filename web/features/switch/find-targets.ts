@@ -9,7 +9,7 @@ export interface Target {
   kind: 'chats' | 'people' | 'rooms';
   label: string;
   /** Where it is; of a person whose private chat is not known yet: the username. */
-  to: { path: string } | { username: string };
+  to: { path: string; mayJoin: boolean } | { username: string };
 }
 
 export interface Known {
@@ -34,7 +34,7 @@ export function findTargets(text: string, { chats, people, rooms, me }: Known): 
       key: `chat-${chat.id}`,
       kind: 'chats',
       label: listedChatName(chat, me),
-      to: { path: pagePath.chat(chat.uri) },
+      to: { path: pagePath.chat(chat.uri), mayJoin: true },
     })),
     people
       .filter(({ id }) => !partners.has(id))
@@ -50,7 +50,7 @@ export function findTargets(text: string, { chats, people, rooms, me }: Known): 
         key: `room-${room.id}`,
         kind: 'rooms',
         label: roomName(room),
-        to: { path: pagePath.chat(room.uri) },
+        to: { path: pagePath.chat(room.uri), mayJoin: false },
       })),
   ];
   const wanted = fold(text.trim());

@@ -53,7 +53,7 @@ export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
   const goTo = async ({ to }: Target) => {
     if ('path' in to) {
       dialog.current?.close();
-      actions.go(to.path);
+      actions.go(to.path, to.mayJoin);
       return;
     }
     const found = await openDirect(to.username);

@@ -34,7 +34,7 @@ interface LogBlockState {
 export class LogBlock extends Component<LogBlockProps, LogBlockState> {
   override state: LogBlockState = { heightPx: null };
   readonly list = createRef<HTMLOListElement>();
-  observer: IntersectionObserver | null = null;
+  readonly gone = new AbortController();
 
   override componentDidMount(): void {
     const list = this.list.current;
@@ -46,15 +46,24 @@ export class LogBlock extends Component<LogBlockProps, LogBlockState> {
       const heightPx = entry.isIntersecting ? null : entry.boundingClientRect.height || null;
       this.setState({ heightPx });
     };
-    this.observer = new IntersectionObserver(watch, {
+    const observer = new IntersectionObserver(watch, {
       root: list.closest('.log'),
       rootMargin: `${marginPx}px 0px`,
     });
-    this.observer.observe(list);
+    observer.observe(list);
+    const { signal } = this.gone;
+    signal.addEventListener('abort', () => observer.disconnect());
+    // Paper has all of the talk; afterwards the observer tells anew what is far away.
+    window.addEventListener('beforeprint', () => this.setState({ heightPx: null }), { signal });
+    const lookAgain = () => {
+      observer.unobserve(list);
+      observer.observe(list);
+    };
+    window.addEventListener('afterprint', lookAgain, { signal });
   }
 
   override componentWillUnmount(): void {
-    this.observer?.disconnect();
+    this.gone.abort();
   }
 
   override shouldComponentUpdate(next: LogBlockProps, { heightPx }: LogBlockState): boolean {

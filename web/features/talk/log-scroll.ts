@@ -50,6 +50,9 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   const latest = useRef(options);
   latest.current = options;
 
+  /** The newest message there is stands in view. */
+  const isAtEnd = (element: Element) => belowPx(element) <= slackPx && !latest.current.isElsewhere;
+
   const keepPlace = () => {
     const element = log.current;
     if (!element) return;
@@ -58,6 +61,8 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     if (isAtBottom.current) element.scrollTop = element.scrollHeight;
     else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
     anchor.current = findAnchor(element);
+    // What got shorter may end in view without scrolling, and nothing else would tell.
+    if (element.clientHeight > 0 && isAtEnd(element)) settleAt(true);
   };
 
   const lookAtEnds = () => {
@@ -85,7 +90,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     row.scrollIntoView({ block: 'center' });
     anchor.current = findAnchor(element);
     // In a talk that is all in view nothing scrolled, and the newest is where it was.
-    settleAt(belowPx(element) <= slackPx && !latest.current.isElsewhere);
+    settleAt(isAtEnd(element));
   };
 
   useLayoutEffect(() => {
@@ -109,7 +114,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
       // A composer that grew since took the last line away, and not the reader: the observer brings it back.
       if (isAtBottom.current && element.clientHeight !== heightPx.current) return;
       anchor.current = findAnchor(element);
-      settleAt(belowPx(element) <= slackPx && !latest.current.isElsewhere);
+      settleAt(isAtEnd(element));
       lookAtEnds();
     };
     element.addEventListener('scroll', onScroll, { passive: true, signal: left.signal });

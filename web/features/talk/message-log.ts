@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { LateProblem } from '../../kit/late-problem.ts';
 import { DownIcon } from '../../kit/pictures/icons.ts';
+import { useLineReturns } from '../../kit/use-line-returns.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
@@ -62,6 +63,8 @@ export function MessageLog({ view, me }: MessageLogProps) {
       void loadMore(end === 'first' ? 'before' : 'after');
     },
   });
+  const returns = useLineReturns();
+  useLayoutEffect(() => setProblem(null), [returns]);
   useReadMarker({ view, isAtBottom: leftAtId === null });
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { problemOf } from '../../store/problem.ts';
 import type { Problem } from '../../words/en/problems.ts';
+import { useLineReturns } from '../use-line-returns.ts';
 
 /** While one types, the server is asked when one pauses. */
 const pauseMs = 200;
@@ -12,7 +13,8 @@ export interface Loaded<Found> {
 }
 
 /**
- * What `load` finds for a text, asked again when the text changes and every `everyMs`. The answer before stays until the next
+ * What `load` finds for a text, asked again when the text changes, every `everyMs`,
+ * and when the line is back. The answer before stays until the next
  * one is there; an answer that was overtaken is dropped.
  */
 export function useLoaded<Found>(
@@ -20,6 +22,7 @@ export function useLoaded<Found>(
   { text = '', everyMs }: { text?: string; everyMs?: number } = {},
 ): Loaded<Found> {
   const [loaded, setLoaded] = useState<Loaded<Found>>({ found: undefined, problem: null });
+  const returns = useLineReturns();
   useEffect(() => {
     const over = new AbortController();
     const ask = async () => {
@@ -39,6 +42,6 @@ export function useLoaded<Found>(
       clearTimeout(first);
       clearInterval(again);
     };
-  }, [load, text, everyMs]);
+  }, [load, text, everyMs, returns]);
   return loaded;
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ListPage } from '../../net/wire.ts';
 import { problemOf } from '../../store/problem.ts';
 import type { Problem } from '../../words/en/problems.ts';
+import { useLineReturns } from '../use-line-returns.ts';
 
 interface Pages<Item> {
   /** Null until the first page is there. */
@@ -14,7 +15,7 @@ interface Pages<Item> {
 }
 
 /**
- * A list of the API, a page at a time, read when it is first shown and again whenever `mark` changes. `read` is to stay
+ * A list of the API, a page at a time, read when it is first shown and again whenever `mark` changes or the line is back. `read` is to stay
  * the same function for the same list.
  */
 export function usePages<Item>(
@@ -25,6 +26,8 @@ export function usePages<Item>(
   const [hasMore, setHasMore] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [wanted, setWanted] = useState({ pages: 1 });
+
+  const returns = useLineReturns();
 
   useEffect(() => {
     const gone = new AbortController();
@@ -46,7 +49,7 @@ export function usePages<Item>(
       },
     );
     return () => gone.abort();
-  }, [read, mark, wanted]);
+  }, [read, mark, wanted, returns]);
 
   return {
     items,

@@ -10,3 +10,4 @@ import '../chat-name.ts';
 import '../links/copy-link.ts';
 import '../pictures/face.ts';
 import '../unread-badge.ts';
+import '../use-line-returns.ts';

@@ -6,7 +6,8 @@ import type { AccountActions } from '../session/account-actions.ts';
 
 export interface ActionDeps extends Ask {
   account: AccountActions;
-  go(path: string): void;
+  /** Unless `mayJoin` is false, a chat there is joined. */
+  go(path: string, mayJoin?: boolean): void;
   /** Cuts the wait for the next attempt short. */
   tryNow(): void;
 }

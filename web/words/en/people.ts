@@ -20,7 +20,7 @@ export const peopleWords = {
     confirm: 'Make it',
     cancel: 'Cancel',
     open: 'Open',
-    join: 'Join',
+    view: 'View',
     leave: (name: string) => `Leave ${name}`,
   },
 
