@@ -12,6 +12,9 @@ import type { History } from './wire.ts';
 
 // What /api/docs/ shows is run as somebody would paste it, all of it by one shell.
 
+/** Eighty processes one after the other: three seconds, and ten where the machine has much else to do. */
+const patienceMs = 60_000;
+
 const metricsToken = 'figures-of-one-node';
 let server: TestServer;
 let code: Map<string, string>;
@@ -90,14 +93,17 @@ const walk = [
   ...['getHealthz', 'getReadyz', 'getMetrics', 'getSchema', 'getDocs'],
 ];
 
-test('every call has a line for curl that does what the schema says, and the chapters do what they say', async () => {
+test('every call has a line for curl that does what the schema says, and the chapters do what they say', {
+  timeout: patienceMs,
+}, async () => {
   const calls = await callsInSchema();
   expect(walk.filter((step) => calls.has(step)).toSorted()).toEqual([...calls.keys()].toSorted());
   const staff = await signUp(server, 'sam');
   await makeStaff(server, 'sam');
   const view = (await picture('png')).toString('base64');
   const known = [`METRICS_TOKEN=${metricsToken} STAFF=${staff.token}`, `base64 -d <<<${view} >view.png`];
-  const printed = await runExample([tools, ...known, ...walk.map(commandOf)].join('\n'), server.url);
+  const script = [tools, ...known, ...walk.map(commandOf)].join('\n');
+  const printed = await runExample(script, server.url, patienceMs);
 
   const statuses = [...printed.matchAll(/^(\w+) (\d{3})$/gm)].map(([, name = '', status = '']) => ({
     name,
@@ -134,7 +140,10 @@ test('the page may run what is in it and load nothing, and is sent once to who k
   expect((await ask({ 'if-none-match': tags[0] ?? '' })).status).toBe(304);
 });
 
-test('the bot of the page answers ping, and says nothing else', async () => {
+/** A process of its own, for `npm run test:soak`: what the bot asks is asked by the lines above. */
+const isWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
+
+test.runIf(isWhole)('the bot of the page answers ping, and says nothing else', async () => {
   const alice = await signUp(server, 'alba');
   const chat = await startChat(alice);
   const program = code.get('walk-bot')?.replace('http://localhost:8000', server.url) ?? '';

@@ -18,12 +18,12 @@ export function readmeExample(marker: string): string {
 }
 
 /** Runs it as a reader would paste it, with bash and curl, only against `url`. Returns what it prints. */
-export async function runExample(script: string, url: string): Promise<string> {
+export async function runExample(script: string, url: string, deadlineMs = 20_000): Promise<string> {
   if (!script.includes(documentedUrl)) throw new Error(`The example does not speak to ${documentedUrl}.`);
   // A step that fails in the middle fails the example; a reader would see it, a test must not miss it.
   const child = spawn('bash', ['-c', `set -euo pipefail\n${script.replaceAll(documentedUrl, url)}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: deadlineMs,
   });
   const [printed, complaints, [code, signal]] = await Promise.all([
     text(child.stdout),
