@@ -39,7 +39,6 @@ test.each<[string, string, Partial<Checkout>]>([
   ['not committed', '0.2.0', { changed: [' M api/main.ts'] }],
   ['package-lock.json', '0.2.0', { locked: { ...facts, dependencies: {} } }],
   ['says nothing under Unreleased', '0.2.0', { changelog: changelog.replace('- Something new.', '') }],
-  ['has 0.1.0 already', '0.1.0', { released: [] }],
   ['**When upgrading**', '0.2.0', { contractions: ['20270101000001_drop_it.ts'] }],
   ['add a migration instead', '0.2.0', { rewritten: ['20261121000001_create_accounts.ts'] }],
   ['takes something from callers', '0.1.11', { surface: taken }],
@@ -59,6 +58,13 @@ test('what callers lose is a minor step before 1.0, and a major one after', () =
 test('what is unreleased becomes the version of its day', () => {
   expect(changelogOf('0.2.0', '2027-01-02', { changelog })).toContain(
     '## Unreleased\n\n## 0.2.0 (2027-01-02)\n\n- Something new.\n\n## 0.1.0',
+  );
+});
+
+test('a version that was prepared by hand gets what was added since', () => {
+  expect(problemsWith('0.1.0', { ...good, released: [] })).toEqual([]);
+  expect(changelogOf('0.1.0', '2026-12-01', { changelog })).toBe(
+    '# Changelog\n\n## Unreleased\n\n## 0.1.0 (2026-12-01)\n\n- Something new.\n- All of it.\n',
   );
 });
 
