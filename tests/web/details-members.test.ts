@@ -120,6 +120,7 @@ test('from the list one opens a private chat, or begins a whisper', async ({
   await page.getByRole('log').waitFor();
   await openDetails(page);
   await member(page, bob.username).waitFor();
+  await gone(page.getByRole('list', { name: 'Members' }).getByText(/owner|moderator/));
   // A private chat is equally of both, and has no invites and no settings.
   const options = await openOptions(page, bob.username);
   await hasButtons(options, ['Block …', 'Close']);

@@ -95,7 +95,12 @@ test('an invite opens what the link alone does not, for a guest, for an account 
   await late.goto(join);
   await late.getByRole('heading', { name: 'This invite has been used up' }).waitFor();
   await late.goto(path);
-  await late.getByText('It takes a personal invite to join.').waitFor();
+  await late.getByRole('heading', { name: 'This chat is by invite only' }).waitFor();
+  await late.getByText(`“Board”, run by ${owner.username}.`).waitFor();
+  await late
+    .getByText('Ask whoever runs it for a personal invite. If you are in it already, log in.')
+    .waitFor();
+  expect(await late.getByText('invites you').count()).toBe(0);
   expect(await late.getByLabel('Nickname').count()).toBe(0);
 });
 

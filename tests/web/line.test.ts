@@ -40,7 +40,7 @@ test('a server that stops is noticed, and when it is back the talk goes on with 
   expect(await message(page, 'Before').isVisible()).toBe(true);
   await say(page, 'Meanwhile');
   await message(page, 'Meanwhile').getByText('Waiting for the line').waitFor();
-  expect(await badge(page).textContent()).toBe('offline, 1 waiting');
+  expect(await badge(page).textContent()).toBe('waiting, 1 to send');
   await server.resume();
   await tellOnline(page);
   await message(page, 'Meanwhile').getByRole('img').waitFor();
@@ -92,7 +92,7 @@ test('a busy server is given the time that it asks for', async ({ newPage }) => 
   await tellOnline(page);
   await page.getByRole('status').getByText('The server is busy').waitFor();
   const made = polls();
-  expect(await badge(page).textContent()).toBe('paused');
+  expect(await badge(page).textContent()).toBe('waiting');
   await tellOnline(page);
   await tellOnline(page);
   expect(polls()).toBe(made);

@@ -22,7 +22,7 @@ test('what is written without a network waits, survives a reload, and is sent on
   await page.context().setOffline(true);
   for (const text of ['First', 'Second']) await say(page, text);
   await message(page, 'Second').getByText('Waiting for the line').waitFor();
-  expect(await badge(page).textContent()).toBe('offline, 2 waiting');
+  expect(await badge(page).textContent()).toBe('waiting, 2 to send');
   // The network is back for the page itself, and not yet for what it sends.
   const letSendsThrough = await intercept(page, '**/messages/', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.fallback(),

@@ -39,6 +39,8 @@ test('a click on a person opens a private chat that appears at the other’s at 
   await arrived.click();
   await message(others, 'Between us').waitFor();
   await others.getByRole('heading', { name: alice.username }).waitFor();
+  await others.getByText('Private chat · online').waitFor();
+  for (const page of [desk, others]) expect(await page.getByText(/\d members?|joined/).count()).toBe(0);
   // By the name alone, on both sides, whoever of the two began.
   await chats(others).getByText(alice.username, { exact: true }).waitFor();
   await showSection(desk, 'Chats');

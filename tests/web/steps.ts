@@ -37,7 +37,7 @@ export async function goHome(page: Page): Promise<void> {
 /** Who is in the chat, and what one may do about it. */
 export async function openDetails(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Members and settings' }).click();
-  await page.getByRole('heading', { name: 'Members' }).waitFor();
+  await page.getByRole('heading', { name: /^(Members|The two of you)$/ }).waitFor();
 }
 
 export function composer(page: Page): Locator {

@@ -14,7 +14,7 @@ export function isUnwanted(farewell: Farewell): farewell is 'expired' | 'endedEl
   return farewell === 'expired' || farewell === 'endedElsewhere';
 }
 
-/** Why a chat does not open; `entryWords.deadEnds` has a sentence for each. */
+/** Why a chat does not open; `deadEndWords.why` has a sentence for each. */
 export type Refusal =
   | 'unknown'
   | 'closed'

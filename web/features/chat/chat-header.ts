@@ -27,13 +27,18 @@ export function ChatHeader(props: ChatHeaderProps) {
   const { view, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
   const { isSearching, onSearch, searchButton } = props;
   const { chat, presence } = view;
+  const { partner } = chat;
   return html`
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title">
         <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
         <p class="one-line">
-          <span>${insideWords.chat.memberCount(chat.member_count)}</span> · <span>${insideWords.chat.online(presence.online_count)}</span>
+          ${
+            partner
+              ? insideWords.chat.private(presence.online.includes(partner.username))
+              : html`<span>${insideWords.chat.memberCount(chat.member_count)}</span> · <span>${insideWords.chat.online(presence.online_count)}</span>`
+          }
         </p>
       </div>
       <${LineBadge} />

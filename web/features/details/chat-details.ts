@@ -57,7 +57,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
     >
       <div class="details-top">
-        <h2 ref=${heading} tabindex="-1">${insideWords.chat.members}</h2>
+        <h2 ref=${heading} tabindex="-1">${isForTwo ? detailsWords.forTwo : insideWords.chat.members}</h2>
         <button type="button" class="icon-button" aria-label=${insideWords.chat.hideDetails} onClick=${onClose}>
           <${CloseIcon} />
         </button>

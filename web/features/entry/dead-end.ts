@@ -3,26 +3,26 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Link } from '../../kit/links/link.ts';
 import { Page } from '../../kit/page/page.ts';
 import { pagePath } from '../../net/paths.ts';
-import { entryWords } from '../../words/en/entry.ts';
+import { deadEndWords } from '../../words/en/dead-ends.ts';
 
 interface DeadEndProps {
   /** Why there is nothing to see. */
-  of: keyof typeof entryWords.deadEnds;
+  of: keyof typeof deadEndWords.why;
   /** The name of who did it. */
   by?: string | undefined;
 }
 
 /** A page that says why there is nothing to see here, and where to go instead. */
 export function DeadEnd({ of, by }: DeadEndProps) {
-  const { title: inGeneral, text } = entryWords.deadEnds[of];
-  const title = by ? entryWords.removedBy(by) : inGeneral;
+  const { title: inGeneral, text } = deadEndWords.why[of];
+  const title = by ? deadEndWords.removedBy(by) : inGeneral;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return html`
     <${Page} title=${title} class="dead-end">
       <h1 ref=${heading} tabindex="-1">${title}</h1>
       <p>${text}</p>
-      <${Link} class="button button-primary" href=${pagePath.home}>${entryWords.toStart}<//>
+      <${Link} class="button button-primary" href=${pagePath.home}>${deadEndWords.toStart}<//>
     <//>
   `;
 }

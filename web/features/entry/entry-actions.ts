@@ -21,7 +21,7 @@ export interface Invite {
   chat: Unlinked;
 }
 
-/** Why an invite lets this person in no more: `entryWords.deadEnds` has a sentence for each. */
+/** Why an invite lets this person in no more: `deadEndWords.why` has a sentence for each. */
 const overs = [
   'invite_expired',
   'invite_used_up',

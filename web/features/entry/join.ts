@@ -60,16 +60,18 @@ function Found({ invite, problem, onAccept }: FoundProps) {
   const me = useValue(state.session)?.user;
   const { chat, note } = invite;
   const said = entryWords.preview;
+  // An invite opens what is by invite only.
+  const stop = chat.join_policy === 'closed' ? 'closed' : null;
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   return html`
-    <${Page} title=${previewTitle(chat)} class="preview">
-      <${PreviewCard} preview=${chat} text=${note} />
+    <${Page} title=${previewTitle(chat, stop)} class="preview">
+      <${PreviewCard} preview=${chat} text=${stop ? `${entryWords.preview.stops[stop].text} ${said.member}` : note} stop=${stop} />
       <${ProblemNote} text=${problemText(problem)} />
       ${
         me
           ? html`<button type="button" class="button button-primary" ref=${button} onClick=${onAccept}>${said.join}</button>`
-          : html`<${WayIn} guest="join" describedBy="preview" onGuest=${onAccept} onAccount=${onAccept} />`
+          : html`<${WayIn} guest=${stop ? null : 'join'} describedBy="preview" onGuest=${onAccept} onAccount=${onAccept} />`
       }
     <//>
   `;

@@ -4,7 +4,7 @@ import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
 import { entryWords } from '../../words/en/entry.ts';
-import { PreviewCard, previewTitle } from './preview-card.ts';
+import { PreviewCard, previewTitle, stopOf } from './preview-card.ts';
 
 interface OutsiderProps {
   preview: Preview;
@@ -17,13 +17,13 @@ export function Outsider({ preview, hasLeft }: OutsiderProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => button.current?.focus(), []);
   const { outside } = entryWords;
-  const { join_policy } = preview;
-  const how = join_policy === 'link' ? '' : ` ${entryWords.preview.policy(join_policy)}`;
+  const stop = stopOf(preview);
+  const how = stop ? ` ${entryWords.preview.stops[stop].text}` : '';
   return html`
-    <${Page} title=${previewTitle(preview)} class="preview">
-      <${PreviewCard} preview=${preview} text=${(hasLeft ? outside.hintLeft : outside.hint) + how} />
+    <${Page} title=${previewTitle(preview, stop)} class="preview">
+      <${PreviewCard} preview=${preview} text=${(hasLeft ? outside.hintLeft : outside.hint) + how} stop=${stop} />
       ${
-        join_policy === 'link' &&
+        !stop &&
         html`
           <button type="button" class="button button-primary" ref=${button} onClick=${chats.join}>
             ${hasLeft ? outside.joinAgain : outside.join}

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { Page } from '../../kit/page/page.ts';
 import type { Preview } from '../../net/wire.ts';
 import { entryWords } from '../../words/en/entry.ts';
-import { PreviewCard, previewTitle } from './preview-card.ts';
+import { PreviewCard, previewTitle, stopOf } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 
 /** What a link shows to someone who is not logged in. Coming in stays on this address, and so leads into the chat. */
@@ -20,11 +20,12 @@ export function PreviewPage({ preview }: { preview: Preview | null }) {
       <//>
     `;
   }
-  const isOpen = preview.join_policy === 'link';
+  const stop = stopOf(preview);
+  const text = stop ? `${entryWords.preview.stops[stop].text} ${said.member}` : said.open;
   return html`
-    <${Page} title=${previewTitle(preview)} class="preview">
-      <${PreviewCard} preview=${preview} text=${said.policy(preview.join_policy)} />
-      <${WayIn} guest=${isOpen ? 'join' : null} describedBy="preview" />
+    <${Page} title=${previewTitle(preview, stop)} class="preview">
+      <${PreviewCard} preview=${preview} text=${text} stop=${stop} />
+      <${WayIn} guest=${stop ? null : 'join'} describedBy="preview" />
     <//>
   `;
 }

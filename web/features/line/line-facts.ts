@@ -11,13 +11,16 @@ import { words } from '../../words/en/words.ts';
 const plainIntervalMs = 3000;
 const refreshMs = 1000;
 
+export type LineKind = 'live' | 'interval' | 'offline';
+
 interface LineFactsProps {
   title: string;
+  kind: LineKind;
   onClose(): void;
 }
 
 /** How this page hears of news, and what that took so far; kept up to date while somebody looks. */
-export function LineFacts({ title, onClose }: LineFactsProps) {
+export function LineFacts({ title, kind, onClose }: LineFactsProps) {
   const { state } = useStore();
   const dialog = useRef<HTMLDialogElement>(null);
   const [nowMs, setNowMs] = useState(Date.now);
@@ -29,7 +32,7 @@ export function LineFacts({ title, onClose }: LineFactsProps) {
   const feed = useValue(state.feed);
   const { line } = panelWords;
   return html`
-    <${Dialog} dialog=${dialog} title=${title} onClose=${onClose}>
+    <${Dialog} dialog=${dialog} title=${title} text=${line.plainly[kind]} onClose=${onClose}>
       ${
         feed &&
         html`

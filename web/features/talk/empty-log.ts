@@ -7,7 +7,7 @@ import { insideWords } from '../../words/en/inside.ts';
 
 /** What stands in a new chat: usually its owner needs nothing but the link now. */
 export function EmptyLog({ chat }: { chat: OpenChat }) {
-  const isAlone = chat.member_count === 1;
+  const isAlone = chat.member_count === 1 && chat.kind !== 'direct';
   return html`
     <div class="empty">
       <${Mark} />

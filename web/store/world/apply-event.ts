@@ -119,11 +119,12 @@ function memberMoved(world: World, uri: string, event: Move): World {
   const hasJoined = event.type === 'member.joined';
   const { member_count, ...member } = event.data;
   const isMe = member.id === world.myId;
+  const isPrivate = world.chats.get(uri)?.chat.kind === 'direct';
   if (isMe && !hasJoined) return dropChat(world, uri);
   const moved = changeTalk(world, uri, (talk) => ({
     members: hasJoined ? withMember(talk.members, member) : withoutMember(talk.members, member.id),
-    // One's own coming is no news to oneself.
-    notices: isMe ? talk.notices : withNotice(talk, event),
+    // One's own coming is no news to oneself, nor is it that the other of a private chat is in it.
+    notices: isMe || (hasJoined && isPrivate) ? talk.notices : withNotice(talk, event),
   }));
   return changeChat(moved, uri, () => ({ member_count }));
 }

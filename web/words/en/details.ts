@@ -11,6 +11,8 @@ export const detailsWords = {
     export: 'Save the talk',
   },
 
+  forTwo: 'The two of you',
+
   loggedInAs: (name: string) => `Logged in as ${name}`,
 
   rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },

@@ -35,6 +35,7 @@ export const insideWords = {
     memberCount: (count: number) => counted(count, 'member', 'members'),
     online: (count: number) => `${count} online`,
     isOnline: 'online',
+    private: (isOnline: boolean) => (isOnline ? 'Private chat · online' : 'Private chat'),
     unread: (count: number) => counted(count, 'unread message', 'unread messages'),
     unreadAtMost: '10,000 or more unread messages',
     unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
@@ -112,11 +113,9 @@ export const insideWords = {
   },
 
   line: {
-    live: 'live',
-    every: (seconds: number) => `every ${seconds} s`,
-    offline: 'offline',
-    pausing: 'paused',
-    withWaiting: (state: string, count: number) => (count > 0 ? `${state}, ${count} waiting` : state),
+    live: () => 'live',
+    interval: () => 'every few seconds',
+    offline: (unsent: number) => (unsent > 0 ? `waiting, ${unsent} to send` : 'waiting'),
     badge: (state: string) => `Connection: ${state}`,
   },
 };

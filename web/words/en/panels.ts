@@ -2,6 +2,11 @@
 export const panelWords = {
   line: {
     close: 'Close',
+    plainly: {
+      live: 'What others say is here at once.',
+      interval: 'This page looks for news every few seconds.',
+      offline: 'What you write is kept, and sent as soon as the server can be reached.',
+    },
     transport: 'News',
     held: (seconds: number) =>
       `The server holds each request until something happens, for up to ${seconds} s.`,
@@ -15,6 +20,8 @@ export const panelWords = {
     action: 'Leave chat',
     question: 'Leave this chat?',
     consequence: 'You stop seeing what is said. With the link you can come back as long as the chat is open.',
+    consequencePrivate: (name: string) =>
+      `It goes from your list. You find it again by opening a private chat with ${name}.`,
     consequenceAlone: 'You are the last one here: the chat and its messages will be gone.',
     confirm: 'Leave',
     stay: 'Stay',

@@ -75,7 +75,11 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const choice = (text: string, onClick: () => void, kind = 'button-quiet') =>
     html`<button type="button" class="button ${kind}" key=${text} onClick=${onClick}>${text}</button>`;
   const close = () => dialog.current?.close();
-  const facts = [words.roles[member.role], `@${member.username}`, member.is_guest && words.guest];
+  const facts = [
+    kind !== 'direct' && words.roles[member.role],
+    `@${member.username}`,
+    member.is_guest && words.guest,
+  ];
 
   return html`
     <${Dialog}

@@ -94,7 +94,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
             </span>
             <bdi class="member-name one-line" title=${member.display_name}>${member.display_name}</bdi>
             ${member.id === me.id && html`<span class="badge">${insideWords.chat.you}</span>`}
-            ${insideWords.chat.roles[member.role] && html`<span class="badge">${insideWords.chat.roles[member.role]}</span>`}
+            ${chat.kind !== 'direct' && insideWords.chat.roles[member.role] && html`<span class="badge">${insideWords.chat.roles[member.role]}</span>`}
             ${
               member.id !== me.id &&
               html`
