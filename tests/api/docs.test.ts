@@ -81,7 +81,7 @@ const walk = [
   ...['deleteChatsUriBansUsername', 'getUsers', 'postDirects'],
   ...['putBlocksUsername', 'getBlocks', 'deleteBlocksUsername'],
   ...['deleteChatsUriMessagesId', 'postChatsUriRotate', 'take CHAT uri', 'deleteChatsUri'],
-  ...['OWN=$TOKEN TOKEN=$STAFF', 'postBroadcasts', 'TOKEN=$OWN'],
+  ...['OWN=$TOKEN TOKEN=$STAFF', 'postBroadcasts', 'getBroadcasts', 'TOKEN=$OWN'],
   // She goes, comes back by other names of the same calls, and goes again.
   ...['postAuthPassword'],
   'curl -s "$H/auth/password/" -H "Authorization: JWT $TOKEN" -d current_password=sea-green-43 -d new_password=sky-blue-42',
@@ -138,6 +138,16 @@ test('the page may run what is in it and load nothing, and is sent once to who k
   expect(tags[0]).toMatch(/^"[\w-]{22}"$/);
   expect(tags[1]).not.toBe(tags[0]);
   expect((await ask({ 'if-none-match': tags[0] ?? '' })).status).toBe(304);
+});
+
+test('every link within the page leads somewhere, and each place is there once', async () => {
+  const { text } = await anonymous(server).get('/api/docs/');
+  const all = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, id = '']) => id);
+  const ids = all(/ id="([^"]+)"/g);
+  const links = new Set(all(/ href="#([^"]*)"/g));
+  expect(links.size).toBeGreaterThan(80);
+  expect([...links].filter((id) => !ids.includes(id))).toEqual([]);
+  expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
 });
 
 /** A process of its own, for `npm run test:soak`: what the bot asks is asked by the lines above. */
