@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { etagMatches } from '../http/answers/conditional-get.ts';
-import { takesGzip } from '../http/answers/gzip.ts';
+import { KeptForms } from '../http/answers/kept-forms.ts';
 import { pageHeaders } from '../http/answers/page-headers.ts';
 import { type Route, route } from '../http/route.ts';
 import { documentOf } from '../http/schema/document.ts';
@@ -11,13 +9,10 @@ import { shortHash } from '../http/schema/short-hash.ts';
 import type { Services } from '../services.ts';
 
 interface Made {
-  plain: Buffer;
-  packed: Buffer;
+  forms: KeptForms;
   version: string;
   headers: Record<string, string>;
 }
-
-const pack = promisify(gzip);
 
 /** The page that shows the API to people (api/README.md section 7), made at the first request, as the schema is. */
 export function docsRoutes({
@@ -40,7 +35,7 @@ export function docsRoutes({
       Link: '</api/schema/>; rel="service-desc"',
       Vary: 'Accept-Encoding',
     };
-    return { plain, packed: await pack(plain), version: shortHash(plain), headers };
+    return { forms: await KeptForms.of(plain), version: shortHash(plain), headers };
   };
   return [
     route({
@@ -53,14 +48,17 @@ export function docsRoutes({
       answers: { 200: null, 304: null },
       async handle({ ctx }) {
         made ??= make();
-        const { plain, packed, version, headers } = await made;
-        const isPacked = takesGzip(ctx.get('Accept-Encoding'));
+        const { forms, version, headers } = await made;
+        const { body, coding } = forms.formFor(ctx.get('Accept-Encoding'));
         // Strong, so each form has one of its own.
-        const ETag = isPacked ? `"${version}-gzip"` : `"${version}"`;
+        const ETag = coding ? `"${version}-${coding}"` : `"${version}"`;
         if (etagMatches(ctx.get('If-None-Match'), ETag))
           return { status: 304, headers: { ...headers, ETag } };
-        const whole = { ...headers, ETag, ...(isPacked && { 'Content-Encoding': 'gzip' }) };
-        return { status: 200, body: isPacked ? packed : plain, headers: whole };
+        return {
+          status: 200,
+          body,
+          headers: { ...headers, ETag, ...(coding && { 'Content-Encoding': coding }) },
+        };
       },
     }),
   ];

@@ -1,6 +1,6 @@
 import { notAMember } from '../chats/access.ts';
+import { takesGzip } from '../http/answers/accept-encoding.ts';
 import { conditional } from '../http/answers/conditional-get.ts';
-import { takesGzip } from '../http/answers/gzip.ts';
 import { ok } from '../http/answers/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';

@@ -1,5 +1,5 @@
+import { takesGzip } from '../http/answers/accept-encoding.ts';
 import { etagMatches, tagOf } from '../http/answers/conditional-get.ts';
-import { takesGzip } from '../http/answers/gzip.ts';
 import { sendJson } from '../http/answers/raw-reply.ts';
 import { shortHeaders, varyByPerson } from '../http/short/headers.ts';
 import type { ShortWay } from '../http/short/ways.ts';

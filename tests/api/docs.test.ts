@@ -123,7 +123,7 @@ function commandOf(step: string): string {
   return code.get(step) ?? step;
 }
 
-test('the page may run what is in it and load nothing, and is sent once to who keeps it, as gzip to who takes that', async () => {
+test('the page may run what is in it and load nothing, and is sent once to who keeps it, as br to who takes that', async () => {
   const ask = (headers: Record<string, string>) => anonymous(server).get('/api/docs', { headers });
   const [plain, packed] = await Promise.all([ask({}), ask({ 'accept-encoding': 'br, gzip' })]);
   const policy = plain.headers.get('content-security-policy') ?? '';
@@ -131,7 +131,7 @@ test('the page may run what is in it and load nothing, and is sent once to who k
   expect(policy).not.toMatch(/unsafe|\*|https?:/);
   expect(plain.text).not.toMatch(/<(link|script|img|iframe)[^>]+(href|src)="(?!data:)/);
   expect(plain.headers.get('cache-control')).toBe('no-cache');
-  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(packed.headers.get('content-encoding')).toBe('br');
   expect(packed.text).toBe(plain.text);
   expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 5);
   const tags = [plain, packed].map(({ headers }) => headers.get('etag') ?? '');

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { exchange, type Outgoing } from './exchange.ts';
 import type { TestServer } from './server.ts';
 
@@ -156,10 +156,15 @@ async function holdToSchema(method: string, url: string, reply: Reply): Promise<
   await requireKnownAnswer(method, new URL(url).pathname, reply);
 }
 
+function unpacked(bytes: Uint8Array, coding: string | null): Uint8Array {
+  if (coding === 'gzip') return gunzipSync(bytes);
+  return coding === 'br' ? brotliDecompressSync(bytes) : bytes;
+}
+
 async function send<Body>(url: string, outgoing: Outgoing): Promise<Reply<Body>> {
   const { status, headers, bytes } = await exchange(url, outgoing);
   // The bytes stay as they came.
-  const text = decoder.decode(headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes);
+  const text = decoder.decode(unpacked(bytes, headers.get('content-encoding')));
   const isJson = headers.get('content-type')?.startsWith('application/json') && text !== '';
   const reply = { status, headers, body: isJson ? JSON.parse(text) : undefined, text, bytes };
   if (answersAreHeld) await holdToSchema(outgoing.method, url, reply);

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { PageText } from '../../api/history/page-text.ts';
-import { GzipBeginning, takesGzip } from '../../api/http/answers/gzip.ts';
+import { takes, takesGzip } from '../../api/http/answers/accept-encoding.ts';
+import { GzipBeginning } from '../../api/http/answers/gzip.ts';
 
 test.for([
   ['gzip', true],
@@ -17,6 +18,12 @@ test.for([
   [undefined, false],
 ] as const)('who says %j takes gzip: %s', ([header, isTaken]) => {
   expect(takesGzip(header)).toBe(isTaken);
+});
+
+test('who names br takes that as well, and not who says no to it', () => {
+  expect(
+    ['br', 'gzip, br;q=0.1', 'br;q=0', 'brotli', '', undefined].map((header) => takes('br', header)),
+  ).toEqual([...[true, true, false, false, false, false]]);
 });
 
 test('a beginning that was compressed once ends as often as one likes', async () => {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { ApiError } from '../errors.ts';
 import type { Exchange, Reply } from '../route.ts';
-import { takesGzip } from './gzip.ts';
+import { takesGzip } from './accept-encoding.ts';
 
 /** A client that takes nothing for so long is gone, though its connection may not know it. */
 const maxStallMs = 60_000;

@@ -6,15 +6,6 @@ const deflate = promisify(deflateRaw);
 /** RFC 1952: deflate, no name, no time, from no system in particular. */
 const fileHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 
-/** Some way to name it, with its quality where one is said. */
-const named = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q\s*=\s*(?<quality>[\d.]+)\s*)?(?=,|$)/i;
-
-/** Whether a caller takes gzip, by its Accept-Encoding (RFC 9110 section 12.5.3): it names it, and with no quality of 0. */
-export function takesGzip(header: string | undefined): boolean {
-  const found = header ? named.exec(header) : null;
-  return found !== null && Number(found.groups?.quality ?? 1) > 0;
-}
-
 /**
  * The beginning of a text, compressed once and ended as often as one likes: what stands last is carried as it is, so that no
  * ending costs more than its own bytes.
