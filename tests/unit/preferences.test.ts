@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Storage } from '../../web/browser/storage.ts';
 import { keepPreferences } from '../../web/store/preferences.ts';
 
-const untouched = { theme: 'system', notifies: false, sounds: false };
+const untouched = { theme: 'system', enterKey: 'device', notifies: false, sounds: false };
 
 /** One browser's storage, with what other tabs do to it. */
 function createStorage(kept: unknown) {
@@ -22,7 +22,7 @@ function createStorage(kept: unknown) {
   return { storage, writeElsewhere };
 }
 
-test.for([null, undefined, 7, 'dark', [], { theme: 'pink', notifies: 'yes', sounds: 1 }])(
+test.for([null, undefined, 7, 'dark', [], { theme: 'pink', enterKey: 'rings', notifies: 'yes', sounds: 1 }])(
   'when %j is kept, everything is as for someone who is new',
   (kept) => {
     expect(keepPreferences(createStorage(kept).storage).now.value).toEqual(untouched);
@@ -32,14 +32,14 @@ test.for([null, undefined, 7, 'dark', [], { theme: 'pink', notifies: 'yes', soun
 test('what is changed is kept for the next time, and the rest with it', () => {
   const { storage } = createStorage({ theme: 'dark' });
   keepPreferences(storage).change({ sounds: true });
-  expect(keepPreferences(storage).now.value).toEqual({ theme: 'dark', notifies: false, sounds: true });
+  expect(keepPreferences(storage).now.value).toEqual({ ...untouched, theme: 'dark', sounds: true });
 });
 
 test('what another tab changes holds here at once, and all is forgotten when it clears everything', () => {
   const { storage, writeElsewhere } = createStorage(null);
   const preferences = keepPreferences(storage);
   writeElsewhere({ theme: 'light', notifies: true, sounds: false });
-  expect(preferences.now.value).toEqual({ theme: 'light', notifies: true, sounds: false });
+  expect(preferences.now.value).toEqual({ ...untouched, theme: 'light', notifies: true });
   writeElsewhere(null);
   expect(preferences.now.value).toEqual(untouched);
 });

@@ -58,7 +58,7 @@ test('the keyboard alone leads from the sign-up to a sent message and out again'
   await expectFocus(page, 'Message');
   await tabTo(page, 'Members and settings', 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await expectFocus(page, 'Members');
+  await expectFocus(page, 'About this chat');
   await tabTo(page, 'Log out');
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
@@ -91,7 +91,7 @@ test('on a narrow screen the details open with the focus, and Escape gives it ba
   await button.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Members' }).waitFor();
-  await expectFocus(page, 'Members');
+  await expectFocus(page, 'About this chat');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Members' }).waitFor({ state: 'detached' });
   await expectFocus(page, 'Members and settings');

@@ -1,10 +1,8 @@
 import { expect } from 'vitest';
-import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
 import { choose, editor, openMenu, reaction, said, seeSoon } from './message-steps.ts';
-import { pageOf } from './pages.ts';
 import { composer, focusOn, gone, hear, message, painted, tellOnline } from './steps.ts';
 
 test('people react, join in and take back, and each sees at once who did', async ({
@@ -208,26 +206,4 @@ test('addresses are links that tell nobody where one came from, and nothing else
     ['www.example.com', 'https://www.example.com', rel],
     ['http://x', 'http://x', rel],
   ]);
-});
-
-test('on a touch screen the button is there without hovering, and large enough', async ({
-  newPage,
-  server,
-}) => {
-  const { alice, bob, path } = await threeInChat(server);
-  await said(bob, path, 'Tap me');
-  const page = await pageOf(newPage, alice, path, {
-    width: 320,
-    height: 640,
-    hasTouch: true,
-    isMobile: true,
-  });
-  const button = message(page, 'Tap me').getByRole('button', { name: 'Message actions' });
-  await button.waitFor();
-  expect(await button.evaluate((it) => getComputedStyle(it).opacity)).toBe('1');
-  const box = await button.boundingBox();
-  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-  await button.tap();
-  const items = page.getByRole('menu').getByRole('button').or(page.getByRole('menuitem'));
-  for (const item of await items.all()) expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(44);
 });

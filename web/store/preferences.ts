@@ -6,9 +6,13 @@ const key = 'holdline.preferences';
 /** `system`: whichever of the two the device is set to. */
 export type Theme = 'system' | 'light' | 'dark';
 
+/** What the Enter key does where one writes. `device`: it breaks the line on a touch screen, which has no Shift, and sends elsewhere. */
+export type EnterKey = 'device' | 'sends' | 'breaks';
+
 /** What someone likes on this device. It stays here: permission to notify belongs to a browser as well. */
 export interface Preferences {
   theme: Theme;
+  enterKey: EnterKey;
   /** Shows a notification of what is said while nobody looks. */
   notifies: boolean;
   /** Plays a tone then. */
@@ -37,9 +41,10 @@ export function keepPreferences(storage: Storage): KeptPreferences {
 
 /** Whatever was kept, by whichever version of this page: what it does not say is as for someone who is new. */
 function parsePreferences(kept: unknown): Preferences {
-  const { theme, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> = Object(kept);
+  const { theme, enterKey, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> = Object(kept);
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    enterKey: enterKey === 'sends' || enterKey === 'breaks' ? enterKey : 'device',
     notifies: notifies === true,
     sounds: sounds === true,
   };

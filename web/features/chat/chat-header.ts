@@ -31,7 +31,7 @@ export function ChatHeader(props: ChatHeaderProps) {
   return html`
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
-      <div class="chat-title">
+      <div class="chat-title" onClick=${onDetails}>
         <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
         <p class="one-line">
           ${
@@ -55,7 +55,7 @@ export function ChatHeader(props: ChatHeaderProps) {
       </button>
       <button
         type="button"
-        class="icon-button"
+        class="icon-button chat-details-button"
         ref=${detailsButton}
         aria-label=${insideWords.chat.showDetails}
         aria-expanded=${areDetailsOpen ? 'true' : 'false'}

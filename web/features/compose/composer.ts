@@ -30,13 +30,15 @@ interface ComposerProps {
   me: User;
 }
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line, `@name ` at the start makes it a whisper. */
+/** Where one writes: Enter sends and Shift+Enter breaks the line, or as somebody chose, `@name ` at the start makes it a whisper. */
 export function Composer({ chat, me }: ComposerProps) {
   const { state } = useStore();
   const inside = useInside();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const { uri } = chat;
+  const { enterKey } = useValue(inside.preferences.now);
+  const breaksLine = enterKey === 'breaks' || (enterKey === 'device' && !hasKeyboard());
   const draft = useValue(state.drafts).get(uri) ?? noDraft;
   const { text, to } = draft;
   // Where there are but two, all is between them.
@@ -105,6 +107,7 @@ export function Composer({ chat, me }: ComposerProps) {
     if (event.key === 'ArrowUp' && text === '' && inside.messages.editLast()) event.preventDefault();
     if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
+    if (breaksLine && !(event.ctrlKey || event.metaKey)) return;
     // Enter also accepts what an input method offers. Safari ends the composition first and tells by 229 alone.
     if (event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
@@ -177,7 +180,7 @@ export function Composer({ chat, me }: ComposerProps) {
           ref=${field}
           rows="1"
           dir="auto"
-          enterkeyhint="send"
+          enterkeyhint=${breaksLine ? 'enter' : 'send'}
           placeholder=${insideWords.composer.placeholder}
           aria-describedby="${id}-whisper ${id}-hint"
           aria-invalid=${left < 0 ? 'true' : undefined}
@@ -190,7 +193,7 @@ export function Composer({ chat, me }: ComposerProps) {
           <${SendIcon} />
         </button>
         <p class="composer-note">
-          <span class="composer-hint" id="${id}-hint">${!isCounted && insideWords.composer.hint}</span>
+          <span class="composer-hint" id="${id}-hint">${!isCounted && insideWords.composer.hint(breaksLine)}</span>
           <span class="composer-count" role="status">${isCounted && count}</span>
         </p>
       </div>

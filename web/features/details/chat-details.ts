@@ -35,9 +35,10 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
   const inside = useInside();
   const { chat } = view;
   const heading = useRef<HTMLHeadingElement>(null);
+  const membersHeading = useRef<HTMLHeadingElement>(null);
   const isForTwo = chat.kind === 'direct';
   const titles = detailsWords.sections;
-  const focusHeading = useCallback(() => heading.current?.focus(), []);
+  const focusMembers = useCallback(() => membersHeading.current?.focus(), []);
   useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
@@ -57,27 +58,30 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
     >
       <div class="details-top">
-        <h2 ref=${heading} tabindex="-1">${isForTwo ? detailsWords.forTwo : insideWords.chat.members}</h2>
+        <h2 ref=${heading} tabindex="-1">${isForTwo ? detailsWords.forTwo : insideWords.chat.details}</h2>
         <button type="button" class="icon-button" aria-label=${insideWords.chat.hideDetails} onClick=${onClose}>
           <${CloseIcon} />
         </button>
       </div>
-      <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusHeading} />
+      ${
+        !isForTwo &&
+        html`
+          <div class="sections">
+            ${chat.join_policy === 'link' && html`<${Section} key="share" title=${titles.share}><${ShareLink} chat=${chat} /><//>`}
+            ${
+              runsChat(chat) &&
+              html`
+                <${Section} key="invites" title=${titles.invites}><${Invites} chat=${chat} /><//>
+                ${chat.role === 'owner' && html`<${Section} key="settings" title=${titles.settings}><${ChatSettings} chat=${chat} /><//>`}
+                <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
+              `
+            }
+          </div>
+          <h2 ref=${membersHeading} tabindex="-1">${insideWords.chat.members}</h2>
+        `
+      }
+      <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusMembers} />
       <div class="sections">
-        ${
-          !isForTwo &&
-          chat.join_policy === 'link' &&
-          html`<${Section} key="share" title=${titles.share}><${ShareLink} chat=${chat} /><//>`
-        }
-        ${
-          !isForTwo &&
-          runsChat(chat) &&
-          html`
-            <${Section} key="invites" title=${titles.invites}><${Invites} chat=${chat} /><//>
-            ${chat.role === 'owner' && html`<${Section} key="settings" title=${titles.settings}><${ChatSettings} chat=${chat} /><//>`}
-            <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
-          `
-        }
         <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
         <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${openChatName(chat, me)} /><//>
       </div>

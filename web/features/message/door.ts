@@ -1,5 +1,6 @@
 import { lazy } from '../../kit/parts/lazy.ts';
 
+export { useLongPress } from './long-press.ts';
 export { MessageTools } from './message-tools.ts';
 
 export const EditForm = lazy(

@@ -17,6 +17,7 @@ import { Look } from './look.ts';
 import { PasswordForm } from './password-form.ts';
 import { ProfileForm } from './profile-form.ts';
 import { UpgradeForm } from './upgrade-form.ts';
+import { Writing } from './writing.ts';
 
 export { LogOutQuestion } from './log-out-question.ts';
 
@@ -40,6 +41,7 @@ export function Settings({ me }: { me: User }) {
       ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
       <${ProfileForm} me=${me} />
       <${Look} />
+      <${Writing} />
       <${AlertChoice} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${Blocked} />

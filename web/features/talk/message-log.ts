@@ -10,6 +10,7 @@ import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
+import { useLongPress } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';
@@ -65,6 +66,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   });
   const returns = useLineReturns();
   useLayoutEffect(() => setProblem(null), [returns]);
+  useLongPress(log);
   useReadMarker({ view, isAtBottom: leftAtId === null });
 
   useEffect(() => {

@@ -88,7 +88,10 @@ export const insideWords = {
     addImages: 'Add images',
     drop: 'Drop images here',
     send: 'Send',
-    hint: 'Enter sends, Shift+Enter starts a new line.',
+    hint: (breaksLine: boolean) =>
+      breaksLine
+        ? 'Enter starts a new line, Ctrl+Enter sends.'
+        : 'Enter sends, Shift+Enter starts a new line.',
     left: (count: number) => `${counted(count, 'character', 'characters')} left`,
     over: (count: number) => `${counted(count, 'character', 'characters')} too many`,
   },

@@ -42,6 +42,15 @@ export const settingsWords = {
     label: 'Theme',
     themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
   },
+  writing: {
+    heading: 'Writing',
+    label: 'What the Enter key does',
+    keys: {
+      device: 'It sends; on a touch screen it starts a new line',
+      sends: 'It sends',
+      breaks: 'It starts a new line, and Ctrl+Enter sends',
+    },
+  },
   alerts: {
     heading: 'While you look elsewhere',
     notify: 'Show notifications',

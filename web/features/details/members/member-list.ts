@@ -13,8 +13,8 @@ import { type Problem, problemText } from '../../../words/en/problems.ts';
 import { createMemberActions } from './member-actions.ts';
 import { MemberCard } from './member-card.ts';
 
-/** So many are found by looking. */
-const searchFrom = 20;
+/** So many are found by looking; of more the first are shown, and what stands below them is at hand. */
+const foldedTo = 12;
 const step = 50;
 
 interface MemberListProps {
@@ -30,7 +30,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
   const { loadMembers } = useActions(createMemberActions);
   const { chat, presence, uri } = view;
   const [query, setQuery] = useState('');
-  const [limit, setLimit] = useState(step);
+  const [limit, setLimit] = useState(foldedTo);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [opened, setOpened] = useState<Member | null>(null);
   const wasOpened = useRef(0);
@@ -75,7 +75,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
 
   return html`
     ${
-      chat.member_count > searchFrom &&
+      chat.member_count > foldedTo &&
       html`
         <${TextField} label=${text.search} name="search" value=${query} onValue=${setQuery} />
         <p class="visually-hidden" role="status">${isSearching && text.found(found.length)}</p>

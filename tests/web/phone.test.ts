@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import { threeInChat } from '../support/people.ts';
+import { said } from './message-steps.ts';
+import { pageOf } from './pages.ts';
+import { test } from './stage.ts';
+import { composer, gone, message, painted } from './steps.ts';
+
+test('on a phone a finger that rests on a message opens its menu, Enter breaks the line, and the name opens the details', async ({
+  newPage,
+  server,
+}) => {
+  const { alice, bob, path } = await threeInChat(server);
+  await bob.patch(`/api${path}`, {});
+  await said(bob, path, 'Hold me');
+  const page = await pageOf(newPage, alice, path, {
+    width: 320,
+    height: 640,
+    hasTouch: true,
+    isMobile: true,
+  });
+  const button = message(page, 'Hold me').getByRole('button', { name: 'Message actions' });
+  expect((await button.boundingBox())?.width).toBe(1);
+  const box = await message(page, 'Hold me').getByText('Hold me').boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[] = []) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  await touch('touchStart', [{ x, y }]);
+  const menu = page.getByRole('menu', { name: 'Message actions' });
+  await menu.waitFor();
+  await touch('touchEnd');
+  await painted(page);
+  const items = menu.getByRole('button').or(page.getByRole('menuitem'));
+  for (const item of await items.all()) expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await page.keyboard.press('Escape');
+  await gone(menu);
+
+  await composer(page).fill('One');
+  await composer(page).press('Enter');
+  await composer(page).pressSequentially('two');
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
+  await message(page, 'One two').waitFor();
+  expect((await message(page, 'One two').locator('.text').textContent())?.split('\n')).toEqual([
+    'One',
+    'two',
+  ]);
+
+  const name = await page.getByRole('banner').getByRole('heading').boundingBox();
+  expect(name?.width).toBeGreaterThan(150);
+  await page.touchscreen.tap((name?.x ?? 0) + 20, (name?.y ?? 0) + 10);
+  await page.getByRole('heading', { name: 'Members' }).waitFor();
+});
