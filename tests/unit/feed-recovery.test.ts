@@ -12,13 +12,9 @@ import { createManualTimer, settled } from '../web/manual-timer.ts';
 
 const poll = { mode: 'long', wait: 25, interval: 3, retry: 0 } as const;
 const event = (id: string) => ({ id, type: 'chat.deleted', chat: id, at: '' }) as unknown as FeedEvent;
-const page = (cursor: string, ...ids: string[]) => ({
-  cursor,
-  events: ids.map(event),
-  has_more: false,
-  state: {},
-  poll,
-});
+const page = (cursor: string, ...ids: string[]) => {
+  return { cursor, events: ids.map(event), has_more: false, state: {}, poll };
+};
 
 function openFeed({ isLeading = true, holdsHidden = true, apply = (_: News) => {} } = {}) {
   const clock = createManualTimer();
