@@ -8,10 +8,7 @@ import { openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, fillForm, openChat, openDetails, password, startChat, tellOnline } from './steps.ts';
 
-test('what is wrong with a field stands beside it, in the words of the server', async ({
-  newPage,
-  server,
-}) => {
+test('what is wrong with a field stands beside it, in words for people', async ({ newPage, server }) => {
   const { username } = await signUpOverHttp(server, newName('taken'));
   const page = await newPage();
   await page.goto('/');
@@ -19,12 +16,12 @@ test('what is wrong with a field stands beside it, in the words of the server', 
   await page.getByLabel('Username').fill(username.toUpperCase());
   await page.getByLabel('Password', { exact: true }).fill('1234');
   await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByText('A user with that username already exists.').waitFor();
+  await page.getByText('Somebody has this name already.').waitFor();
   const field = page.getByRole('textbox', { name: 'Username' });
   expect(await field.getAttribute('aria-invalid')).toBe('true');
   const described = (await field.getAttribute('aria-describedby')) ?? '';
-  expect(await page.locator(`[id="${described}"]`).textContent()).toContain('already exists');
-  expect(await page.getByText('This password is too short.').count()).toBe(1);
+  expect(await page.locator(`[id="${described}"]`).textContent()).toContain('has this name');
+  expect(await page.getByText('Too short: at least 8 characters.').count()).toBe(1);
   const hasFocus = () => field.evaluate((input) => input === document.activeElement);
   await until(hasFocus, { what: 'the first field that is wrong has the focus' });
 });
@@ -39,7 +36,7 @@ test('a wrong password is told without saying which of the two was wrong', async
   expect(await page.getByRole('button', { name: 'Forgot your password?' }).count()).toBe(0);
   await page.getByLabel('Password', { exact: true }).fill('something else');
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
-  await page.getByRole('alert').getByText('Unable to log in with provided credentials.').waitFor();
+  await page.getByRole('alert').getByText('Username or password is wrong.').waitFor();
 });
 
 test('the log-in lasts over a reload, until one logs out, which ends the token on the server', async ({

@@ -33,9 +33,9 @@ type Screen = [name: string, open: (cast: Cast) => Promise<Page>];
 /** Each brings one of them before a screen, from wherever they are: another screen is another line. */
 const screens: Screen[] = [
   ['the start page', ({ visitor }) => at(visitor, '/', (page) => page.getByLabel('Nickname').waitFor())],
-  ['no nickname', ({ visitor }) => press(visitor, 'Start chatting', 'This field may not be blank.')],
+  ['no nickname', ({ visitor }) => press(visitor, 'Start chatting', 'Please fill this in.')],
   ['signing up', ({ visitor }) => press(visitor, 'Sign up', 'At least 8 characters.')],
-  ['the form with errors', ({ visitor }) => press(visitor, 'Sign up', 'This field may not be blank.')],
+  ['the form with errors', ({ visitor }) => press(visitor, 'Sign up', 'Please fill this in.')],
   ['logging in', ({ visitor }) => press(visitor, 'Log in', 'New here?')],
   ['an invitation', ({ visitor, talk }) => to(visitor, talk, heading(/invites you/))],
   ['nothing here', ({ visitor }) => to(visitor, '/nowhere/', heading('There is nothing here'))],

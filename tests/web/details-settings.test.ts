@@ -26,7 +26,7 @@ test('a new name is seen by everybody at once', async ({
   await until(() => field.inputValue(), { what: 'the field follows', is: (name) => name === 'Monday walk' });
   await field.fill('w'.repeat(101));
   await alices.getByRole('button', { name: 'Save name' }).click();
-  await alices.getByText('Ensure this field has no more than 100 characters.').waitFor();
+  await alices.getByText('At most 100 characters.').waitFor();
 });
 
 test('a chat that is closed, or by invite only, refuses who comes with the link and says why', async ({

@@ -38,7 +38,7 @@ test('a guest becomes an account and stays in the talk, in every tab, with what 
   await form.getByLabel('Username').fill(bob.username);
   await form.getByLabel('Password', { exact: true }).fill('1234');
   await form.getByRole('button', { name: 'Make an account' }).click();
-  await form.getByText('A user with that username already exists.').waitFor();
+  await form.getByText('Somebody has this name already.').waitFor();
   const username = newName('greta');
   await form.getByLabel('Username').fill(username);
   await form.getByLabel('Password', { exact: true }).fill(password);

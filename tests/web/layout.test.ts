@@ -49,9 +49,7 @@ test('nothing sticks out sideways on a screen 1280, 768 or 320 px wide', async (
   await expectFitsAll('the start page', () => page.getByLabel('Nickname').waitFor());
   await page.getByRole('button', { name: 'Sign up' }).click();
   await page.getByRole('button', { name: 'Sign up' }).click();
-  await expectFitsAll('the form with errors', () =>
-    page.getByText('This field may not be blank.').first().waitFor(),
-  );
+  await expectFitsAll('the form with errors', () => page.getByText('Please fill this in.').first().waitFor());
   const owner = await signUpOverHttp(server, `${newName('long')}${'w'.repeat(120)}`);
   const { body } = await owner.post<{ uri: string }>('/api/chats/', { name: longWord.slice(0, 100) });
   const path = `/chats/${body.uri}/`;
@@ -129,7 +127,7 @@ test('text stands out from what is behind it in either theme', async ({ newPage,
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign up' }).click();
   await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByText('This field may not be blank.').first().waitFor();
+  await page.getByText('Please fill this in.').first().waitFor();
   await expectLegible('the form with errors');
   const path = await openOwnChat(page, newName('alice'));
   await expectLegible('the empty chat');

@@ -50,7 +50,7 @@ test('someone forgets their password, chooses another by the link, and has anoth
   await logIn(page, dora);
   await page.goto(`${reset.path}#${reset.uid}/${reset.token}`);
   await choose('short');
-  await page.getByText('This password is too short.').waitFor();
+  await page.getByText('Too short: at least 8 characters.').waitFor();
   await choose(next);
   await headed('Your password is set');
   expect(new URL(page.url()).hash).toBe('');
@@ -65,7 +65,7 @@ test('someone forgets their password, chooses another by the link, and has anoth
   await pressed('Forgot your password?');
   await page.getByLabel('E-mail').fill('nowhere');
   await pressed('Send me a link');
-  await page.getByText('Enter a valid email address.').waitFor();
+  await page.getByText('This is no e-mail address.').waitFor();
   await page.getByLabel('E-mail').fill(address);
   await pressed('Send me a link');
   await page.getByText('a link is on its way').waitFor();
@@ -81,7 +81,7 @@ test('someone forgets their password, chooses another by the link, and has anoth
   await profile.getByLabel('E-mail').fill(moved);
   await profile.getByLabel('Current password').fill(password);
   await pressed('Save');
-  await profile.getByText('Invalid password.').waitFor();
+  await profile.getByText('This is not your password.').waitFor();
   await profile.getByLabel('Current password').fill(next);
   await pressed('Save');
   await profile.getByText('Not confirmed yet').waitFor();

@@ -30,7 +30,7 @@ test('one makes a room, another looks at it, joins it and leaves again, and a th
   await alice.getByLabel('Name of the room').fill('Gardening');
   await alice.getByLabel('Readable address').fill('No such address');
   await alice.getByRole('button', { name: 'Make it' }).click();
-  await alice.getByText('Enter a valid slug').waitFor();
+  await alice.getByText('Only small letters, digits and hyphens.').waitFor();
   expect(await alice.getByLabel('Readable address').getAttribute('aria-invalid')).toBe('true');
   await alice.getByLabel('Readable address').fill(slug);
   await alice.getByRole('button', { name: 'Make it' }).click();

@@ -63,7 +63,7 @@ test('what is wrong with the profile stands at its field, and nothing is changed
   await you.getByLabel('Display name').fill(bob.username);
   await you.getByLabel('E-mail').fill('nowhere');
   await you.getByRole('button', { name: 'Save' }).click();
-  await you.getByText('Enter a valid email address.').waitFor();
+  await you.getByText('This is no e-mail address.').waitFor();
   expect(await you.getByLabel('Display name').getAttribute('aria-invalid')).toBe('true');
   expect(await you.getByText('Saved.').count()).toBe(0);
   expect((await alice.get('/auth/me/')).body).toMatchObject({
@@ -121,7 +121,7 @@ test('a new password ends the other log-ins and keeps this one', async ({ newPag
   await form.getByLabel('Current password').fill('not that one');
   await form.getByLabel('New password').fill('1234');
   await form.getByRole('button', { name: 'Change password' }).click();
-  await form.getByText('This password is too short.').waitFor();
+  await form.getByText('Too short: at least 8 characters.').waitFor();
   expect(await form.getByLabel('Current password').getAttribute('aria-invalid')).toBe('true');
   await form.getByLabel('Current password').fill(password);
   await form.getByLabel('New password').fill('quiet-meadow-37');

@@ -1,12 +1,11 @@
 import { html } from 'htm/preact';
-import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
+import { useForm } from '../../kit/forms/form.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/en/details.ts';
-import { type Problem, problemText } from '../../words/en/problems.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
 /** For the owner: what the chat is called. */
@@ -14,17 +13,15 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
   const { change } = useActions(createChatSettingsActions);
   /** What is written and not saved yet; else the field shows the name as it is now. */
   const [written, setWritten] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   const name = written ?? chat.name;
 
-  const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const { form, problem, submit, generalBeside } = useForm(async () => {
     const found = await change(chat.uri, { name: name.trim() });
-    setProblem(found);
     setIsSaved(found === null);
     if (!found) setWritten(null);
-  };
+    return found;
+  });
 
   const write = (value: string) => {
     setWritten(value);
@@ -32,7 +29,7 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
   };
 
   return html`
-    <form class="small-form" onSubmit=${save} noValidate>
+    <form class="small-form" ref=${form} onSubmit=${submit} noValidate>
       <${TextField}
         label=${detailsWords.rename.label}
         name="name"
@@ -42,7 +39,7 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
       />
       <button type="submit" class="button button-quiet">${detailsWords.rename.save}</button>
       <p class="small-note" role="status">${isSaved && detailsWords.rename.saved}</p>
-      <${ProblemNote} text=${problemText(problem, ['name'])} />
+      <${ProblemNote} text=${generalBeside('name')} />
     </form>
   `;
 }

@@ -1,5 +1,6 @@
 import type { RefObject, TargetedSubmitEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { fetchPart } from '../../net/fetch-part.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 
 export interface Form {
@@ -32,7 +33,7 @@ export function useForm(send: () => Promise<Problem | null>): Form {
       if (isBusy) return;
       setIsBusy(true);
       setProblem(null);
-      const found = await send();
+      const found = await inWords(await send());
       setIsBusy(false);
       setProblem(found);
     },
@@ -40,4 +41,15 @@ export function useForm(send: () => Promise<Problem | null>): Form {
       return problemText(problem, fields);
     },
   };
+}
+
+/** Most forms are right at once: what the words are is fetched with the first that is not. Without a line the server's own stand there. */
+async function inWords(problem: Problem | null): Promise<Problem | null> {
+  if (!problem?.fields) return problem;
+  const { fields } = problem;
+  const said = await fetchPart(() => import('./field-sentences.ts')).then(
+    ({ inWordsForPeople }) => inWordsForPeople(fields),
+    () => fields,
+  );
+  return { ...problem, fields: said };
 }

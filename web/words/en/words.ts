@@ -1,7 +1,7 @@
 /**
  * What is said wherever one is. The other files here hold the words of one part of the page each, so that they are fetched with it.
  * Together they are every word that a person reads, with four exceptions: the page's own <noscript>, offline.html, the page of the
- * API, which is written beside the contract (api/docs/), and the server's sentences about a form's fields, which are written for people. Another language is a folder of the same files.
+ * API, which is written beside the contract (api/docs/), and those of the server's sentences about a form's fields that fields.ts leaves as they are. Another language is a folder of the same files.
  */
 export const words = {
   product: 'Holdline',
