@@ -84,6 +84,27 @@ export async function readTail(db: Database, position: number, limit: number): P
   return rows.map(toLogEvent);
 }
 
+export interface OfChat {
+  chatId: number;
+  types: readonly EventType[];
+  limit: number;
+}
+
+/** How many events of a chat are looked through for those of some types: a bound, however much is said there. */
+const maxLookedThrough = 2000;
+
+/** The newest events of some types that all of a chat may see, oldest first, among the last few thousand of it; references stay. */
+export async function readNewestOf(db: Knex, { chatId, types, limit }: OfChat): Promise<LogEvent[]> {
+  const newest = db('events').where('chat_id', chatId).orderBy('id', 'desc').limit(maxLookedThrough);
+  const rows: Row[] = await db
+    .from(newest.as('newest'))
+    .whereNull('audience')
+    .whereIn('type', [...types])
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return rows.reverse().map(toLogEvent);
+}
+
 /** The messages that the newest events for everyone name, the newest first: of an index of those alone. */
 export async function listTold(db: Knex, limit: number): Promise<number[]> {
   const rows = await db<Row>('events')

@@ -18,6 +18,7 @@ import { requireUserByName } from '../users/queries.ts';
 import { user } from '../users/schemas.ts';
 import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-role.ts';
+import { listMoves } from './list-moves.ts';
 import { namesThatBegin } from './named-members.ts';
 import { presentMember } from './present.ts';
 import { findMember, findMembersByNames, listMembers } from './queries.ts';
@@ -116,6 +117,21 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
         const event = ban ? 'member_banned' : 'member_removed';
         if (isOther) note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/moves/',
+      summary: 'Who came and went',
+      description:
+        'The last `member.joined` and `member.left` of the chat, oldest first: at most a hundred, of its last two ' +
+        'thousand events.',
+      auth: 'required',
+      answers: { 200: schemas.moves },
+      refuses: [403],
+      scope: asMember,
+      async handle({ scope: chat }) {
+        return ok({ events: await listMoves(services, chat.id) });
       },
     }),
     route({

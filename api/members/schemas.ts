@@ -38,3 +38,17 @@ export const formerMember = countedMember
   })
   .meta({ id: 'FormerMember', description: 'Who left or was removed, and how many are in the chat since.' });
 export type FormerMemberJson = z.infer<typeof formerMember>;
+
+const move = { id: z.string().meta({ example: '12' }), chat: z.string(), at: time() };
+
+export const moves = z
+  .object({
+    events: z.array(
+      z.union([
+        z.object({ ...move, type: z.literal('member.joined'), data: countedMember }),
+        z.object({ ...move, type: z.literal('member.left'), data: formerMember }),
+      ]),
+    ),
+  })
+  .meta({ id: 'Moves', description: 'Who came and went, oldest first, as the events told it.' });
+export type MoveJson = z.infer<typeof moves>['events'][number];

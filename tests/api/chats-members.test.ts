@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { history, promote, refusedFields, send, test } from './stage.ts';
-import { type Chat, isoTime, type Member, type Page } from './wire.ts';
+import { type Chat, isoTime, type Member, type Page, type User } from './wire.ts';
 
 async function roles(reader: Person, chat: ChatPath): Promise<Record<string, string>> {
   const { results } = (await reader.get<Page<Member>>(`${chat.path}members/`)).body;
@@ -158,5 +158,34 @@ describe('leaving', () => {
     const leaving = everyone.map((person) => person.delete(`${chat.path}members/${person.username}/`));
     expect((await Promise.all(leaving)).map((reply) => reply.status)).toEqual([204, 204, 204]);
     for (const person of everyone) expect([403, 404]).toContain((await person.patch(chat.path, {})).status);
+  });
+});
+
+describe('who came and went', () => {
+  test('is told to members, also to who comes later, in order and by the names of today', async ({
+    alice,
+    bob,
+    carol,
+    nobody,
+  }) => {
+    const chat = await startChat(alice, bob);
+    const moves = `${chat.path}moves/`;
+    expect((await carol.get(moves)).status).toBe(403);
+    expect((await nobody.get(moves)).status).toBe(401);
+    await send(alice, chat, 'In between');
+    await alice.delete(`${chat.path}members/bob/`);
+    await carol.patch(chat.path, {});
+    await bob.patch('/auth/me/', { display_name: 'Robert' });
+    const { body } = await carol.get<{ events: { type: string; data: Member & { removed_by?: User } }[] }>(
+      moves,
+    );
+    const told = body.events.map(({ type, data }) => [type, data.display_name, data.removed_by?.username]);
+    expect(told).toEqual([
+      ['member.joined', 'alice', undefined],
+      ['member.joined', 'Robert', undefined],
+      ['member.left', 'Robert', 'alice'],
+      ['member.joined', 'carol', undefined],
+    ]);
+    await bob.patch('/auth/me/', { display_name: 'bob' });
   });
 });

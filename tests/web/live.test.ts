@@ -67,6 +67,11 @@ test('who types, who is online, who comes and who goes is seen', async ({ newPag
   await carol.delete(`/api${path}members/${carol.username}/`);
   await alice.getByText(`${carol.username} left`).waitFor();
   await gone(members.getByText(carol.username));
+  // Whoever opens the chat anew sees it as well, but for their own coming.
+  await goHome(bob);
+  await bob.getByRole('list', { name: 'Your chats' }).getByRole('link').click();
+  for (const what of ['joined', 'left']) await bob.getByText(`${carol.username} ${what}`).waitFor();
+  expect(await bob.getByText(`${names[1]} joined`).count()).toBe(0);
 });
 
 test('typing is told at most every three seconds', async ({ newPage, server }) => {

@@ -38,11 +38,16 @@ test('while the server is away the page opens all the same, with what was being 
     await personInChat(server, 'carol', path);
     await say(page, 'Are you there?');
     await message(page, 'Are you there?').getByRole('img').waitFor();
-    await composer(page).fill('Half a thou');
-
     await server.halt();
+    await say(page, 'Said without a line');
+    await composer(page).fill('Half a thou');
     await page.reload();
     await page.getByText('The server can’t be reached').first().waitFor();
+    // What the chat is called and what waits, and nothing of what was said there.
+    await page.getByRole('heading', { name: 'Chat with bob and carol' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Said without a line' }).waitFor();
+    await page.getByText('What was said here is not kept on this device').waitFor();
+    expect(await page.getByText('Are you there?').count()).toBe(0);
     // An address that was never visited, and a part of the page that was never opened.
     await page.goto('/settings/');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
@@ -57,6 +62,7 @@ test('while the server is away the page opens all the same, with what was being 
     await page.getByText('The server can’t be reached').first().waitFor();
     await server.resume();
     await message(page, 'Are you there?').waitFor();
+    await message(page, 'Said without a line').getByRole('img').waitFor();
     expect(await composer(page).inputValue()).toBe('Half a thou');
     await bob.post(`/api${path}messages/`, { message: 'I am' });
     await message(page, 'I am').waitFor();

@@ -16,5 +16,5 @@ export function ChatPlace({ me }: { me: User }) {
   if (view?.stage === 'outside') {
     return html`<${Outsider} key=${view.uri} preview=${view.preview} hasLeft=${view.hasLeft} />`;
   }
-  return html`<${Opening} />`;
+  return html`<${Opening} uri=${view?.uri} me=${me} />`;
 }

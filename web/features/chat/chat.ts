@@ -1,11 +1,12 @@
 import { html } from 'htm/preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { atLeast } from '../../kit/breakpoints.ts';
 import { openChatName } from '../../kit/chat-name.ts';
 import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { Boundary } from '../../kit/parts/boundary.ts';
 import type { User } from '../../net/wire.ts';
+import { useInside } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { Composer } from '../compose/door.ts';
 import { ChatDetails } from '../details/door.ts';
@@ -21,6 +22,7 @@ interface ChatProps {
 /** An open chat: its head, the talk, where one writes, and who is in it. */
 export function Chat({ view, me }: ChatProps) {
   const { chat } = view;
+  const { chats } = useInside();
   const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
     matchMedia(atLeast('detailsBeside')).matches ? 'open' : 'closed',
   );
@@ -28,7 +30,9 @@ export function Chat({ view, me }: ChatProps) {
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
-  useTitle(openChatName(chat, me));
+  const name = openChatName(chat, me);
+  useTitle(name);
+  useEffect(() => chats.keepName(name), [name]);
 
   // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
   useLayoutEffect(() => {

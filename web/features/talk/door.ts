@@ -1,1 +1,2 @@
 export { MessageLog } from './message-log.ts';
+export { WaitingMessages } from './waiting-messages.ts';

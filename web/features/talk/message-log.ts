@@ -34,13 +34,16 @@ export function MessageLog({ view, me }: MessageLogProps) {
   const outbox = useValue(state.outbox);
   const spot = useValue(state.spot);
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
+  // Who came and went before what is at hand comes with older messages.
+  const from = (hasOlder && messages[0]?.created_at) || '';
+  const among = useMemo(() => notices.filter(({ at }) => at >= from), [notices, from]);
   const laidOut = useRef<Block[]>([]);
   const blocks = useMemo(() => {
     // On their way to the newest messages, and not to a place in the past.
-    const talk = { messages, notices, outgoing: isElsewhere ? [] : outgoing, me };
+    const talk = { messages, notices: among, outgoing: isElsewhere ? [] : outgoing, me };
     laidOut.current = arrange(talk, laidOut.current);
     return laidOut.current;
-  }, [messages, notices, outgoing, isElsewhere, me]);
+  }, [messages, among, outgoing, isElsewhere, me]);
   const newFromId = useNewFrom(view, me.id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isQuiet, setIsQuiet] = useState(false);
@@ -118,7 +121,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
             }
             <${LateProblem} problem=${problem} />
           </div>
-          ${blocks.length === 0 && html`<${EmptyLog} chat=${view.chat} />`}
+          ${messages.length === 0 && outgoing.length === 0 && html`<${EmptyLog} chat=${view.chat} />`}
           ${blocks.map(
             (block, i) => html`
               <${LogBlock}

@@ -5,6 +5,7 @@ import { insidePath } from '../../net/inside-paths.ts';
 import type { Chat, ListPage, Message, MessagePage } from '../../net/wire.ts';
 import type { Mark } from '../session/own-step.ts';
 import type { State } from '../state.ts';
+import { type Move, showMoves } from '../world/apply-event.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 import { dropTalk, putChats, putTalk } from '../world/world.ts';
 import type { Visits } from './visits.ts';
@@ -36,19 +37,31 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
     return chats;
   }
 
+  /** None where the server's version has no such list: the chat opens all the same. */
+  async function loadMoves(uri: string, signal: AbortSignal): Promise<readonly Move[]> {
+    try {
+      const asked = () => ask<{ events: readonly Move[] }>(insidePath.moves(uri), { signal });
+      return (await reach(asked, signal)).events;
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      return [];
+    }
+  }
+
   async function loadTalk(uri: string, signal: AbortSignal) {
-    const [chat, page] = await Promise.all([
+    const [chat, page, moves] = await Promise.all([
       readChat(uri, signal),
       reach(() => api.messages(uri, { signal }), signal),
+      loadMoves(uri, signal),
     ]);
     if (!chat.is_member) throw new RequestFailure(403, 'not_a_member');
     onStored(page.messages);
-    return { chat, page: { messages: page.messages, hasOlder: page.has_more } };
+    return { chat, moves, page: { messages: page.messages, hasOlder: page.has_more } };
   }
 
-  function markVisit(isOutside: boolean): void {
+  function markVisit(isOutside: boolean, name?: string): void {
     const visitor = state.session.value?.user.id;
-    if (visitor !== undefined) mark({ visitor, isOutside });
+    if (visitor !== undefined) mark({ visitor, isOutside, ...(name && { name }) });
   }
 
   /** Tells and shows whether one is not in this chat. */
@@ -88,13 +101,16 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
         await world.atEachStart(async () => {
           await world.read(
             () => loadTalk(uri, signal),
-            (known, { chat, page }) => putTalk(known, chat, page),
+            (known, { chat, page, moves }) => showMoves(putTalk(known, chat, page), uri, moves),
           );
           if (signal.aborted || state.visit.value?.stage === 'open') return;
           state.visit.value = { stage: 'open', uri, isLoadingMore: false, isLeaving: false };
         }, signal);
       });
     },
+
+    /** Keeps what the open chat is called with its address, for a reload without a line. */
+    keepName: (name: string): void => markVisit(false, name),
 
     /** From outside, where one was shown that one is not in it. */
     join(): void {

@@ -1,10 +1,17 @@
 /**
- * Written to an entry of the browser's history, where it outlives a reload: who was at this address, and whether they were
- * shown it from outside.
+ * Written to an entry of the browser's history, where it outlives a reload and is gone with the tab: who was at this address,
+ * whether they were shown it from outside, and what the chat there was called.
  */
 export interface Mark {
   visitor: number;
   isOutside: boolean;
+  name?: string;
+}
+
+/** What the chat at an address was called when this person was in it; undefined when it was not said, or to somebody else. */
+export function markedName(mark: unknown, myId: number): string | undefined {
+  const { visitor, name }: Partial<Record<keyof Mark, unknown>> = Object(mark);
+  return visitor === myId && typeof name === 'string' ? name : undefined;
 }
 
 /**

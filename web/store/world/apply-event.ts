@@ -1,16 +1,7 @@
 import type { Chat, FeedEvent, Message } from '../../net/wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
-import {
-  changeChat,
-  changeTalk,
-  dropChat,
-  lastOf,
-  type Notice,
-  putChat,
-  type Talk,
-  type World,
-} from './world.ts';
+import { changeChat, changeTalk, dropChat, lastOf, type Notice, putChat, type World } from './world.ts';
 
 const maxNotices = 100;
 /** The server counts no further. */
@@ -113,7 +104,7 @@ function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.upda
   }));
 }
 
-type Move = EventOf<'member.joined' | 'member.left'>;
+export type Move = EventOf<'member.joined' | 'member.left'>;
 
 function memberMoved(world: World, uri: string, event: Move): World {
   const hasJoined = event.type === 'member.joined';
@@ -124,12 +115,21 @@ function memberMoved(world: World, uri: string, event: Move): World {
   const moved = changeTalk(world, uri, (talk) => ({
     members: hasJoined ? withMember(talk.members, member) : withoutMember(talk.members, member.id),
     // One's own coming is no news to oneself, nor is it that the other of a private chat is in it.
-    notices: isMe || (hasJoined && isPrivate) ? talk.notices : withNotice(talk, event),
+    notices: isMe || (hasJoined && isPrivate) ? talk.notices : withNotice(talk.notices, event),
   }));
   return changeChat(moved, uri, () => ({ member_count }));
 }
 
-function withNotice({ notices }: Talk, event: Move): readonly Notice[] {
+/** Who came and went before one followed the log, as just read with the chat. */
+export function showMoves(world: World, uri: string, moves: readonly Move[]): World {
+  const isPrivate = world.chats.get(uri)?.chat.kind === 'direct';
+  // Nor is it news that whoever started the chat is in it.
+  const isNews = ({ type, data }: Move) => type === 'member.left' || !(isPrivate || data.role === 'owner');
+  const others = moves.filter((move) => move.data.id !== world.myId && isNews(move));
+  return changeTalk(world, uri, ({ notices }) => ({ notices: others.reduce(withNotice, notices) }));
+}
+
+function withNotice(notices: readonly Notice[], event: Move): readonly Notice[] {
   const { id, at, data: user } = event;
   if (notices.some((known) => known.id === id)) return notices;
   const hasJoined = event.type === 'member.joined';

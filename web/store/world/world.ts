@@ -15,7 +15,7 @@ export interface KnownChat {
   chat: Chat;
 }
 
-/** Someone came or went while we were following. */
+/** Someone came or went. */
 export interface Notice {
   /** The event's. */
   id: string;

@@ -28,6 +28,7 @@ export const insideWords = {
     started: (at: string) => `Chat started on ${date.format(new Date(at))}`,
     back: 'Back to your chats',
     opening: 'Opening the chat …',
+    notKept: 'What was said here is not kept on this device. It comes back with the connection.',
     details: 'About this chat',
     showDetails: 'Members and settings',
     hideDetails: 'Close the details',
