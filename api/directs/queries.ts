@@ -13,7 +13,7 @@ interface Search {
   page: Page;
 }
 
-/** Everyone but oneself, by the name they are shown with. */
+/** Everyone with an account but oneself, and those guests with whom one shares a chat; by the name they are shown with. */
 export async function listPeople(
   db: Knex,
   { userId, search, guestsSince, page }: Search,
@@ -22,7 +22,21 @@ export async function listPeople(
     .whereNot({ id: userId })
     .whereNull('deleted_at')
     .where((q) =>
-      q.where({ is_guest: false }).orWhere(db.raw('coalesce(seen_at, created_at)'), '>=', guestsSince),
+      q.where({ is_guest: false }).orWhere((guest) =>
+        guest
+          .where(db.raw('coalesce(seen_at, created_at)'), '>=', guestsSince)
+          // From the guest's few chats to one's own place in each, and not from one's own chats to all who are in them.
+          .whereExists(
+            db('members as theirs')
+              .join('members as mine', 'mine.chat_id', 'theirs.chat_id')
+              .join('chats', 'chats.id', 'theirs.chat_id')
+              .where({
+                'theirs.user_id': db.ref('users.id'),
+                'mine.user_id': userId,
+                'chats.erase_at': null,
+              }),
+          ),
+      ),
     );
   if (search !== '') {
     // The escape character must be one that LIKE knows on both databases.

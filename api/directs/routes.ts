@@ -51,7 +51,8 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       path: '/api/users/',
       summary: 'People to talk to',
       description:
-        'Everyone but oneself, with `online` and what is `unread` of the private chat. Where the ' +
+        'Everyone but oneself, with `online` and what is `unread` of the private chat; guests are ' +
+        'listed for those alone who share a chat with them. Where the ' +
         'server lists nobody (`USER_DIRECTORY=off`): 404.',
       auth: 'required',
       answers: { 200: listOf(schemas.person) },

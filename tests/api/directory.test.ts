@@ -87,9 +87,27 @@ describe('the directory', () => {
     expect(await search(alice, 'pen-friend')).toMatchObject([{ unread: 0 }]);
   });
 
-  test('has live guests in it, under the names they chose', async ({ alice, nobody }) => {
-    const { user } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Passer-by' })).body;
+  test('has live guests in it under the names they chose, for those who share a chat with them', async ({
+    alice,
+    bob,
+    nobody,
+  }) => {
+    const { user, token } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Passer-by' })).body;
+    const chat = await startChat(alice);
+    await nobody.patch(chat.path, {}, { token });
     expect(await search(alice, 'passer')).toMatchObject([{ ...user, is_guest: true }]);
+    const asGuest = await nobody.get<Page<Entry>>('/api/users/?search=alice', { token });
+    expect(asGuest.body.results).toMatchObject([{ username: 'alice' }]);
+    const count = async () => (await bob.get<Page<Entry>>('/api/users/')).body.count;
+    expect(await search(bob, 'passer')).toEqual([]);
+    const before = await count();
+    await bob.patch(chat.path, {});
+    expect(await search(bob, 'passer')).toHaveLength(1);
+    expect(await count()).toBe(before + 1);
+    await bob.delete(`${chat.path}members/bob/`);
+    expect(await search(bob, 'passer')).toEqual([]);
+    await alice.delete(chat.path);
+    expect(await search(alice, 'passer')).toEqual([]);
   });
 
   test('forgets who deleted the account', async ({ server, alice }) => {

@@ -67,7 +67,9 @@ describe('when a guest may be idle for a second', () => {
   idleTest('the directory shows live guests and no idle ones, but every account', async ({ server }) => {
     const reader = await signUp(server, 'reader');
     await signUp(server, 'sleeper');
-    const { user } = await comeIn(server, 'Visitor');
+    const { user, token } = await comeIn(server, 'Visitor');
+    const chat = await startChat(reader);
+    await anonymous(server).patch(chat.path, {}, { token });
     const names = async () => {
       await poll(reader, allMine);
       const { results } = (await reader.get<Page<User>>('/api/users/?page_size=200')).body;

@@ -5,7 +5,7 @@ import type { TestServer } from '../support/server.ts';
 import { logIn, openAs } from './pages.ts';
 import { openSettings, part } from './settings-steps.ts';
 import { test } from './stage.ts';
-import { composer, gone, message, openChat, password, say, tellOnline } from './steps.ts';
+import { composer, focusOn, gone, message, openChat, password, say, tellOnline } from './steps.ts';
 
 async function comeAsGuest(server: TestServer, nickname: string): Promise<Pick<Person, 'token' | 'user'>> {
   const { body } = await anonymous(server).post<Pick<Person, 'token' | 'user'>>('/auth/guests/', {
@@ -77,6 +77,10 @@ test('a guest deletes everything about themselves without a password', async ({ 
   await page.getByRole('button', { name: 'Leave for good' }).click();
   const dialog = page.getByRole('dialog');
   expect(await dialog.getByLabel('Current password').count()).toBe(0);
+  await dialog.getByText(`nobody can come back as ${guest.user.display_name}`).waitFor();
+  await dialog.getByRole('button', { name: 'Make an account' }).click();
+  await focusOn(part(page, 'Keep your place').getByLabel('Username'), 'the name of the account');
+  await page.getByRole('button', { name: 'Leave for good' }).click();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor({ state: 'detached' });
   await tellOnline(bobs);

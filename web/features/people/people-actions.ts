@@ -9,6 +9,9 @@ export interface Directory {
   count: number;
 }
 
+/** As one would look for them: umlauts and capitals beside their like, and Guest 2 before Guest 10. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
 export function createPeopleActions({ ask }: FeatureDeps) {
   return {
     /** Whoever's name has this text in it, at most fifty of them. Null: this server shows nobody its people. */
@@ -17,7 +20,7 @@ export function createPeopleActions({ ask }: FeatureDeps) {
         const { results, count } = await ask<{ results: Person[]; count: number }>(panelPath.people(text), {
           signal,
         });
-        return { people: results, count };
+        return { people: results.toSorted((a, b) => byName.compare(a.display_name, b.display_name)), count };
       } catch (error) {
         if (error instanceof RequestFailure && error.status === 404) return null;
         throw error;

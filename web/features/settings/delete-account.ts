@@ -9,8 +9,14 @@ import { useActions } from '../../store/context.ts';
 import { settingsWords } from '../../words/en/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
+interface DeleteAccountProps {
+  me: User;
+  /** A guest would rather have an account. */
+  onMakeAccount(): void;
+}
+
 /** The end of an account, after saying what that means. A guest has no password to ask for. */
-export function DeleteAccount({ me }: { me: User }) {
+export function DeleteAccount({ me, onMakeAccount }: DeleteAccountProps) {
   const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
   const [password, setPassword] = useState('');
@@ -25,6 +31,11 @@ export function DeleteAccount({ me }: { me: User }) {
     setProblem(null);
   };
 
+  const makeAccount = () => {
+    dialog.current?.close();
+    onMakeAccount();
+  };
+
   const words = settingsWords.deletion;
   const heading = me.is_guest ? words.headingGuest : words.heading;
   return html`
@@ -35,7 +46,7 @@ export function DeleteAccount({ me }: { me: User }) {
           ${heading}
         </button>
       </div>
-      <${Dialog} dialog=${dialog} title=${me.is_guest ? words.question.guest : words.question.account} text=${words.consequence} onClose=${forget}>
+      <${Dialog} dialog=${dialog} title=${me.is_guest ? words.question.guest : words.question.account} text=${me.is_guest ? words.guestLoses(me.display_name) : words.consequence} onClose=${forget}>
         <form class="settings-part" ref=${form} noValidate onSubmit=${submit}>
           ${
             !me.is_guest &&
@@ -55,6 +66,7 @@ export function DeleteAccount({ me }: { me: User }) {
             <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>
               ${words.keep}
             </button>
+            ${me.is_guest && html`<button type="button" class="button button-primary" onClick=${makeAccount}>${settingsWords.leaving.makeAccount}</button>`}
             <button type="submit" class="button button-danger" aria-disabled=${isBusy ? 'true' : undefined}>
               ${words.confirm}
             </button>

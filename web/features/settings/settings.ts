@@ -24,6 +24,7 @@ export { LogOutQuestion } from './log-out-question.ts';
 /** What one may decide about oneself and about this device. */
 export function Settings({ me }: { me: User }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const upgrade = useRef<HTMLInputElement>(null);
   const [newUsername, setNewUsername] = useState<string | null>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   // The form is gone then, and its word of success and the focus with it.
@@ -38,7 +39,7 @@ export function Settings({ me }: { me: User }) {
         <h1 ref=${heading} tabindex="-1">${settingsWords.title}</h1>
       </div>
       <p class="settings-news" role="status">${newUsername && settingsWords.upgrade.made(newUsername)}</p>
-      ${me.is_guest && html`<${UpgradeForm} onDone=${welcome} />`}
+      ${me.is_guest && html`<${UpgradeForm} firstField=${upgrade} onDone=${welcome} />`}
       <${ProfileForm} me=${me} />
       <${Look} />
       <${Writing} />
@@ -46,7 +47,7 @@ export function Settings({ me }: { me: User }) {
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${Blocked} />
       <${LogOut} me=${me} />
-      <${DeleteAccount} me=${me} />
+      <${DeleteAccount} me=${me} onMakeAccount=${() => upgrade.current?.focus()} />
     <//>
   `;
 }

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import type { RefObject } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
@@ -10,11 +11,12 @@ import { FormEnd } from './form-end.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 interface UpgradeFormProps {
+  firstField: RefObject<HTMLInputElement>;
   onDone(username: string): void;
 }
 
 /** From a guest to an account, with everything that is theirs. */
-export function UpgradeForm({ onDone }: UpgradeFormProps) {
+export function UpgradeForm({ firstField, onDone }: UpgradeFormProps) {
   const settings = useActions(createSettingsActions);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -45,6 +47,7 @@ export function UpgradeForm({ onDone }: UpgradeFormProps) {
         value=${username}
         onValue=${setUsername}
         errors=${problem?.fields?.username}
+        inputRef=${firstField}
       />
       <${PasswordField} value=${password} onValue=${setPassword} errors=${problem?.fields?.password} isNew=${true} />
       <${FormEnd}

@@ -14,7 +14,10 @@ const sentences: readonly [RegExp, string][] = [
   [/^Unable to log in with provided credentials\.$/, 'Username or password is wrong.'],
   [/^Invalid password\.$/, 'This is not your password.'],
   [/^Invalid token for given user\.$/, 'This link is no good any more.'],
-  [/^This password is too short\. It must contain at least (\d+) characters\.$/, 'Too short: at least $1 characters.'],
+  [
+    /^This password is too short\. It must contain at least (\d+) characters\.$/,
+    'Too short: at least $1 characters.',
+  ],
   [/^This password is too common\.$/, 'Too easy to guess: many people use this one.'],
   [/^This password is entirely numeric\.$/, 'Digits alone are too easy to guess.'],
   [/^The password is too similar to the username\.$/, 'Too much like the username.'],

@@ -92,6 +92,8 @@ export const settingsWords = {
     question: { account: 'Delete your account?', guest: 'Leave for good?' },
     consequence:
       'You leave all chats, and your name and picture are gone for good. What you said stays there, as said by a deleted user. Chats that you own go to someone else in them. This can’t be undone.',
+    guestLoses: (name: string) =>
+      `You leave all chats, nobody can come back as ${name}, and what is whispered or written to you alone is out of reach. What you said stays, as said by a deleted user. With an account you can go and come back instead.`,
     confirm: 'Delete for good',
     keep: 'Keep it',
   },
