@@ -4,8 +4,9 @@ import { followAddress } from '../../web/store/follow-address.ts';
 import { followSession } from '../../web/store/session/follow-session.ts';
 import { createState } from '../../web/store/state.ts';
 import { when } from '../../web/store/when.ts';
-import { createWorld, putPresence } from '../../web/store/world/world.ts';
+import { createWorld, putChats, putPresence } from '../../web/store/world/world.ts';
 import { alice, bob, token } from './browser-tabs.ts';
+import { chat } from './known-world.ts';
 
 // What the page makes of signals; that they are one is the library's to promise.
 
@@ -106,4 +107,16 @@ test('the list of chats keeps its identity while only presence changes', () => {
   expect(chats).toEqual([]);
   state.world.value = putPresence(world, { garden: { online: ['bob'], online_count: 1, typing: [] } });
   expect(state.chats.value).toBe(chats);
+});
+
+test('nothing counts as unread of the chat that is looked at', () => {
+  const state = newState();
+  const chats = [
+    { ...chat, id: 1, uri: 'garden', unread: 3 },
+    { ...chat, id: 2, uri: 'pond', unread: 4 },
+  ];
+  state.world.value = putChats(createWorld(alice.id), chats);
+  expect(state.unread.value).toBe(7);
+  state.attended.value = 'garden';
+  expect(state.unread.value).toBe(4);
 });

@@ -115,6 +115,35 @@ test('what is unread is counted in the list and in the title, until it is looked
   await page.getByRole('link', { name: 'Two' }).click();
   await message(page, 'Two').waitFor();
   await until(() => page.title(), titled('Chat with'));
+
+  // Of what one is looking at nothing is called unread, and in a burst it is told all the while.
+  await page.evaluate(() => {
+    const titles: string[] = [];
+    const head = document.querySelector('title');
+    if (head) new MutationObserver(() => titles.push(document.title)).observe(head, { childList: true });
+    Object.assign(window, { titles });
+  });
+  let reads = 0;
+  let readTo = 0;
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/read/')) return;
+    reads += 1;
+    readTo = request.postDataJSON().message_id;
+  });
+  let said = 0;
+  await until(
+    async () => {
+      said += 1;
+      await sayOverHttp(bob, path, [`More ${said}`]);
+      return reads;
+    },
+    { what: 'it is told three times while one more comes each moment', is: (times) => times >= 3 },
+  );
+  await message(page, `More ${said}`).waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'titles'))).toEqual([]);
+  expect(await page.getByLabel(/unread/).count()).toBe(0);
+  const lastId = Number(await message(page, `More ${said}`).getAttribute('data-id'));
+  await until(() => readTo, { what: 'all of it is read', is: (id) => id === lastId });
   await goHome(page);
   await page.getByRole('list', { name: 'Your chats' }).waitFor();
   await gone(page.getByLabel(/unread/));

@@ -82,6 +82,8 @@ export interface State {
   world: Signal<World | null>;
   visit: Signal<Visit | null>;
   spot: Signal<Spot | null>;
+  /** The chat whose newest message somebody can look at right now. */
+  attended: Signal<string | null>;
   outbox: Signal<Outbox>;
   /** What was begun and not sent, by chat: going elsewhere and back keeps it. */
   drafts: Signal<Drafts>;
@@ -114,6 +116,7 @@ export interface Beginning {
 export function createState({ session, end, path, isOwnStep }: Beginning): State {
   const world = signal<World | null>(null);
   const visit = signal<Visit | null>(null);
+  const attended = signal<string | null>(null);
   const feed = signal<FeedStatus | null>(null);
   const loading = signal<LineStatus>('up');
   // Apart from the rest of the world, so that typing and presence don't sort hundreds of chats anew.
@@ -130,6 +133,7 @@ export function createState({ session, end, path, isOwnStep }: Beginning): State
     world,
     visit,
     spot: signal<Spot | null>(null),
+    attended,
     outbox: signal<Outbox>([]),
     drafts: signal<Drafts>(new Map()),
     feed,
@@ -137,7 +141,7 @@ export function createState({ session, end, path, isOwnStep }: Beginning): State
     broadcasts: signal<readonly Message[]>([]),
     view: computed(() => toView(visit.value, world.value)),
     chats: computed(() => listChats(known.value)),
-    unread: computed(() => unreadInAll(world.value)),
+    unread: computed(() => unreadInAll(world.value, attended.value)),
     line: computed(() => (feed.value && feed.value.line !== 'up' ? feed.value.line : loading.value)),
   };
 }

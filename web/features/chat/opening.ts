@@ -6,7 +6,7 @@ import { BackIcon } from '../../kit/pictures/icons.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
-import { markedName } from '../../store/session/own-step.ts';
+import { markedName } from '../../store/session/marked-name.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { LineBadge } from '../line/door.ts';

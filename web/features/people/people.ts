@@ -47,7 +47,7 @@ export function People() {
     </p>
     <ul class="chat-list" aria-label=${insideWords.home.sections.people}>
       ${directory?.people.map((person) => {
-        const { unread, isOnline } = liveOf(world, person);
+        const { uri, unread, isOnline } = liveOf(world, person);
         return html`
           <li class="chat-item" key=${person.id}>
             <button type="button" class="chat-link" onClick=${() => open(person)}>
@@ -58,7 +58,7 @@ export function People() {
               <bdi class="chat-name one-line">${person.display_name}</bdi>
               ${
                 unread > 0
-                  ? html`<${UnreadBadge} count=${unread} />`
+                  ? html`<${UnreadBadge} of=${uri} count=${unread} />`
                   : person.is_guest && html`<span class="chat-when">${people.guest}</span>`
               }
             </button>
@@ -71,11 +71,11 @@ export function People() {
 }
 
 /** What the log tells of the private chat is newer than what the directory said; without such a chat it tells nothing. */
-function liveOf(world: World | null, person: Person): { unread: number; isOnline: boolean } {
+function liveOf(world: World | null, person: Person): { uri?: string; unread: number; isOnline: boolean } {
   for (const [uri, { chat }] of world?.chats ?? []) {
     if (chat.partner?.id !== person.id) continue;
     const isOnline = world?.presence.get(uri)?.online.includes(person.username) ?? person.online;
-    return { unread: chat.unread, isOnline };
+    return { uri, unread: chat.unread, isOnline };
   }
   return { unread: person.unread, isOnline: person.online };
 }

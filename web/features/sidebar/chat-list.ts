@@ -51,7 +51,7 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
         <bdi class="chat-name one-line">${listedChatName(chat, me)}</bdi>
         <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
         <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
-        ${chat.unread > 0 && html`<${UnreadBadge} count=${chat.unread} />`}
+        <${UnreadBadge} of=${chat.uri} count=${chat.unread} />
       <//>
     </li>
   `;

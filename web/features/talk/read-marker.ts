@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 
-/** A glance, and the end of a burst of messages. */
-const settleMs = 400;
+/** A glance; and in a burst of messages, how often it is told how far one is. */
+const glanceMs = 400;
 
 interface ReadMarkerOptions {
   view: OpenChatView;
@@ -19,14 +19,29 @@ export function useReadMarker({ view, isAtBottom }: ReadMarkerOptions): void {
   const line = useValue(state.line);
   const isVisible = useIsVisible();
   const { uri, messages, chat } = view;
-  const newestId = messages.at(-1)?.id ?? 0;
+  const newestId = useRef(0);
+  newestId.current = messages.at(-1)?.id ?? 0;
+  const isAttended = isAtBottom && isVisible;
+  useLayoutEffect(() => {
+    if (!isAttended) return;
+    state.attended.value = uri;
+    return () => {
+      state.attended.value = null;
+    };
+  }, [isAttended, uri, state]);
   // Once more when the line is back: what was told while it was down is lost.
-  const isDue = isAtBottom && isVisible && chat.unread > 0 && newestId > 0 && line === 'up';
+  const isDue = isAttended && chat.unread > 0 && line === 'up';
   useEffect(() => {
     if (!isDue) return;
-    const timer = setTimeout(() => inside.presence.markRead(uri, newestId), settleMs);
-    return () => clearTimeout(timer);
-  }, [isDue, uri, newestId, inside]);
+    let toldId = 0;
+    // Not put off by each message: who follows a burst reads it all the same.
+    const timer = setInterval(() => {
+      if (newestId.current <= toldId) return;
+      toldId = newestId.current;
+      inside.presence.markRead(uri, toldId);
+    }, glanceMs);
+    return () => clearInterval(timer);
+  }, [isDue, uri, inside]);
 }
 
 function useIsVisible(): boolean {

@@ -8,12 +8,6 @@ export interface Mark {
   name?: string;
 }
 
-/** What the chat at an address was called when this person was in it; undefined when it was not said, or to somebody else. */
-export function markedName(mark: unknown, myId: number): string | undefined {
-  const { visitor, name }: Partial<Record<keyof Mark, unknown>> = Object(mark);
-  return visitor === myId && typeof name === 'string' ? name : undefined;
-}
-
 /**
  * Whether a page that opens with this mark was gone to by whoever is logged in. What was left, or belonged to somebody else, and
  * is brought back by a reload or by the browser itself, asks for nothing new: above all not to join a chat.

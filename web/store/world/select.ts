@@ -12,9 +12,10 @@ export function listChats(known: World['chats'] | null): readonly Chat[] | null 
   return chats.sort((a, b) => (at(a) === at(b) ? b.id - a.id : at(a) < at(b) ? 1 : -1));
 }
 
-export function unreadInAll(world: World | null): number {
+/** But for the one that is `attended`: its newest message is being looked at, and the word that it was read is on its way. */
+export function unreadInAll(world: World | null, attended: string | null): number {
   let sum = 0;
-  for (const { chat } of world?.chats.values() ?? []) sum += chat.unread;
+  for (const { chat } of world?.chats.values() ?? []) if (chat.uri !== attended) sum += chat.unread;
   return sum;
 }
 
