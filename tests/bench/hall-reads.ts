@@ -5,13 +5,13 @@ import { message } from './message.ts';
 import { cursorIn, poll, put } from './request.ts';
 import { settle, sleep } from './settle.ts';
 import { atMost, number, pairRow, type Row } from './table.ts';
+import { openTalk } from './talk.ts';
 import { onHoldline } from './target.ts';
 import type { Resident } from './world.ts';
 
 const waitS = 55;
 /** Beside the hall: they all talk in another chat, one after the other. */
 const talkers = 20;
-const msBetweenWords = 20;
 
 /** The first `readers` people are the hall, and the others talk in another chat. */
 export const hallAndTalk = (readers: number) => ({ people: readers + talkers, perChat: readers });
@@ -110,37 +110,4 @@ async function fillHall(port: number, people: readonly Resident[]) {
 function newestIn({ body }: Answer): number | null {
   const { events } = JSON.parse(body.toString()) as { events: { type: string; data: { id: number } }[] };
   return events.findLast(({ type }) => type === 'message.created')?.data.id ?? null;
-}
-
-async function openTalk(port: number, people: readonly Resident[]) {
-  const connections = await openConnections(port, people.length);
-  const last = people.map(() => Promise.resolve(0));
-  const say = async (turn: number) => {
-    const startedAt = performance.now();
-    // One at a time on a connection; who has to wait for that waits for the server.
-    await last[turn];
-    expectStatus(201, await (connections[turn] as Connection).ask(message(people[turn] as Resident)));
-    return performance.now() - startedAt;
-  };
-  return {
-    /** How long each waited for an answer to what was said meanwhile. */
-    async during(work: Promise<void>): Promise<number[]> {
-      let isOver = false;
-      const over = work.finally(() => {
-        isOver = true;
-      });
-      const times: Promise<number>[] = [];
-      for (let i = 0; !isOver; i += 1) {
-        const turn = i % people.length;
-        last[turn] = say(turn);
-        times.push(last[turn]);
-        await sleep(msBetweenWords);
-      }
-      await over;
-      return Promise.all(times);
-    },
-    close() {
-      for (const each of connections) each.close();
-    },
-  };
 }
