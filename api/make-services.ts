@@ -31,6 +31,7 @@ import { references } from './messages/references.ts';
 import { createSender } from './messages/sending/send-message.ts';
 import { Presence } from './presence/presence.ts';
 import { exchangePresence } from './presence/presence-exchange.ts';
+import { Turns } from './process/turns.ts';
 import type { Services } from './services.ts';
 import { TokenCache } from './tokens/token-cache.ts';
 import { toKey } from './tokens/tokens.ts';
@@ -59,7 +60,8 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const log = await Log.open({ db, clock, bus, references, secret, line: lines.writes, metrics, tracer });
   const key = toKey(secret, await readTokenAudience(db));
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
-  const memory = keepMemory({ db, log, clock, logger, metrics });
+  const turns = new Turns();
+  const memory = keepMemory({ db, log, clock, logger, metrics, turns });
   const { presence, waiters } = memory;
   const mail = config.smtp ? new Outbox({ smtp: openSmtp(config.smtp), logger, metrics }) : null;
   const seal = sealBy(secret, softStatePurpose(log.databaseId));
@@ -70,6 +72,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     config: { ...config, maxHeld: withinDescriptors(config.maxHeld) },
     log,
     softState,
+    turns,
     ...memory,
     heldElsewhere: new HeldExchange(softState, waiters, clock),
     advice: adviceFor(config),
@@ -81,8 +84,8 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
     prepareImage: createImageWork(lines.images),
-    send: createSender(log, clock),
-    markRead: createMarker(log),
+    send: createSender(log, clock, turns),
+    markRead: createMarker(log, turns),
     clientDir,
   };
   return { ...made, ...handIn(made) };
@@ -95,7 +98,8 @@ function keepMemory({
   clock,
   logger,
   metrics,
-}: Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'metrics'>) {
+  turns,
+}: Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'metrics' | 'turns'>) {
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
@@ -106,7 +110,7 @@ function keepMemory({
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isHere(userId);
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
-  const readers = wakeInSlices(waiters, onFailure, metrics.wakes);
+  const readers = wakeInSlices(waiters, turns, onFailure, metrics.wakes);
   log.onFailure = onFailure;
   // Whoever polls is known by then, and stays so while they wait (`isNeeded`).
   log.isAwaited = (addressee) =>

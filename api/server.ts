@@ -101,7 +101,7 @@ async function startWith(
     isShuttingDown,
   });
   const housekeeping = startHousekeeping(services);
-  const listener = await openListener(inTurns(answering(services)), {
+  const listener = await openListener(inTurns(answering(services), services.turns), {
     ...config,
     maxConnections: maxConnections(),
     isBehindProxy: config.trustedProxies > 0,

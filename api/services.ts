@@ -28,6 +28,7 @@ import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
 import type { Metrics } from './process/metrics.ts';
+import type { Turns } from './process/turns.ts';
 import type { React } from './reactions/message.ts';
 import type { TokenCache } from './tokens/token-cache.ts';
 import type { TokenKey } from './tokens/tokens.ts';
@@ -50,6 +51,8 @@ export interface Services extends HandedIn {
   tracer: Tracer | null;
   db: Database;
   log: Log;
+  /** In which what is said comes before what a crowd waits for. */
+  turns: Turns;
   /** What passes between nodes, and the state that they share over it. */
   bus: Bus;
   softState: SoftState;

@@ -1,5 +1,6 @@
 import type { Waiters } from '../log/waiting/waiters.ts';
 import { Distribution } from '../process/metrics.ts';
+import type { Turns } from '../process/turns.ts';
 
 /** Whom wakeReaders needs. */
 export type Wakeable = Pick<Waiters, 'wakeUser' | 'revoke' | 'users'>;
@@ -8,12 +9,14 @@ export type Wakeable = Pick<Waiters, 'wakeUser' | 'revoke' | 'users'>;
 const slice = 8;
 
 /**
- * Wakes people after whoever wrote has been answered, and in slices, so that a message to a thousand readers holds up nobody else. One who is
+ * Wakes people after whoever wrote has been answered, and in slices, a crowd of them behind what is said meanwhile, so that a message to a
+ * thousand readers holds up nobody else. One who is
  * to be woken twice meanwhile is woken once. A log-in that has ended ends its polls at once. `waits` is told how long they waited for it,
  * in seconds: those of a slice since the first of all that are due was.
  */
 export function wakeInSlices(
   waiters: Waiters,
+  turns: Turns,
   onFailure: (error: unknown) => void,
   waits = new Distribution([]),
 ): Wakeable {
@@ -28,6 +31,7 @@ export function wakeInSlices(
   };
 
   const wakeSome = () => {
+    if (turns.hasToWait(due.size, wakeSome)) return;
     isScheduled = false;
     let count = 0;
     for (const [userId, chatId] of due) {

@@ -5,23 +5,39 @@ import type { Log } from '../log/log.ts';
 import { type Membership, membershipKey } from '../members/queries.ts';
 import { moveReadMarkers } from '../members/read-marker-queries.ts';
 import { findReadings, type Mark, type Reading } from '../messages/reading-queries.ts';
+import { openEvery } from '../process/open-every.ts';
+import { inParts, type Turns } from '../process/turns.ts';
 import type { ReadMarkerJson } from './schemas.ts';
 
 /** A hall of people who all read the same message; they are a few numbers each. */
 const mostWaiting: MostOf = { items: 5000, bytes: 1024 * 1024 };
 const markBytes = 100;
+/** Two hundred may share a commit; to answer so many of them takes half a millisecond. */
+const slice = 16;
+
+/** A hall's come one by one as each has read. A commit for each few would be a third more of them, and nobody sees a marker move a moment later. */
+const msBetweenMoves = 15;
 
 export type MarkRead = (mark: Mark) => Promise<ReadMarkerJson | null>;
 
 /**
  * Moves read markers: never back, and never beyond what there is to read; only the own devices learn of it. Those that wait for the same
  * commit are moved together, and of one person in one chat the furthest counts for all. Resolves with where the marker stands when
- * that is on disk, null for who is not in the chat; throws ServiceUnavailable when too many wait.
+ * that is on disk and its turn has come, null for who is not in the chat; throws ServiceUnavailable when too many wait.
  */
-export function createMarker(log: Log): MarkRead {
+export function createMarker(log: Log, turns: Turns): MarkRead {
   const load = new BoundedLoad(mostWaiting);
   const move = log.gather(markTogether);
-  return (mark) => load.carry(markBytes, () => move(mark));
+  const turn = inParts(turns, slice);
+  const gate = openEvery(msBetweenMoves);
+  return async (mark) => {
+    const marker = await load.carry(markBytes, async () => {
+      await gate();
+      return move(mark);
+    });
+    await turn();
+    return marker;
+  };
 }
 
 /** One read and, where something moves, one update and its events, for any number of marks. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMarker } from '../../api/history/mark-read.ts';
+import { Turns } from '../../api/process/turns.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { countStatements } from '../support/driver-statements.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
@@ -21,7 +22,7 @@ describe.for(kinds)('read markers of many people at once, on %s', (kind) => {
     node = await openEventNode(database);
     await insertUsersAndChats(node, outsider, 1);
     await insertTalk(node, { chatId: 1, members: people, messages: 30 });
-    markRead = createMarker(node.log);
+    markRead = createMarker(node.log, new Turns());
   });
 
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMarker } from '../../api/history/mark-read.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
 import { mostUnread } from '../../api/messages/reading-queries.ts';
+import { Turns } from '../../api/process/turns.ts';
 import { insertTalk, refreshStatistics } from '../support/crowd.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, openEventNode } from '../support/event-node.ts';
@@ -53,7 +54,7 @@ describe.for(kinds)('more unread than is counted, on %s', (kind) => {
   });
 
   test('a marker tells the same as a look, at the bound and below, where both are exact', async () => {
-    const markRead = createMarker(node.log);
+    const markRead = createMarker(node.log, new Turns());
     for (const left of [mostUnread + 5, mostUnread, mostUnread - 1, 1334, 0]) {
       const messageId = ids.at(-1 - left) ?? 0;
       const unread = Math.min(left, mostUnread);

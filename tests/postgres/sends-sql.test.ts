@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSender } from '../../api/messages/sending/send-message.ts';
+import { Turns } from '../../api/process/turns.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type EventNode, insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';
@@ -25,7 +26,7 @@ async function start(kind: 'sqlite' | 'postgres'): Promise<void> {
     const all = [...members, { chat_id: 1, user_id: 1 }, { chat_id: 1, user_id: 2 }];
     await trx('members').insert(all.map((each) => ({ ...each, role: 'member', joined_at: 0 })));
   });
-  send = createSender(node.log, movableClock());
+  send = createSender(node.log, movableClock(), new Turns());
   watched = kind === 'sqlite' ? watchSql() : watchPostgres();
 }
 

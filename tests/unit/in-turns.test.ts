@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { inTurns } from '../../api/http/door/in-turns.ts';
+import { Turns } from '../../api/process/turns.ts';
+import { saySlowly } from '../support/say-slowly.ts';
 
 /** Each request takes an eighth of a millisecond, on a clock that nothing else moves. */
-function stage() {
+function stage(turns = new Turns()) {
   const begun: string[] = [];
   let nowMs = 0;
   const begin = ({ url = '' }: IncomingMessage) => {
     nowMs += 0.125;
     begun.push(url);
   };
-  const take = inTurns(begin, () => nowMs);
+  const take = inTurns(begin, turns, () => nowMs);
   const ask = (url: string, method = 'GET', socket = { destroyed: false }) =>
     take({ method, url, socket } as IncomingMessage, {} as ServerResponse);
   const askMany = (count: number, name = 'poll') => {
@@ -69,4 +71,18 @@ test('whoever hangs up in the line is not begun, and nobody waits for it', async
   for (const connection of connections) connection.destroyed = true;
   await turn();
   expect(begun.slice(4)).toEqual(['patient']);
+});
+
+test('while something is said a crowd waits in the line, and what else is said begins at once', async () => {
+  const turns = new Turns(() => 0);
+  const { begun, ask, askMany } = stage(turns);
+  const end = saySlowly(turns);
+  askMany(100);
+  for (let i = 0; i < 5; i += 1) await turn();
+  expect(begun).toHaveLength(4);
+  ask('word', 'POST');
+  expect(begun.slice(4)).toEqual(['word']);
+  await end();
+  for (let i = 0; i < 30; i += 1) await turn();
+  expect(begun).toHaveLength(101);
 });

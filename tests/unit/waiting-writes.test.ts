@@ -9,6 +9,7 @@ import { Log } from '../../api/log/log.ts';
 import { noReferences } from '../../api/log/references.ts';
 import type { Outgoing } from '../../api/messages/sending/outgoing.ts';
 import { createSender } from '../../api/messages/sending/send-message.ts';
+import { Turns } from '../../api/process/turns.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';
@@ -81,7 +82,7 @@ describe('sends', () => {
     ['by their number', { items: 5, bytes: 1e9 }, 5],
     ['by their bytes', { items: 1e9, bytes: 100 }, 5],
   ] as const)('that wait for a commit are bounded %s', async ([, most, fits]) => {
-    const send = createSender(log, clock, most);
+    const send = createSender(log, clock, new Turns(), most);
     const blocking = slowWrite('blocking');
     const attempts = Array.from({ length: 20 }, (_, i) => send(message('x'.repeat(10), `key-${i}`)));
     const settled = Promise.allSettled(attempts);

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { wakeInSlices } from '../../api/feed/wake-in-slices.ts';
 import { Waiters } from '../../api/log/waiting/waiters.ts';
+import { Turns } from '../../api/process/turns.ts';
 import { createDatabase } from '../support/database.ts';
 import { insertUsersAndChats, note, openEventNode } from '../support/event-node.ts';
 import { movableClock } from '../support/movable-clock.ts';
+import { saySlowly } from '../support/say-slowly.ts';
 
 const chat = 7;
 
 /** So many people, each with a poll that is parked; those who were woken, in order. */
-function stage(people: number) {
+function stage(people: number, turns = new Turns()) {
   const waiters = new Waiters(movableClock());
   const woken: number[] = [];
   const failures: unknown[] = [];
@@ -32,7 +34,7 @@ function stage(people: number) {
     next();
   };
   for (let userId = 1; userId <= people; userId += 1) park(userId);
-  const readers = wakeInSlices(waiters, (error) => failures.push(error));
+  const readers = wakeInSlices(waiters, turns, (error) => failures.push(error));
   const wakeAll = () => {
     for (let userId = 1; userId <= people; userId += 1) readers.wakeUser(userId, chat);
   };
@@ -55,6 +57,18 @@ test('nobody is woken before whoever wrote had a turn, then eight at a time', as
     sizes.push(woken.length);
   }
   expect(sizes).toEqual([8, 16, 20, 20]);
+});
+
+test('a crowd is woken when what is said meanwhile is on disk', async () => {
+  const turns = new Turns(() => 0);
+  const { woken, wakeAll } = stage(60, turns);
+  const end = saySlowly(turns);
+  wakeAll();
+  for (let i = 0; i < 5; i += 1) await turn();
+  expect(woken).toHaveLength(0);
+  await end();
+  for (let i = 0; i < 9; i += 1) await turn();
+  expect(woken).toHaveLength(60);
 });
 
 test('who is due twice before the turn comes is woken once, and again by what comes later', async () => {

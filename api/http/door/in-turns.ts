@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Turns } from '../../process/turns.ts';
 
 type Request = Parameters<RequestListener>;
 
@@ -8,17 +9,23 @@ const maxTurnMs = 0.5;
 /**
  * Begins requests for half a millisecond, and the others in the turns after it: node hands over all that came in since the last turn, and a
  * thousand who ask at once would keep waiting whoever waits for a commit. What is said (POST) has a line of its own, and the two
- * lines take turns.
+ * lines take turns; while the others wait behind what is said, it alone goes on.
  */
-export function inTurns(begin: RequestListener, now = () => performance.now()): RequestListener {
+export function inTurns(
+  begin: RequestListener,
+  turns: Turns,
+  now = () => performance.now(),
+): RequestListener {
   const said: Request[] = [];
   const others: Request[] = [];
   let isOthersTurn = false;
+  let areOthersHeld = false;
   /** Null: none has begun in this turn. */
   let turnAt: number | null = null;
 
-  const isWaiting = () => said.length > 0 || others.length > 0;
+  const isWaiting = () => said.length > 0 || (others.length > 0 && !areOthersHeld);
   const next = (): Request | undefined => {
+    if (areOthersHeld) return said.shift();
     isOthersTurn = !isOthersTurn;
     return isOthersTurn ? (others.shift() ?? said.shift()) : (said.shift() ?? others.shift());
   };
@@ -27,7 +34,12 @@ export function inTurns(begin: RequestListener, now = () => performance.now()): 
     setImmediate(turn);
     return now();
   };
+  const goOn = () => {
+    areOthersHeld = false;
+    turnAt ??= start();
+  };
   const turn = () => {
+    areOthersHeld ||= turns.hasToWait(others.length, goOn);
     turnAt = isWaiting() ? start() : null;
     while (turnAt !== null && isWaiting() && !isOver(turnAt)) {
       const [req, res] = next() as Request;
@@ -38,7 +50,9 @@ export function inTurns(begin: RequestListener, now = () => performance.now()): 
 
   return (req, res) => {
     turnAt ??= start();
-    if (!isWaiting() && !isOver(turnAt)) begin(req, res);
-    else (req.method === 'POST' ? said : others).push([req, res]);
+    const isSaid = req.method === 'POST';
+    const isNext = said.length === 0 && (others.length === 0 || (isSaid && areOthersHeld));
+    if (isNext && !isOver(turnAt)) begin(req, res);
+    else (isSaid ? said : others).push([req, res]);
   };
 }

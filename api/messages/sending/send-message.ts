@@ -16,6 +16,7 @@ import { firstPlaces } from '../../log/queries.ts';
 import { findParticipants, type Participant } from '../../members/participants.ts';
 import { membershipKey } from '../../members/queries.ts';
 import type { Clock } from '../../process/clock.ts';
+import type { Turns } from '../../process/turns.ts';
 import { presentMessage, presentMessages } from '../present.ts';
 import type { Message } from '../queries.ts';
 import type { MessageJson } from '../schemas.ts';
@@ -36,14 +37,14 @@ const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
  * Sends that arrive while others commit share one transaction and its fsync. Resolves when the message is on disk;
  * `json` is the message as its event carries it, `position` its place in the log. Throws ServiceUnavailable when too much waits.
  */
-export function createSender(log: Log, clock: Clock, most = mostWaiting): SendMessage {
+export function createSender(log: Log, clock: Clock, turns: Turns, most = mostWaiting): SendMessage {
   const load = new BoundedLoad(most);
   const send = log.gather((trx, append, batch: readonly Prepared[], later) => {
     const createdAt = clock.now();
     const rows = batch.map((item) => ({ createdAt, ...item }));
     return sendBatch(trx, { append, later }, rows);
   });
-  return (message) => load.carry(footprint(message), () => send(prepare(message)));
+  return (message) => load.carry(footprint(message), () => turns.before(() => send(prepare(message))));
 }
 
 function footprint({ text, image }: Outgoing): number {
