@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { Broadcasts } from '../features/broadcasts/door.ts';
 import { ChatPlace } from '../features/chat/door.ts';
 import { DeadEnd, Join } from '../features/entry/door.ts';
@@ -28,13 +28,14 @@ export function InsidePage({ me, place }: InsideProps) {
   const isTold = useValue(state.broadcasts).length > 0;
   const leaving = useValue(state.leaving);
   const [isFinding, setIsFinding] = useState(false);
+  const typed = useRef('');
   const find = useCallback(() => setIsFinding(true), []);
   useFindKey(find);
   useFetchAhead();
   const isListOnly = place.kind === 'home' && !isWide;
   return html`
     <${Boundary} of=${isFinding}>
-      ${isFinding && html`<${QuickSwitch} me=${me} onClose=${() => setIsFinding(false)} />`}
+      ${isFinding && html`<${QuickSwitch} me=${me} typed=${typed} onClose=${() => setIsFinding(false)} />`}
       ${isTold && html`<${Broadcasts} />`}
     <//>
     ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}

@@ -27,6 +27,7 @@ export function Chat({ view, me }: ChatProps) {
     matchMedia(atLeast('detailsBeside')).matches ? 'open' : 'closed',
   );
   const [isSearching, setIsSearching] = useState(false);
+  const typed = useRef('');
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
@@ -74,7 +75,7 @@ export function Chat({ view, me }: ChatProps) {
         <${Boundary} of=${chat.id}><${MessageLog} view=${view} me=${me} /><//>
         <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
       </main>
-      ${isSearching && html`<${Boundary} of="search"><${Search} view=${view} me=${me} onClose=${closeSearch} /><//>`}
+      ${isSearching && html`<${Boundary} of="search"><${Search} view=${view} me=${me} typed=${typed} onClose=${closeSearch} /><//>`}
       ${
         isOpen &&
         html`

@@ -18,15 +18,17 @@ import { useSearch } from './use-search.ts';
 interface SearchProps {
   view: OpenChatView;
   me: User;
+  /** What was typed before this was there. */
+  typed: { current: string };
   /** It covers the talk, and so closes when one goes to a place in it. */
   onClose(how: 'closed' | 'gone'): void;
 }
 
 /** Where did somebody say that? Looks in one chat, and leads to the place. */
-export function Search({ view: { uri }, me, onClose }: SearchProps) {
+export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps) {
   const actions = useActions(createSearchActions);
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(early.current);
   const { found, problem, lookOn } = useSearch(uri, typed);
   const [jumpProblem, setJumpProblem] = useState<Problem | null>(null);
   useLayoutEffect(() => field.current?.focus(), []);

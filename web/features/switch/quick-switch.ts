@@ -21,17 +21,19 @@ import { findTargets, type Target } from './find-targets.ts';
 
 interface QuickSwitchProps {
   me: User;
+  /** What was typed before this was there. */
+  typed: { current: string };
   onClose(): void;
 }
 
 /** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
-export function QuickSwitch({ me, onClose }: QuickSwitchProps) {
+export function QuickSwitch({ me, typed, onClose }: QuickSwitchProps) {
   const { state, actions } = useStore();
   const { search } = useActions(createPeopleActions);
   const { openDirect } = useActions(createPersonActions);
   const { list } = useActions(createRoomActions);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed.current);
   const [active, setActive] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const id = useId();

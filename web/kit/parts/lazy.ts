@@ -21,12 +21,13 @@ export interface Lazy<Props> {
 
 /**
  * A component whose code is fetched when it is first shown: the page that one opens stays light. `pick` finds it in what was
- * fetched. Nothing stands in its place while it is on its way. When it can't be fetched the person is told, and it is tried again: by itself, when the
+ * fetched. `meanwhile` stands in its place while it is on its way, or nothing does. When it can't be fetched the person is told, and it is tried again: by itself, when the
  * network is back, and by hand. When the server has a newer page by now only a reload helps.
  */
 export function lazy<Part, Props extends object>(
   load: () => Promise<Part>,
   pick: (part: Part) => ComponentType<Props>,
+  meanwhile?: ComponentType<Props>,
 ): Lazy<Props> {
   let found: ComponentType<Props> | null = null;
   const fetch = async () => {
@@ -65,7 +66,8 @@ export function lazy<Part, Props extends object>(
       };
     }, []);
     if (state === 'failed') return html`<${LoadFailure} onRetry=${() => attempt.current()} />`;
-    return found && html`<${found} ...${props} />`;
+    const shown = found ?? meanwhile;
+    return shown ? html`<${shown} ...${props} />` : null;
   };
   return Object.assign(Lazy, { fetch });
 }
