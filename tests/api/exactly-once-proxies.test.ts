@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startProxy } from '../support/cutting-proxy.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
-import { startTestServer } from '../support/server.ts';
+import { startServerProcess } from '../support/server-process.ts';
 import { scale } from '../support/soak.ts';
 import { playTraffic } from '../support/traffic.ts';
 import { until } from '../support/until.ts';
@@ -18,7 +18,7 @@ test(
   async () => {
     console.info(`exactly-once-proxies: HOLDLINE_TEST_SEED=${seed}`);
     let isCutting = false;
-    const server = await startTestServer();
+    const server = await startServerProcess();
     const proxy = await startProxy({
       target: () => server.url,
       cutAfterMs: () => (isCutting ? cutAfterMs : undefined),
@@ -41,7 +41,7 @@ test(
       expect(judge(story)).toEqual([]);
     } finally {
       await proxy.close();
-      await server.stop();
+      await server.stop('SIGKILL');
     }
   },
   timeoutMs,
@@ -50,7 +50,7 @@ test(
 test(
   `nothing is lost behind a proxy that buffers whole responses (seed ${seed})`,
   async () => {
-    const server = await startTestServer();
+    const server = await startServerProcess();
     const proxy = await startProxy({ target: () => server.url, buffersResponses: true });
     try {
       const random = randomFrom(seed);
@@ -58,7 +58,7 @@ test(
       expect(judge(story)).toEqual([]);
     } finally {
       await proxy.close();
-      await server.stop();
+      await server.stop('SIGKILL');
     }
   },
   timeoutMs,
