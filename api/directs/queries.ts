@@ -25,14 +25,15 @@ export async function listPeople(
       q.where({ is_guest: false }).orWhere((guest) =>
         guest
           .where(db.raw('coalesce(seen_at, created_at)'), '>=', guestsSince)
-          // From the guest's few chats to one's own place in each, and not from one's own chats to all who are in them.
+          // From the guest's few chats to one's own place in each, in this order on SQLite too, and not from one's own chats to all who are in them.
           .whereExists(
             db('members as theirs')
-              .join('members as mine', 'mine.chat_id', 'theirs.chat_id')
-              .join('chats', 'chats.id', 'theirs.chat_id')
+              .joinRaw('cross join members as mine cross join chats')
               .where({
                 'theirs.user_id': db.ref('users.id'),
+                'mine.chat_id': db.ref('theirs.chat_id'),
                 'mine.user_id': userId,
+                'chats.id': db.ref('theirs.chat_id'),
                 'chats.erase_at': null,
               }),
           ),
