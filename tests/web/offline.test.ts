@@ -44,7 +44,7 @@ test('while the server is away the page opens all the same, with what was being 
     await page.reload();
     await page.getByText('The server can’t be reached').first().waitFor();
     // What the chat is called and what waits, and nothing of what was said there.
-    await page.getByRole('heading', { name: 'Chat with bob and carol' }).waitFor();
+    await page.getByRole('heading', { name: /’s chat of/ }).waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Said without a line' }).waitFor();
     await page.getByText('What was said here is not kept on this device').waitFor();
     expect(await page.getByText('Are you there?').count()).toBe(0);

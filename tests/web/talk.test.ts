@@ -95,7 +95,7 @@ test('the owner gives the chat a name, which the others see', async ({ newPage, 
   const path = await startChat(alice);
   await logIn(bob, await signUpOverHttp(server, names[1]));
   await openChat(bob, path);
-  await bob.getByRole('heading', { name: `Chat with ${names[0]}` }).waitFor();
+  await bob.getByRole('heading', { name: `${names[0]}’s chat of` }).waitFor();
   for (const page of [alice, bob]) await openDetails(page);
   expect(await bob.getByRole('button', { name: 'Chat settings' }).count()).toBe(0);
   await openSection(alice, 'Chat settings');

@@ -35,7 +35,7 @@ export function InsidePage({ me, place }: InsideProps) {
   const isListOnly = place.kind === 'home' && !isWide;
   return html`
     <${Boundary} of=${isFinding}>
-      ${isFinding && html`<${QuickSwitch} me=${me} typed=${typed} onClose=${() => setIsFinding(false)} />`}
+      ${isFinding && html`<${QuickSwitch} typed=${typed} onClose=${() => setIsFinding(false)} />`}
       ${isTold && html`<${Broadcasts} />`}
     <//>
     ${leaving && html`<${LogOutQuestion} me=${me} where=${leaving} />`}

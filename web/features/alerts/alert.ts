@@ -1,8 +1,8 @@
 import { pagePath } from '../../net/paths.ts';
 import '../../kit/parts/inside-pages.ts';
-import { listedChatName } from '../../kit/chat-name.ts';
+import { chatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
-import type { Chat, Message, User } from '../../net/wire.ts';
+import type { Chat, Message } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { panelWords } from '../../words/en/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
@@ -26,14 +26,14 @@ export function alert(deps: FeatureDeps, message: Message, hearing: Hearing): vo
   if (!me || !chat || !isWorthTelling(message, { ...hearing, isHidden, myId: me.id })) return;
   const { notifies, sounds } = preferences.now.value;
   if (sounds) playTone();
-  if (notifies && globalThis.Notification?.permission === 'granted') notify(deps, message, { chat, me });
+  if (notifies && globalThis.Notification?.permission === 'granted') notify(deps, message, chat);
 }
 
 /** One for each chat: a newer message takes the place of the one before. */
-function notify({ go }: FeatureDeps, message: Message, { chat, me }: { chat: Chat; me: User }): void {
+function notify({ go }: FeatureDeps, message: Message, chat: Chat): void {
   const { uri, user } = message;
   const name = user.display_name;
-  const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, listedChatName(chat, me));
+  const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, chatName(chat));
   const notification = show(title, { body: textOf(message), tag: uri, dir: 'auto' });
   notification?.addEventListener('click', () => {
     window.focus();

@@ -1,18 +1,16 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
-import { inviteUrl, openChatName } from '../../kit/chat-name.ts';
+import { chatName, inviteUrl } from '../../kit/chat-name.ts';
 import { CopyLink } from '../../kit/links/copy-link.ts';
 import { Link } from '../../kit/links/link.ts';
 import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/pictures/icons.ts';
 import { pagePath } from '../../net/paths.ts';
-import type { User } from '../../net/wire.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
   view: OpenChatView;
-  me: User;
   areDetailsOpen: boolean;
   onDetails(): void;
   isSearching: boolean;
@@ -24,7 +22,7 @@ interface ChatHeaderProps {
 
 /** What the chat is called, and the way back, to the others and to the link. */
 export function ChatHeader(props: ChatHeaderProps) {
-  const { view, me, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { view, areDetailsOpen, onDetails, heading, detailsButton } = props;
   const { isSearching, onSearch, searchButton } = props;
   const { chat, presence } = view;
   const { partner } = chat;
@@ -32,7 +30,7 @@ export function ChatHeader(props: ChatHeaderProps) {
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title" onClick=${onDetails}>
-        <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${openChatName(chat, me)}</bdi></h1>
+        <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${chatName(chat)}</bdi></h1>
         <p class="one-line">
           ${
             partner

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { atLeast } from '../../kit/breakpoints.ts';
-import { openChatName } from '../../kit/chat-name.ts';
+import { chatName } from '../../kit/chat-name.ts';
 import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
 import { Boundary } from '../../kit/parts/boundary.ts';
@@ -31,7 +31,7 @@ export function Chat({ view, me }: ChatProps) {
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
-  const name = openChatName(chat, me);
+  const name = chatName(chat);
   useTitle(name);
   useEffect(() => chats.keepName(name), [name]);
 
@@ -61,7 +61,6 @@ export function Chat({ view, me }: ChatProps) {
     <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
       <${ChatHeader}
         view=${view}
-        me=${me}
         areDetailsOpen=${isOpen}
         onDetails=${() => (isOpen ? closeDetails() : showDetails())}
         isSearching=${isSearching}

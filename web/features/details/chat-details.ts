@@ -2,7 +2,7 @@ import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import { openChatName } from '../../kit/chat-name.ts';
+import { chatName } from '../../kit/chat-name.ts';
 import { CloseIcon } from '../../kit/pictures/icons.ts';
 import type { User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
@@ -83,7 +83,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusMembers} />
       <div class="sections">
         <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
-        <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${openChatName(chat, me)} /><//>
+        <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${chatName(chat)} /><//>
       </div>
       <div class="details-end">
         <${LeaveChat} chat=${chat} />

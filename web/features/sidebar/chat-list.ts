@@ -1,8 +1,9 @@
 import { html } from 'htm/preact';
 import { useMemo } from 'preact/hooks';
-import { listedChatName } from '../../kit/chat-name.ts';
+import { chatName } from '../../kit/chat-name.ts';
 import { Link } from '../../kit/links/link.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
+import { PeopleIcon } from '../../kit/pictures/icons.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
@@ -47,8 +48,8 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
   return html`
     <li class="chat-item">
       <${Link} class="chat-link" href=${pagePath.chat(chat.uri)} aria-current=${isOpen ? 'page' : undefined}>
-        <${Avatar} user=${chat.partner ?? last?.user ?? chat.owner ?? me} />
-        <bdi class="chat-name one-line">${listedChatName(chat, me)}</bdi>
+        ${chat.partner ? html`<${Avatar} user=${chat.partner} />` : html`<span class="avatar group-picture"><${PeopleIcon} /></span>`}
+        <bdi class="chat-name one-line">${chatName(chat)}</bdi>
         <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
         <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
         <${UnreadBadge} of=${chat.uri} count=${chat.unread} />

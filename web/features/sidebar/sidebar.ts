@@ -7,7 +7,7 @@ import { useTitle } from '../../kit/page/title.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import { Mark, NewChatIcon, SearchIcon } from '../../kit/pictures/icons.ts';
 import { type Place, pagePath } from '../../net/paths.ts';
-import type { User } from '../../net/wire.ts';
+import type { Chat, User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
@@ -43,6 +43,9 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
 
   const startChat = async () => {
     if (isStarting) return;
+    // One that waits for its first word is as good as another.
+    const unused = chats?.find((chat) => isUnused(chat, me));
+    if (unused) return actions.go(pagePath.chat(unused.uri));
     setIsStarting(true);
     const found = await actions.startChat();
     setIsStarting(false);
@@ -102,6 +105,11 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
       </div>
     <//>
   `;
+}
+
+/** A chat of one's own in which nobody else is yet and nothing was said, and which has no name. */
+function isUnused({ kind, name, owner, member_count, last_message }: Chat, me: User): boolean {
+  return kind === 'session' && !name && owner?.id === me.id && member_count === 1 && !last_message;
 }
 
 function PageTitle() {

@@ -1,6 +1,6 @@
-import { listedChatName } from '../../kit/chat-name.ts';
+import { chatName } from '../../kit/chat-name.ts';
 import { pagePath } from '../../net/paths.ts';
-import type { Chat, Person, Room, User } from '../../net/wire.ts';
+import type { Chat, Person, Room } from '../../net/wire.ts';
 import { roomName } from '../rooms/room-actions.ts';
 
 /** One may go there. */
@@ -16,7 +16,6 @@ export interface Known {
   chats: readonly Chat[];
   people: readonly Person[];
   rooms: readonly Room[];
-  me: User;
 }
 
 /** Of each kind; who wants another types one letter more. */
@@ -26,14 +25,14 @@ const maxPerKind = 6;
  * What matches the text: chats, then people, then rooms, and among each kind the names that begin with it first. Nothing comes
  * twice: a private chat stands for its person, and a room that one is in is a chat.
  */
-export function findTargets(text: string, { chats, people, rooms, me }: Known): Target[] {
+export function findTargets(text: string, { chats, people, rooms }: Known): Target[] {
   const partners = new Set(chats.map(({ partner }) => partner?.id));
   const mine = new Set(chats.map(({ uri }) => uri));
   const kinds: Target[][] = [
     chats.map((chat) => ({
       key: `chat-${chat.id}`,
       kind: 'chats',
-      label: listedChatName(chat, me),
+      label: chatName(chat),
       to: { path: pagePath.chat(chat.uri), mayJoin: true },
     })),
     people

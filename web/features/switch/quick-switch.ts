@@ -9,7 +9,6 @@ import { Dialog } from '../../kit/forms/dialog.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
-import type { User } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
@@ -20,14 +19,13 @@ import { createRoomActions } from '../rooms/room-actions.ts';
 import { findTargets, type Target } from './find-targets.ts';
 
 interface QuickSwitchProps {
-  me: User;
   /** What was typed before this was there. */
   typed: { current: string };
   onClose(): void;
 }
 
 /** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
-export function QuickSwitch({ me, typed, onClose }: QuickSwitchProps) {
+export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
   const { state, actions } = useStore();
   const { search } = useActions(createPeopleActions);
   const { openDirect } = useActions(createPersonActions);
@@ -43,7 +41,7 @@ export function QuickSwitch({ me, typed, onClose }: QuickSwitchProps) {
   const found = useLoaded(search, { text: text.trim() }).found?.people ?? [];
   const people = [...new Map([...first, ...found].map((person) => [person.id, person])).values()];
   const rooms = useLoaded(list).found ?? [];
-  const targets = findTargets(text, { chats, people, rooms, me });
+  const targets = findTargets(text, { chats, people, rooms });
   const current = Math.min(active, targets.length - 1);
 
   // The browser gives the focus back to where it was when the dialog closes.

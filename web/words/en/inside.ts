@@ -19,13 +19,9 @@ export const insideWords = {
   },
 
   chat: {
-    /** What a chat without a name is called by those inside, after the others in it. */
-    unnamed: (others: readonly string[]) => {
-      if (others.length === 0) return 'New chat';
-      const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
-      return `Chat with ${listed.format(shown)}`;
-    },
-    started: (at: string) => `Chat started on ${date.format(new Date(at))}`,
+    /** What a chat without a name is called. */
+    unnamed: (owner: string | null, at: string) =>
+      `${owner ? `${owner}’s chat` : 'Chat'} of ${date.format(new Date(at))}`,
     back: 'Back to your chats',
     opening: 'Opening the chat …',
     notKept: 'What was said here is not kept on this device. It comes back with the connection.',
