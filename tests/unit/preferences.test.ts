@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Storage } from '../../web/browser/storage.ts';
 import { keepPreferences } from '../../web/store/preferences.ts';
 
-const untouched = { theme: 'system', enterKey: 'device', notifies: false, sounds: false };
+const untouched = { theme: 'system', enterKey: 'device', moods: 'telling', notifies: false, sounds: false };
 
 /** One browser's storage, with what other tabs do to it. */
 function createStorage(kept: unknown) {
@@ -22,12 +22,16 @@ function createStorage(kept: unknown) {
   return { storage, writeElsewhere };
 }
 
-test.for([null, undefined, 7, 'dark', [], { theme: 'pink', enterKey: 'rings', notifies: 'yes', sounds: 1 }])(
-  'when %j is kept, everything is as for someone who is new',
-  (kept) => {
-    expect(keepPreferences(createStorage(kept).storage).now.value).toEqual(untouched);
-  },
-);
+test.for([
+  null,
+  undefined,
+  7,
+  'dark',
+  [],
+  { theme: 'pink', enterKey: 'rings', moods: true, notifies: 'yes', sounds: 1 },
+])('when %j is kept, everything is as for someone who is new', (kept) => {
+  expect(keepPreferences(createStorage(kept).storage).now.value).toEqual(untouched);
+});
 
 test('what is changed is kept for the next time, and the rest with it', () => {
   const { storage } = createStorage({ theme: 'dark' });

@@ -25,6 +25,7 @@ test.for([320, 768, 1280])(
       await openSection(page, title);
     await page.getByText(longWord, { exact: true }).waitFor();
     await page.getByRole('button', { name: /^Lift the ban of/ }).waitFor();
+    await page.getByText('Mood of each').click();
     await page.getByRole('list', { name: 'Mood of each' }).waitFor();
     const misfits = await page.evaluate(() =>
       [...document.querySelectorAll('aside :is(button, input, select, summary, label, svg, p, h2, th, time)')]

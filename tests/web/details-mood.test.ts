@@ -28,6 +28,9 @@ test('the mood is shown over time and for each who spoke, as far as one may see 
   await alices.getByText(/On average .*, in 3 messages\.$/).waitFor();
   await bobs.getByText(/On average .*, in 2 messages\.$/).waitFor();
   for (const page of [alices, bobs]) {
+    // The talk, and no ranking of people unless somebody asks.
+    expect(await moodOf(page, alice.username).count()).toBe(0);
+    await page.getByText('Mood of each').click();
     await moodOf(page, alice.username).getByRole('img', { name: 'Sounds happy' }).waitFor();
     await moodOf(page, bob.username).getByRole('img', { name: 'Sounds sad' }).waitFor();
   }

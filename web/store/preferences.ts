@@ -9,10 +9,14 @@ export type Theme = 'system' | 'light' | 'dark';
 /** What the Enter key does where one writes. `device`: it breaks the line on a touch screen, which has no Shift, and sends elsewhere. */
 export type EnterKey = 'device' | 'sends' | 'breaks';
 
+/** Which moods show beside messages: neutral ones only while one is at the message, all, or none. */
+export type MoodChoice = 'telling' | 'always' | 'never';
+
 /** What someone likes on this device. It stays here: permission to notify belongs to a browser as well. */
 export interface Preferences {
   theme: Theme;
   enterKey: EnterKey;
+  moods: MoodChoice;
   /** Shows a notification of what is said while nobody looks. */
   notifies: boolean;
   /** Plays a tone then. */
@@ -41,11 +45,18 @@ export function keepPreferences(storage: Storage): KeptPreferences {
 
 /** Whatever was kept, by whichever version of this page: what it does not say is as for someone who is new. */
 function parsePreferences(kept: unknown): Preferences {
-  const { theme, enterKey, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> = Object(kept);
+  const { theme, enterKey, moods, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> =
+    Object(kept);
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    enterKey: enterKey === 'sends' || enterKey === 'breaks' ? enterKey : 'device',
+    theme: oneOf(theme, ['system', 'light', 'dark']),
+    enterKey: oneOf(enterKey, ['device', 'sends', 'breaks']),
+    moods: oneOf(moods, ['telling', 'always', 'never']),
     notifies: notifies === true,
     sounds: sounds === true,
   };
+}
+
+/** The first of them where it is none. */
+function oneOf<Choice>(kept: unknown, choices: [Choice, ...Choice[]]): Choice {
+  return choices.find((choice) => choice === kept) ?? choices[0];
 }

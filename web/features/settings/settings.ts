@@ -14,6 +14,7 @@ import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';
 import { LogOut } from './log-out.ts';
 import { Look } from './look.ts';
+import { Moods } from './moods.ts';
 import { PasswordForm } from './password-form.ts';
 import { ProfileForm } from './profile-form.ts';
 import { UpgradeForm } from './upgrade-form.ts';
@@ -43,6 +44,7 @@ export function Settings({ me }: { me: User }) {
       <${ProfileForm} me=${me} />
       <${Look} />
       <${Writing} />
+      <${Moods} />
       <${AlertChoice} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${Blocked} />

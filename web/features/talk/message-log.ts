@@ -32,6 +32,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   const inside = useInside();
   const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = view;
   const outbox = useValue(state.outbox);
+  const { moods } = useValue(inside.preferences.now);
   const spot = useValue(state.spot);
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
   // Who came and went before what is at hand comes with older messages.
@@ -102,6 +103,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
     <div class="log-frame">
       <div
         class="log"
+        data-moods=${moods}
         ref=${log}
         role="log"
         aria-label=${insideWords.chat.conversation}

@@ -13,7 +13,7 @@ export const deadEndWords = {
     },
     closed: {
       title: 'This chat is closed',
-      text: 'It takes nobody new right now. Ask whoever runs it to open it.',
+      text: 'It takes nobody new now. Ask whoever runs it to open it.',
     },
     invite: {
       title: 'This chat is by invite only',

@@ -52,7 +52,7 @@ export const entryWords = {
       },
       closed: {
         title: 'This chat is closed',
-        text: 'It takes nobody new right now. Ask whoever runs it to open it.',
+        text: 'It takes nobody new now. Ask whoever runs it to open it.',
       },
     },
     member: 'If you are in it already, log in.',

@@ -45,11 +45,20 @@ export const settingsWords = {
   writing: {
     heading: 'Writing',
     label: 'What the Enter key does',
-    keys: {
-      device: 'It sends; on a touch screen it starts a new line',
-      sends: 'It sends',
-      breaks: 'It starts a new line, and Ctrl+Enter sends',
-    },
+    choices: [
+      ['device', 'It sends; on a touch screen it starts a new line'],
+      ['sends', 'It sends'],
+      ['breaks', 'It starts a new line, and Ctrl+Enter sends'],
+    ] as const,
+  },
+  moods: {
+    heading: 'Moods',
+    label: 'Faces beside messages',
+    choices: [
+      ['telling', 'Happy and sad ones; others when you are at the message'],
+      ['always', 'All of them'],
+      ['never', 'None'],
+    ] as const,
   },
   alerts: {
     heading: 'While you look elsewhere',

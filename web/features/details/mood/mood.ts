@@ -14,7 +14,7 @@ import { MoodChart } from './mood-chart.ts';
 const barPx = 12;
 const defaultBars = 24;
 
-/** How the chat sounds, over time and by each who spoke, from the scores of the messages that one can see. */
+/** How the chat sounds, over time, and for who asks by each who spoke, from the scores of the messages that one can see. */
 export function Mood({ chat }: { chat: OpenChat }) {
   const { readMood } = useActions(createMoodActions);
   const [mood, setMood] = useState<MoodOfChat | null>(null);
@@ -46,7 +46,9 @@ export function Mood({ chat }: { chat: OpenChat }) {
         html`
           <p class="mood-sum"><${Face} polarity=${mood.average} /> ${words.sum(mood.average, mood.count)}</p>
           <${MoodChart} series=${mood.series} />
-          <ul class="members" aria-label=${words.members}>
+          <details class="mood-table">
+            <summary>${words.members}</summary>
+            <ul class="members" aria-label=${words.members}>
             ${mood.members.map(
               ({ user, average, count }) => html`
                 <li class="member" key=${user.id}>
@@ -59,7 +61,8 @@ export function Mood({ chat }: { chat: OpenChat }) {
                 </li>
               `,
             )}
-          </ul>
+            </ul>
+          </details>
         `
       }
       <button type="button" class="button button-quiet" aria-disabled=${isLoading ? 'true' : undefined} onClick=${refresh}>
