@@ -74,7 +74,13 @@ const walk = [
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],
   // Who is in it.
-  ...['getChatsUriMembers', 'patchChatsUriMembersUsername', 'postChatsUriInvites', 'take CODE code'],
+  ...[
+    'getChatsUriMembers',
+    'getChatsUriMoves',
+    'patchChatsUriMembersUsername',
+    'postChatsUriInvites',
+    'take CODE code',
+  ],
   ...['getChatsUriInvites', 'getInvitesCode', 'postInvitesCodeAccept', 'deleteChatsUriInvitesCode'],
   ...['deleteChatsUriMembersUsername', 'getChatsUriBans'],
   'curl -s -X DELETE "$H/api/chats/$CHAT/members/bob/?ban=1" -H "Authorization: JWT $TOKEN"',

@@ -66,6 +66,7 @@ test('whoever reads further up stays at the line they read, and is told how many
   const bob = await personInChat(server, newName('bob'), path);
   await sayOverHttp(bob, path, numbered(1, 40));
   await hear(page, 'Message 40');
+  await until(() => distanceToBottom(page), { what: 'the log is at its end', is: (px) => px < 2 });
   await scrollTo(page, 300);
   const before = await placeOf(page, 'Message 12');
   await sayOverHttp(bob, path, ['New one', 'New two']);
@@ -85,9 +86,13 @@ test('the way back to the newest goes when all of a short talk is in view', asyn
   await sayOverHttp(await personInChat(server, newName('bob'), path), path, numbered(1, 10));
   await hear(page, 'Message 10');
   await page.setViewportSize({ width: 1280, height: 400 });
-  await scrollTo(page, 0);
   const pill = page.getByRole('button', { name: 'Back to the newest' });
-  await pill.waitFor();
+  // The log goes to its end once more in the frame after it has become lower.
+  const scrollUp = async () => {
+    await scrollTo(page, 0);
+    return pill.isVisible();
+  };
+  await until(scrollUp, { what: 'there is a way back to the newest' });
   await page.setViewportSize({ width: 1280, height: 1200 });
   await gone(pill);
   // Where the system paints all grounds alike, a line is around what one said, and below the chosen tab alone.

@@ -1,3 +1,5 @@
+import '../../kit/parts/every-page.ts';
+import '../../kit/parts/form-parts.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Link } from '../../kit/links/link.ts';

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { Place } from '../../net/paths.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { DeadEnd } from './dead-end.ts';
+import { DeadEnd } from './door.ts';
 import { Join } from './join.ts';
 import { Landing } from './landing.ts';
 import { PreviewPage } from './preview-page.ts';

@@ -35,13 +35,15 @@ export class LogBlock extends Component<LogBlockProps, LogBlockState> {
   override state: LogBlockState = { heightPx: null };
   readonly list = createRef<HTMLOListElement>();
   readonly gone = new AbortController();
+  isPrinted = false;
 
   override componentDidMount(): void {
     const list = this.list.current;
     if (!list) return;
     const watch = (entries: readonly IntersectionObserverEntry[]) => {
       const entry = entries.at(-1);
-      if (!entry) return;
+      // What was seen before may be told while all is drawn for paper.
+      if (!entry || this.isPrinted) return;
       // No height: the log itself is not shown, and tells nothing about its parts.
       const heightPx = entry.isIntersecting ? null : entry.boundingClientRect.height || null;
       this.setState({ heightPx });
@@ -54,8 +56,13 @@ export class LogBlock extends Component<LogBlockProps, LogBlockState> {
     const { signal } = this.gone;
     signal.addEventListener('abort', () => observer.disconnect());
     // Paper has all of the talk; afterwards the observer tells anew what is far away.
-    window.addEventListener('beforeprint', () => this.setState({ heightPx: null }), { signal });
+    const drawAll = () => {
+      this.isPrinted = true;
+      this.setState({ heightPx: null });
+    };
+    window.addEventListener('beforeprint', drawAll, { signal });
     const lookAgain = () => {
+      this.isPrinted = false;
       observer.unobserve(list);
       observer.observe(list);
     };
