@@ -6,8 +6,8 @@ import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { entryWords } from '../../words/en/entry.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
-import { DeadEnd } from './door.ts';
 import { type Invite, type Look, useEntryActions } from './entry-actions.ts';
+import { DeadEnd } from './lazy-dead-end.ts';
 import { PreviewCard, previewTitle } from './preview-card.ts';
 import { WayIn } from './way-in.ts';
 

@@ -2,9 +2,9 @@ import { html } from 'htm/preact';
 import type { Place } from '../../net/paths.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { DeadEnd } from './door.ts';
 import { Join } from './join.ts';
 import { Landing } from './landing.ts';
+import { DeadEnd } from './lazy-dead-end.ts';
 import { PreviewPage } from './preview-page.ts';
 
 /** The page of someone who is not logged in: the ways in. */
