@@ -1,3 +1,5 @@
+// Who comes here may come to those, too: the build makes one file of both doors.
+import '../mail/door.ts';
 import { lazy } from '../../kit/parts/lazy.ts';
 
 export { DeadEnd } from './lazy-dead-end.ts';
