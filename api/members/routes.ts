@@ -129,6 +129,8 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       auth: 'required',
       answers: { 200: schemas.moves },
       refuses: [403],
+      // Thousands of rows are looked through for it.
+      price: 'people',
       scope: asMember,
       async handle({ scope: chat }) {
         return ok({ events: await listMoves(services, chat.id) });
