@@ -2,7 +2,8 @@ import { type JoinedChat, requireMember } from '../chats/access.ts';
 import { presentChat } from '../chats/present.ts';
 import { findChats } from '../chats/queries.ts';
 import { presentMessages } from '../messages/present.ts';
-import { listMessages, newestVisible } from '../messages/queries.ts';
+import { newestVisible } from '../messages/queries.ts';
+import { listMessages } from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
 import type { ExportFormat } from './formats.ts';
 

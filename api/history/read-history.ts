@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
 import { presentMessages } from '../messages/present.ts';
-import { listForAll, listMessages } from '../messages/queries.ts';
+import { listForAll, listMessages } from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
 import type { PageParts, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';

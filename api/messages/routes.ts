@@ -13,7 +13,7 @@ import { deleteMessage, editMessage } from './change-message.ts';
 import * as schemas from './schemas.ts';
 import { findEarlier, type Place, requireRecipient } from './sending/find-recipient.ts';
 import { idempotencyKey } from './sending/idempotency-key.ts';
-import { replyTo } from './sending/reply.ts';
+import { tellSender } from './sending/tell-sender.ts';
 import { scorePolarity } from './sentiment.ts';
 
 /** Sending, editing and deleting (api/README.md section 4). */
@@ -57,7 +57,7 @@ export function messageRoutes(
         const image = body.image ? await attach(body.image, payer, place) : null;
         const text = body.message ?? '';
         const sent = await send({ toId, text, polarity: scorePolarity(text), image, ...place });
-        return replyTo(sent, log);
+        return tellSender(sent, log);
       },
     }),
     route({

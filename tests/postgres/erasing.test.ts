@@ -9,9 +9,10 @@ import { migrationSource } from '../../api/db/migrations/index.ts';
 import { Log } from '../../api/log/log.ts';
 import { beginning } from '../../api/log/place.ts';
 import { readStored } from '../../api/log/read.ts';
-import { eraseMessage, listMessages, type Message } from '../../api/messages/queries.ts';
+import { eraseMessage, type Message } from '../../api/messages/queries.ts';
 import { references } from '../../api/messages/references.ts';
 import { insertMessages } from '../../api/messages/sending/queries.ts';
+import { listMessages } from '../../api/messages/stretch-queries.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
 import {
   createDatabase,

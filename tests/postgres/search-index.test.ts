@@ -3,8 +3,9 @@ import { deleteChats } from '../../api/chats/queries.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { eraseMessage, listMessages, updateText } from '../../api/messages/queries.ts';
+import { eraseMessage, updateText } from '../../api/messages/queries.ts';
 import { insertMessages } from '../../api/messages/sending/queries.ts';
+import { listMessages } from '../../api/messages/stretch-queries.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
 
 // What HTTP cannot tell: that the index holds no word of what is gone, and words of what was stored before there was one.

@@ -8,7 +8,7 @@ import * as schemas from '../schemas.ts';
 import { scorePolarity } from '../sentiment.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import type { Outgoing, SendMessage } from './outgoing.ts';
-import { replyTo } from './reply.ts';
+import { tellSender } from './tell-sender.ts';
 
 const plainChat = /^\/api\/chats\/(?<uri>[A-Za-z0-9-]{3,64})\/messages\/?$/;
 const route = '/api/chats/:uri/messages/';
@@ -38,7 +38,7 @@ export function shortSend(services: Sending): ShortWay {
       if (!limits.takeAtOnce('sendMessage', me.userId, address)) return false;
       const polarity = scorePolarity(words.text);
       const message = { chatId, authorId: me.userId, toId: null, image: null, polarity, ...words };
-      void answer(asked, async () => replyTo(await send(message), log));
+      void answer(asked, async () => tellSender(await send(message), log));
       return true;
     },
   };

@@ -6,7 +6,7 @@ import { unknownRecipient } from './find-recipient.ts';
 import type { Sent } from './outgoing.ts';
 
 /** What a sender is told of a message that is on disk: a status, and JSON. Throws what refuses any other. */
-export function replyTo(sent: Sent, log: Pick<Log, 'cursorAt'>): { status: 200 | 201; body: string } {
+export function tellSender(sent: Sent, log: Pick<Log, 'cursorAt'>): { status: 200 | 201; body: string } {
   if (sent.outcome === 'mismatch') throw new IdempotencyMismatch();
   if (sent.outcome === 'not a member') throw notAMember();
   if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import { placeInIndex } from '../db/dialect.ts';
+import { searchTerms } from '../db/search-words.ts';
+import { type Message, type MessageRow, toMessage, visibleTo } from './queries.ts';
+import { matchingMessages } from './word-queries.ts';
+
+/** The newest messages of a chat, or those right before or after one. */
+interface Stretch {
+  chatId: number;
+  limit: number;
+  before?: number | undefined;
+  after?: number | undefined;
+  /** The last that may be in it. */
+  upTo?: number | undefined;
+}
+
+interface HistoryPage extends Stretch {
+  readerId: number;
+  /** Only messages with all of its words. */
+  search?: string | undefined;
+}
+
+interface Listed {
+  messages: Message[];
+  hasMore: boolean;
+}
+
+/** A stretch of the history as one person sees it, oldest first; of all messages, or of those found. */
+export async function listMessages(db: Knex, page: HistoryPage): Promise<Listed> {
+  const terms = page.search === undefined ? null : searchTerms(page.chatId, page.search);
+  if (terms?.length === 0) return { messages: [], hasMore: false };
+  const query = terms
+    ? within(matchingMessages(db, terms), page, {
+        id: 'message_words.rowid',
+        order: placeInIndex(db, 'message_words'),
+      })
+    : within(db('messages'), page);
+  return cut(await query.where(visibleTo(page.readerId)), page);
+}
+
+/** The same as everyone in the chat sees it; null where a whisper stands there, so that there is no such thing. */
+export async function listForAll(db: Knex, stretch: Stretch): Promise<Listed | null> {
+  const rows: MessageRow[] = await within(db('messages'), stretch);
+  return rows.every((row) => row.to_id === null) ? cut(rows, stretch) : null;
+}
+
+/** One more than the limit, which tells whether there are more. */
+function within(
+  messages: Knex.QueryBuilder,
+  { chatId, limit, before, after, upTo }: Stretch,
+  { id, order }: { id: string; order: string | Knex.Raw } = { id: 'id', order: 'id' },
+): Knex.QueryBuilder {
+  const query = messages
+    .where('messages.chat_id', chatId)
+    .orderBy(order, after === undefined ? 'desc' : 'asc')
+    .limit(limit + 1);
+  if (before !== undefined) query.where(id, '<', before);
+  if (after !== undefined) query.where(id, '>', after);
+  if (upTo !== undefined) query.where(id, '<=', upTo);
+  return query;
+}
+
+function cut(rows: readonly MessageRow[], { limit, after }: Stretch): Listed {
+  const messages = rows.slice(0, limit).map(toMessage);
+  if (after === undefined) messages.reverse();
+  return { messages, hasMore: rows.length > limit };
+}
