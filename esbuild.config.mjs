@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { build } from 'esbuild';
 import sharp from 'sharp';
+import { compiledTemplates } from './esbuild.templates.mjs';
 
 const root = import.meta.dirname;
 const out = join(root, '.build');
@@ -84,6 +85,7 @@ async function bundle() {
     splitting: true,
     format: 'esm',
     loader: { '.svg': 'file' },
+    plugins: [compiledTemplates],
     metafile: true,
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));

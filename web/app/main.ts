@@ -1,7 +1,7 @@
 import '../kit/parts/every-page.ts';
 import { batch, computed, effect } from '@preact/signals-core';
-import { html, render } from 'htm/preact';
-import type { ComponentType } from 'preact';
+import { html } from 'htm/preact';
+import { type ComponentType, render } from 'preact';
 import { createClientId } from '../browser/client-id.ts';
 import { createExclusively } from '../browser/exclusively.ts';
 import { browserTimer, createPause } from '../browser/pause.ts';
