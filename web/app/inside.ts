@@ -15,13 +15,19 @@ import { InsidePage, type InsideProps } from './inside-page.ts';
 
 /** What was there before, and goes on when nobody is logged in. */
 export interface InsidePlace
-  extends Omit<InsideDeps, 'api' | 'outbox' | 'drafts' | 'openFeed' | 'loadImageSender' | 'onHeard'> {
+  extends Omit<
+    InsideDeps,
+    'api' | 'outbox' | 'drafts' | 'openFeed' | 'loadImageSender' | 'loadRefresh' | 'onHeard'
+  > {
   feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
   forgetImages(userId: number): void;
 }
 
 /** On plain http alone. */
 const loadLease = async () => (await fetchPart(() => import('./lease.ts'))).leadByLease;
+
+/** Once a day. */
+const loadRefresh = async () => (await fetchPart(() => import('./refresh.ts'))).refreshToken;
 
 /** Follows the log and the address bar as whoever is logged in, from now on, and draws their page. */
 export function beginInside({ feed, forgetImages, ...place }: InsidePlace): ComponentType<InsideProps> {
@@ -34,6 +40,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Comp
     drafts: keepDrafts(state, feed.storage),
     openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
     loadImageSender,
+    loadRefresh,
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));

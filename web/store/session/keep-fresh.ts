@@ -3,7 +3,7 @@ import { RequestFailure } from '../../net/failure.ts';
 import type { UntilReached } from '../../net/until-reached.ts';
 import { when } from '../when.ts';
 import { refreshEveryMs } from './kept-session.ts';
-import { type RefreshDeps, refreshToken } from './refresh-token.ts';
+import type { RefreshDeps, refreshToken } from './refresh-token.ts';
 
 /** After an answer that made no sense: a proxy may have given it. */
 const laterMs = 60 * 60_000;
@@ -13,11 +13,14 @@ export type FreshDeps = RefreshDeps & {
   untilReached: UntilReached;
   /** Unix milliseconds. */
   now(): number;
+  /** Fetches the code that asks for the next one: few pages are open when that is due. */
+  loadRefresh(): Promise<typeof refreshToken>;
 };
 
 /** Has the token replaced by the next one day after day, until the signal ends it. */
 export async function keepFresh(deps: FreshDeps, signal: AbortSignal): Promise<void> {
-  const { state, pause, untilReached, now } = deps;
+  const { state, pause, untilReached, now, loadRefresh } = deps;
+  const refresh = async () => (await loadRefresh())(deps);
   while (!signal.aborted) {
     await when(state.session, (session) => session !== null, signal);
     if (signal.aborted) return;
@@ -28,7 +31,7 @@ export async function keepFresh(deps: FreshDeps, signal: AbortSignal): Promise<v
       continue;
     }
     try {
-      await untilReached(() => refreshToken(deps), { signal, onStatus: () => {} });
+      await untilReached(refresh, { signal, onStatus: () => {} });
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof RequestFailure)) throw error;
