@@ -9,7 +9,7 @@ import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { runsChat } from '../../store/world/members.ts';
 import { detailsWords } from '../../words/en/details.ts';
-import { insideWords } from '../../words/en/inside.ts';
+import { memberWords } from '../../words/en/members.ts';
 import { words } from '../../words/en/words.ts';
 import { ChatSettings } from './chat-settings.ts';
 import { Invites } from './invites/invites.ts';
@@ -54,12 +54,12 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
     <aside
       class="details"
       id="chat-details"
-      aria-label=${insideWords.chat.details}
+      aria-label=${detailsWords.about}
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
     >
       <div class="details-top">
-        <h2 ref=${heading} tabindex="-1">${isForTwo ? detailsWords.forTwo : insideWords.chat.details}</h2>
-        <button type="button" class="icon-button" aria-label=${insideWords.chat.hideDetails} onClick=${onClose}>
+        <h2 ref=${heading} tabindex="-1">${isForTwo ? detailsWords.forTwo : detailsWords.about}</h2>
+        <button type="button" class="icon-button" aria-label=${detailsWords.close} onClick=${onClose}>
           <${CloseIcon} />
         </button>
       </div>
@@ -77,7 +77,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
               `
             }
           </div>
-          <h2 ref=${membersHeading} tabindex="-1">${insideWords.chat.members}</h2>
+          <h2 ref=${membersHeading} tabindex="-1">${memberWords.members.list}</h2>
         `
       }
       <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusMembers} />

@@ -6,8 +6,8 @@ const heldMs = 500;
 /** A finger is never quite still. */
 const slackPx = 10;
 
-/** A finger that rests on a message opens its menu. What the finger does until it touches the next time counts for nothing else. */
-export function useLongPress(log: RefObject<HTMLElement | null>): void {
+/** A finger that rests on a message of the log opens its menu. What the finger does until it touches the next time counts for nothing else. */
+export function LongPress({ log }: { log: RefObject<HTMLElement | null> }): null {
   useEffect(() => {
     const gone = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +39,8 @@ export function useLongPress(log: RefObject<HTMLElement | null>): void {
       over.abort();
       gone.abort();
     };
-  }, []);
+  }, [log]);
+  return null;
 }
 
 /** The one that a finger on this message stands for; none where the browser has a menu of its own, or something is written. */

@@ -10,7 +10,7 @@ import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
-import { useLongPress } from '../message/door.ts';
+import { LongPress } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { LogBlock } from './log-block.ts';
@@ -20,6 +20,9 @@ import { TypingLine } from './typing-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
 const quietMs = 1000;
+
+/** Where there are no fingers its code is not fetched. */
+const hasTouch = () => matchMedia('(any-pointer: coarse)').matches;
 
 interface MessageLogProps {
   view: OpenChatView;
@@ -70,7 +73,6 @@ export function MessageLog({ view, me }: MessageLogProps) {
   });
   const returns = useLineReturns();
   useLayoutEffect(() => setProblem(null), [returns]);
-  useLongPress(log);
   useReadMarker({ view, isAtBottom: leftAtId === null });
 
   useEffect(() => {
@@ -140,6 +142,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
         </div>
       </div>
       <${TypingLine} view=${view} me=${me} />
+      ${hasTouch() && html`<${LongPress} log=${log} />`}
       <span class="visually-hidden" role="status">${unseen > 0 && insideWords.chat.newMessages(unseen)}</span>
       ${
         leftAtId !== null &&

@@ -11,7 +11,9 @@ export const detailsWords = {
     export: 'Save the talk',
   },
 
+  about: 'About this chat',
   forTwo: 'The two of you',
+  close: 'Close the details',
 
   loggedInAs: (name: string) => `Logged in as ${name}`,
 

@@ -25,10 +25,7 @@ export const insideWords = {
     back: 'Back to your chats',
     opening: 'Opening the chat …',
     notKept: 'What was said here is not kept on this device. It comes back with the connection.',
-    details: 'About this chat',
     showDetails: 'Members and settings',
-    hideDetails: 'Close the details',
-    members: 'Members',
     memberCount: (count: number) => counted(count, 'member', 'members'),
     online: (count: number) => `${count} online`,
     isOnline: 'online',
@@ -44,7 +41,6 @@ export const insideWords = {
       return `${listed.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
     },
     you: 'you',
-    roles: { owner: 'owner', moderator: 'moderator', member: '' },
     empty: 'Nobody has said anything yet.',
     alone: 'You are the only one here. Send the invite link to someone.',
     conversation: 'Conversation',

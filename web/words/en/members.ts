@@ -3,6 +3,7 @@ import { counted } from './format.ts';
 /** The words of who is in a chat, and what may be done about it. */
 export const memberWords = {
   members: {
+    list: 'Members',
     search: 'Find someone',
     found: (count: number) => `${counted(count, 'person', 'people')} found`,
     nobody: 'Nobody here has such a name.',
@@ -11,6 +12,7 @@ export const memberWords = {
   },
 
   member: {
+    badges: { owner: 'owner', moderator: 'moderator', member: '' },
     roles: { owner: 'Owner', moderator: 'Moderator', member: 'Member' },
     guest: 'Guest',
     isNow: (name: string, role: string) => `${name} is now: ${role}`,

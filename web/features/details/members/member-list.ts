@@ -81,7 +81,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
         <p class="visually-hidden" role="status">${isSearching && text.found(found.length)}</p>
       `
     }
-    <ul class="members" id=${listId} ref=${list} aria-label=${insideWords.chat.members}>
+    <ul class="members" id=${listId} ref=${list} aria-label=${text.list}>
       ${found.slice(0, limit).map(
         (member) => html`
           <li class="member" key=${member.id}>
@@ -94,7 +94,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
             </span>
             <bdi class="member-name one-line" title=${member.display_name}>${member.display_name}</bdi>
             ${member.id === me.id && html`<span class="badge">${insideWords.chat.you}</span>`}
-            ${chat.kind !== 'direct' && insideWords.chat.roles[member.role] && html`<span class="badge">${insideWords.chat.roles[member.role]}</span>`}
+            ${chat.kind !== 'direct' && memberWords.member.badges[member.role] && html`<span class="badge">${memberWords.member.badges[member.role]}</span>`}
             ${
               member.id !== me.id &&
               html`
