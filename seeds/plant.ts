@@ -67,6 +67,7 @@ export async function plantDemo(
           chatId,
           authorId: idOf(from),
           toId: null,
+          replyToId: null,
           text,
           polarity: scorePolarity(text),
           clientKey: null,

@@ -36,6 +36,7 @@ export function sendBroadcast(
       chatId: lobby.id,
       authorId,
       toId: null,
+      replyToId: null,
       text,
       polarity,
       clientKey,

@@ -39,6 +39,7 @@ const columns: [name: string, cell: (message: MessageJson) => string][] = [
   ['image', ({ image }) => image?.url ?? ''],
   ['polarity', ({ sentiment }) => String(sentiment.polarity)],
   ['deleted', ({ deleted }) => String(deleted)],
+  ['reply_to', ({ reply_to }) => String(reply_to?.id ?? '')],
 ];
 
 /** RFC 4180, with the mark by which spreadsheets tell UTF-8. */
@@ -62,8 +63,10 @@ function textCell(text: string): string {
 }
 
 function toLines(message: MessageJson): string {
-  const { user, to, image, deleted, edited_at } = message;
-  const who = to ? `${user.display_name} to ${to.display_name} (whisper)` : user.display_name;
+  const { user, to, reply_to, image, deleted, edited_at } = message;
+  const who =
+    (to ? `${user.display_name} to ${to.display_name} (whisper)` : user.display_name) +
+    (reply_to ? `, answering ${reply_to.user.display_name}` : '');
   const parts = [
     ...(deleted ? ['(deleted)'] : []),
     ...(message.message === '' ? [] : [indented(message.message)]),

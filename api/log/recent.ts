@@ -26,8 +26,10 @@ interface Bounds {
 export class RecentEvents {
   #events: LogEvent[] = [];
   #bytes = 0;
-  /** The ids of the events of each message, so that a change of it finds them without a walk through all. */
+  /** The ids of the events that show each message, so that a change of it finds them without a walk through all. */
   #ofMessage = new Map<number, number[]>();
+  /** By the ids of events of answers, what they answer; of one that was deleted since, too, which shows that no more. */
+  #originals = new Map<number, number>();
   #floor: number;
   #head: number;
   readonly #passedOver: PassedOver;
@@ -35,7 +37,7 @@ export class RecentEvents {
 
   constructor(
     head: number,
-    private readonly references: Pick<References, 'follow'>,
+    private readonly references: Pick<References, 'follow' | 'originalOf'>,
     bounds: Partial<Bounds> = {},
   ) {
     this.#floor = head;
@@ -134,6 +136,11 @@ export class RecentEvents {
     if (changesEarlier(event)) this.#follow(event);
     this.#events.push(event);
     if (event.messageId !== null) this.#place(event.messageId).push(event.id);
+    const originalId = event.messageId === null ? null : this.references.originalOf(event);
+    if (originalId !== null) {
+      this.#originals.set(event.id, originalId);
+      this.#place(originalId).push(event.id);
+    }
     this.#bytes += footprint(event);
   }
 
@@ -151,6 +158,9 @@ export class RecentEvents {
       if (!oldest) break;
       this.#bytes -= footprint(oldest);
       if (oldest.messageId !== null) this.#forgetFirst(oldest.messageId);
+      const originalId = this.#originals.get(oldest.id);
+      if (originalId !== undefined) this.#forgetFirst(originalId);
+      this.#originals.delete(oldest.id);
       from += 1;
     }
     this.#events = this.#events.slice(from);

@@ -13,6 +13,8 @@ export interface References {
   isResolvedLate(event: Pick<LogEvent, 'type' | 'data'>): boolean;
   /** For each event its data as it is now. A fixed number of statements for any number of events. */
   resolve(db: Knex, events: readonly LogEvent[]): Promise<string[]>;
+  /** The message that this shows beside its own, which that one answers; null of most. */
+  originalOf(event: Pick<LogEvent, 'data'>): number | null;
   /** The data of an event that was resolved before `news` happened, as it is from then on: often the same. */
   follow(event: LogEvent, news: LogEvent): string;
 }
@@ -21,6 +23,7 @@ export interface References {
 export const noReferences: References = {
   store: (data) => JSON.stringify(data),
   isResolvedLate: () => false,
+  originalOf: () => null,
   resolve: async (_db, events) => events.map(({ data }) => data),
   follow: ({ data }) => data,
 };

@@ -6,13 +6,17 @@ import { listReactions } from '../reactions/queries.ts';
 import type { ReactionJson } from '../reactions/schemas.ts';
 import { presentUser, type ShownUser } from '../users/present.ts';
 import { findUsers } from '../users/queries.ts';
+import { findOriginals, type Original } from './originals.ts';
 import type { Message } from './queries.ts';
+import { presentQuote } from './quote.ts';
 import type { MessageJson } from './schemas.ts';
 
 /** What is shown with a message and stored elsewhere. */
 interface Beside {
   reactions?: ReactionJson[] | undefined;
   image?: Image | undefined;
+  /** What it answers. */
+  original?: Original | undefined;
 }
 
 /** `users` must hold the author and, of a whisper, the one it is for. */
@@ -20,7 +24,7 @@ export function presentMessage(
   message: Message,
   uri: string,
   users: ReadonlyMap<number, ShownUser>,
-  { reactions = [], image }: Beside = {},
+  { reactions = [], image, original }: Beside = {},
 ): MessageJson {
   const author = users.get(message.authorId);
   const recipient = message.toId === null ? undefined : users.get(message.toId);
@@ -32,6 +36,7 @@ export function presentMessage(
     message: message.text ?? '',
     user: presentUser(author),
     to: recipient ? presentUser(recipient) : null,
+    reply_to: original && message.replyToId === original.id ? presentQuote(original) : null,
     sentiment: { polarity: message.polarity },
     image: image ? presentImage(image) : null,
     reactions,
@@ -57,8 +62,13 @@ export async function presentMessages(
   const ids = messages.map(({ id }) => id);
   const reactions = presentReactions(await listReactions(db, ids));
   const images = await findImages(db, ids);
+  const originals = await findOriginals(db, messages);
   return messages.map((message) => {
-    const beside = { reactions: reactions.get(message.id), image: images.get(message.id) };
+    const beside = {
+      reactions: reactions.get(message.id),
+      image: images.get(message.id),
+      original: originals.get(message.replyToId ?? 0),
+    };
     return presentMessage(message, uriOf(message), users, beside);
   });
 }

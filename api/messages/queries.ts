@@ -7,6 +7,8 @@ export interface Message {
   chatId: number;
   authorId: number;
   toId: number | null;
+  /** The message that this one answers; none of a tombstone. */
+  replyToId: number | null;
   /** Null: deleted. */
   text: string | null;
   polarity: number;
@@ -21,6 +23,7 @@ export interface MessageRow {
   chat_id: number;
   author_id: number;
   to_id: number | null;
+  reply_to_id: number | null;
   text: string | null;
   polarity: number;
   client_key: string | null;
@@ -35,6 +38,7 @@ export function toMessage(row: MessageRow): Message {
     chatId: row.chat_id,
     authorId: row.author_id,
     toId: row.to_id,
+    replyToId: row.reply_to_id,
     text: row.text,
     polarity: row.polarity,
     clientKey: row.client_key,
@@ -55,7 +59,7 @@ export function visibleToSql(userId: string): string {
 }
 
 /** The same of a message that was read already. */
-export function isVisibleTo({ toId, authorId }: Message, userId: number): boolean {
+export function isVisibleTo({ toId, authorId }: Pick<Message, 'toId' | 'authorId'>, userId: number): boolean {
   return toId === null || toId === userId || authorId === userId;
 }
 
@@ -91,7 +95,9 @@ export async function updateText(
 
 /** What was said is gone from the row; the row stays as a tombstone. */
 export async function eraseMessage(trx: Knex, id: number, nowMs: number): Promise<void> {
-  await trx('messages').where({ id }).update({ text: null, polarity: 0, deleted_at: nowMs });
+  await trx('messages')
+    .where({ id })
+    .update({ text: null, reply_to_id: null, polarity: 0, deleted_at: nowMs });
   await deleteWords(trx, id);
 }
 

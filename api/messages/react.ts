@@ -15,6 +15,7 @@ import { presentReactions } from '../reactions/present.ts';
 import type { Services } from '../services.ts';
 import { findUsers, type User } from '../users/queries.ts';
 import { addresseeOf } from './change-message.ts';
+import { findOriginals, type Original } from './originals.ts';
 import { presentMessage, userIdsIn } from './present.ts';
 import { findMessages, isVisibleTo, type Message } from './queries.ts';
 import type { MessageJson } from './schemas.ts';
@@ -73,6 +74,8 @@ interface Scene {
   messages: ReadonlyMap<number, Message>;
   given: Given;
   images: ReadonlyMap<number, Image>;
+  /** What the messages answer. */
+  originals: ReadonlyMap<number, Original>;
   blocks: Blocks;
   /** Who wrote the messages, and whom they were said to. */
   users: ReadonlyMap<number, User>;
@@ -92,8 +95,12 @@ async function look(trx: Knex.Transaction, all: readonly Reacting[]): Promise<Sc
   ]);
   const messages = new Map(found.map((message) => [message.id, message]));
   const pairs = all.flatMap((each) => addressed(each, { people, messages }));
-  const [blocks, users] = await together([findBlocksBetween(trx, pairs), findUsers(trx, userIdsIn(found))]);
-  return { people, messages, given, images, blocks, users };
+  const [blocks, users, originals] = await together([
+    findBlocksBetween(trx, pairs),
+    findUsers(trx, userIdsIn(found)),
+    findOriginals(trx, found),
+  ]);
+  return { people, messages, given, images, blocks, users, originals };
 }
 
 /** Who gives something with the one person whom it would reach, if the message was said between two. */
@@ -137,7 +144,7 @@ interface Shown {
 }
 
 function show(
-  { people, messages, given, images, users }: Scene,
+  { people, messages, given, images, originals, users }: Scene,
   reactedTo: readonly Reacting[],
 ): Map<number, Shown> {
   const reactions = presentReactions(given.list());
@@ -146,7 +153,8 @@ function show(
     const message = messages.get(id);
     if (!message || shown.has(id)) continue;
     const uri = people.get(membershipKey(chatId, userId))?.chatUri ?? '';
-    const beside = { reactions: reactions.get(id), image: images.get(id) };
+    const original = originals.get(message.replyToId ?? 0);
+    const beside = { reactions: reactions.get(id), image: images.get(id), original };
     const data = presentMessage(message, uri, users, beside);
     shown.set(id, { message, data, json: JSON.stringify(data) });
   }

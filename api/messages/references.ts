@@ -10,11 +10,13 @@ import { findUsers, type User } from '../users/queries.ts';
 import { messageActivity } from './activity.ts';
 import { presentMessages } from './present.ts';
 import { findMessages } from './queries.ts';
+import { quoteOf } from './quote.ts';
 import type { MessageJson } from './schemas.ts';
 
 // A quote within a text is written \" in JSON, so nothing that anyone says or is called can pass for one of these.
 const messageReference = /\{"\$message":(\d+)\}/g;
 const activityReference = /"\$activity":(\d+)/g;
+const originalShown = /"reply_to":\{"id":(\d+),/;
 const userReference = /\{"\$user":(\d+)(,"email":"")?/g;
 
 /** What the log stores in place of messages and people (log/references.ts says why), and how it is read again. */
@@ -36,10 +38,16 @@ export const references: References = {
     );
   },
 
+  originalOf({ data }) {
+    const id = originalShown.exec(data)?.[1];
+    return id === undefined ? null : Number(id);
+  },
+
   follow(event, news) {
     if (news.type === 'user.updated') return followUser(event.data, news);
     if (event.messageId === news.messageId) return news.data;
-    return event.type === 'chat.created' ? followLast(event.data, news) : event.data;
+    const shown = event.type === 'chat.created' ? followLast(event.data, news) : event.data;
+    return followOriginal(shown, news);
   },
 };
 
@@ -132,4 +140,16 @@ function followLast(data: string, news: LogEvent): string {
   if (!data.includes(`"last_message":{"id":${news.messageId},`)) return data;
   const chat = JSON.parse(data) as { last_message: MessageJson };
   return JSON.stringify({ ...chat, last_message: JSON.parse(news.data) });
+}
+
+/** What an answer shows of its original, as that is now: in an event of a message, or in the last one of a chat. */
+function followOriginal(data: string, news: LogEvent): string {
+  if (!data.includes(`"reply_to":{"id":${news.messageId},`)) return data;
+  const shown = JSON.parse(data) as MessageJson & { last_message?: MessageJson };
+  const reply_to = quoteOf(JSON.parse(news.data) as MessageJson);
+  return JSON.stringify(
+    shown.last_message
+      ? { ...shown, last_message: { ...shown.last_message, reply_to } }
+      : { ...shown, reply_to },
+  );
 }

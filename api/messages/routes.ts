@@ -34,7 +34,8 @@ export function messageRoutes(
       path: '/api/chats/:uri/messages/',
       summary: 'Send a message, to all or as a whisper, with an image or without',
       description:
-        'The text is stored exactly as sent. `to` makes it a whisper, seen by the two alone. `image` ' +
+        'The text is stored exactly as sent. `to` makes it a whisper, seen by the two alone. `reply_to` ' +
+        'is the id of the message that it answers; a whisper is answered by a whisper. `image` ' +
         'is a file in a multipart form, or a data URL; the text is optional then. With `client_id`, ' +
         'or the header `Idempotency-Key`, it may be sent again: 200 and not said twice, with other ' +
         'content 422.',
@@ -56,7 +57,8 @@ export function messageRoutes(
         const toId = body.to ? await requireRecipient(db.read, body.to, place) : null;
         const image = body.image ? await attach(body.image, payer, place) : null;
         const text = body.message ?? '';
-        const sent = await send({ toId, text, polarity: scorePolarity(text), image, ...place });
+        const replyToId = body.reply_to ?? null;
+        const sent = await send({ toId, replyToId, text, polarity: scorePolarity(text), image, ...place });
         return tellSender(sent, log);
       },
     }),

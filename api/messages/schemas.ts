@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { FieldErrors } from '../http/errors.ts';
-import { optional, secret, text, toFieldErrors } from '../http/input/fields.ts';
+import { integer, optional, secret, text, toFieldErrors } from '../http/input/fields.ts';
 import { cursor, id, time } from '../http/schema/answer-fields.ts';
 import { image, imageFile } from '../images/schemas.ts';
 import { reaction } from '../reactions/schemas.ts';
 import { namedLength, user } from '../users/schemas.ts';
 
 export const maxTextLength = 4000;
+/** Of what a reply shows of the message that it answers, in code points: two lines on a phone. */
+export const excerptLength = 140;
 /** Stored exactly as sent: escaped where it is shown, never stripped. */
 export const messageText = text({ maxLength: maxTextLength, trim: false }).meta({
   example: 'Shall we meet at six?',
@@ -28,11 +30,17 @@ const addressee = secret({ maxLength: namedLength }).meta({
   description: 'A username: a whisper, seen by the two alone.',
 });
 
+const answered = integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).meta({
+  description: 'The id of the message that this one answers.',
+  example: 6,
+});
+
 export const sendMessage = z
   .object({
     message: optional(caption),
     image: optional(imageFile).nullable(),
     to: optional(addressee).nullable(),
+    reply_to: optional(answered).nullable(),
     client_id: optional(clientKey).nullable(),
   })
   .meta({ id: 'SendMessage', example: { message: 'Shall we meet at six?', client_id: 'a1' } });
@@ -48,6 +56,20 @@ export function textComplaints(message: string | undefined, hasImage: boolean): 
   return error ? toFieldErrors(error) : {};
 }
 
+const quote = z
+  .object({
+    id: id(),
+    user,
+    excerpt: z.string().meta({
+      description: `Its beginning, at most ${excerptLength} code points; the last is … where it goes on.`,
+      example: 'Shall we meet at six?',
+    }),
+    image: z.boolean().meta({ description: 'Whether it has an image.', example: false }),
+    deleted: z.boolean().meta({ description: 'Deleted since: no excerpt any more.', example: false }),
+  })
+  .meta({ id: 'Quote', description: 'A message that another one answers, as it is now.' });
+export type QuoteJson = z.infer<typeof quote>;
+
 export const message = z
   .object({
     id: id(),
@@ -57,6 +79,9 @@ export const message = z
     to: user
       .nullable()
       .meta({ description: 'The one person a whisper is for; null: everyone in the chat.', example: null }),
+    reply_to: quote
+      .nullable()
+      .meta({ description: 'What it answers, as that is when this is read.', example: null }),
     sentiment: z.object({
       polarity: z.number().min(-1).max(1).meta({ description: "VADER's compound score.", example: 0 }),
     }),

@@ -7,8 +7,8 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
  * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
  *
  * - its row, its search words, its reactions, its image and thumbnail: erased right here, in the transaction of the change;
- * - its events, and the `last_message` of someone's `chat.created`: have no copy. They refer to the row and show what that
- *   holds when they are read (references.ts);
+ * - its events, the `last_message` of someone's `chat.created`, and the excerpt in what answers it: have no copy. They refer to the
+ *   row and show what that holds when they are read (references.ts, quote.ts);
  * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
  *   the node that made it is before the change is acknowledged (log/recent.ts); what is read from the database meanwhile is
  *   caught up before it is sent (log/read.ts);
@@ -25,7 +25,7 @@ export async function takeBack(trx: Knex, message: Message, nowMs: number): Prom
   await eraseMessage(trx, message.id, nowMs);
   await deleteReactionsTo(trx, message.id);
   await deleteImages(trx, message.id);
-  return { ...message, text: null, polarity: 0 };
+  return { ...message, text: null, replyToId: null, polarity: 0 };
 }
 
 /** What was said before is nowhere any more. */

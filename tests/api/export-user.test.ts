@@ -19,7 +19,8 @@ test('all that is kept of a person is written, with whispers to them and their i
 }) => {
   await carol.patch(chat.path, {});
   await send(alice, chat, 'said by alice');
-  await send(bob, chat, 'said by bob');
+  const other = await send(bob, chat, 'said by bob');
+  await alice.post(chat.messages, { message: 'an answer', reply_to: other.id });
   await arranged(await bob.post<Sent>(chat.messages, { message: 'for alice alone', to: 'alice' }), 201);
   await arranged(await bob.post<Sent>(chat.messages, { message: 'for carol alone', to: 'carol' }), 201);
   const gone = await send(alice, chat, 'taken back');
@@ -42,7 +43,13 @@ test('all that is kept of a person is written, with whispers to them and their i
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
   expect(of('account')).toMatchObject([{ username: 'alice', is_guest: false }]);
   expect(of('chat')).toContainEqual(expect.objectContaining({ uri: chat.uri, role: 'owner' }));
-  expect(of('message').map(({ message }) => message)).toEqual(['said by alice', 'for alice alone', '']);
+  expect(of('message').map(({ message }) => message)).toEqual([
+    'said by alice',
+    'an answer',
+    'for alice alone',
+    '',
+  ]);
+  expect(of('message')[1]).toMatchObject({ reply_to: other.id });
   const [picture] = of('image');
   expect(picture?.message_id).toBe(id);
   const bytes = (await alice.get(image.url)).bytes;

@@ -89,11 +89,13 @@ describe('an export as text', () => {
     await alice.delete(`${chat.messages}${gone.id}/`);
     await alice.patch(`${chat.messages}${changed.id}/`, { message: 'the' });
     await whisper(bob, chat, 'alice', 'psst');
+    await bob.post(chat.messages, { message: 'yes', reply_to: changed.id });
     await send(bob, chat, 'one\n[2026-01-01 00:00:00] alice: forged\r\nthree\u2028four\u001b[2J');
     expect((await textLines(alice, chat)).map((line) => line.replace(/^\[.{19}\] /, ''))).toEqual([
       'alice: (deleted)',
       'alice: the (edited)',
       'bob to alice (whisper): psst',
+      'bob, answering alice: yes',
       'bob: one',
       '    [2026-01-01 00:00:00] alice: forged',
       '    three',
@@ -110,6 +112,7 @@ describe('an export as CSV', () => {
     chat,
   }) => {
     const first = await send(alice, chat, 'A "quoted", comma\nand a line; naïve 東京');
+    await alice.post(chat.messages, { message: 'As I said', reply_to: first.id });
     await whisper(bob, chat, 'alice', ' psst ');
     const url = `${server.url}${chat.path}export/?format=csv`;
     const bytes = await (await fetch(url, { headers: { Authorization: `JWT ${alice.token}` } })).bytes();
@@ -125,7 +128,9 @@ describe('an export as CSV', () => {
         to: '',
         message: first.message,
         deleted: 'false',
+        reply_to: '',
       },
+      { message: 'As I said', reply_to: String(first.id) },
       { username: 'bob', to: 'alice', message: ' psst ', polarity: '0' },
     ]);
   });

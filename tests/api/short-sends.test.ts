@@ -96,7 +96,14 @@ describe.each(settings)('%s, both ways say the same', (_name, given) => {
     const odd = [await keyed('x', { 'Idempotency-Key': 'ÿ' }), await keyed('x', {}, { client_id: 7 })];
     for (const refused of [differing, ...odd, await keyed('x', { 'Idempotency-Key': 'k'.repeat(65) })])
       expect(refused).toMatchObject({ status: 400, isShort: false });
+    const replied = { client_id: 'key-1', reply_to: id };
+    expect(await keyed('once', {}, replied)).toMatchObject({ status: 422, isShort: true });
+    expect(await keyed('once', {}, { reply_to: id + 9999 })).toMatchObject({ status: 400, isShort: true });
     expect(await texts(bob, chat)).toEqual(['once']);
+    const answers = await keyed('an answer', {}, { reply_to: id });
+    expect(answers).toMatchObject({ status: 201, isShort: true });
+    for (const body of answers.bodies)
+      expect(JSON.parse(body).reply_to).toMatchObject({ id, excerpt: 'once' });
   });
 
   test('of what is refused, and of it nothing is said', async () => {

@@ -61,6 +61,16 @@ const send: Deed = (scene, actor) =>
   actor.post(`${chatOf(scene)}messages/`, { message: scene.random.pick(textPool) });
 const emoji = ['👍', '❤️'];
 
+/** Of all, also of a whisper: one that is answered aloud is refused. */
+const answer: Deed = async (scene, actor) => {
+  const path = chatOf(scene);
+  const { body } = await actor.get<History>(`${path}messages/?limit=200`);
+  const answered = body.messages?.length ? scene.random.pick(body.messages) : null;
+  const to = answered?.to && (answered.user.id === actor.user.id ? answered.to : answered.user).username;
+  const message = 'My answer to the best of my knowledge. '.repeat(1 + scene.random.below(8));
+  return actor.post(`${path}messages/`, { message, to, reply_to: answered?.id });
+};
+
 const join: Deed = (scene, actor) => actor.patch(chatOf(scene), {});
 
 /** What may happen, as often as it stands here. Many of these are refused, which is as good: then nothing happens. */
@@ -69,6 +79,9 @@ const deeds: Deed[] = [
   send,
   send,
   send,
+  answer,
+  answer,
+  answer,
   join,
   join,
   (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: 'Psst', to: someone(scene) }),
@@ -142,6 +155,7 @@ async function tour({ reader, people, staff }: Scene): Promise<string> {
   await other.patch(path, {});
   const { body: sent } = await other.post<Message>(`${path}messages/`, { message: 'One' });
   await reader.put(`${path}read/`, { message_id: sent.id });
+  await other.post(`${path}messages/`, { message: 'Which?', reply_to: sent.id });
   await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
   await other.put(`${path}messages/${sent.id}/reactions/👍/`);
   await other.delete(`${path}messages/${sent.id}/reactions/👍/`);

@@ -47,12 +47,21 @@ export interface Reaction {
   users: User[];
 }
 
+export interface Quote {
+  id: number;
+  user: User;
+  excerpt: string;
+  image: boolean;
+  deleted: boolean;
+}
+
 export interface Message {
   id: number;
   uri: string;
   message: string | null;
   user: User;
   to: User | null;
+  reply_to: Quote | null;
   sentiment: { polarity: number };
   image: Image | null;
   reactions: Reaction[];

@@ -53,6 +53,7 @@ const saying = {
   chatId: 1,
   authorId: 1,
   toId: null,
+  replyToId: null,
   polarity: 0,
   clientKey: null,
   contentHash: '',

@@ -45,6 +45,7 @@ describe.for(kinds)('the search index on %s', (kind) => {
       chatId,
       authorId: 1,
       toId: null,
+      replyToId: null,
       polarity: 0,
       clientKey: null,
       contentHash: '',

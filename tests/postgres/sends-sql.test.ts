@@ -36,12 +36,13 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** All that may be in a message, but for images: to all, to one, in a private chat, with a key of its own. */
-function say(count: number, round: string) {
+/** All that may be in a message, but for images: to all, to one, in a private chat, with a key of its own, an answer. */
+function say(count: number, round: string, originals: readonly number[] = []) {
   return Array.from({ length: count }, (_, i) =>
     send({
       chatId: i % 5 === 0 ? 1 : 2,
       authorId: i % 5 === 0 ? 1 : (i % people) + 1,
+      replyToId: originals[i % 5 === 0 ? 0 : 2] ?? null,
       toId: i % 5 === 1 ? ((i + 1) % people) + 1 : null,
       text: `hello ${i}`,
       polarity: 0.5,
@@ -51,12 +52,13 @@ function say(count: number, round: string) {
   );
 }
 
-async function costOf(count: number, round: string) {
+async function costOf(count: number, round: string, originals?: readonly number[]) {
   watched.seen.length = 0;
   watched.waits = 0;
-  const sent = await Promise.all(say(count, round));
+  const sent = await Promise.all(say(count, round, originals));
   expect(new Set(sent.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
-  return { statements: [...watched.seen], waits: watched.waits };
+  const ids = sent.map((each) => ('json' in each ? Number(JSON.parse(each.json).id) : 0));
+  return { ids, statements: [...watched.seen], waits: watched.waits };
 }
 
 /** One is alone in its commit; three that have nothing to do with each other share the next one, each in a savepoint of its own. */
@@ -78,13 +80,14 @@ describe.for([
 
   test('of sends is as many statements for fifty as for one, and waits as often', async () => {
     // Prepares them.
-    await costOf(1, 'first');
-    const one = await costOf(1, 'one');
-    const fifty = await costOf(people, 'fifty');
+    const { ids } = await costOf(3, 'originals');
+    await costOf(1, 'first', ids);
+    const one = await costOf(1, 'one', ids);
+    const fifty = await costOf(people, 'fifty', ids);
     expect(fifty.statements.map(shapeOf)).toEqual(one.statements.map(shapeOf));
     expect({ statements: one.statements.length, waits: one.waits }).toEqual(most);
     expect(fifty.waits).toBe(one.waits);
-    expect(node.heard).toHaveLength(people + 2);
+    expect(node.heard).toHaveLength(people + 5);
   });
 
   test('of other changes waits for what each of them does, and hardly for what is around them', async () => {

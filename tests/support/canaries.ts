@@ -67,13 +67,27 @@ const send: Deed = async (aviary, actor) => {
   const cage = cageOf(aviary);
   const canary = hatch(aviary);
   const others = [...cage.members].filter((one) => one !== actor);
-  const to = others.length > 0 && aviary.random.chance(0.3) ? aviary.random.pick(others) : null;
-  const body = { message: `Look, ${canary}!`, ...(to && { to: to.username }) };
+  const answered = aviary.random.chance(0.4) ? answerable(aviary, cage, actor) : null;
+  // A whisper is answered by a whisper.
+  const other = answered?.to === actor ? answered.author : answered?.to;
+  const aloud = others.length > 0 && aviary.random.chance(0.3) ? aviary.random.pick(others) : null;
+  const to = other ?? aloud;
+  const body = {
+    message: `Look, ${canary}!`,
+    ...(to && { to: to.username }),
+    ...(answered && { reply_to: answered.id }),
+  };
   const reply = await actor.post<{ id: number; cursor: string }>(`${cage.path}messages/`, body);
   if (reply.status !== 201) return;
   cage.messages.push({ id: reply.body.id, author: actor, to, canary });
   aviary.cursors.add(reply.body.cursor);
 };
+
+/** One that this person may see. */
+function answerable({ random }: Aviary, { messages }: Cage, actor: Person): Said | null {
+  const seen = messages.filter(({ author, to }) => to === null || to === actor || author === actor);
+  return seen.length > 0 ? random.pick(seen) : null;
+}
 
 /** A message of this person's that still says something. */
 function own({ random, chats }: Aviary, actor: Person): { cage: Cage; said: Said } | null {

@@ -104,7 +104,10 @@ export async function send(
   const text = `${person.username} says ${clientId}`;
   // One in ten has an image. Its key tells which, so that every attempt carries the same.
   const image = clientId.endsWith('7') ? dot : undefined;
-  const body = { message: text, client_id: clientId, to: to?.person.username, image };
+  // One in ten answers what was last said aloud there; not of what may be sent again later, when that is another.
+  const isAnswer = clientId.endsWith('3') && !to;
+  const answered = isAnswer ? journal.findLast((each) => each.uri === uri && each.toId === null) : null;
+  const body = { message: text, client_id: clientId, to: to?.person.username, reply_to: answered?.id, image };
   const path = `/api/chats/${uri}/messages/`;
   const reply = await insist<{ id: number; cursor: string }>(
     { person, random, signal },

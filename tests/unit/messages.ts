@@ -20,6 +20,7 @@ export function createMessage(changes: Partial<Message> = {}): Message {
     message: 'Hello',
     user: createUser(),
     to: null,
+    reply_to: null,
     sentiment: { polarity: 0 },
     image: null,
     reactions: [],

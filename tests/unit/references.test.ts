@@ -91,7 +91,7 @@ describe('an event that was read', () => {
       id: 11,
       messageId: 7,
       type: 'message.deleted',
-      data: '{"id":7,"deleted":true}',
+      data: '{"id":7,"message":"","image":null,"deleted":true}',
     });
     for (const event of [deleted, news(12)]) recent.push({ events: [event], passed: [] });
     const sent =
@@ -100,7 +100,15 @@ describe('an event that was read', () => {
         ?.map(({ json }) => json)
         .join() ?? '';
     expect(sent).not.toMatch(/safe|Dora/);
-    expect(sent).toContain('"last_message":{"id":7,"deleted":true}');
+    expect(sent).toContain('"last_message":{"id":7,"message":"",');
+    const answered = '"reply_to":{"id":7,"user":{},"excerpt":"the safe is open"}';
+    const answers = [
+      logEvent({ id: 6, messageId: 8, data: `{"id":8,${answered}}` }),
+      logEvent({ id: 7, type: 'chat.created', data: `{"id":1,"last_message":{"id":8,${answered}}}` }),
+    ];
+    const followed = recent.caughtUp(answers, 10)?.map(({ data }) => JSON.parse(data));
+    const gone = { id: 8, reply_to: expect.objectContaining({ id: 7, excerpt: '', deleted: true }) };
+    expect(followed).toEqual([gone, { id: 1, last_message: gone }]);
     expect(recent.caughtUp([created], 9)).toBe(null);
     expect(recent.caughtUp([created], 12)).toEqual([created]);
   });

@@ -72,6 +72,7 @@ describe('sends', () => {
     chatId: 1,
     authorId: 1,
     toId: null,
+    replyToId: null,
     text,
     polarity: 0,
     clientKey,

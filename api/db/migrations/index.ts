@@ -23,6 +23,7 @@ import * as indexWhispers from './20261130000023_index_whispers_alone.ts';
 import * as listPublic from './20261130000024_list_public_chats.ts';
 import * as keepFormerNames from './20261130000025_keep_former_names.ts';
 import * as confirmEmails from './20261130000026_confirm_emails.ts';
+import * as keepReplies from './20261130000027_keep_replies.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -53,6 +54,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000024_list_public_chats.ts': listPublic,
   '20261130000025_keep_former_names.ts': keepFormerNames,
   '20261130000026_confirm_emails.ts': confirmEmails,
+  '20261130000027_keep_replies.ts': keepReplies,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

@@ -61,7 +61,8 @@ async function* saidIn(db: Knex, ids: readonly number[], userId: number): AsyncG
   const chatIds = messages.map(({ chatId }) => chatId);
   const uris = await findUris(db, chatIds);
   const shown = await presentMessages(db, messages, ({ chatId }) => uris.get(chatId) ?? '');
-  for (const message of shown) yield { kind: 'message', ...message };
+  // What another said is not this person's: of what they answered, its number.
+  for (const message of shown) yield { kind: 'message', ...message, reply_to: message.reply_to?.id ?? null };
   const own = messages.filter(({ authorId }) => authorId === userId).map(({ id }) => id);
   for (const [messageId, { name }] of await findImages(db, own)) {
     // One at a time: each may be megabytes.

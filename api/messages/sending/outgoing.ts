@@ -6,6 +6,7 @@ export interface Outgoing {
   chatId: number;
   authorId: number;
   toId: number | null;
+  replyToId: number | null;
   text: string;
   polarity: number;
   clientKey: string | null;
@@ -20,6 +21,10 @@ export type Sent =
   | { outcome: 'not a member' }
   /** The one a whisper is for is not in the chat. */
   | { outcome: 'no recipient' }
+  /** What it answers is not in the chat, or not the author's to see. */
+  | { outcome: 'no original' }
+  /** What it answers was whispered, and it is not a whisper between the same two. */
+  | { outcome: 'a whisper answered aloud' }
   /** A whisper, or a message of a private chat, between two of whom one has blocked the other. */
   | { outcome: 'blocked'; by: 'oneself' | 'the other' };
 

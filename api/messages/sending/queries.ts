@@ -23,6 +23,7 @@ const stored = {
   chat_id: 'bigint',
   author_id: 'bigint',
   to_id: 'bigint',
+  reply_to_id: 'bigint',
   text: 'text',
   polarity: 'double precision',
   client_key: 'text',
@@ -34,7 +35,7 @@ const findKeys = statementOverRows(
   'find messages by key',
   { chat_id: 'bigint', author_id: 'bigint', client_key: 'text' },
   (rows) =>
-    `select id, messages.chat_id, messages.author_id, to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at
+    `select id, messages.chat_id, messages.author_id, to_id, reply_to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at
      from ${rows} as asked cross join messages
      where messages.chat_id = asked.chat_id and messages.author_id = asked.author_id
        and messages.client_key = asked.client_key and messages.client_key is not null`,
@@ -126,6 +127,7 @@ function toCells(message: NumberedMessage) {
     message.chatId,
     message.authorId,
     message.toId,
+    message.replyToId,
     message.text,
     message.polarity,
     message.clientKey,

@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type Blocks, hasBlocked, type Pair } from '../../blocks/queries.ts';
-import { partnerIn } from '../../chats/direct-partners.ts';
 import { indexEntry } from '../../db/search-words.ts';
 import { together } from '../../db/together.ts';
 import { BoundedLoad, type MostOf } from '../../http/limits/bounded-load.ts';
@@ -13,13 +11,15 @@ import type { Append, Later } from '../../log/journal.ts';
 import type { Log } from '../../log/log.ts';
 import { beginning, type Place } from '../../log/place.ts';
 import { firstPlaces } from '../../log/queries.ts';
-import { findParticipants, type Participant } from '../../members/participants.ts';
+import { findParticipants } from '../../members/participants.ts';
 import { membershipKey } from '../../members/queries.ts';
 import type { Clock } from '../../process/clock.ts';
 import type { Turns } from '../../process/turns.ts';
+import { findOriginals } from '../originals.ts';
 import { presentMessage, presentMessages } from '../present.ts';
 import type { Message } from '../queries.ts';
 import type { MessageJson } from '../schemas.ts';
+import { judge, keyOf, type Originals, type People } from './judge.ts';
 import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
 import {
   findBlocksBeside,
@@ -66,19 +66,22 @@ async function sendBatch(
   { append, later }: { append: Append; later: Later },
   rows: readonly Row[],
 ): Promise<Sent[]> {
-  const [people, earlier, blocks, ids] = await together([
+  const [people, earlier, blocks, originals, ids] = await together([
     findParticipants(trx, rows.flatMap(involved)),
     findByKeys(trx, rows.flatMap(senderKey)),
     findBlocksBeside(trx, rows),
+    findOriginals(trx, rows),
     takeMessageIds(trx, rows.length),
   ]);
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
-  const verdicts = rows.map((row) => judge(row, { people, known, blocks }));
+  const verdicts = rows.map((row) => judge(row, { people, known, blocks, originals }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, ...row }));
   await storeAll(trx, made, later);
-  const events = await append(made.map((message) => messageCreated(message, present(message, people))));
+  const events = await append(
+    made.map((message) => messageCreated(message, present(message, people, originals))),
+  );
   const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
   const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
   const replayOf = (key: string): Replay | undefined => {
@@ -111,45 +114,17 @@ async function storeAll(
   await insertImages(trx, images);
 }
 
-type People = ReadonlyMap<string, Participant>;
-
-interface Judging {
-  people: People;
-  known: Map<string, Message | NewMessage>;
-  blocks: Blocks;
-}
-
-/** The author with the one person a message is for, if it is for one: of a whisper or in a private chat. */
-function addressed({ chatId, authorId, toId }: Row, people: People): Pair[] {
-  const directKey = people.get(membershipKey(chatId, authorId))?.directKey ?? null;
-  const otherId = toId ?? partnerIn(directKey, authorId);
-  return otherId === null ? [] : [[authorId, otherId]];
-}
-
-/** Also remembers each new key: of the same key twice in one batch the first is sent, the others are its replays. */
-function judge(row: Row, { people, known, blocks }: Judging) {
-  if (!people.has(membershipKey(row.chatId, row.authorId))) return 'not a member';
-  const before = row.clientKey === null ? undefined : known.get(keyOf(row));
-  if (before) return before.contentHash === row.contentHash ? 'replayed' : 'mismatch';
-  // Not prepared, because its key was known a moment ago; no message ever gives its key back.
-  if (row.image && !row.image.prepared) return 'mismatch';
-  if (row.toId !== null && !people.has(membershipKey(row.chatId, row.toId))) return 'no recipient';
-  for (const [authorId, otherId] of addressed(row, people)) {
-    if (hasBlocked(blocks, authorId, otherId)) return 'blocked by oneself';
-    if (hasBlocked(blocks, otherId, authorId)) return 'blocked by the other';
-  }
-  if (row.clientKey !== null) known.set(keyOf(row), row);
-  return 'created';
-}
-
-function present(message: Message & Row, people: People): MessageJson {
+function present(message: Message & Row, people: People, originals: Originals): MessageJson {
   const author = people.get(membershipKey(message.chatId, message.authorId));
   const recipient = people.get(membershipKey(message.chatId, message.toId ?? 0));
   const users = [author, recipient].flatMap((person) =>
     person ? [[person.user.id, person.user] as const] : [],
   );
   const [image] = newImage(message);
-  return presentMessage(message, author?.chatUri ?? '', new Map(users), { image });
+  return presentMessage(message, author?.chatUri ?? '', new Map(users), {
+    image,
+    original: originals.get(message.replyToId ?? 0),
+  });
 }
 
 function newImage({ id, image, createdAt }: Row & { id: number }): NewImage[] {
@@ -196,7 +171,9 @@ export function messageScope({ chatId, authorId, toId }: Message) {
 }
 
 function prepare(item: Outgoing): Prepared {
-  const content = [item.text, item.toId, ...(item.image ? [item.image.hash] : [])];
+  const { text, toId, replyToId } = item;
+  // What it answers is a number and an image a text, so that neither passes for the other.
+  const content = [text, toId, ...(item.image ? [item.image.hash] : []), ...(replyToId ? [replyToId] : [])];
   const contentHash = hash('sha256', JSON.stringify(content), 'base64url');
   const image = item.image && { ...item.image, name: newImageName() };
   return { contentHash, words: indexEntry(item.chatId, item.text), ...item, image };
@@ -213,16 +190,4 @@ function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {
 
 function senderKey({ chatId, authorId, clientKey }: NewMessage): SenderKey[] {
   return clientKey === null ? [] : [[chatId, authorId, clientKey]];
-}
-
-function keyOf({
-  chatId,
-  authorId,
-  clientKey,
-}: {
-  chatId: number;
-  authorId: number;
-  clientKey: string | null;
-}): string {
-  return `${chatId} ${authorId} ${clientKey}`;
 }

@@ -45,13 +45,17 @@ export function shortSend(services: Sending): ShortWay {
 }
 
 /** What a body says to all of a chat; null for all else, and for what is to be refused. */
-function plainWords(body: Buffer, keyHeader: string): Pick<Outgoing, 'text' | 'clientKey'> | null {
+function plainWords(
+  body: Buffer,
+  keyHeader: string,
+): Pick<Outgoing, 'text' | 'clientKey' | 'replyToId'> | null {
   try {
     const { whole } = check(schemas.sendMessage, parseJson(body));
     if (!whole || whole.image || whole.to) return null;
-    const { message, client_id } = whole;
+    const { message, client_id, reply_to } = whole;
     if (message === undefined || Object.keys(schemas.textComplaints(message, false)).length > 0) return null;
-    return { text: message, clientKey: idempotencyKey(keyHeader, client_id ?? null) };
+    const clientKey = idempotencyKey(keyHeader, client_id ?? null);
+    return { text: message, clientKey, replyToId: reply_to ?? null };
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;

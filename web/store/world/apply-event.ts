@@ -1,6 +1,7 @@
 import type { Chat, FeedEvent, Message } from '../../net/wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
+import { requote } from './requote.ts';
 import { changeChat, changeTalk, dropChat, lastOf, type Notice, putChat, type World } from './world.ts';
 
 const maxNotices = 100;
@@ -26,6 +27,7 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'message.deleted':
       return messageDeleted(world, uri, event);
     case 'message.updated':
+      return messageReworded(world, uri, event.data);
     case 'reaction.added':
     case 'reaction.removed':
       return messageChanged(world, uri, event.data);
@@ -64,7 +66,7 @@ function messageCreated(
 /** It counted as unread until now, if it was. */
 function messageDeleted(world: World, uri: string, event: EventOf<'message.deleted'>): World {
   const { data: message } = event;
-  return changeChat(messageChanged(world, uri, message), uri, (chat) => {
+  return changeChat(messageReworded(world, uri, message), uri, (chat) => {
     const isUnread = message.user.id !== world.myId && message.id > chat.read_message_id;
     return counted(chat, event, isUnread ? -1 : 0);
   });
@@ -74,6 +76,11 @@ function messageDeleted(world: World, uri: string, event: EventOf<'message.delet
 function counted(chat: Chat, { id }: FeedEvent, by: number): Partial<Chat> {
   if (Number(id) <= Number(chat.as_of)) return {};
   return { unread: chat.unread < mostUnread ? chat.unread + by : mostUnread, as_of: id };
+}
+
+/** Edited or deleted. */
+function messageReworded(world: World, uri: string, message: Message): World {
+  return requote(messageChanged(world, uri, message), uri, message);
 }
 
 /** What is shown of a message, newer; one that is not at hand is left where it is. */

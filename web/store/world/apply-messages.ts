@@ -32,7 +32,7 @@ function isSame(a: Message, b: Message): boolean {
     a.sentiment.polarity === b.sentiment.polarity &&
     isSameUser(a.user, b.user) &&
     (a.to === b.to || (a.to !== null && b.to !== null && isSameUser(a.to, b.to))) &&
-    JSON.stringify(a.reactions) === JSON.stringify(b.reactions)
+    JSON.stringify([a.reactions, a.reply_to]) === JSON.stringify([b.reactions, b.reply_to])
   );
 }
 

@@ -1,0 +1,83 @@
+import type { Knex } from 'knex';
+import { askOverRows, statementOverRows } from '../db/statement.ts';
+import type { ShownUser } from '../users/present.ts';
+import type { UserRow } from '../users/queries.ts';
+import type { Message } from './queries.ts';
+import { excerptLength } from './schemas.ts';
+
+/** A message that others answer: as much of it as they show. */
+export interface Original extends Pick<Message, 'id' | 'chatId' | 'authorId' | 'toId'> {
+  /** Only its beginning, and one code point more than is shown; null: deleted. */
+  text: string | null;
+  hasImage: boolean;
+  author: ShownUser;
+}
+
+const find = statementOverRows(
+  'find originals',
+  { id: 'bigint' },
+  (rows) =>
+    `select messages.id, messages.chat_id, messages.author_id, messages.to_id,
+            substr(messages.text, 1, ${excerptLength + 1}) as text,
+            (select count(*) from images where images.message_id = messages.id) as images,
+            users.username, users.display_name, users.avatar, users.is_guest
+     from ${rows} as asked cross join messages cross join users
+     where messages.id = asked.id and users.id = messages.author_id`,
+  {
+    id: 'bigint',
+    chat_id: 'bigint',
+    author_id: 'bigint',
+    to_id: 'bigint',
+    text: 'text',
+    images: 'bigint',
+    username: 'text',
+    display_name: 'text',
+    avatar: 'bigint',
+    is_guest: 'bigint',
+  },
+);
+
+/**
+ * What is answered by these messages, by its id, as it is now: one statement for any number, none where nothing is answered. Whoever may
+ * see an answer may see what it answers (`judge` in sending/send-message.ts).
+ */
+export async function findOriginals(
+  db: Knex,
+  answers: readonly Pick<Message, 'replyToId'>[],
+): Promise<ReadonlyMap<number, Original>> {
+  const ids = new Set(answers.flatMap(({ replyToId }) => replyToId ?? []));
+  if (ids.size === 0) return new Map();
+  const rows = await askOverRows<Row>(
+    db,
+    find,
+    [...ids].map((id) => [id]),
+  );
+  return new Map(rows.map((row) => [row.id, toOriginal(row)]));
+}
+
+type Row = Pick<UserRow, 'username' | 'display_name' | 'avatar' | 'is_guest'> & {
+  id: number;
+  chat_id: number;
+  author_id: number;
+  to_id: number | null;
+  text: string | null;
+  images: number;
+};
+
+function toOriginal(row: Row): Original {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    authorId: row.author_id,
+    toId: row.to_id,
+    text: row.text,
+    hasImage: row.images > 0,
+    author: {
+      id: row.author_id,
+      username: row.username,
+      displayName: row.display_name,
+      avatar: row.avatar,
+      isGuest: Boolean(row.is_guest),
+    },
+  };
+}
