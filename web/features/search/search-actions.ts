@@ -1,11 +1,10 @@
 import { insidePath } from '../../net/inside-paths.ts';
 import type { MessagePage } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
+import { readAround } from '../../store/actions/read-around.ts';
 import { problemOf } from '../../store/problem.ts';
 import { leaveStretch, putStretch } from '../../store/world/world.ts';
 
-/** Messages on each side of the one that was looked for. */
-const aroundLimit = 50;
 /** Finds on one page of them. */
 const foundLimit = 50;
 
@@ -31,15 +30,9 @@ export function createSearchActions({ ask, world, state }: FeatureDeps) {
         const hasIt = (messages: MessagePage['messages'] = []) => messages.some((known) => known.id === id);
         if (hasIt(talk?.elsewhere?.messages)) return;
         if (hasIt(talk?.messages)) return world.change((known) => leaveStretch(known, uri));
-        const page = (place: { before: number } | { after: number }) =>
-          ask<MessagePage>(insidePath.messages(uri, { ...place, limit: aroundLimit }));
         await world.read(
-          () => Promise.all([page({ before: id + 1 }), page({ after: id })]),
-          (known, [until, after]) =>
-            putStretch(known, uri, {
-              messages: [...until.messages, ...after.messages],
-              hasOlder: until.has_more,
-            }),
+          () => readAround({ ask }, uri, id),
+          (known, stretch) => putStretch(known, uri, stretch),
         );
       }),
 
