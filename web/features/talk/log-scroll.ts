@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Anchor, belowPx, bottomOf, findAnchor, makeLastReachable } from './log-places.ts';
 
 /** Rounding of zoomed pixels, and a finger's width of carelessness. */
 const slackPx = 40;
@@ -27,12 +28,6 @@ interface LogScroll {
   toBottom(): void;
   /** Brings a row into view and stays there. */
   toRow(row: Element): void;
-}
-
-/** A line in view, and its lower edge within the content. */
-interface Anchor {
-  row: Element;
-  bottomPx: number;
 }
 
 /**
@@ -127,32 +122,4 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   }, []);
 
   return { log, leftAtId, toBottom, toRow };
-}
-
-function belowPx(log: Element): number {
-  return log.scrollHeight - log.scrollTop - log.clientHeight;
-}
-
-/** Measured at its lower edge: its upper part loses the name when an older message of the same author joins it. */
-function bottomOf(row: Element, log: Element): number {
-  return row.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
-}
-
-/** The first line in view; the block where it is not drawn. */
-function findAnchor(log: Element): Anchor | null {
-  const { top } = log.getBoundingClientRect();
-  const firstBelow = (rows: Iterable<Element>) =>
-    [...rows].find((row) => row.getBoundingClientRect().bottom > top + 1);
-  const block = firstBelow(log.querySelectorAll('.messages'));
-  const row = block && (firstBelow(block.children) ?? block);
-  return row ? { row, bottomPx: bottomOf(row, log) } : null;
-}
-
-/** Tab comes to the newest message's button; from there the arrow keys lead to the others. */
-function makeLastReachable(log: Element | null): void {
-  const buttons = log?.querySelectorAll<HTMLElement>('.more') ?? [];
-  buttons.forEach((button, i) => {
-    const tabIndex = i === buttons.length - 1 ? 0 : -1;
-    if (button.tabIndex !== tabIndex) button.tabIndex = tabIndex;
-  });
 }

@@ -1,0 +1,36 @@
+/** Where things stand in a log: read from the page as it is drawn. */
+
+/** A line in view, and its lower edge within the content. */
+export interface Anchor {
+  row: Element;
+  bottomPx: number;
+}
+
+/** What is left below the view. */
+export function belowPx(log: Element): number {
+  return log.scrollHeight - log.scrollTop - log.clientHeight;
+}
+
+/** Where a row ends within the content. Measured at its lower edge: its upper part loses the name when an older message of the same author joins it. */
+export function bottomOf(row: Element, log: Element): number {
+  return row.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
+}
+
+/** The first line in view; the block where it is not drawn. */
+export function findAnchor(log: Element): Anchor | null {
+  const { top } = log.getBoundingClientRect();
+  const firstBelow = (rows: Iterable<Element>) =>
+    [...rows].find((row) => row.getBoundingClientRect().bottom > top + 1);
+  const block = firstBelow(log.querySelectorAll('.messages'));
+  const row = block && (firstBelow(block.children) ?? block);
+  return row ? { row, bottomPx: bottomOf(row, log) } : null;
+}
+
+/** Tab comes to the newest message's button; from there the arrow keys lead to the others. */
+export function makeLastReachable(log: Element | null): void {
+  const buttons = log?.querySelectorAll<HTMLElement>('.more') ?? [];
+  buttons.forEach((button, i) => {
+    const tabIndex = i === buttons.length - 1 ? 0 : -1;
+    if (button.tabIndex !== tabIndex) button.tabIndex = tabIndex;
+  });
+}
