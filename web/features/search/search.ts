@@ -7,12 +7,11 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { CloseIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message, User } from '../../net/wire.ts';
-import { useActions } from '../../store/context.ts';
+import { useInside } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { searchWords } from '../../words/en/search.ts';
 import { markWords } from './mark-words.ts';
-import { createSearchActions } from './search-actions.ts';
 import { useSearch } from './use-search.ts';
 
 interface SearchProps {
@@ -26,7 +25,7 @@ interface SearchProps {
 
 /** Where did somebody say that? Looks in one chat, and leads to the place. */
 export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps) {
-  const actions = useActions(createSearchActions);
+  const { messages } = useInside();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(early.current);
   const { found, problem, lookOn } = useSearch(uri, typed);
@@ -34,11 +33,9 @@ export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps
   useLayoutEffect(() => field.current?.focus(), []);
 
   const goTo = async (id: number) => {
-    const failed = await actions.reach(uri, id);
+    const failed = await messages.goTo(uri, id);
     setJumpProblem(failed);
-    if (failed) return;
-    if (matchMedia('(max-width: 59.99rem)').matches) onClose('gone');
-    actions.show(id);
+    if (!failed && matchMedia('(max-width: 59.99rem)').matches) onClose('gone');
   };
 
   return html`

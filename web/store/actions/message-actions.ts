@@ -1,5 +1,6 @@
 import { createClientId } from '../../browser/client-id.ts';
 import type { Api } from '../../net/api.ts';
+import type { Ask } from '../../net/ask.ts';
 import type { Draft } from '../outbox/drafts.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
@@ -7,9 +8,10 @@ import { add, discard, markSending, type Outgoing } from '../outbox/outbox.ts';
 import { problemOf } from '../problem.ts';
 import { changeVisit, type OpenChatView, type State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
-import { type Edge, extendTalk, leaveStretch } from '../world/world.ts';
+import { type Edge, extendTalk, leaveStretch, putStretch, type Stretch } from '../world/world.ts';
+import { readAround } from './read-around.ts';
 
-export interface MessageDeps {
+export interface MessageDeps extends Pick<Ask, 'ask'> {
   api: Api;
   state: State;
   world: KeptWorld;
@@ -17,7 +19,7 @@ export interface MessageDeps {
   drafts: KeptDrafts;
 }
 
-export function createMessageActions({ api, state, world, outbox, drafts }: MessageDeps) {
+export function createMessageActions({ ask, api, state, world, outbox, drafts }: MessageDeps) {
   return {
     /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
     send(uri: string, { text, to }: Draft): void {
@@ -82,6 +84,23 @@ export function createMessageActions({ api, state, world, outbox, drafts }: Mess
       if (last) state.spot.value = { id: last.id, isEditing: true };
       return last !== undefined;
     },
+
+    /** Brings a message into view, with what was said around it; tells the problem, if any. */
+    goTo: (uri: string, id: number) =>
+      problemOf(async () => {
+        const talk = state.world.value?.talks.get(uri);
+        const hasIt = (stretch: Stretch | null | undefined) => stretch?.messages.some((it) => it.id === id);
+        if (!hasIt(talk?.elsewhere)) {
+          if (hasIt(talk)) world.change((known) => leaveStretch(known, uri));
+          else {
+            await world.read(
+              () => readAround({ ask }, uri, id),
+              (known, stretch) => putStretch(known, uri, stretch),
+            );
+          }
+        }
+        state.spot.value = { id, isEditing: false };
+      }),
 
     /** From some place in the past back to the newest messages. */
     toNewest(uri: string): void {
