@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
 import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
+import { NotFound } from '../http/errors.ts';
 import { presentMessages } from '../messages/present.ts';
-import { listForAll, listMessages } from '../messages/stretch-queries.ts';
+import {
+  type Listed,
+  listAround,
+  listAroundForAll,
+  listForAll,
+  listMessages,
+} from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
 import type { PageParts, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';
 
-/** Which stretch, of all messages or of those with all words of `search`; at most one of `before` and `after`. */
+/** Which stretch, of all messages or of those with all words of `search`; at most one of `before`, `after` and `around`. */
 export interface HistoryRange {
   limit: number;
   before?: number | undefined;
   after?: number | undefined;
+  around?: number | undefined;
   search?: string | undefined;
 }
 
@@ -24,8 +32,8 @@ export function historyVersion(
 }
 
 /** What was asked, in characters that an ETag may hold. */
-export function questionOf({ limit, before, after, search }: HistoryRange): string {
-  const stretch = `${limit}.${before ?? ''}.${after ?? ''}`;
+export function questionOf({ limit, before, after, around, search }: HistoryRange): string {
+  const stretch = `${limit}.${before ?? ''}.${after ?? ''}${around === undefined ? '' : `.${around}`}`;
   return search === undefined ? stretch : `${stretch}.${digest(search)}`;
 }
 
@@ -85,25 +93,33 @@ async function readForAll(
   { chatId, uri }: Stretch,
   range: HistoryRange,
 ): Promise<PageParts> {
-  const listed = await listForAll(db.read, { chatId, ...range });
+  const { around, ...stretch } = { chatId, ...range };
+  const listed = await (around === undefined
+    ? listForAll(db.read, stretch)
+    : listAroundForAll(db.read, { ...stretch, around }));
   if (listed === null) return null;
   const messages = JSON.stringify(await presentMessages(db.read, listed.messages, () => uri));
   // Memory may be behind what was just read: whoever was removed before the last of it was said must be known to be.
   await log.catchUp();
-  return [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,"has_more":${listed.hasMore}}`];
+  const end = JSON.stringify(endOf(listed)).slice(1);
+  return [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,${end}`];
 }
 
 async function readOwn(services: Pick<Services, 'db' | 'log'>, { uri, userId, range }: Asked) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
   const cursor = services.log.cursorAt(services.log.head);
   const chat = requireMember(await lookUpChat(services, uri, userId));
-  const { messages, hasMore } = await listMessages(services.db.read, {
-    chatId: chat.id,
-    readerId: userId,
-    ...range,
-  });
-  const shown = await presentMessages(services.db.read, messages, () => chat.uri);
-  return { id: chat.id, uri: chat.uri, messages: shown, cursor, has_more: hasMore };
+  const { around, ...stretch } = { chatId: chat.id, readerId: userId, ...range };
+  const listed = await (around === undefined
+    ? listMessages(services.db.read, stretch)
+    : listAround(services.db.read, { ...stretch, around }));
+  if (!listed) throw new NotFound();
+  const shown = await presentMessages(services.db.read, listed.messages, () => chat.uri);
+  return { id: chat.id, uri: chat.uri, messages: shown, cursor, ...endOf(listed) };
+}
+
+function endOf({ hasMore, hasNewer }: Listed) {
+  return { has_more: hasMore, ...(hasNewer !== undefined && { has_newer: hasNewer }) };
 }
 
 /** An ETag holds no spaces or foreign letters, and need not be as long as what was asked. */

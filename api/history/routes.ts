@@ -23,7 +23,8 @@ export function historyRoutes(
       path: '/api/chats/:uri/messages/',
       summary: 'The history of a chat, oldest first',
       description:
-        "The newest 100, or `limit`. `before` and `after` page by a message's id, one of the two. " +
+        "The newest 100, or `limit`. `before` and `after` page by a message's id, one of the two; `around` " +
+        'has one in the middle, or is a 404. ' +
         '`search` finds messages with all of the words, the last one perhaps half typed. Its `cursor` ' +
         'is where to poll from.',
       auth: 'required',

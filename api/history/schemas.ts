@@ -28,11 +28,22 @@ export const readHistory = z
     limit: optional(positive(maxHistoryLimit)),
     before: optional(place),
     after: optional(place),
+    around: optional(place),
     search: optional(search),
   })
-  .refine((query) => query.before === undefined || query.after === undefined, {
+  .refine(({ before, after }) => before === undefined || after === undefined, {
     message: 'Give "before" or "after", not both.',
-  });
+  })
+  .refine(
+    ({ around, limit: _, ...others }) => around === undefined || Object.values(others).every(isAbsent),
+    {
+      message: 'Give "around" alone, or with "limit".',
+    },
+  );
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined;
+}
 
 export const markRead = z
   .object({ message_id: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).meta({ example: 7 }) })
@@ -51,7 +62,14 @@ export const messagePage = z
     cursor: cursor(),
     has_more: z
       .boolean()
-      .meta({ description: 'Whether there are more in the direction that was asked for.', example: false }),
+      .meta({
+        description: 'Whether there are more in the direction that was asked for; with `around`, older ones.',
+        example: false,
+      }),
+    has_newer: z
+      .boolean()
+      .optional()
+      .meta({ description: 'With `around` alone: whether there are newer ones.' }),
   })
   .meta({ id: 'MessagePage' });
 export type MessagePageJson = z.infer<typeof messagePage>;

@@ -20,9 +20,12 @@ interface HistoryPage extends Stretch {
   search?: string | undefined;
 }
 
-interface Listed {
+export interface Listed {
   messages: Message[];
+  /** In the direction that was asked for; around one: of older ones. */
   hasMore: boolean;
+  /** Of those around one. */
+  hasNewer?: boolean;
 }
 
 /** A stretch of the history as one person sees it, oldest first; of all messages, or of those found. */
@@ -42,6 +45,41 @@ export async function listMessages(db: Knex, page: HistoryPage): Promise<Listed>
 export async function listForAll(db: Knex, stretch: Stretch): Promise<Listed | null> {
   const rows: MessageRow[] = await within(db('messages'), stretch);
   return rows.every((row) => row.to_id === null) ? cut(rows, stretch) : null;
+}
+
+interface Around {
+  chatId: number;
+  limit: number;
+  /** In the middle, as far as there is as much on both sides. */
+  around: number;
+}
+
+/** What was said around a message, as one person sees it. Null where this person sees no such message in the chat. */
+export function listAround(db: Knex, page: Around & { readerId: number }): Promise<Listed | null> {
+  return bothSides(db, page, visibleTo(page.readerId));
+}
+
+/** The same as everyone in the chat sees it; null also where a whisper stands there. */
+export async function listAroundForAll(db: Knex, page: Around): Promise<Listed | null> {
+  const listed = await bothSides(db, page, () => {});
+  return listed?.messages.every(({ toId }) => toId === null) ? listed : null;
+}
+
+async function bothSides(
+  db: Knex,
+  { chatId, limit, around }: Around,
+  isShown: (q: Knex.QueryBuilder) => void,
+): Promise<Listed | null> {
+  const newer = { chatId, limit: Math.floor(limit / 2), after: around };
+  const until = { chatId, limit: limit - newer.limit, before: around + 1 };
+  const older = cut(await within(db('messages'), until).where(isShown), until);
+  if (older.messages.at(-1)?.id !== around) return null;
+  const behind = cut(await within(db('messages'), newer).where(isShown), newer);
+  return {
+    messages: [...older.messages, ...behind.messages],
+    hasMore: older.hasMore,
+    hasNewer: behind.hasMore,
+  };
 }
 
 /** One more than the limit, which tells whether there are more. */

@@ -64,7 +64,7 @@ describe('history', () => {
     nobody,
     past: { chat, ids },
   }) => {
-    for (const query of ['', '?limit=1', `?before=${ids[5]}`, '?after=0', '?limit=x']) {
+    for (const query of ['', '?limit=1', `?before=${ids[5]}`, '?after=0', `?around=${ids[5]}`, '?limit=x']) {
       const refused = await carol.get(chat.messages + query);
       expect(refused.status).toBe(403);
       expect(refused.text).not.toContain('number');
@@ -147,7 +147,54 @@ describe('a page of history', () => {
     }
   });
 
+  test('with ?around= has that message in its middle, and says what is on each side', async ({
+    bob,
+    past: { chat, ids },
+  }) => {
+    const around = async (place: number | undefined, limit: number) => {
+      const { status, body } = await bob.get<History>(`${chat.messages}?limit=${limit}&around=${place}`);
+      return [status, idsOf(body.messages), body.has_more, body.has_newer];
+    };
+    expect(await around(ids[50], 5)).toEqual([200, ids.slice(48, 53), true, true]);
+    expect(await around(ids[50], 4)).toEqual([200, ids.slice(49, 53), true, true]);
+    expect(await around(ids[50], 1)).toEqual([200, [ids[50]], true, true]);
+    expect(await around(ids[1], 6)).toEqual([200, ids.slice(0, 5), false, true]);
+    expect(await around(ids.at(-2), 6)).toEqual([200, ids.slice(-4), true, false]);
+    expect((await bob.get<History>(`${chat.messages}?limit=3`)).body).not.toHaveProperty('has_newer');
+  });
+
+  test('around what is not there, elsewhere, or another’s whisper is one and the same 404', async ({
+    alice,
+    bob,
+    carol,
+    past,
+  }) => {
+    const chat = await startChat(alice, bob, carol);
+    const first = await send(alice, chat, 'first');
+    const secret = await bob.post<Message>(chat.messages, { message: 'psst', to: 'carol' });
+    const last = await send(alice, chat, 'last');
+    const around = (reader: typeof alice, id: number | undefined) =>
+      reader.get<History>(`${chat.messages}?around=${id}`);
+    expect(idsOf((await around(carol, secret.body.id)).body.messages)).toEqual([
+      first.id,
+      secret.body.id,
+      last.id,
+    ]);
+    // Of those beside it nobody sees that something is missing.
+    expect(await around(alice, first.id)).toMatchObject({
+      body: { messages: [{ id: first.id }, { id: last.id }], has_more: false, has_newer: false },
+    });
+    const nothing = await around(alice, 999_999_999);
+    expect(nothing.status).toBe(404);
+    for (const id of [secret.body.id, past.ids[3], 0])
+      expect((await around(alice, id)).text).toBe(nothing.text);
+    await alice.delete(`${chat.messages}${first.id}/`);
+    expect((await around(bob, first.id)).body.messages[0]).toMatchObject({ id: first.id, deleted: true });
+  });
+
   test('is not asked for in both directions', async ({ bob, past: { chat, ids } }) => {
+    for (const query of ['before=9&after=3', 'around=9&after=3', 'around=9&before=0', 'around=9&search=x'])
+      expect((await bob.get(`${chat.messages}?${query}`)).status, query).toBe(400);
     expect((await bob.get(`${chat.messages}?before=${ids[9]}&after=${ids[3]}`)).status).toBe(400);
   });
 

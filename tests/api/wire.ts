@@ -82,6 +82,7 @@ export interface History {
   messages: Message[];
   cursor: string;
   has_more: boolean;
+  has_newer?: boolean;
 }
 
 interface MoodOf {
