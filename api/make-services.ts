@@ -84,7 +84,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
     prepareImage: createImageWork(lines.images),
-    send: createSender(log, clock, turns),
+    send: createSender({ db, log, clock }, turns),
     markRead: createMarker(log, turns),
     clientDir,
   };

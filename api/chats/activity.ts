@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Page } from '../http/pagination.ts';
-import type { Kind } from './schemas.ts';
+import type { Kind, Level } from './schemas.ts';
 
 /**
  * What a chat shows of its messages. Declared here and made by messages/, because features import only to the left.
@@ -21,8 +21,12 @@ export interface ChatActivity {
 
 export interface ActivitySummary {
   unread: number;
+  /** The newest unread messages that call this person by name, oldest first. */
+  unreadMentions: readonly number[];
   /** Where the own read marker stands. */
   readMessageId: number;
+  /** What of the chat draws this person's attention. */
+  notify: Level;
   /** The newest event of the chat, of those for this person, that `unread` knows of. */
   asOf: number;
   lastMessage: unknown;

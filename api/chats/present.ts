@@ -47,6 +47,8 @@ export function presentMemberChat(
 export function presentActivity(activity: ActivitySummary | undefined) {
   return {
     unread: activity?.unread ?? 0,
+    unread_mentions: [...(activity?.unreadMentions ?? [])],
+    notify: activity?.notify ?? 'all',
     read_message_id: activity?.readMessageId ?? 0,
     as_of: String(activity?.asOf ?? 0),
     last_message: activity?.lastMessage ?? null,

@@ -12,6 +12,10 @@ export type JoinPolicy = (typeof joinPolicies)[number];
 export const kinds = ['session', 'direct', 'public'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** What of a chat draws a member's attention: all that is said, what names them, or nothing. */
+export const levels = ['all', 'mentions', 'none'] as const;
+export type Level = (typeof levels)[number];
+
 const name = text({ maxLength: 100, blank: true });
 
 /** Words that clients or we ourselves put where a uri stands. */
@@ -93,6 +97,15 @@ export const memberChat = chat
       description:
         'Messages of others behind the own read marker, 10,000 if as many or more; what was deleted is not among them.',
       example: 0,
+    }),
+    unread_mentions: z.array(id()).meta({
+      description:
+        'Those of them that call one by name, oldest first: the newest hundred. Not those of people whom one had blocked.',
+      example: [],
+    }),
+    notify: z.enum(levels).meta({
+      description: "What of the chat is to draw one's attention; nobody else is told.",
+      example: 'all',
     }),
     read_message_id: count().meta({ description: 'Where that marker stands.', example: 7 }),
     as_of: z.string().meta({

@@ -15,6 +15,7 @@ export const eventTypes = [
   'chat.updated',
   'chat.deleted',
   'read.updated',
+  'notify.updated',
   'user.updated',
   'broadcast.created',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */

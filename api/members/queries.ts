@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { changeMemberCounts } from '../chats/queries.ts';
-import type { Role } from '../chats/schemas.ts';
+import type { Level, Role } from '../chats/schemas.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 
 /** All SQL on `members`; how many there are is kept in `chats`. */
@@ -154,6 +154,12 @@ export async function updateRoles(
   await trx('members')
     .whereIn(['chat_id', 'user_id'], memberships as [number, number][])
     .update({ role });
+}
+
+/** False when it was so before. */
+export async function updateLevel(trx: Knex, { chatId, userId }: Membership, level: Level): Promise<boolean> {
+  const membership = trx('members').where({ chat_id: chatId, user_id: userId });
+  return (await membership.whereNot({ notify: level }).update({ notify: level })) > 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../chats/schemas.ts';
+import { levels, roles } from '../chats/schemas.ts';
 import { boolean, choice, optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
 import { count, time } from '../http/schema/answer-fields.ts';
@@ -12,6 +12,15 @@ export const listMembers = pageQuery.extend({ named: optional(text({ maxLength: 
 export const changeRole = z
   .object({ role: choice(roles).meta({ example: 'moderator' }) })
   .meta({ id: 'ChangeRole' });
+
+export const setNotifyLevel = z
+  .object({ notify: choice(levels).meta({ example: 'mentions' }) })
+  .meta({ id: 'SetNotifyLevel' });
+
+export const notifyLevel = z
+  .object({ notify: z.enum(levels).meta({ example: 'mentions' }) })
+  .meta({ id: 'NotifyLevel', description: "What of a chat draws one's attention." });
+export type NotifyLevelJson = z.infer<typeof notifyLevel>;
 
 export const removeMember = z.object({ ban: optional(boolean()) });
 

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
+import type { Level } from '../chats/schemas.ts';
 import { visibleHead } from '../log/visible/queries.ts';
+import { unreadMentionsSql } from './mentions/queries.ts';
 import { presentMessages } from './present.ts';
 import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';
@@ -12,7 +14,7 @@ export const messageActivity: ChatActivity = {
     if (chatIds.length === 0) return new Map();
     const lastMessages = await lastVisible(db, chatIds, userId);
     const counts = await unreadCounts(db, chatIds, userId);
-    const none = { unread: 0, readMessageId: 0, asOf: 0 };
+    const none = { unread: 0, unreadMentions: [], readMessageId: 0, notify: 'all' as const, asOf: 0 };
     const summary = (id: number): ActivitySummary => ({
       ...(counts.get(id) ?? none),
       lastMessage: lastMessages.get(id) ?? null,
@@ -35,7 +37,8 @@ export const messageActivity: ChatActivity = {
       .join('messages', 'messages.id', 'reactions.message_id')
       .where('reactions.user_id', userId)
       .distinct('messages.chat_id');
-    const rows = await authored.union([addressed, reacted]);
+    const named = db('mentions').where({ user_id: userId }).distinct('chat_id');
+    const rows = await authored.union([addressed, reacted, named]);
     return rows.map(({ chat_id }) => chat_id);
   },
 
@@ -83,30 +86,41 @@ async function lastVisible(db: Knex, chatIds: readonly number[], userId: number)
 interface UnreadRow {
   chat_id: number;
   read_message_id: number;
+  notify: Level;
   unread: number;
+  /** With commas between, the newest first. */
+  mentions: string | null;
   as_of: number | null;
 }
 
-/** One statement: so the count and the event up to which it counts are of one moment. */
+/** One statement: so what is unread and the event up to which it is counted are of one moment. */
 async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number) {
-  const unread = unreadSql({
+  const behind = {
     chatId: 'members.chat_id',
     userId: 'members.user_id',
     afterId: 'members.read_message_id',
-  });
+  };
   const rows = await db('members')
     .where('members.user_id', userId)
     .whereIn('members.chat_id', [...chatIds])
     .select<UnreadRow[]>(
       'members.chat_id',
       'members.read_message_id',
-      db.raw(`(${unread}) as unread`),
+      'members.notify',
+      db.raw(`(${unreadSql(behind)}) as unread`),
+      db.raw(`(${unreadMentionsSql(behind)}) as mentions`),
       visibleHead(db, 'members.chat_id', userId).as('as_of'),
     );
   return new Map(
     rows.map((row) => [
       row.chat_id,
-      { unread: Number(row.unread), readMessageId: row.read_message_id, asOf: row.as_of ?? 0 },
+      {
+        unread: Number(row.unread),
+        unreadMentions: row.mentions?.split(',').map(Number).reverse() ?? [],
+        readMessageId: row.read_message_id,
+        notify: row.notify,
+        asOf: row.as_of ?? 0,
+      },
     ]),
   );
 }

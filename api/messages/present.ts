@@ -6,6 +6,7 @@ import { listReactions } from '../reactions/queries.ts';
 import type { ReactionJson } from '../reactions/schemas.ts';
 import { presentUser, type ShownUser } from '../users/present.ts';
 import { findUsers } from '../users/queries.ts';
+import { findMentioned } from './mentions/queries.ts';
 import { findOriginals, type Original } from './originals.ts';
 import type { Message } from './queries.ts';
 import { presentQuote } from './quote.ts';
@@ -17,18 +18,21 @@ interface Beside {
   image?: Image | undefined;
   /** What it answers. */
   original?: Original | undefined;
+  /** The people whom it names. */
+  mentionedIds?: readonly number[] | undefined;
 }
 
-/** `users` must hold the author and, of a whisper, the one it is for. */
+/** `users` must hold the author, whom it names and, of a whisper, the one it is for. */
 export function presentMessage(
   message: Message,
   uri: string,
   users: ReadonlyMap<number, ShownUser>,
-  { reactions = [], image, original }: Beside = {},
+  { reactions = [], image, original, mentionedIds = [] }: Beside = {},
 ): MessageJson {
   const author = users.get(message.authorId);
   const recipient = message.toId === null ? undefined : users.get(message.toId);
-  if (!author || (message.toId !== null && !recipient))
+  const mentioned = mentionedIds.flatMap((id) => users.get(id) ?? []);
+  if (!author || (message.toId !== null && !recipient) || mentioned.length < mentionedIds.length)
     throw new Error(`Message ${message.id} lacks a user.`);
   return {
     id: message.id,
@@ -37,6 +41,7 @@ export function presentMessage(
     user: presentUser(author),
     to: recipient ? presentUser(recipient) : null,
     reply_to: original && message.replyToId === original.id ? presentQuote(original) : null,
+    mentions: mentioned.map(presentUser),
     sentiment: { polarity: message.polarity },
     image: image ? presentImage(image) : null,
     reactions,
@@ -47,7 +52,7 @@ export function presentMessage(
   };
 }
 
-/** Everyone whose name is shown with these messages. */
+/** Who wrote these messages, and whom they were said to. */
 export function userIdsIn(messages: readonly Message[]): number[] {
   return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
 }
@@ -58,7 +63,8 @@ export async function presentMessages(
   messages: readonly Message[],
   uriOf: (message: Message) => string,
 ): Promise<MessageJson[]> {
-  const users = await findUsers(db, userIdsIn(messages));
+  const mentioned = await findMentioned(db, messages);
+  const users = await findUsers(db, [...userIdsIn(messages), ...[...mentioned.values()].flat()]);
   const ids = messages.map(({ id }) => id);
   const reactions = presentReactions(await listReactions(db, ids));
   const images = await findImages(db, ids);
@@ -68,6 +74,7 @@ export async function presentMessages(
       reactions: reactions.get(message.id),
       image: images.get(message.id),
       original: originals.get(message.replyToId ?? 0),
+      mentionedIds: mentioned.get(message.id),
     };
     return presentMessage(message, uriOf(message), users, beside);
   });

@@ -15,6 +15,7 @@ import { presentReactions } from '../reactions/present.ts';
 import type { Services } from '../services.ts';
 import { findUsers, type User } from '../users/queries.ts';
 import { addresseeOf } from './change-message.ts';
+import { findMentioned, type Mentioned } from './mentions/queries.ts';
 import { findOriginals, type Original } from './originals.ts';
 import { presentMessage, userIdsIn } from './present.ts';
 import { findMessages, isVisibleTo, type Message } from './queries.ts';
@@ -77,7 +78,8 @@ interface Scene {
   /** What the messages answer. */
   originals: ReadonlyMap<number, Original>;
   blocks: Blocks;
-  /** Who wrote the messages, and whom they were said to. */
+  mentioned: Mentioned;
+  /** Who wrote the messages, and whom they were said to and whom they name. */
   users: ReadonlyMap<number, User>;
 }
 
@@ -95,12 +97,14 @@ async function look(trx: Knex.Transaction, all: readonly Reacting[]): Promise<Sc
   ]);
   const messages = new Map(found.map((message) => [message.id, message]));
   const pairs = all.flatMap((each) => addressed(each, { people, messages }));
+  const mentioned = await findMentioned(trx, found);
+  const shownIds = [...userIdsIn(found), ...[...mentioned.values()].flat()];
   const [blocks, users, originals] = await together([
     findBlocksBetween(trx, pairs),
-    findUsers(trx, userIdsIn(found)),
+    findUsers(trx, shownIds),
     findOriginals(trx, found),
   ]);
-  return { people, messages, given, images, blocks, users, originals };
+  return { people, messages, given, images, blocks, mentioned, users, originals };
 }
 
 /** Who gives something with the one person whom it would reach, if the message was said between two. */
@@ -144,7 +148,7 @@ interface Shown {
 }
 
 function show(
-  { people, messages, given, images, originals, users }: Scene,
+  { people, messages, given, images, originals, mentioned, users }: Scene,
   reactedTo: readonly Reacting[],
 ): Map<number, Shown> {
   const reactions = presentReactions(given.list());
@@ -154,7 +158,12 @@ function show(
     if (!message || shown.has(id)) continue;
     const uri = people.get(membershipKey(chatId, userId))?.chatUri ?? '';
     const original = originals.get(message.replyToId ?? 0);
-    const beside = { reactions: reactions.get(id), image: images.get(id), original };
+    const beside = {
+      reactions: reactions.get(id),
+      image: images.get(id),
+      original,
+      mentionedIds: mentioned.get(id),
+    };
     const data = presentMessage(message, uri, users, beside);
     shown.set(id, { message, data, json: JSON.stringify(data) });
   }

@@ -82,6 +82,10 @@ export const message = z
     reply_to: quote
       .nullable()
       .meta({ description: 'What it answers, as that is when this is read.', example: null }),
+    mentions: z.array(user).meta({
+      description: 'The members whom the text named when it was written, by `@` and a name.',
+      example: [],
+    }),
     sentiment: z.object({
       polarity: z.number().min(-1).max(1).meta({ description: "VADER's compound score.", example: 0 }),
     }),

@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
 import { deleteImages } from '../images/queries.ts';
 import { deleteReactionsTo } from '../reactions/queries.ts';
+import { mentionAnew } from './mentions/mentioned.ts';
+import { deleteMentions } from './mentions/queries.ts';
 import { eraseMessage, type Message, updateText } from './queries.ts';
 
 /*
  * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
  *
- * - its row, its search words, its reactions, its image and thumbnail: erased right here, in the transaction of the change;
+ * - its row, its search words, its reactions, its image and thumbnail, whom it names: erased right here, in the transaction of the change;
  * - its events, the `last_message` of someone's `chat.created`, and the excerpt in what answers it: have no copy. They refer to the
  *   row and show what that holds when they are read (references.ts, quote.ts);
  * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
@@ -25,6 +27,7 @@ export async function takeBack(trx: Knex, message: Message, nowMs: number): Prom
   await eraseMessage(trx, message.id, nowMs);
   await deleteReactionsTo(trx, message.id);
   await deleteImages(trx, message.id);
+  await deleteMentions(trx, message.id);
   return { ...message, text: null, replyToId: null, polarity: 0 };
 }
 
@@ -35,5 +38,7 @@ export async function sayOtherwise(
   edit: { text: string; polarity: number; editedAt: number },
 ): Promise<Message> {
   await updateText(trx, message, edit);
-  return { ...message, ...edit };
+  const edited = { ...message, ...edit };
+  await mentionAnew(trx, edited);
+  return edited;
 }

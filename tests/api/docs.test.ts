@@ -69,6 +69,7 @@ const walk = [
   ...['postChats', 'take CHAT uri', 'getChatsUriMessages', 'take CURSOR cursor', 'patchChatsUri'],
   ...['getChatsUriEvents', 'getEvents', 'getChatsUri', 'getChats', 'getChatsPublic'],
   ...['postChatsUriMessages', 'take ID id', 'patchChatsUriMessagesId', 'putChatsUriRead'],
+  'putChatsUriNotify',
   ...['putChatsUriMessagesIdReactionsEmoji', 'deleteChatsUriMessagesIdReactionsEmoji'],
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',

@@ -26,6 +26,7 @@ const everyType = [
   'message.created',
   'message.deleted',
   'message.updated',
+  'notify.updated',
   'reaction.added',
   'reaction.removed',
   'read.updated',
@@ -71,6 +72,10 @@ const answer: Deed = async (scene, actor) => {
   return actor.post(`${path}messages/`, { message, to, reply_to: answered?.id });
 };
 
+/** Calls one of them by name. */
+const calling = (scene: Scene) => `Hey @${someone(scene)}, look`;
+const levels = ['all', 'mentions', 'none'];
+
 const join: Deed = (scene, actor) => actor.patch(chatOf(scene), {});
 
 /** What may happen, as often as it stands here. Many of these are refused, which is as good: then nothing happens. */
@@ -85,8 +90,12 @@ const deeds: Deed[] = [
   join,
   join,
   (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: 'Psst', to: someone(scene) }),
+  (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: calling(scene) }),
+  (scene, actor) => actor.put(`${chatOf(scene)}notify/`, { notify: scene.random.pick(levels) }),
   async (scene, actor) =>
-    actor.patch(await messageIn(chatOf(scene), actor, scene.random), { message: 'Edited, and great' }),
+    actor.patch(await messageIn(chatOf(scene), actor, scene.random), {
+      message: scene.random.pick(['Edited, and great', calling(scene)]),
+    }),
   async (scene, actor) => actor.delete(await messageIn(chatOf(scene), actor, scene.random)),
   (scene, actor) => actor.delete(`${chatOf(scene)}members/${actor.username}/`),
   (scene, actor) => actor.delete(`${chatOf(scene)}members/${someone(scene)}/`),
@@ -156,6 +165,7 @@ async function tour({ reader, people, staff }: Scene): Promise<string> {
   const { body: sent } = await other.post<Message>(`${path}messages/`, { message: 'One' });
   await reader.put(`${path}read/`, { message_id: sent.id });
   await other.post(`${path}messages/`, { message: 'Which?', reply_to: sent.id });
+  await reader.put(`${path}notify/`, { notify: 'mentions' });
   await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
   await other.put(`${path}messages/${sent.id}/reactions/👍/`);
   await other.delete(`${path}messages/${sent.id}/reactions/👍/`);

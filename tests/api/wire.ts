@@ -62,6 +62,7 @@ export interface Message {
   user: User;
   to: User | null;
   reply_to: Quote | null;
+  mentions: User[];
   sentiment: { polarity: number };
   image: Image | null;
   reactions: Reaction[];
@@ -109,6 +110,8 @@ export interface Chat {
   role: string;
   as_staff: boolean;
   unread: number;
+  unread_mentions: number[];
+  notify: 'all' | 'mentions' | 'none';
   read_message_id: number;
   as_of: string;
   last_message: Message | null;

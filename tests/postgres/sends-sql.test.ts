@@ -26,7 +26,7 @@ async function start(kind: 'sqlite' | 'postgres'): Promise<void> {
     const all = [...members, { chat_id: 1, user_id: 1 }, { chat_id: 1, user_id: 2 }];
     await trx('members').insert(all.map((each) => ({ ...each, role: 'member', joined_at: 0 })));
   });
-  send = createSender(node.log, movableClock(), new Turns());
+  send = createSender({ db: node.db, log: node.log, clock: movableClock() }, new Turns());
   watched = kind === 'sqlite' ? watchSql() : watchPostgres();
 }
 

@@ -4,13 +4,13 @@ import { mostUnread as mostCounted } from '../../api/messages/reading-queries.ts
 import type { FeedEvent, Member, Message, OpenChat } from '../../web/net/wire.ts';
 import { applyEvent, mostUnread } from '../../web/store/world/apply-event.ts';
 import { createWorld, putTalk, type World } from '../../web/store/world/world.ts';
+import { chat as knownChat, uri } from './known-world.ts';
 import { createMessage, createUser } from './messages.ts';
 
 // What the test against the real server (tests/api/snapshot-plus-events.test.ts) can't say as plainly.
 
 const me = createUser();
 const bob = createUser({ id: 2, username: 'bob', display_name: 'Bob' });
-const uri = 'chat';
 
 const member = (user = me, changes: Partial<Member> = {}): Member => ({
   ...user,
@@ -21,25 +21,7 @@ const member = (user = me, changes: Partial<Member> = {}): Member => ({
   ...changes,
 });
 
-const chat: OpenChat = {
-  id: 1,
-  uri,
-  name: '',
-  kind: 'session',
-  join_policy: 'link',
-  public: false,
-  owner: me,
-  member_count: 1,
-  is_member: true,
-  created_at: '2026-11-21T09:00:00.000Z',
-  role: 'owner',
-  as_staff: false,
-  unread: 0,
-  read_message_id: 0,
-  as_of: '0',
-  last_message: null,
-  members: [member()],
-};
+const chat: OpenChat = { ...knownChat, member_count: 1, members: [member()] };
 
 const said = (id: number, changes: Partial<Message> = {}) =>
   createMessage({ id, uri, user: bob, ...changes });

@@ -21,6 +21,7 @@ export function createMessage(changes: Partial<Message> = {}): Message {
     user: createUser(),
     to: null,
     reply_to: null,
+    mentions: [],
     sentiment: { polarity: 0 },
     image: null,
     reactions: [],

@@ -33,6 +33,8 @@ const chat: OpenChat = {
   role: 'owner',
   as_staff: false,
   unread: 0,
+  unread_mentions: [],
+  notify: 'all',
   read_message_id: 0,
   as_of: '0',
   last_message: null,

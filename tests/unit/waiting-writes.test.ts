@@ -83,7 +83,7 @@ describe('sends', () => {
     ['by their number', { items: 5, bytes: 1e9 }, 5],
     ['by their bytes', { items: 1e9, bytes: 100 }, 5],
   ] as const)('that wait for a commit are bounded %s', async ([, most, fits]) => {
-    const send = createSender(log, clock, new Turns(), most);
+    const send = createSender({ db, log, clock }, new Turns(), most);
     const blocking = slowWrite('blocking');
     const attempts = Array.from({ length: 20 }, (_, i) => send(message('x'.repeat(10), `key-${i}`)));
     const settled = Promise.allSettled(attempts);

@@ -4,7 +4,7 @@ import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
 import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
-import type { FormerMemberJson, MemberJson } from '../../api/members/schemas.ts';
+import type { FormerMemberJson, MemberJson, NotifyLevelJson } from '../../api/members/schemas.ts';
 import type { MessageJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
@@ -81,6 +81,7 @@ export type FeedEvent =
   | EventOf<'chat.created', Chat>
   | EventOf<'chat.updated' | 'chat.deleted', ChatJson>
   | EventOf<'read.updated', ReadMarkerJson>
+  | EventOf<'notify.updated', NotifyLevelJson>
   | EventOf<'user.updated', User>
   | EventOf<'broadcast.created', Message>;
 

@@ -24,6 +24,8 @@ import * as listPublic from './20261130000024_list_public_chats.ts';
 import * as keepFormerNames from './20261130000025_keep_former_names.ts';
 import * as confirmEmails from './20261130000026_confirm_emails.ts';
 import * as keepReplies from './20261130000027_keep_replies.ts';
+import * as createMentions from './20261130000028_create_mentions.ts';
+import * as notifyByLevel from './20261130000029_notify_by_level.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -55,6 +57,8 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000025_keep_former_names.ts': keepFormerNames,
   '20261130000026_confirm_emails.ts': confirmEmails,
   '20261130000027_keep_replies.ts': keepReplies,
+  '20261130000028_create_mentions.ts': createMentions,
+  '20261130000029_notify_by_level.ts': notifyByLevel,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

@@ -14,6 +14,7 @@ const passable: ReadonlySet<EventType> = new Set([
   'reaction.added',
   'reaction.removed',
   'read.updated',
+  'notify.updated',
 ]);
 
 export function addresseeOf({

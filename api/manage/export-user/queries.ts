@@ -9,6 +9,7 @@ export interface Joined {
   /** Unix milliseconds. */
   joined_at: number;
   read_message_id: number;
+  notify: string;
 }
 
 /** A reaction of somebody's. */
@@ -26,7 +27,7 @@ export async function listJoined(db: Knex, userId: number): Promise<Joined[]> {
     .where('members.user_id', userId)
     .whereNull('chats.erase_at')
     .orderBy('chats.id')
-    .select<Joined[]>(['uri', 'name', 'kind', 'role', 'joined_at', 'read_message_id']);
+    .select<Joined[]>(['uri', 'name', 'kind', 'role', 'joined_at', 'read_message_id', 'notify']);
 }
 
 export async function listGiven(db: Knex, userId: number): Promise<Given[]> {

@@ -13,6 +13,11 @@ export interface Outgoing {
   image: Attachment | null;
 }
 
+/** A message with the people whom its text names. */
+export interface Naming extends Outgoing {
+  mentionedIds: readonly number[];
+}
+
 export type Sent =
   | { outcome: 'created' | 'replayed'; json: string; position: Place }
   /** The key was used before with other content. */

@@ -8,19 +8,20 @@ import type { Attachment } from '../../images/prepare-image.ts';
 import { insertImages, type NewImage } from '../../images/queries.ts';
 import { type LogEvent, type NewEvent, placeOf } from '../../log/event.ts';
 import type { Append, Later } from '../../log/journal.ts';
-import type { Log } from '../../log/log.ts';
 import { beginning, type Place } from '../../log/place.ts';
 import { firstPlaces } from '../../log/queries.ts';
 import { findParticipants } from '../../members/participants.ts';
 import { membershipKey } from '../../members/queries.ts';
-import type { Clock } from '../../process/clock.ts';
 import type { Turns } from '../../process/turns.ts';
+import type { Services } from '../../services.ts';
+import { findMentionedIn, mentionsOf } from '../mentions/mentioned.ts';
+import { insertMentions, type Mention } from '../mentions/queries.ts';
 import { findOriginals } from '../originals.ts';
 import { presentMessage, presentMessages } from '../present.ts';
 import type { Message } from '../queries.ts';
 import type { MessageJson } from '../schemas.ts';
 import { judge, keyOf, type Originals, type People } from './judge.ts';
-import type { Outgoing, SendMessage, Sent } from './outgoing.ts';
+import type { Naming, Outgoing, SendMessage, Sent } from './outgoing.ts';
 import {
   findBlocksBeside,
   findByKeys,
@@ -37,14 +38,22 @@ const mostWaiting: MostOf = { items: 5000, bytes: 32 * 1024 * 1024 };
  * Sends that arrive while others commit share one transaction and its fsync. Resolves when the message is on disk;
  * `json` is the message as its event carries it, `position` its place in the log. Throws ServiceUnavailable when too much waits.
  */
-export function createSender(log: Log, clock: Clock, turns: Turns, most = mostWaiting): SendMessage {
+export function createSender(
+  { db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>,
+  turns: Turns,
+  most = mostWaiting,
+): SendMessage {
   const load = new BoundedLoad(most);
   const send = log.gather((trx, append, batch: readonly Prepared[], later) => {
     const createdAt = clock.now();
     const rows = batch.map((item) => ({ createdAt, ...item }));
     return sendBatch(trx, { append, later }, rows);
   });
-  return (message) => load.carry(footprint(message), () => turns.before(() => send(prepare(message))));
+  const write = (message: Naming) => turns.before(() => send(prepare(message)));
+  return (message) =>
+    load.carry(footprint(message), async () =>
+      write({ ...message, mentionedIds: await findMentionedIn(db.read, message) }),
+    );
 }
 
 function footprint({ text, image }: Outgoing): number {
@@ -53,7 +62,7 @@ function footprint({ text, image }: Outgoing): number {
 }
 
 /** A message to be written, with its image where it has one: all that can be known of it before its turn comes. */
-type Prepared = Outgoing & {
+type Prepared = Naming & {
   contentHash: string;
   words: string;
   image: (Attachment & { name: string }) | null;
@@ -69,7 +78,7 @@ async function sendBatch(
   const [people, earlier, blocks, originals, ids] = await together([
     findParticipants(trx, rows.flatMap(involved)),
     findByKeys(trx, rows.flatMap(senderKey)),
-    findBlocksBeside(trx, rows),
+    findBlocksBeside(trx, rows.flatMap(reached)),
     findOriginals(trx, rows),
     takeMessageIds(trx, rows.length),
   ]);
@@ -78,7 +87,8 @@ async function sendBatch(
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, ...row }));
-  await storeAll(trx, made, later);
+  const mentions = made.flatMap((message) => mentionsOf(message, mentionedIn(message, people), blocks));
+  await storeAll(trx, { made, mentions }, later);
   const events = await append(
     made.map((message) => messageCreated(message, present(message, people, originals))),
   );
@@ -103,10 +113,10 @@ async function sendBatch(
 
 async function storeAll(
   trx: Knex.Transaction,
-  made: readonly (Row & { id: number })[],
+  { made, mentions }: { made: readonly (Row & { id: number })[]; mentions: readonly Mention[] },
   later: Later,
 ): Promise<void> {
-  const stored = storeMessages(trx, made);
+  const stored = together([storeMessages(trx, made), insertMentions(trx, mentions)]);
   const images = made.flatMap(newImage);
   if (images.length === 0) return later(stored);
   // An image's row names its message's.
@@ -116,15 +126,28 @@ async function storeAll(
 
 function present(message: Message & Row, people: People, originals: Originals): MessageJson {
   const author = people.get(membershipKey(message.chatId, message.authorId));
-  const recipient = people.get(membershipKey(message.chatId, message.toId ?? 0));
-  const users = [author, recipient].flatMap((person) =>
-    person ? [[person.user.id, person.user] as const] : [],
-  );
+  const mentionedIds = mentionedIn(message, people);
+  const shown = [message.authorId, message.toId ?? 0, ...mentionedIds];
+  const users = shown.flatMap((id) => {
+    const person = people.get(membershipKey(message.chatId, id));
+    return person ? [[id, person.user] as const] : [];
+  });
   const [image] = newImage(message);
   return presentMessage(message, author?.chatUri ?? '', new Map(users), {
     image,
     original: originals.get(message.replyToId ?? 0),
+    mentionedIds,
   });
+}
+
+/** Whoever is named has perhaps left since the text was looked at. */
+function mentionedIn({ chatId, mentionedIds }: Row, people: People): number[] {
+  return mentionedIds.filter((id) => people.has(membershipKey(chatId, id)));
+}
+
+/** The message, and the same for each whom it names, of whom a block is to be known as of whom it is for. */
+function reached({ chatId, authorId, toId, mentionedIds }: Row) {
+  return [toId, ...mentionedIds].map((id) => ({ chatId, authorId, toId: id }));
 }
 
 function newImage({ id, image, createdAt }: Row & { id: number }): NewImage[] {
@@ -170,7 +193,7 @@ export function messageScope({ chatId, authorId, toId }: Message) {
   return toId === null ? { chatId } : { chatId, audience: [authorId, toId] };
 }
 
-function prepare(item: Outgoing): Prepared {
+function prepare(item: Naming): Prepared {
   const { text, toId, replyToId } = item;
   // What it answers is a number and an image a text, so that neither passes for the other.
   const content = [text, toId, ...(item.image ? [item.image.hash] : []), ...(replyToId ? [replyToId] : [])];
@@ -179,13 +202,8 @@ function prepare(item: Outgoing): Prepared {
   return { contentHash, words: indexEntry(item.chatId, item.text), ...item, image };
 }
 
-function involved({ chatId, authorId, toId }: NewMessage): [number, number][] {
-  return toId === null
-    ? [[chatId, authorId]]
-    : [
-        [chatId, authorId],
-        [chatId, toId],
-      ];
+function involved({ chatId, authorId, toId, mentionedIds }: Row): [number, number][] {
+  return [authorId, ...(toId === null ? [] : [toId]), ...mentionedIds].map((id) => [chatId, id]);
 }
 
 function senderKey({ chatId, authorId, clientKey }: NewMessage): SenderKey[] {

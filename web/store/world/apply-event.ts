@@ -7,6 +7,8 @@ import { changeChat, changeTalk, dropChat, lastOf, type Notice, putChat, type Wo
 const maxNotices = 100;
 /** The server counts no further. */
 export const mostUnread = 10_000;
+/** Nor does it tell of more that name one. */
+const mostMentions = 100;
 
 type DataOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>['data'];
 
@@ -44,6 +46,8 @@ export function applyEvent(world: World, event: FeedEvent): World {
       return dropChat(world, uri);
     case 'read.updated':
       return readUpdated(world, uri, event);
+    case 'notify.updated':
+      return changeChat(world, uri, () => event.data);
     default:
       return world;
   }
@@ -59,7 +63,11 @@ function messageCreated(
   const { data: message } = event;
   if (!world.chats.has(uri)) return world;
   const by = message.user.id === world.myId ? 0 : 1;
-  const after = changeChat(world, uri, (chat) => ({ ...lastOf(chat, message), ...counted(chat, event, by) }));
+  const after = changeChat(world, uri, (chat) => ({
+    ...lastOf(chat, message),
+    ...counted(chat, event, by),
+    ...calledBy(world, chat, message),
+  }));
   return showMessage(after, uri, message);
 }
 
@@ -86,9 +94,19 @@ function messageReworded(world: World, uri: string, message: Message): World {
 /** What is shown of a message, newer; one that is not at hand is left where it is. */
 export function messageChanged(world: World, uri: string, message: Message): World {
   const shown = showMessage(world, uri, message);
-  return changeChat(shown, uri, ({ last_message: last }) =>
-    last?.id === message.id ? { last_message: message } : {},
-  );
+  return changeChat(shown, uri, (chat) => ({
+    ...(chat.last_message?.id === message.id && { last_message: message }),
+    ...calledBy(world, chat, message),
+  }));
+}
+
+/** Whether an unread message names one, as it is now; by its id, so that what is told twice counts once. */
+function calledBy({ myId }: World, chat: Chat, { id, user, mentions }: Message): Partial<Chat> {
+  const others = chat.unread_mentions.filter((known) => known !== id);
+  const isUnread = user.id !== myId && id > chat.read_message_id;
+  const isCalling = isUnread && mentions.some((mentioned) => mentioned.id === myId);
+  if (!isCalling && others.length === chat.unread_mentions.length) return {};
+  return { unread_mentions: isCalling ? [...others, id].sort((a, b) => a - b).slice(-mostMentions) : others };
 }
 
 /** One that is older than the oldest at hand comes with its page. */
@@ -104,8 +122,9 @@ function showMessage(world: World, uri: string, message: Message): World {
 
 /** `unread` is the count at this place in the log: what comes after is counted then, also when a snapshot knew it before. */
 function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.updated'>): World {
-  return changeChat(world, uri, () => ({
+  return changeChat(world, uri, ({ unread_mentions: mentions }) => ({
     unread: data.unread,
+    unread_mentions: mentions.filter((messageId) => messageId > data.message_id),
     read_message_id: data.message_id,
     as_of: id,
   }));

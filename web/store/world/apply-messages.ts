@@ -32,9 +32,11 @@ function isSame(a: Message, b: Message): boolean {
     a.sentiment.polarity === b.sentiment.polarity &&
     isSameUser(a.user, b.user) &&
     (a.to === b.to || (a.to !== null && b.to !== null && isSameUser(a.to, b.to))) &&
-    JSON.stringify([a.reactions, a.reply_to]) === JSON.stringify([b.reactions, b.reply_to])
+    JSON.stringify(besides(a)) === JSON.stringify(besides(b))
   );
 }
+
+const besides = ({ reactions, reply_to, mentions }: Message) => [reactions, reply_to, mentions];
 
 function isSameUser(a: User, b: User): boolean {
   return (
