@@ -7,6 +7,7 @@ import { threeInChat } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import type { TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { readAll } from './message-steps.ts';
 import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { goLive, message } from './steps.ts';
@@ -29,6 +30,7 @@ async function fill(server: TestServer, people: { alice: Person; bob: Person; pa
   const talk = { chatId: chat.id, authorId: bob.user.id, toId: alice.user.id, count: total };
   await db.transaction((trx) => insertTalk(trx, talk)).finally(() => db.close());
   await server.resume();
+  await readAll(alice, path);
 }
 
 /** Scrolls up again and again until the first message is there; tells how many rows the page had at most. */

@@ -8,6 +8,11 @@ export async function said(person: Person, path: string, text: string): Promise<
   return body.id;
 }
 
+/** All that was said so far is read: the chat opens at its end. */
+export async function readAll(person: Person, path: string): Promise<void> {
+  await person.put(`/api${path}read/`, { message_id: Number.MAX_SAFE_INTEGER });
+}
+
 /** Opens what one can do with a message. */
 export async function openMenu(page: Page, text: string): Promise<Locator> {
   const row = message(page, text);

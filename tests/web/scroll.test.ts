@@ -4,6 +4,7 @@ import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 import { test as stage } from './kept-pages.ts';
+import { readAll } from './message-steps.ts';
 import { gone, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
@@ -119,6 +120,7 @@ test('older messages load page by page, and the reader keeps the place', async (
   look,
 }) => {
   await sayOverHttp(bob, path, numbered(1, 250));
+  await readAll(alice, path);
   const page = await look(alice, path);
   await message(page, 'Message 250').waitFor();
   const mayLoad = await holdOlder(page);
@@ -147,6 +149,7 @@ test('by keyboard a button loads what is older, and after a failure it is the wa
   look,
 }) => {
   await sayOverHttp(bob, path, numbered(1, 120));
+  await readAll(alice, path);
   const page = await look(alice, path);
   const end = await intercept(page, '**/messages/?before=*', (route) => route.abort());
   await reachForOlder(page);
@@ -171,6 +174,7 @@ test('the log is a polite live region that is silent while older messages load',
   look,
 }) => {
   await sayOverHttp(bob, path, numbered(1, 120));
+  await readAll(alice, path);
   const page = await look(alice, path);
   const politeness = () => page.getByRole('log').getAttribute('aria-live');
   expect(await politeness()).toBe('polite');

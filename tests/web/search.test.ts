@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { said, seeSoon } from './message-steps.ts';
+import { readAll, said, seeSoon } from './message-steps.ts';
 import { pageOf } from './pages.ts';
 import { test as stage } from './stage.ts';
 import { gone, hear, message, sayOverHttp } from './steps.ts';
@@ -19,6 +19,7 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await sayOverHttp(bob, path, filler(1, 60));
   const id = await said(carol, path, 'The key is under the flowerpot');
   await sayOverHttp(bob, path, filler(61, 260));
+  await readAll(alice, path);
   const page = await pageOf(newPage, alice, path);
   await message(page, 'Filler 260').waitFor();
   expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
@@ -97,6 +98,7 @@ test('from a place in the past the pill leads to the newest, and so does sending
     path,
     Array.from({ length: 160 }, (_, i) => `Hay ${i + 1}`),
   );
+  await readAll(alice, path);
   const page = await pageOf(newPage, alice, path, { width: 320, height: 640 });
   await message(page, 'Hay 160').waitFor();
   const goThere = async () => {

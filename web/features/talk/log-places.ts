@@ -1,5 +1,8 @@
 /** Where things stand in a log: read from the page as it is drawn. */
 
+/** How far down in the view what is unread begins: what was said before it is to be understood. */
+const lineShare = 0.25;
+
 /** A line in view, and its lower edge within the content. */
 export interface Anchor {
   row: Element;
@@ -11,7 +14,7 @@ export function belowPx(log: Element): number {
   return log.scrollHeight - log.scrollTop - log.clientHeight;
 }
 
-/** Where a row ends within the content. Measured at its lower edge: its upper part loses the name when an older message of the same author joins it. */
+/** Where a row ends within the content: its upper part loses the name when an older message of the same author joins it. */
 export function bottomOf(row: Element, log: Element): number {
   return row.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
 }
@@ -24,6 +27,21 @@ export function findAnchor(log: Element): Anchor | null {
   const block = firstBelow(log.querySelectorAll('.messages'));
   const row = block && (firstBelow(block.children) ?? block);
   return row ? { row, bottomPx: bottomOf(row, log) } : null;
+}
+
+/** Scrolls so that what is unread begins in the upper part of the view, or as far up as the end of the log allows. */
+export function showLine(log: Element): void {
+  const line = log.querySelector('.new');
+  if (!line) return;
+  const { top } = log.getBoundingClientRect();
+  log.scrollTop += line.getBoundingClientRect().top - top - log.clientHeight * lineShare;
+}
+
+/** The id of the last message that is in view to its end, or was before; 0 when there is none. */
+export function lastSeenIn(log: Element | null): number {
+  const bottom = log?.getBoundingClientRect().bottom ?? 0;
+  const rows = [...(log?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
+  return Number(rows.findLast((row) => row.getBoundingClientRect().bottom <= bottom)?.dataset.id ?? 0);
 }
 
 /** Tab comes to the newest message's button; from there the arrow keys lead to the others. */

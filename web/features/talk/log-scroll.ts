@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Anchor, belowPx, bottomOf, findAnchor, makeLastReachable } from './log-places.ts';
+import { type Anchor, belowPx, bottomOf, findAnchor, makeLastReachable, showLine } from './log-places.ts';
 
 /** Rounding of zoomed pixels, and a finger's width of carelessness. */
 const slackPx = 40;
@@ -15,10 +15,14 @@ interface LogScrollOptions {
   outgoingCount: number;
   /** More messages are below those at hand: there is no bottom to stay at. */
   isElsewhere: boolean;
+  /** What is below the line came while nobody looked. */
+  isUnseen: boolean;
   /** More messages are on their way. */
   isLoading: boolean;
   /** One is near the first or the last line at hand, and there may be more behind it. */
   onNear(end: 'first' | 'last'): void;
+  /** One has scrolled to the newest. */
+  onReached(): void;
 }
 
 interface LogScroll {
@@ -31,8 +35,8 @@ interface LogScroll {
 }
 
 /**
- * Keeps a log where its reader expects it: at the bottom while they are there, at the line they read when anything above
- * it grows or shrinks, and back to the bottom when they send something themselves.
+ * Keeps a log where its reader expects it: where the unread begins when one comes, at the bottom while one is there, at the line
+ * one reads when anything above it grows or shrinks, and back to the bottom when one sends something.
  */
 export function useLogScroll(options: LogScrollOptions): LogScroll {
   const { content, newestId, outgoingCount, isElsewhere, isLoading } = options;
@@ -40,6 +44,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   const [leftAtId, setLeftAtId] = useState<number | null>(null);
   const isAtBottom = useRef(true);
   const anchor = useRef<Anchor | null>(null);
+  const isOpening = useRef(true);
   const lastOutgoingCount = useRef(outgoingCount);
   const heightPx = useRef(0);
   const latest = useRef(options);
@@ -55,6 +60,12 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     heightPx.current = element.clientHeight;
     if (isAtBottom.current) element.scrollTop = element.scrollHeight;
     else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
+    // Nothing that is unseen leaves the view by itself.
+    const isHeld = isOpening.current || (isAtBottom.current && latest.current.isUnseen);
+    if (isHeld && element.clientHeight > 0) {
+      showLine(element);
+      settleAt(isAtEnd(element));
+    }
     anchor.current = findAnchor(element);
     // What got shorter may end in view without scrolling, and nothing else would tell.
     if (element.clientHeight > 0 && isAtEnd(element)) settleAt(true);
@@ -93,6 +104,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     else if (isElsewhere) settleAt(false);
     lastOutgoingCount.current = outgoingCount;
     keepPlace();
+    isOpening.current = false;
     makeLastReachable(log.current);
   }, [content, newestId, outgoingCount, isElsewhere]);
 
@@ -109,6 +121,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
       // A composer that grew since took the last line away, and not the reader: the observer brings it back.
       if (isAtBottom.current && element.clientHeight !== heightPx.current) return;
       anchor.current = findAnchor(element);
+      if (!isAtBottom.current && isAtEnd(element)) latest.current.onReached();
       settleAt(isAtEnd(element));
       lookAtEnds();
     };

@@ -13,10 +13,12 @@ import type { Problem } from '../../words/en/problems.ts';
 import { LongPress } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
+import { UnreadBar } from './lazy-unread-bar.ts';
 import { LogBlock } from './log-block.ts';
 import { useLogScroll } from './log-scroll.ts';
-import { useReadMarker } from './read-marker.ts';
+import { useIsWatched, useReadMarker } from './read-marker.ts';
 import { TypingLine } from './typing-line.ts';
+import { useUnreadLine } from './unread-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
 const quietMs = 1000;
@@ -48,9 +50,15 @@ export function MessageLog({ view, me }: MessageLogProps) {
     laidOut.current = arrange(talk, laidOut.current);
     return laidOut.current;
   }, [messages, among, outgoing, isElsewhere, me]);
-  const newFromId = useNewFrom(view, me.id);
+  const isWatched = useIsWatched();
+  const line = useUnreadLine(view, me.id, isWatched);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isQuiet, setIsQuiet] = useState(false);
+  const isUnread = line !== null && view.chat.read_message_id < line.id;
+  /** Those of which the bar was shown, and was put away. */
+  const shownLine = useRef<Message | null>(null);
+  const [awayLine, setAwayLine] = useState<Message | null>(null);
+  const putAwayBar = () => setAwayLine(line);
 
   const loadMore = async (direction: Edge['direction']) => {
     // Old messages are not news: nothing of them is announced.
@@ -64,16 +72,18 @@ export function MessageLog({ view, me }: MessageLogProps) {
     newestId: messages.at(-1)?.id,
     outgoingCount: outgoing.length,
     isElsewhere,
+    isUnseen: isUnread && !isWatched,
     isLoading: isLoadingMore,
     onNear: (end) => {
       // What failed once is tried again by hand, and not at every turn of the wheel.
       if (problem || isLoadingMore || !(end === 'first' ? hasOlder : isElsewhere)) return;
       void loadMore(end === 'first' ? 'before' : 'after');
     },
+    onReached: putAwayBar,
   });
   const returns = useLineReturns();
   useLayoutEffect(() => setProblem(null), [returns]);
-  useReadMarker({ view, isAtBottom: leftAtId === null });
+  useReadMarker({ view, log, isAtBottom: leftAtId === null, isWatched });
 
   useEffect(() => {
     if (!isQuiet || isLoadingMore) return;
@@ -98,6 +108,8 @@ export function MessageLog({ view, me }: MessageLogProps) {
     toBottom();
     log.current?.focus({ preventScroll: true });
   };
+
+  if (isUnread && leftAtId !== null) shownLine.current = line;
 
   const today = new Date().toDateString();
   const unseen = leftAtId === null || isElsewhere ? 0 : countSince(messages, leftAtId, me.id);
@@ -133,7 +145,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
                 block=${block}
                 me=${me}
                 isLast=${i === blocks.length - 1}
-                newFromId=${newFromId}
+                newFromId=${line?.id}
                 spot=${spot}
                 today=${today}
               />
@@ -141,6 +153,12 @@ export function MessageLog({ view, me }: MessageLogProps) {
           )}
         </div>
       </div>
+      ${
+        line &&
+        line === shownLine.current &&
+        line !== awayLine &&
+        html`<${UnreadBar} key=${line.id} chat=${view.chat} line=${line} onPutAway=${putAwayBar} />`
+      }
       <${TypingLine} view=${view} me=${me} />
       ${hasTouch() && html`<${LongPress} log=${log} />`}
       <span class="visually-hidden" role="status">${unseen > 0 && insideWords.chat.newMessages(unseen)}</span>
@@ -164,18 +182,4 @@ function countSince(messages: readonly Message[], seenId: number, myId: number):
     if (user?.id !== myId) count += 1;
   }
   return count;
-}
-
-/** The first message that was unread when one opened the chat; undefined when it is none of those at hand. */
-function useNewFrom({ messages, chat, isElsewhere }: OpenChatView, myId: number): number | undefined {
-  const [{ unread, newestId }] = useState(() => ({
-    unread: chat.unread,
-    newestId: messages.at(-1)?.id ?? 0,
-  }));
-  return useMemo(() => {
-    const ofOthers = messages.filter(
-      ({ id, user, deleted }) => id <= newestId && user.id !== myId && !deleted,
-    );
-    return unread > 0 && !isElsewhere ? ofOthers.at(-unread)?.id : undefined;
-  }, [messages[0]?.id, isElsewhere]);
 }

@@ -7,6 +7,7 @@ import '../../store/world/members.ts';
 import '../../store/world/world.ts';
 import '../../words/en/inside.ts';
 import '../chat-name.ts';
+import '../late-problem.ts';
 import '../links/copy-link.ts';
 import '../pictures/face.ts';
 import '../unread-badge.ts';

@@ -7,7 +7,8 @@ import type { Mark } from '../session/own-step.ts';
 import type { State } from '../state.ts';
 import { type Move, showMoves } from '../world/apply-event.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
-import { dropTalk, putChats, putTalk } from '../world/world.ts';
+import { dropTalk, putChats, putStretch, putTalk, reachesTo } from '../world/world.ts';
+import { readAround } from './read-around.ts';
 import type { Visits } from './visits.ts';
 
 /** 200 chats each: more than anybody looks through. */
@@ -48,6 +49,7 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
     }
   }
 
+  /** With more unread than the newest page holds one begins where they begin. */
   async function loadTalk(uri: string, signal: AbortSignal) {
     const [chat, page, moves] = await Promise.all([
       readChat(uri, signal),
@@ -56,7 +58,11 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
     ]);
     if (!chat.is_member) throw new RequestFailure(403, 'not_a_member');
     onStored(page.messages);
-    return { chat, moves, page: { messages: page.messages, hasOlder: page.has_more } };
+    const newest = { messages: page.messages, hasOlder: page.has_more };
+    const lineId = chat.read_message_id;
+    const isLineAtHand = chat.unread === 0 || reachesTo(newest, lineId);
+    const atLine = isLineAtHand ? null : await reach(() => readAround({ ask }, uri, lineId, signal), signal);
+    return { chat, moves, newest, atLine };
   }
 
   function markVisit(isOutside: boolean, name?: string): void {
@@ -101,7 +107,10 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
         await world.atEachStart(async () => {
           await world.read(
             () => loadTalk(uri, signal),
-            (known, { chat, page, moves }) => showMoves(putTalk(known, chat, page), uri, moves),
+            (known, { chat, moves, newest, atLine }) => {
+              const opened = showMoves(putTalk(known, chat, newest), uri, moves);
+              return atLine ? putStretch(opened, uri, atLine) : opened;
+            },
           );
           if (signal.aborted || state.visit.value?.stage === 'open') return;
           state.visit.value = { stage: 'open', uri, isLoadingMore: false, isLeaving: false };

@@ -104,6 +104,11 @@ export function putStretch(world: World, uri: string, { messages, hasOlder }: St
   });
 }
 
+/** Whether all that was said after this place, as far as it is at hand, is there without a gap. */
+export function reachesTo({ messages, hasOlder }: Stretch, id: number): boolean {
+  return !hasOlder || (messages[0]?.id ?? 0) <= id;
+}
+
 /** A place at one end of what is shown of a talk. */
 export interface Edge {
   id: number;
