@@ -83,7 +83,12 @@ async function leave(page: Page): Promise<void> {
 
 /** Another address on a page that is there, as where one goes back or forward: nothing is loaded. */
 async function turnTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
+  await page.evaluate(async (to) => {
+    // What was just closed is on its way back over its entry of the history.
+    const isOpen = () => location.hash !== '' || document.querySelector('dialog[open]') !== null;
+    while (!isOpen() && history.state?.depth > 0) {
+      await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    }
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);

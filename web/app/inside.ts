@@ -8,6 +8,7 @@ import { fetchPart } from '../net/fetch-part.ts';
 import { type FeedPlace, openFeed } from '../net/transport/open-feed.ts';
 import { createInsideActions, type InsideDeps } from '../store/actions/inside-actions.ts';
 import { InsideContext } from '../store/context.ts';
+import { createLayers, type Layers } from '../store/layers.ts';
 import { keepDrafts } from '../store/outbox/kept-drafts.ts';
 import { keepOutbox } from '../store/outbox/kept-outbox.ts';
 import { followSession } from '../store/session/follow-session.ts';
@@ -17,7 +18,16 @@ import { InsidePage, type InsideProps } from './inside-page.ts';
 export interface InsidePlace
   extends Omit<
     InsideDeps,
-    'api' | 'outbox' | 'drafts' | 'openFeed' | 'loadImageSender' | 'loadRefresh' | 'onHeard'
+    | 'api'
+    | 'outbox'
+    | 'drafts'
+    | 'layers'
+    | 'mark'
+    | 'replacePath'
+    | 'openFeed'
+    | 'loadImageSender'
+    | 'loadRefresh'
+    | 'onHeard'
   > {
   feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
   forgetImages(userId: number): void;
@@ -29,13 +39,25 @@ const loadLease = async () => (await fetchPart(() => import('./lease.ts'))).lead
 /** Once a day. */
 const loadRefresh = async () => (await fetchPart(() => import('./refresh.ts'))).refreshToken;
 
+export interface Inside {
+  page: ComponentType<InsideProps>;
+  layers: Layers;
+}
+
 /** Follows the log and the address bar as whoever is logged in, from now on, and draws their page. */
-export function beginInside({ feed, forgetImages, ...place }: InsidePlace): ComponentType<InsideProps> {
+export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Inside {
   const { state, actions } = place;
+  const layers = createLayers(feed.window);
   const api = createApi(actions, feed.tab);
   const inside = createInsideActions({
     ...place,
     api,
+    layers,
+    mark: layers.mark,
+    replacePath(path) {
+      layers.rename(path);
+      state.path.value = path;
+    },
     outbox: keepOutbox(state, feed.storage, forgetImages),
     drafts: keepDrafts(state, feed.storage),
     openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
@@ -44,5 +66,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Comp
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));
-  return (props) => html`<${InsideContext.Provider} value=${inside}><${InsidePage} ...${props} /><//>`;
+  const page = (props: InsideProps) =>
+    html`<${InsideContext.Provider} value=${inside}><${InsidePage} ...${props} /><//>`;
+  return { page, layers };
 }

@@ -23,7 +23,7 @@ import { isOwnStep } from '../store/session/own-step.ts';
 import { createUnendedTokens } from '../store/session/unended-tokens.ts';
 import { createState } from '../store/state.ts';
 import { createApp } from './app.ts';
-import type { InsidePlace } from './inside.ts';
+import type { Inside, InsidePlace } from './inside.ts';
 import type { InsideProps } from './inside-page.ts';
 import { keepOffline } from './keep-offline.ts';
 import { showTheme } from './theme.ts';
@@ -64,12 +64,20 @@ const untilReached = createUntilReached({ pause: linePause, random: Math.random 
 const unended = createUnendedTokens(storage, { send: ask.send, untilReached });
 const exclusively = createExclusively(navigator.locks);
 
-function go(path: string, mayJoin = true): void {
-  history.pushState(null, '', path);
+/** Begun once; a fetch that failed is made again. */
+let inside: Inside | undefined;
+
+function show(path: string, isOwnStep: boolean): void {
   batch(() => {
-    state.isOwnStep.value = mayJoin;
+    state.isOwnStep.value = isOwnStep;
     state.path.value = path;
   });
+}
+
+function go(path: string, mayJoin = true): void {
+  if (inside) inside.layers.go(path);
+  else history.pushState(null, '', path);
+  show(path, mayJoin);
 }
 
 const account = createAccountActions({ state, keeper, unended, exclusively, now, go });
@@ -92,26 +100,17 @@ const place: InsidePlace = {
   forgetImages: storage.forgetImages,
   // For those who mend the page; what the person reads is said where it goes on.
   onFault: (error) => console.error(error),
-  mark: (mark) => history.replaceState(mark, ''),
-  replacePath(path) {
-    history.replaceState(history.state, '', path);
-    state.path.value = path;
-  },
 };
 
-/** Begun once; a fetch that failed is made again. */
-let inside: ComponentType<InsideProps> | undefined;
 async function loadInside(): Promise<ComponentType<InsideProps>> {
   const { beginInside } = await fetchPart(() => import('./inside.ts'));
   inside ??= beginInside(place);
-  return inside;
+  return inside.page;
 }
 
 window.addEventListener('popstate', () => {
-  batch(() => {
-    state.isOwnStep.value = false;
-    state.path.value = location.pathname;
-  });
+  const path = inside ? inside.layers.arrive() : location.pathname;
+  if (path !== null && path !== state.path.value) show(path, false);
 });
 keeper.watch(account.followOtherTabs);
 followSession(state, (userId) =>

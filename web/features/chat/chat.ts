@@ -8,6 +8,7 @@ import { Boundary } from '../../kit/parts/boundary.ts';
 import type { User } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
+import { useValue } from '../../store/use-value.ts';
 import { Composer } from '../compose/door.ts';
 import { ChatDetails } from '../details/door.ts';
 import { Search } from '../search/door.ts';
@@ -22,11 +23,12 @@ interface ChatProps {
 /** An open chat: its head, the talk, where one writes, and who is in it. */
 export function Chat({ view, me }: ChatProps) {
   const { chat } = view;
-  const { chats } = useInside();
-  const [details, setDetails] = useState<'closed' | 'open' | 'openedByHand'>(() =>
-    matchMedia(atLeast('detailsBeside')).matches ? 'open' : 'closed',
-  );
-  const [isSearching, setIsSearching] = useState(false);
+  const { chats, layers } = useInside();
+  const { setPanel } = layers;
+  const panel = useValue(layers.panel);
+  const isSearching = panel === 'search';
+  /** Where there is room the details stand there until somebody closes them. */
+  const [standsBeside, setStandsBeside] = useState(() => matchMedia(atLeast('detailsBeside')).matches);
   const typed = useRef('');
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,31 +42,35 @@ export function Chat({ view, me }: ChatProps) {
     if (!document.activeElement?.matches('textarea')) heading.current?.focus();
   }, []);
 
+  // Closed by Back: what opened it has the focus again.
+  const lastPanel = useRef(panel);
+  useLayoutEffect(() => {
+    const opener = lastPanel.current === 'search' ? searchButton : detailsButton;
+    if (lastPanel.current && !panel && document.activeElement === document.body) opener.current?.focus();
+    lastPanel.current = panel;
+  }, [panel]);
+
   const closeDetails = () => {
-    setDetails('closed');
+    setStandsBeside(false);
+    setPanel(null);
     detailsButton.current?.focus();
   };
 
-  const showDetails = () => {
-    setIsSearching(false);
-    setDetails('openedByHand');
-  };
-
   const closeSearch = (how: 'closed' | 'gone') => {
-    setIsSearching(false);
+    setPanel(null);
     if (how === 'closed') searchButton.current?.focus();
   };
 
   // One of them at a time has the place beside the talk.
-  const isOpen = details !== 'closed' && !isSearching;
+  const isOpen = panel === 'details' || (standsBeside && !isSearching);
   return html`
     <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
       <${ChatHeader}
         view=${view}
         areDetailsOpen=${isOpen}
-        onDetails=${() => (isOpen ? closeDetails() : showDetails())}
+        onDetails=${() => (isOpen ? closeDetails() : setPanel('details'))}
         isSearching=${isSearching}
-        onSearch=${() => (isSearching ? closeSearch('closed') : setIsSearching(true))}
+        onSearch=${() => (isSearching ? closeSearch('closed') : setPanel('search'))}
         searchButton=${searchButton}
         heading=${heading}
         detailsButton=${detailsButton}
@@ -79,7 +85,7 @@ export function Chat({ view, me }: ChatProps) {
         isOpen &&
         html`
           <${Boundary} of="details">
-            <${ChatDetails} view=${view} me=${me} takesFocus=${details === 'openedByHand'} onClose=${closeDetails} />
+            <${ChatDetails} view=${view} me=${me} takesFocus=${panel === 'details'} onClose=${closeDetails} />
           <//>
         `
       }

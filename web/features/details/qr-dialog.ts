@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { detailsWords } from '../../words/en/details.ts';
 
 interface QrDialogProps {
@@ -14,7 +15,8 @@ interface QrDialogProps {
 /** A link to point a camera at. As an image of its own, not as part of the page: whatever it holds, it can do nothing here. */
 export function QrDialog({ title, url, svg, onClose }: QrDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const showDialog = useShowDialog();
+  useLayoutEffect(() => showDialog(dialog.current), []);
   const { hint, close } = detailsWords.qr;
   return html`
     <${Dialog} dialog=${dialog} title=${title} text=${hint} onClose=${onClose}>

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { CloseIcon, DownIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
@@ -20,13 +21,14 @@ interface ImageViewerProps {
 export function ImageViewer({ image, alt, preview, onClose }: ImageViewerProps) {
   const { show, hide } = useActions(createImageActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [url, setUrl] = useState<string | null>(null);
   const [isFailed, setIsFailed] = useState(false);
   const path = image.url;
 
   useLayoutEffect(() => {
     let isOver = false;
-    dialog.current?.showModal();
+    showDialog(dialog.current);
     void problemOf(async () => {
       const found = await show(path);
       if (!isOver) setUrl(found);

@@ -1,5 +1,5 @@
 import '../../kit/parts/form-parts.ts';
-import '../../kit/parts/inside-pages.ts';
+import '../../kit/parts/panel-parts.ts';
 
 export { ChosenImages } from './chosen-images.ts';
 export { RowImage } from './row-image.ts';

@@ -2,6 +2,7 @@ import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { panelWords } from '../../words/en/panels.ts';
@@ -23,9 +24,10 @@ interface LineFactsProps {
 export function LineFacts({ title, kind, onClose }: LineFactsProps) {
   const { state } = useStore();
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [nowMs, setNowMs] = useState(Date.now);
   useLayoutEffect(() => {
-    dialog.current?.showModal();
+    showDialog(dialog.current);
     const timer = setInterval(() => setNowMs(Date.now()), refreshMs);
     return () => clearInterval(timer);
   }, []);

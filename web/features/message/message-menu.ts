@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { RefObject, TargetedMouseEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { createPersonActions } from '../../store/actions/person-actions.ts';
@@ -39,6 +40,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const actions = useActions(createChangeActions);
   const { block } = useActions(createPersonActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
   const goesOnEditing = useRef(false);
@@ -46,7 +48,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   // Its size is known once it is shown, and another at each step.
   useLayoutEffect(() => {
     if (!dialog.current || !button.current) return;
-    if (!dialog.current.open) dialog.current.showModal();
+    showDialog(dialog.current);
     placeBeside(dialog.current, button.current);
   }, [step, problem]);
 

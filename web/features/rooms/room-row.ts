@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { Link } from '../../kit/links/link.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
@@ -28,6 +29,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const goOutOf = useActions(createChatSettingsActions).leave;
   const link = useRef<HTMLLIElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [problem, setProblem] = useState<Problem | null>(null);
   const name = roomName(mine ?? room);
   const count = countOf(room, mine);
@@ -58,7 +60,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
             type="button"
             class="link-button"
             aria-label=${leave(name)}
-            onClick=${() => (endsIt ? dialog.current?.showModal() : goOut())}
+            onClick=${() => (endsIt ? showDialog(dialog.current) : goOut())}
           >
             ${confirm}
           </button>

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
@@ -19,6 +20,7 @@ interface DeleteAccountProps {
 export function DeleteAccount({ me, onMakeAccount }: DeleteAccountProps) {
   const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [password, setPassword] = useState('');
   const id = useId();
 
@@ -42,7 +44,7 @@ export function DeleteAccount({ me, onMakeAccount }: DeleteAccountProps) {
     <section class="card settings-part" aria-labelledby=${id}>
       <h2 id=${id}>${heading}</h2>
       <div class="settings-buttons">
-        <button type="button" class="button button-danger" onClick=${() => dialog.current?.showModal()}>
+        <button type="button" class="button button-danger" onClick=${() => showDialog(dialog.current)}>
           ${heading}
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { User } from '../../net/wire.ts';
@@ -21,9 +22,10 @@ export function LogOutQuestion({ me, where }: LogOutQuestionProps) {
   const { state, actions } = useStore();
   const settings = useActions(createSettingsActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [problem, setProblem] = useState<Problem | null>(null);
   const unsent = useValue(state.outbox).length;
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => showDialog(dialog.current), []);
 
   const close = () => {
     state.leaving.value = null;

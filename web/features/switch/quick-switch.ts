@@ -8,6 +8,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
@@ -31,6 +32,7 @@ export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
   const { openDirect } = useActions(createPersonActions);
   const { list } = useActions(createRoomActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [text, setText] = useState(typed.current);
   const [active, setActive] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -45,7 +47,7 @@ export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
   const current = Math.min(active, targets.length - 1);
 
   // The browser gives the focus back to where it was when the dialog closes.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => showDialog(dialog.current), []);
   useEffect(() =>
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
   );

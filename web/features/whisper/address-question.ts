@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import type { User } from '../../net/wire.ts';
 import { whisperWords } from '../../words/en/whisper.ts';
 
@@ -22,12 +23,13 @@ interface AddressQuestionProps {
 export function AddressQuestion(props: AddressQuestionProps) {
   const { word, people, isUnsure, onWhisper, onAloud, onAgain, onBack } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const back = useRef<HTMLButtonElement>(null);
   const chosen = useRef(onBack);
   const { question, nobody, unsure, toOne, aloud, again, goBack } = whisperWords;
 
   useLayoutEffect(() => {
-    dialog.current?.showModal();
+    showDialog(dialog.current);
     back.current?.focus();
   }, []);
 

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import { ProblemNote } from '../problem-note.ts';
 import { Dialog } from './dialog.ts';
+import { useShowDialog } from './use-show-dialog.ts';
 
 export interface Question {
   /** What the button says that asks. */
@@ -25,12 +26,13 @@ interface AskFirstProps {
 /** A button for what is not to happen by a slip: it asks, and only then does it. */
 export function AskFirst({ words, isDangerous = false, onConfirm }: AskFirstProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
   const open = () => {
     setProblem(null);
-    dialog.current?.showModal();
+    showDialog(dialog.current);
   };
 
   const confirm = async () => {

@@ -11,7 +11,7 @@ interface DialogProps {
   children?: ComponentChildren;
 }
 
-/** A modal card. Whoever opens it calls `showModal`; Escape closes it. */
+/** A modal card. Whoever opens it does so by `useShowDialog`; Escape closes it. */
 export function Dialog({ dialog, title, text, onClose, children }: DialogProps) {
   const id = useId();
   return html`

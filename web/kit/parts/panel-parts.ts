@@ -3,3 +3,4 @@ import './inside-pages.ts';
 import '../../net/panel-paths.ts';
 import '../../store/actions/person-actions.ts';
 import '../forms/dialog.ts';
+import '../forms/use-show-dialog.ts';

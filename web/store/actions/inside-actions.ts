@@ -3,6 +3,7 @@ import type { Feed, FeedListener } from '../../net/transport/feed.ts';
 import type { Message } from '../../net/wire.ts';
 import { followAddress } from '../follow-address.ts';
 import { createImageShelf } from '../image-shelf.ts';
+import type { Layers } from '../layers.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import { rehome, settle } from '../outbox/outbox.ts';
 import { takeUpWritten } from '../outbox/take-up-written.ts';
@@ -23,6 +24,7 @@ export interface InsideDeps
   actions: Actions;
   drafts: KeptDrafts;
   preferences: KeptPreferences;
+  layers: Layers;
   openFeed(listener: FeedListener): Feed;
 }
 
@@ -30,7 +32,7 @@ export type InsideActions = ReturnType<typeof createInsideActions>;
 
 /** What only those who are logged in can set off, and what goes on while they are. */
 export function createInsideActions(given: InsideDeps) {
-  const { state, outbox, drafts, preferences, actions } = given;
+  const { state, outbox, drafts, preferences, layers, actions } = given;
   const { ask, send, account, go } = actions;
 
   const onStored = (messages: readonly Message[]) => {
@@ -68,6 +70,7 @@ export function createInsideActions(given: InsideDeps) {
   return {
     featureDeps,
     preferences,
+    layers,
     chats,
     messages: createMessageActions(deps),
     presence: createPresenceActions(deps),

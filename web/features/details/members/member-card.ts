@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../kit/forms/dialog.ts';
+import { useShowDialog } from '../../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
 import type { Member, OpenChat } from '../../../net/wire.ts';
 import { createPersonActions } from '../../../store/actions/person-actions.ts';
@@ -28,6 +29,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const actions = useActions(createMemberActions);
   const { openDirect, block } = useActions(createPersonActions);
   const dialog = useRef<HTMLDialogElement>(null);
+  const showDialog = useShowDialog();
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isChanged, setIsChanged] = useState(false);
@@ -36,7 +38,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
   const rights = rightsOver(chat, member.role);
   const words = memberWords.member;
 
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => showDialog(dialog.current), []);
   useLayoutEffect(() => {
     if (!isHere) dialog.current?.close();
   }, [isHere]);
