@@ -3,7 +3,7 @@ import { until } from '../support/until.ts';
 import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
-import { composer, hear, say, tellOnline } from './steps.ts';
+import { composer, goHome, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
 
 test('a new name is seen by everybody at once', async ({
   threePeople: { alice, bob, carol, path },
@@ -108,4 +108,45 @@ test('when the owner ends the chat everyone in it is told, and it is gone from t
   await bobs.getByRole('heading', { name: 'This chat is over' }).waitFor();
   await until(() => new URL(alices.url()).pathname, { what: 'Alice is at home', is: (now) => now === '/' });
   expect((await alice.get(`/api${path}`)).status).toBe(404);
+});
+
+test('what of a chat draws one’s attention is chosen there, and the list and the title go by it', async ({
+  people: { alice, bob, carol },
+  threeInChat: { path },
+  look,
+}) => {
+  await bob.put(`/api/blocks/${carol.username}/`);
+  const page = await enterDetails(look, bob, path);
+  await openSection(page, 'Notifications');
+  await page.getByRole('radio', { name: 'My name, and whispers to me' }).check();
+  await until(() => bob.get<{ notify: string }>(`/api${path}`), {
+    what: 'it is kept',
+    is: ({ body }) => body.notify === 'mentions',
+  });
+  await goHome(page);
+  await page.getByRole('log').waitFor({ state: 'detached' });
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href="${path}"]`) });
+  // There are chats of other tests.
+  const counted = async () => Number(/^\((\d+)/.exec(await page.title())?.[1] ?? 0);
+  const before = await counted();
+  // Whoever is blocked calls nobody.
+  await sayOverHttp(carol, path, [`@${bob.username}!`]);
+  await tellOnline(page);
+  await row.getByLabel('1 unread message').waitFor();
+  await until(counted, { what: 'the title counts none of it', is: (count) => count === before });
+  expect(await row.getByLabel('1 mention of you').count()).toBe(0);
+  const text = `Is @${bob.username.toUpperCase()} here, or @${carol.username}?`;
+  await sayOverHttp(alice, path, [text]);
+  await tellOnline(page);
+  await row.getByLabel('1 mention of you').waitFor();
+  await until(counted, { what: 'the title counts what names one', is: (count) => count === before + 1 });
+  await alice.post(`/api${path}messages/`, { message: 'psst', to: bob.username });
+  await tellOnline(page);
+  await row.getByText(`${alice.username} whispers: psst`).waitFor();
+  await row.getByRole('link').click();
+  const said = message(page, text);
+  const ground = (name: string) =>
+    said.getByText(name, { exact: true }).evaluate((chip) => getComputedStyle(chip).backgroundColor);
+  expect(await ground(`@${bob.username.toUpperCase()}`)).not.toBe(await ground(`@${carol.username}`));
+  await row.getByLabel('1 mention of you').waitFor({ state: 'detached' });
 });

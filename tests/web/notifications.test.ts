@@ -80,6 +80,11 @@ test('who asked for it is told of what others say while looking elsewhere, once 
   expect(first).toMatchObject({ title: `${bob.username} · Garden`, body: 'The beans are up' });
   expect(second).toMatchObject({ title: `${carol.username} · Garden`, body: 'Whispers to you' });
   expect(second?.tag).toBe(first?.tag);
+  // Of a chat from which one wants no more than what names one.
+  await alice.put(`/api${path}notify/`, { notify: 'mentions' });
+  await sayOverHttp(bob, path, ['Of no concern', `Come out, @${alice.username}`]);
+  const [, , third] = await count(3);
+  expect(third?.body).toBe(`Come out, @${alice.username}`);
 
   await page.evaluate(() => Reflect.get(window, 'clickLast')());
   await look(page, 'visible');

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import type { Chat } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
 import { mostUnread } from '../store/world/apply-event.ts';
@@ -8,12 +9,22 @@ interface UnreadBadgeProps {
   /** The chat's uri, where it is known. */
   of: string | undefined;
   count: number;
+  /** What of it names one, and how it is to draw one's attention, where that is known. */
+  chat?: Pick<Chat, 'notify' | 'unread_mentions'> | undefined;
 }
 
 /** How many messages wait there, in a word for those who don't see the number; none where one is looking at them. */
-export function UnreadBadge({ of, count }: UnreadBadgeProps) {
+export function UnreadBadge({ of, count, chat }: UnreadBadgeProps) {
   const attended = useValue(useStore().state.attended);
   if (count === 0 || of === attended) return null;
   const label = count < mostUnread ? insideWords.chat.unread(count) : insideWords.chat.unreadAtMost;
-  return html`<span class="unread" role="img" aria-label=${label}>${insideWords.chat.unreadShort(count)}</span>`;
+  const calls = chat?.unread_mentions.length ?? 0;
+  const { notify = 'all' } = chat ?? {};
+  const look = (isLoud: boolean) => (isLoud ? 'unread' : 'unread unread-quiet');
+  return html`
+    <span class="badges">
+      ${calls > 0 && html`<span class=${look(notify !== 'none')} role="img" aria-label=${insideWords.chat.mentions(calls)}>@</span>`}
+      <span class=${look(notify === 'all')} role="img" aria-label=${label}>${insideWords.chat.unreadShort(count)}</span>
+    </span>
+  `;
 }

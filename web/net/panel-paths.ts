@@ -18,6 +18,7 @@ export const panelPath = {
 
   rooms: (pages: Pages) => asking('/api/chats/public/', { ...pages }),
   newLink: (uri: string) => path`/api/chats/${uri}/rotate/`,
+  notify: (uri: string) => path`/api/chats/${uri}/notify/`,
   mood: (uri: string, buckets: number) => asking(path`/api/chats/${uri}/mood/`, { buckets }),
   export: (uri: string, format: string) => asking(path`/api/chats/${uri}/export/`, { format }),
 

@@ -1,9 +1,11 @@
-import { pagePath } from '../../net/paths.ts';
+import { apiPath, pagePath } from '../../net/paths.ts';
 import '../../kit/parts/inside-pages.ts';
 import { chatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
+import { problemOf } from '../../store/problem.ts';
+import { changeChat } from '../../store/world/world.ts';
 import { panelWords } from '../../words/en/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
@@ -15,18 +17,42 @@ export interface Hearing {
   isLeading: boolean;
   /** Unix milliseconds. */
   heardAtMs: number;
+  /** It names whoever looks at this page. */
+  isNamed: boolean;
 }
 
 /** Draws attention to a message, in the ways that the person asked for and the browser allows. */
-export function alert(deps: FeatureDeps, message: Message, hearing: Hearing): void {
+export async function alert(deps: FeatureDeps, message: Message, hearing: Hearing): Promise<void> {
   const { state, preferences } = deps;
+  const isCalled = hearing.isNamed && (await isStillCalled(deps, message));
   const me = state.session.value?.user;
   const chat = state.world.value?.chats.get(message.uri)?.chat;
   const isHidden = document.visibilityState === 'hidden';
-  if (!me || !chat || !isWorthTelling(message, { ...hearing, isHidden, myId: me.id })) return;
+  if (!me || !chat) return;
+  const level = chat.notify;
+  if (!isWorthTelling(message, { ...hearing, isHidden, myId: me.id, level, isCalled })) return;
   const { notifies, sounds } = preferences.now.value;
   if (sounds) playTone();
   if (notifies && globalThis.Notification?.permission === 'granted') notify(deps, message, chat);
+}
+
+/**
+ * Whom one has blocked calls one by no name, and the server alone knows who that is: nothing that several read may tell. So the chat is
+ * asked again for what calls one in it.
+ */
+async function isStillCalled({ ask, world }: FeatureDeps, { uri, id }: Message): Promise<boolean> {
+  let isCalled = true;
+  // Without an answer a mention stays one.
+  await problemOf(() =>
+    world.read(
+      () => ask<Chat>(apiPath.chat(uri)),
+      (known, { unread_mentions, read_message_id }) => {
+        isCalled = unread_mentions.includes(id) || id <= read_message_id;
+        return changeChat(known, uri, () => ({ unread_mentions }));
+      },
+    ),
+  );
+  return isCalled;
 }
 
 /** One for each chat: a newer message takes the place of the one before. */

@@ -17,6 +17,7 @@ import { LeaveChat } from './leave-chat.ts';
 import { Bans } from './members/bans.ts';
 import { MemberList } from './members/member-list.ts';
 import { Mood } from './mood/mood.ts';
+import { NotifyLevel } from './notify-level.ts';
 import { SaveChat } from './save-chat.ts';
 import { Section } from './section.ts';
 import { ShareLink } from './share-link.ts';
@@ -82,6 +83,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       }
       <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusMembers} />
       <div class="sections">
+        <${Section} key="notify" title=${titles.notify}><${NotifyLevel} chat=${chat} /><//>
         <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
         <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${chatName(chat)} /><//>
       </div>

@@ -31,6 +31,15 @@ export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps
         ),
       ),
 
+    /** What of the chat is to draw one's attention; nobody else learns it. */
+    notifyOf: (uri: string, notify: Chat['notify']): Promise<Problem | null> =>
+      problemOf(() =>
+        world.read(
+          () => ask<Pick<Chat, 'notify'>>(panelPath.notify(uri), { method: 'PUT', body: { notify } }),
+          (known, kept) => changeChat(known, uri, () => kept),
+        ),
+      ),
+
     /** The log tells everyone inside of the new address, this page as well. */
     rotate: (uri: string): Promise<Problem | null> =>
       problemOf(() => ask(panelPath.newLink(uri), { method: 'POST' })),

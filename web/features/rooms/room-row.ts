@@ -49,7 +49,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
     <li class="chat-item room" ref=${link}>
       <${Link} class="chat-link" href=${pagePath.chat(room.uri)} mayJoin=${Boolean(mine)}>
         <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : view}${' '}</span><bdi>${name}</bdi></span>
-        ${mine && html`<${UnreadBadge} of=${mine.uri} count=${mine.unread} />`}
+        ${mine && html`<${UnreadBadge} of=${mine.uri} count=${mine.unread} chat=${mine} />`}
         <span class="chat-last">${insideWords.chat.memberCount(count)}</span>
         ${!mine && html`<span class="room-join" aria-hidden="true">${view}</span>`}
       <//>

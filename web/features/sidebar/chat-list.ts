@@ -51,16 +51,21 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
         ${chat.partner ? html`<${Avatar} user=${chat.partner} />` : html`<span class="avatar group-picture"><${PeopleIcon} /></span>`}
         <bdi class="chat-name one-line">${chatName(chat)}</bdi>
         <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
-        <bdi class="chat-last one-line">${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
-        <${UnreadBadge} of=${chat.uri} count=${chat.unread} />
+        <bdi class=${last?.to && !last.deleted ? 'chat-last chat-whisper one-line' : 'chat-last one-line'}>${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
+        <${UnreadBadge} of=${chat.uri} count=${chat.unread} chat=${chat} />
       <//>
     </li>
   `;
 }
 
-/** In a private chat there is no need to say who else spoke. */
-function lastLine({ partner }: Chat, { user, message, deleted }: Message, me: User): string {
+/** In a private chat there is no need to say who else spoke; a whisper says that it is one. */
+function lastLine({ partner }: Chat, { user, to, message, deleted }: Message, me: User): string {
   const text = deleted ? insideWords.message.deleted : message || insideWords.message.image;
+  if (to && !deleted) {
+    const { whisper } = insideWords.message;
+    const { lastLine, whispers } = insideWords.home;
+    return user.id === me.id ? lastLine(whisper(to.display_name), text) : whispers(user.display_name, text);
+  }
   if (user.id === partner?.id) return text;
   return insideWords.home.lastLine(user.id === me.id ? insideWords.message.yours : user.display_name, text);
 }

@@ -8,10 +8,13 @@ import type { ComponentChildren } from 'preact';
 const address =
   /(\b(?:https?:\/\/|www\.)(?:\([^\s()<>]*\)|[^\s()<>])*(?:\([^\s()<>]*\)|[^\s()<>.,:;!?'"”’»…\]}*]))/i;
 
-/** The text as it was written, with its addresses as links. */
-export function linkedText(text: string): ComponentChildren {
+/** The text as it was written, with its addresses as links; `between` draws what stands between those. */
+export function linkedText(
+  text: string,
+  between: (part: string) => ComponentChildren = (part) => part,
+): ComponentChildren {
   return text.split(address).map((part, i) => {
-    if (i % 2 === 0) return part;
+    if (i % 2 === 0) return between(part);
     const href = /^www/i.test(part) ? `https://${part}` : part;
     return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${part}</a>`;
   });

@@ -112,7 +112,7 @@ function drawRow(row: Row, { me, newFromId, spot }: LogBlockProps): VNode {
       ${
         entry.kind === 'notice'
           ? html`<${NoticeRow} notice=${entry.notice} me=${me} />`
-          : html`<${MessageRow} entry=${entry} author=${author} isOwn=${author.id === me.id} startsGroup=${startsGroup || isNew} spot=${spot && spot.id === id ? spot : null} />`
+          : html`<${MessageRow} entry=${entry} author=${author} isOwn=${author.id === me.id} myId=${me.id} startsGroup=${startsGroup || isNew} spot=${spot && spot.id === id ? spot : null} />`
       }
     <//>
   `;

@@ -9,6 +9,7 @@ import { EditForm, MessageTools, Reactions } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
 import { linkedText } from './linked-text.ts';
+import { mentionedNames } from './mentioned-names.ts';
 import { OutgoingNote } from './outgoing-note.ts';
 import { StoredNote } from './stored-note.ts';
 
@@ -18,6 +19,7 @@ interface MessageRowProps {
   entry: Entry;
   author: User;
   isOwn: boolean;
+  myId: number;
   startsGroup: boolean;
   /** When one was brought here. */
   spot: Spot | null;
@@ -36,7 +38,7 @@ export class MessageRow extends Component<MessageRowProps> {
     );
   }
 
-  override render({ entry, author, isOwn, startsGroup, spot }: MessageRowProps): VNode {
+  override render({ entry, author, isOwn, myId, startsGroup, spot }: MessageRowProps): VNode {
     const stored = entry.kind === 'stored' ? entry.message : null;
     /** One can still do something with it. */
     const living = stored?.deleted ? null : stored;
@@ -79,7 +81,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 ? html`<${EditForm} message=${living} />`
                 : html`
                     <div class="said">
-                      ${text && html`<p class="text" dir="auto">${linkedText(text)}</p>`}
+                      ${text && html`<p class="text" dir="auto">${linkedText(text, (part) => mentionedNames(part, stored?.mentions ?? [], myId))}</p>`}
                       ${
                         entry.kind === 'stored'
                           ? html`<${StoredNote} message=${entry.message} />`

@@ -12,11 +12,16 @@ export function listChats(known: World['chats'] | null): readonly Chat[] | null 
   return chats.sort((a, b) => (at(a) === at(b) ? b.id - a.id : at(a) < at(b) ? 1 : -1));
 }
 
-/** But for the one that is `attended`: its newest message is being looked at, and the word that it was read is on its way. */
+/** What is to draw one's attention in all of them, but for the one that is `attended`: its newest message is being looked at, and the word that it was read is on its way. */
 export function unreadInAll(world: World | null, attended: string | null): number {
   let sum = 0;
-  for (const { chat } of world?.chats.values() ?? []) if (chat.uri !== attended) sum += chat.unread;
+  for (const { chat } of world?.chats.values() ?? []) if (chat.uri !== attended) sum += calling(chat);
   return sum;
+}
+
+/** So many of its unread messages are to draw one's attention. */
+function calling({ notify, unread, unread_mentions: mentions }: Chat): number {
+  return { all: unread, mentions: mentions.length, none: 0 }[notify];
 }
 
 /** As polls told, or else as the members were when they were read. */

@@ -7,6 +7,7 @@ export const detailsWords = {
     invites: 'Invites',
     settings: 'Chat settings',
     bans: 'Bans',
+    notify: 'Notifications',
     mood: 'Mood',
     export: 'Save the talk',
   },
@@ -84,6 +85,12 @@ export const detailsWords = {
     saved: 'Saved to your downloads.',
     stop: 'Stop',
     fileName: 'chat',
+  },
+
+  notify: {
+    question: 'What draws your attention here',
+    choices: { all: 'Everything', mentions: 'My name, and whispers to me', none: 'Nothing' },
+    hint: 'The rest is still here, and counted without a fuss. Nobody else sees what you chose.',
   },
 
   policy: {

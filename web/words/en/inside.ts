@@ -16,6 +16,7 @@ export const insideWords = {
     loading: 'Loading your chats …',
     nothingSaid: 'Nothing said yet',
     lastLine: (name: string, text: string) => `${name}: ${text}`,
+    whispers: (name: string, text: string) => `${name} whispers: ${text}`,
   },
 
   chat: {
@@ -32,6 +33,7 @@ export const insideWords = {
     private: (isOnline: boolean) => (isOnline ? 'Private chat · online' : 'Private chat'),
     unread: (count: number) => counted(count, 'unread message', 'unread messages'),
     unreadAtMost: '10,000 or more unread messages',
+    mentions: (count: number) => counted(count, 'mention of you', 'mentions of you'),
     unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
