@@ -2,7 +2,7 @@ import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LateProblem } from '../../kit/late-problem.ts';
-import { CloseIcon } from '../../kit/pictures/icons.ts';
+import { CloseIcon, DownIcon } from '../../kit/pictures/icons.ts';
 import type { Message, OpenChat } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
 import { mostUnread } from '../../store/world/apply-event.ts';
@@ -55,7 +55,7 @@ export function UnreadBar({ chat, line, onPutAway }: UnreadBarProps) {
 
   return html`
     <div class="unread-bar" ref=${bar}>
-      <button type="button" class="unread-since" onClick=${goThere}>${text}</button>
+      <button type="button" class="unread-since" onClick=${goThere}>${chat.unread === 0 && html`<${DownIcon} />`}${text}</button>
       ${
         chat.unread > 0
           ? html`<button type="button" class="unread-done" onClick=${markRead}>${unreadWords.markRead}</button>`
