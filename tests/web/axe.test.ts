@@ -202,8 +202,6 @@ async function viewImage(page: Page): Promise<void> {
 }
 
 async function showLine(page: Page): Promise<void> {
-  // What is opened while the chat is still on its way goes with that.
-  await page.getByRole('log').waitFor();
   await page.getByRole('button', { name: /^Connection: / }).click();
   await page.getByRole('dialog').waitFor();
 }

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
+import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
 import { choose, editor, openMenu, said } from './message-steps.ts';
-import { composer } from './steps.ts';
+import { badge, composer, focusOn, goHome, message } from './steps.ts';
 
 // Between two keys of a quick hand, and on a slow machine between any two, there is no time for a page to catch up. What
 // is pressed here comes in one breath, before the page has painted.
@@ -76,4 +77,32 @@ test('a menu that is opened again while it closes is open', async ({ threeInChat
   expect(await page.locator(':focus').innerText()).toBe('Delete');
   await page.keyboard.press('Escape');
   await menu.waitFor({ state: 'detached' });
+});
+
+test('what is opened from the head of a chat that is on its way stays open when the talk comes', async ({
+  threeInChat: { bob, path },
+  look,
+}) => {
+  await said(bob, path, 'Look here');
+  const page = await look(bob, path);
+  await goHome(page);
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await intercept(page, '**/messages/*', async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await page.locator(`a[href="${path}"]`).click();
+  await page.getByText('Opening the chat …').waitFor();
+  await badge(page).click();
+  const dialog = page.getByRole('dialog', { name: 'Connection' });
+  await dialog.waitFor();
+  letCome();
+  await message(page, 'Look here').waitFor();
+  expect(await dialog.isVisible()).toBe(true);
+  expect(await dialog.locator(':focus').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await focusOn(badge(page), 'the badge');
 });

@@ -87,7 +87,7 @@ async function turnTo(page: Page, path: string): Promise<void> {
     // What was just closed is on its way back over its entry of the history.
     const isOpen = () => location.hash !== '' || document.querySelector('dialog[open]') !== null;
     while (!isOpen() && history.state?.depth > 0) {
-      await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+      await new Promise((resolve) => addEventListener('popstate', () => setTimeout(resolve), { once: true }));
     }
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
-import { chatName, inviteUrl } from '../../kit/chat-name.ts';
+import { inviteUrl } from '../../kit/chat-name.ts';
 import { CopyLink } from '../../kit/links/copy-link.ts';
 import { Link } from '../../kit/links/link.ts';
 import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/pictures/icons.ts';
@@ -10,7 +10,9 @@ import { insideWords } from '../../words/en/inside.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
-  view: OpenChatView;
+  /** Null while the chat is on its way: then nothing is known of it but, perhaps, its name. */
+  view: OpenChatView | null;
+  name: string | undefined;
   areDetailsOpen: boolean;
   onDetails(): void;
   isSearching: boolean;
@@ -22,46 +24,49 @@ interface ChatHeaderProps {
 
 /** What the chat is called, and the way back, to the others and to the link. */
 export function ChatHeader(props: ChatHeaderProps) {
-  const { view, areDetailsOpen, onDetails, heading, detailsButton } = props;
+  const { view, name, areDetailsOpen, onDetails, heading, detailsButton } = props;
   const { isSearching, onSearch, searchButton } = props;
-  const { chat, presence } = view;
-  const { partner } = chat;
   return html`
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
-      <div class="chat-title" onClick=${onDetails}>
-        <h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${chatName(chat)}</bdi></h1>
-        <p class="one-line">
-          ${
-            partner
-              ? insideWords.chat.private(presence.online.includes(partner.username))
-              : html`<span>${insideWords.chat.memberCount(chat.member_count)}</span> · <span>${insideWords.chat.online(presence.online_count)}</span>`
-          }
-        </p>
+      <div class="chat-title" onClick=${view ? onDetails : undefined}>
+        ${name && html`<h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${name}</bdi></h1>`}
+        ${view && html`<p class="one-line">${whoIsThere(view)}</p>`}
       </div>
       <${LineBadge} />
-      ${chat.kind !== 'direct' && html`<${CopyLink} url=${inviteUrl(chat)} />`}
-      <button
-        type="button"
-        class="icon-button"
-        ref=${searchButton}
-        aria-label=${insideWords.chat.search}
-        aria-expanded=${isSearching ? 'true' : 'false'}
-        onClick=${onSearch}
-      >
-        <${SearchIcon} />
-      </button>
-      <button
-        type="button"
-        class="icon-button chat-details-button"
-        ref=${detailsButton}
-        aria-label=${insideWords.chat.showDetails}
-        aria-expanded=${areDetailsOpen ? 'true' : 'false'}
-        aria-controls="chat-details"
-        onClick=${onDetails}
-      >
-        <${PeopleIcon} />
-      </button>
+      ${
+        view &&
+        html`
+          ${view.chat.kind !== 'direct' && html`<${CopyLink} url=${inviteUrl(view.chat)} />`}
+          <button
+            type="button"
+            class="icon-button"
+            ref=${searchButton}
+            aria-label=${insideWords.chat.search}
+            aria-expanded=${isSearching ? 'true' : 'false'}
+            onClick=${onSearch}
+          >
+            <${SearchIcon} />
+          </button>
+          <button
+            type="button"
+            class="icon-button chat-details-button"
+            ref=${detailsButton}
+            aria-label=${insideWords.chat.showDetails}
+            aria-expanded=${areDetailsOpen ? 'true' : 'false'}
+            aria-controls="chat-details"
+            onClick=${onDetails}
+          >
+            <${PeopleIcon} />
+          </button>
+        `
+      }
     </header>
   `;
+}
+
+function whoIsThere({ chat, presence }: OpenChatView) {
+  const { memberCount, online, private: forTwo } = insideWords.chat;
+  if (chat.partner) return forTwo(presence.online.includes(chat.partner.username));
+  return html`<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`;
 }

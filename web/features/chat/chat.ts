@@ -2,45 +2,52 @@ import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { atLeast } from '../../kit/breakpoints.ts';
 import { chatName } from '../../kit/chat-name.ts';
-import { LineBar } from '../../kit/page/line-bar.ts';
 import { useTitle } from '../../kit/page/title.ts';
-import { Boundary } from '../../kit/parts/boundary.ts';
 import type { User } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
+import { markedName } from '../../store/session/marked-name.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { Composer } from '../compose/door.ts';
-import { ChatDetails } from '../details/door.ts';
-import { Search } from '../search/door.ts';
-import { MessageLog } from '../talk/door.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { ChatHeader } from './chat-header.ts';
+import { OpenChat } from './open-chat.ts';
+import { Opening } from './opening.ts';
 
 interface ChatProps {
-  view: OpenChatView;
+  /** Undefined in the moment before the visit begins. */
+  uri: string | undefined;
+  /** Null while it is on its way. */
+  view: OpenChatView | null;
   me: User;
 }
 
-/** An open chat: its head, the talk, where one writes, and who is in it. */
-export function Chat({ view, me }: ChatProps) {
-  const { chat } = view;
+const hasRoomBeside = () => matchMedia(atLeast('detailsBeside')).matches;
+
+/** A chat that is on its way or open, under one head: what was pressed there stays when the talk comes. */
+export function Chat({ uri, view, me }: ChatProps) {
   const { chats, layers } = useInside();
   const { setPanel } = layers;
   const panel = useValue(layers.panel);
   const isSearching = panel === 'search';
   /** Where there is room the details stand there until somebody closes them. */
-  const [standsBeside, setStandsBeside] = useState(() => matchMedia(atLeast('detailsBeside')).matches);
-  const typed = useRef('');
+  const [standsBeside, setStandsBeside] = useState(hasRoomBeside);
   const searchButton = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const detailsButton = useRef<HTMLButtonElement>(null);
-  const name = chatName(chat);
-  useTitle(name);
-  useEffect(() => chats.keepName(name), [name]);
+  // By the chat and not by its uri, which may change under those who are in it.
+  const id = view?.chat.id;
+  const openName = view && chatName(view.chat);
+  const name = openName ?? markedName(history.state, me.id);
+  useTitle(name ?? insideWords.chat.opening);
+  useEffect(() => {
+    if (openName) chats.keepName(openName);
+  }, [openName]);
 
-  // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
   useLayoutEffect(() => {
-    if (!document.activeElement?.matches('textarea')) heading.current?.focus();
-  }, []);
+    setStandsBeside(hasRoomBeside());
+    // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
+    if (id !== undefined && !document.activeElement?.matches('textarea')) heading.current?.focus();
+  }, [id]);
 
   // Closed by Back: what opened it has the focus again.
   const lastPanel = useRef(panel);
@@ -62,32 +69,35 @@ export function Chat({ view, me }: ChatProps) {
   };
 
   // One of them at a time has the place beside the talk.
-  const isOpen = panel === 'details' || (standsBeside && !isSearching);
+  const areDetailsOpen = panel === 'details' || (standsBeside && !isSearching);
   return html`
-    <div class="chat ${isOpen || isSearching ? 'chat-with-details' : ''}">
+    <div class="chat ${view && (areDetailsOpen || isSearching) ? 'chat-with-details' : ''}">
       <${ChatHeader}
         view=${view}
-        areDetailsOpen=${isOpen}
-        onDetails=${() => (isOpen ? closeDetails() : setPanel('details'))}
+        name=${name}
+        areDetailsOpen=${areDetailsOpen}
+        onDetails=${() => (areDetailsOpen ? closeDetails() : setPanel('details'))}
         isSearching=${isSearching}
         onSearch=${() => (isSearching ? closeSearch('closed') : setPanel('search'))}
         searchButton=${searchButton}
         heading=${heading}
         detailsButton=${detailsButton}
       />
-      <main class="talk">
-        <${LineBar} />
-        <${Boundary} of=${chat.id}><${MessageLog} view=${view} me=${me} /><//>
-        <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
-      </main>
-      ${isSearching && html`<${Boundary} of="search"><${Search} view=${view} me=${me} typed=${typed} onClose=${closeSearch} /><//>`}
       ${
-        isOpen &&
-        html`
-          <${Boundary} of="details">
-            <${ChatDetails} view=${view} me=${me} takesFocus=${panel === 'details'} onClose=${closeDetails} />
-          <//>
-        `
+        view
+          ? html`
+              <${OpenChat}
+                key=${id}
+                view=${view}
+                me=${me}
+                isSearching=${isSearching}
+                onCloseSearch=${closeSearch}
+                areDetailsOpen=${areDetailsOpen}
+                areAskedFor=${panel === 'details'}
+                onCloseDetails=${closeDetails}
+              />
+            `
+          : html`<${Opening} uri=${uri} me=${me} />`
       }
     </div>
   `;
