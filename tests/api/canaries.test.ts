@@ -33,10 +33,13 @@ const ofChat = ['', 'messages/?limit=200', 'mood/', 'members/?page_size=200', 'b
 
 function urlsFor({ chats, cursors, people }: Aviary, reader: Person): string[] {
   const mine = chats.filter(({ members }) => members.has(reader)).map(({ path }) => path);
-  const feeds = [...cursors].flatMap((cursor, i) => {
+  // In a long run from all of them; else from every other, and each reader from other ones.
+  const isLong = scale().rounds > 1;
+  const from = [...cursors].filter((_, i) => isLong || (i + people.indexOf(reader)) % 2 === 0);
+  const feeds = from.flatMap((cursor, i) => {
     // In a long run of every chat; else of one after the other, and of another for each reader.
     const turn = (i + people.indexOf(reader)) % Math.max(1, mine.length);
-    const paths = ['/api/', ...(scale().rounds > 1 ? mine : mine.slice(turn, turn + 1))];
+    const paths = ['/api/', ...(isLong ? mine : mine.slice(turn, turn + 1))];
     return paths.flatMap((path) => [
       `${path}events/?cursor=${cursor}&limit=1`,
       `${path}events/?cursor=${cursor}&limit=200`,

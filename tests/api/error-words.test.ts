@@ -1,6 +1,11 @@
 import { describe, expect } from 'vitest';
-import { refusedFields, send, test } from './stage.ts';
+import { type ChatPath, startChat } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
+import { refusedFields, send, test as stageTest } from './stage.ts';
 import type { Refusal } from './wire.ts';
+
+/** Nothing here changes the chat, so all are in one. */
+const test = stageTest.extend('talk', { scope: 'file' }, ({ alice, bob }) => startChat(alice, bob));
 
 interface TextField {
   method: 'POST' | 'PATCH';
@@ -65,19 +70,25 @@ const wrongKinds: [kind: string, value: unknown, sentence: string][] = [
   ['a NUL', 'a\0b', 'Null characters are not allowed.'],
 ];
 
+/** With a message of one's own where the path names one. */
+async function urlOf(path: string, alice: Person, chat: ChatPath): Promise<string> {
+  const url = path.replace('{uri}', chat.uri);
+  return url.includes('{id}')
+    ? url.replace('{id}', String((await send(alice, chat, 'to be edited')).id))
+    : url;
+}
+
 const notObjects = { list: [], str: 'text', int: 7, bool: true };
 
 describe.for(textFields)('$method $path $field', ({ method, path, field, rest, optional, blankable }) => {
-  test.for(wrongKinds)('is refused as %s', async ([, value, sentence], { alice, chat }) => {
-    const { id } = await send(alice, chat, 'to be edited');
-    const url = path.replace('{uri}', chat.uri).replace('{id}', String(id));
+  test.for(wrongKinds)('is refused as %s', async ([, value, sentence], { alice, talk }) => {
+    const url = await urlOf(path, alice, talk);
     const fields = refusedFields(await alice.request(method, url, { ...rest, [field]: value }));
     expect(fields[field]).toContain(sentence);
   });
 
-  test('is refused as missing, null or blank where it must not be that', async ({ alice, chat }) => {
-    const { id } = await send(alice, chat, 'to be edited');
-    const url = path.replace('{uri}', chat.uri).replace('{id}', String(id));
+  test('is refused as missing, null or blank where it must not be that', async ({ alice, talk }) => {
+    const url = await urlOf(path, alice, talk);
     const refusal = async (value: unknown) =>
       refusedFields(await alice.request(method, url, { ...rest, [field]: value }))[field];
     if (!optional) {
@@ -87,9 +98,8 @@ describe.for(textFields)('$method $path $field', ({ method, path, field, rest, o
     if (!blankable) expect(await refusal('')).toEqual(['This field may not be blank.']);
   });
 
-  test.for(Object.entries(notObjects))('is not looked for in a %s', async ([kind, body], { alice, chat }) => {
-    const { id } = await send(alice, chat, 'to be edited');
-    const url = path.replace('{uri}', chat.uri).replace('{id}', String(id));
+  test.for(Object.entries(notObjects))('is not looked for in a %s', async ([kind, body], { alice, talk }) => {
+    const url = await urlOf(path, alice, talk);
     expect(refusedFields(await alice.request(method, url, body))).toEqual({
       non_field_errors: [`Invalid data. Expected a dictionary, but got ${kind}.`],
     });

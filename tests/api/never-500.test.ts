@@ -15,9 +15,10 @@ console.info(`never-500: HOLDLINE_TEST_SEED=${seed}`);
 
 /**
  * So many tries on every machine, that one seed always tries the same. What chance should not have to find, each field with each
- * wrong type, is in every-field.test.ts; here are the combinations that nobody thinks of. A stranger mostly gets a 401.
+ * wrong type, is in every-field.test.ts; here are the combinations that nobody thinks of, more of them in the soak. A stranger mostly gets a 401.
  */
-const numRuns = { member: 8, stranger: 2 };
+const numRuns =
+  process.env.HOLDLINE_TEST_WHOLE === 'on' ? { member: 20, stranger: 4 } : { member: 5, stranger: 1 };
 
 const chat = '/api/chats/{uri}/';
 const routes = [

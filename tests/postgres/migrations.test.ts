@@ -26,20 +26,11 @@ describe.for(kinds)('the migrations on %s', (kind) => {
     await database.drop();
   });
 
-  test('go up, all the way down, and up again to the same schema', async () => {
+  test('go up, down one by one, each leaving the ones before it usable, and up again to the same schema', async () => {
     await db.migrate.latest({ migrationSource });
     const first = await schemaOf(db, kind);
     expect(tablesIn(first)).toEqual(expect.arrayContaining(['chats', 'members', 'messages', 'users']));
 
-    await db.migrate.rollback({ migrationSource }, true);
-    expect(await schemaOf(db, kind)).toEqual([]);
-
-    await db.migrate.latest({ migrationSource });
-    expect(await schemaOf(db, kind)).toEqual(first);
-  });
-
-  test('go down one by one, each leaving the ones before it usable', async () => {
-    await db.migrate.latest({ migrationSource });
     const names = await migrationSource.getMigrations([]);
     for (const name of names.toReversed()) {
       await db.migrate.down({ migrationSource });
@@ -49,10 +40,12 @@ describe.for(kinds)('the migrations on %s', (kind) => {
       await db.migrate.down({ migrationSource });
     }
     expect(await schemaOf(db, kind)).toEqual([]);
+
+    await db.migrate.latest({ migrationSource });
+    expect(await schemaOf(db, kind)).toEqual(first);
   });
 
   test('let the log go on numbering behind all that was ever given, so that old cursors stay good', async () => {
-    await db.migrate.latest({ migrationSource });
     await db.migrate.down({ migrationSource, name: numbering });
     const note = { user_id: 1, type: 'user.updated', data: '{}', created_at: 0 };
     await db('users').insert({ username: 'alice', display_name: 'Alice', avatar: 1, created_at: 0 });

@@ -3,7 +3,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that mostly wait, for deadlines of ours or of others: while one of them does, the rest of the workers compute. The longest first. */
 const waiting = [
-  ...['postgres/faults', 'postgres/bus-nats', 'postgres/bus-start', 'postgres/bus-redis', 'postgres/bus'],
+  ...[
+    'postgres/faults',
+    'postgres/nodes',
+    'postgres/bus-nats',
+    'postgres/two-nodes',
+    'postgres/lagging-node',
+  ],
+  ...['postgres/pooler', 'api/whispers', 'postgres/bus-start', 'postgres/bus-redis', 'postgres/bus'],
   ...['postgres/disk-full', 'postgres/start-problems'],
   ...['web/line', 'web/live', 'web/offline', 'web/proxy', 'api/short-ways', 'api/exactly-once-proxies'],
   ...['api/events-caps', 'api/guests-idle', 'api/presence-typing', 'api/shutdown', 'api/security-log'],
@@ -11,14 +18,7 @@ const waiting = [
 
 /** Files that compute for long: begun last, the run would wait for them alone. */
 const long = [
-  ...[
-    'web/long-log',
-    'api/images-pace',
-    'api/every-field',
-    'postgres/nodes',
-    'postgres/export-growth',
-    'api/never-500',
-  ],
+  ...['web/long-log', 'api/images-pace', 'api/every-field', 'postgres/export-growth', 'api/never-500'],
   ...['api/exactly-once', 'postgres/server-process', 'postgres/far-behind'],
   ...['postgres/ended-chats', 'api/snapshot-plus-events', 'api/canaries', 'postgres/deployed'],
   ...['web/axe', 'web/search', 'web/layout', 'web/invite', 'web/images', 'web/first-minute', 'api/kill-nine'],

@@ -50,7 +50,7 @@ describe('memberships', () => {
     const held1 = await cache.of(1);
     await cache.ensure([...held]);
     const truth = new Map(Array.from({ length: users }, (_, i) => [i + 1, new Set<number>()]));
-    for (let i = 0; i < 400; i += 1) {
+    for (let i = 0; i < 200; i += 1) {
       const [userId, chatId] = [1 + random.below(users), 1 + random.below(chats)];
       const chatsOf = truth.get(userId) ?? new Set();
       const joins = !chatsOf.has(chatId);
@@ -121,7 +121,7 @@ test(`the newest visible event is right for whoever asks, however many chats wer
       else heads.apply([event]);
     }
   });
-  for (let i = 0; i < 300; i += 1) {
+  for (let i = 0; i < 150; i += 1) {
     const chatId = 1 + random.below(chats);
     const audience = random.chance(0.5) ? [1 + random.below(users), 1 + random.below(users)] : undefined;
     const scope: Scope = audience ? { chatId, audience } : { chatId };
