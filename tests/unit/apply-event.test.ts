@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostUnread as mostCounted } from '../../api/messages/reading-queries.ts';
 import type { FeedEvent, Member, Message, OpenChat } from '../../web/net/wire.ts';
-import { applyEvent, mostUnread } from '../../web/store/world/apply-event.ts';
-import { createWorld, putTalk, type World } from '../../web/store/world/world.ts';
+import { applyEvent } from '../../web/store/world/apply-event.ts';
+import { createWorld, mostUnread, putTalk, type World } from '../../web/store/world/world.ts';
 import { chat as knownChat, uri } from './known-world.ts';
 import { createMessage, createUser } from './messages.ts';
 

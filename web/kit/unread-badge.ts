@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { Chat } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';
 import { useValue } from '../store/use-value.ts';
-import { mostUnread } from '../store/world/apply-event.ts';
+import { mostUnread } from '../store/world/world.ts';
 import { insideWords } from '../words/en/inside.ts';
 
 interface UnreadBadgeProps {

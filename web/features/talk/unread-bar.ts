@@ -5,7 +5,7 @@ import { LateProblem } from '../../kit/late-problem.ts';
 import { CloseIcon, DownIcon } from '../../kit/pictures/icons.ts';
 import type { Message, OpenChat } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
-import { mostUnread } from '../../store/world/apply-event.ts';
+import { mostUnread } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { unreadWords } from '../../words/en/unread.ts';

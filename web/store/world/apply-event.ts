@@ -1,13 +1,11 @@
 import type { Chat, FeedEvent, Message } from '../../net/wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
+import { type Move, withNotice } from './moves.ts';
 import { requote } from './requote.ts';
-import { changeChat, changeTalk, dropChat, lastOf, type Notice, putChat, type World } from './world.ts';
+import { changeChat, changeTalk, dropChat, lastOf, mostUnread, putChat, type World } from './world.ts';
 
-const maxNotices = 100;
-/** The server counts no further. */
-export const mostUnread = 10_000;
-/** Nor does it tell of more that name one. */
+/** The server tells of no more that name one. */
 const mostMentions = 100;
 
 type DataOf<Type extends FeedEvent['type']> = Extract<FeedEvent, { type: Type }>['data'];
@@ -130,8 +128,6 @@ function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.upda
   }));
 }
 
-export type Move = EventOf<'member.joined' | 'member.left'>;
-
 function memberMoved(world: World, uri: string, event: Move): World {
   const hasJoined = event.type === 'member.joined';
   const { member_count, ...member } = event.data;
@@ -144,23 +140,6 @@ function memberMoved(world: World, uri: string, event: Move): World {
     notices: isMe || (hasJoined && isPrivate) ? talk.notices : withNotice(talk.notices, event),
   }));
   return changeChat(moved, uri, () => ({ member_count }));
-}
-
-/** Who came and went before one followed the log, as just read with the chat. */
-export function showMoves(world: World, uri: string, moves: readonly Move[]): World {
-  const isPrivate = world.chats.get(uri)?.chat.kind === 'direct';
-  // Nor is it news that whoever started the chat is in it.
-  const isNews = ({ type, data }: Move) => type === 'member.left' || !(isPrivate || data.role === 'owner');
-  const others = moves.filter((move) => move.data.id !== world.myId && isNews(move));
-  return changeTalk(world, uri, ({ notices }) => ({ notices: others.reduce(withNotice, notices) }));
-}
-
-function withNotice(notices: readonly Notice[], event: Move): readonly Notice[] {
-  const { id, at, data: user } = event;
-  if (notices.some((known) => known.id === id)) return notices;
-  const hasJoined = event.type === 'member.joined';
-  const by = hasJoined ? undefined : event.data.removed_by;
-  return [...notices, { id, kind: hasJoined ? 'joined' : 'left', user, by, at } as const].slice(-maxNotices);
 }
 
 function memberUpdated(world: World, uri: string, member: DataOf<'member.updated'>): World {

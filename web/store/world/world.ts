@@ -10,6 +10,9 @@ import type {
 } from '../../net/wire.ts';
 import { applyMessages } from './apply-messages.ts';
 
+/** The server counts no further. */
+export const mostUnread = 10_000;
+
 /** One of my chats; its unread messages are counted up to the event `as_of`. */
 export interface KnownChat {
   chat: Chat;
