@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { Broadcasts } from '../features/broadcasts/door.ts';
 import { ChatPlace } from '../features/chat/door.ts';
-import { DeadEnd, Join } from '../features/entry/door.ts';
+import { DeadEnd, Join } from '../features/entry/inside-door.ts';
 import { LogOutQuestion, Settings } from '../features/settings/door.ts';
 import { Sidebar } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { DeadEnd, Outsider } from '../entry/door.ts';
+import { DeadEnd, Outsider } from '../entry/inside-door.ts';
 import { Chat } from './chat.ts';
 
 /** A chat's address, in whichever stage between the link and the talk one is. */

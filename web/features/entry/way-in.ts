@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
-import { ForgotPassword } from '../mail/door.ts';
+import { ForgotPassword } from '../mail/forgot-door.ts';
 import { AccountForm } from './account-form.ts';
 import { GuestForm } from './guest-form.ts';
 import type { Way } from './way.ts';
