@@ -9,16 +9,19 @@ import { reachesTo, type Stretch } from '../../store/world/world.ts';
  * is none, or when it is not at hand yet. Where it was found it stays known, wherever one goes from there.
  */
 export function useUnreadLine(view: OpenChatView, myId: number, isWatched: boolean): Message | null {
-  const { uri, chat } = view;
+  const { uri, chat, messages, isElsewhere } = view;
   const { attended } = useStore().state;
   const readId = useRef(chat.unread > 0 ? chat.read_message_id : null);
-  const wasRead = useRef(false);
   const known = useRef<Message | null>(null);
-  if (!isWatched && wasRead.current && chat.unread > 0) {
-    readId.current = chat.read_message_id;
-    known.current = null;
+  /** The newest when all was read or being read, whether or not the server has said so by now. */
+  const seenId = useRef<number | null>(null);
+  const newestId = messages.at(-1)?.id ?? 0;
+  if (chat.unread === 0 || attended.peek() === uri) {
+    if (!isElsewhere) seenId.current = newestId;
+  } else if (!isWatched && seenId.current !== null && newestId > seenId.current) {
+    if (readId.current !== seenId.current) known.current = null;
+    readId.current = seenId.current;
   }
-  wasRead.current = chat.unread === 0 || attended.peek() === uri;
   if (readId.current !== null) known.current ??= firstUnread(view, readId.current, myId);
   return known.current;
 }
