@@ -6,6 +6,7 @@ import { drawLights } from '../../seeds/lights.ts';
 import { openBrowser, type PersonOptions, type TestBrowser } from '../support/browser.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { readAll } from './message-steps.ts';
 import { logIn } from './pages.ts';
 import { composer, hear, openChat, openDetails } from './steps.ts';
 
@@ -54,6 +55,7 @@ async function fillStage(server: TestServer): Promise<Talk> {
     [jonas, { message: lastLine }],
   ];
   for (const [person, message] of said) await person.post(`/api${talk.path}messages/`, message);
+  for (const person of [maya, jonas]) await readAll(person, talk.path);
   return talk;
 }
 
