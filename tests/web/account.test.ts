@@ -4,11 +4,14 @@ import { newName } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
-import { openOwnChat, signUp } from './pages.ts';
+import { signUp } from './pages.ts';
 import { test } from './stage.ts';
-import { composer, fillForm, openChat, openDetails, password, startChat, tellOnline } from './steps.ts';
+import { fillForm, startChat } from './steps.ts';
 
-test('what is wrong with a field stands beside it, in words for people', async ({ newPage, server }) => {
+test('what is wrong with a field stands beside it, and a wrong password is told without saying which of the two was wrong', async ({
+  newPage,
+  server,
+}) => {
   const { username } = await signUpOverHttp(server, newName('taken'));
   const page = await newPage();
   await page.goto('/');
@@ -24,12 +27,7 @@ test('what is wrong with a field stands beside it, in words for people', async (
   expect(await page.getByText('Too short: at least 8 characters.').count()).toBe(1);
   const hasFocus = () => field.evaluate((input) => input === document.activeElement);
   await until(hasFocus, { what: 'the first field that is wrong has the focus' });
-});
 
-test('a wrong password is told without saying which of the two was wrong', async ({ newPage, server }) => {
-  const { username } = await signUpOverHttp(server, newName('alice'));
-  const page = await newPage();
-  await page.goto('/');
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByLabel('Username').fill(username);
   // This server sends no mail.
@@ -39,12 +37,15 @@ test('a wrong password is told without saying which of the two was wrong', async
   await page.getByRole('alert').getByText('Username or password is wrong.').waitFor();
 });
 
-test('the log-in lasts over a reload, until one logs out, which ends the token on the server', async ({
+test('the log-in lasts over a reload, until one logs out, which ends the token on the server and the other tab', async ({
   newPage,
 }) => {
   const page = await newPage();
   await signUp(page, newName('alice'));
   await page.reload();
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'Start chatting' }).waitFor();
   const kept = await page.evaluate(() => localStorage.getItem('holdline.session'));
   const headers = { Authorization: `JWT ${JSON.parse(kept ?? '{}').token}` };
   expect((await page.request.get('/auth/me/', { headers })).status()).toBe(200);
@@ -52,7 +53,7 @@ test('the log-in lasts over a reload, until one logs out, which ends the token o
   await page.getByRole('button', { name: 'Log out' }).click();
   expect((await told).status()).toBe(204);
   expect((await page.request.get('/auth/me/', { headers })).status()).toBe(401);
-  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  for (const tab of [page, other]) await tab.getByRole('heading', { name: 'Log in' }).waitFor();
   await page.reload();
   await page.getByLabel('Nickname').waitFor();
 });
@@ -69,39 +70,6 @@ test('where storage is refused, one can still log in and talk', async ({ newPage
   await page.goto('/');
   await fillForm(page, 'Sign up', newName('alice'));
   await startChat(page);
-});
-
-test('a session that ends in mid-talk asks to log in, leads back to the talk and keeps what was being written', async ({
-  newPage,
-  server,
-}) => {
-  const page = await newPage();
-  const name = newName('alice');
-  const path = await openOwnChat(page, name);
-  await composer(page).fill('I was just saying');
-  const other = await page.request.post('/auth/jwt/create/', { data: { username: name, password } });
-  const { token } = await other.json();
-  await page.request.post('/auth/token/destroy/', {
-    data: { all: true },
-    headers: { Authorization: `JWT ${token}` },
-  });
-  await tellOnline(page);
-  await page.getByText('You have been logged out.').waitFor();
-  expect(new URL(page.url()).pathname).toBe(path);
-  await fillForm(page, 'Log in', name);
-  await page.getByRole('log').waitFor();
-  expect(await composer(page).inputValue()).toBe('I was just saying');
-  expect(page.url()).toBe(server.url + path);
-});
-
-test('a second tab follows when the first one logs out', async ({ newPage }) => {
-  const first = await newPage();
-  const path = await openOwnChat(first, newName('alice'));
-  const second = await first.context().newPage();
-  await openChat(second, path);
-  await openDetails(first);
-  await first.getByRole('button', { name: 'Log out' }).click();
-  await second.getByRole('heading', { name: 'Log in' }).waitFor();
 });
 
 test('what fails is put into words, and a page that answers in place of the API counts as no answer', async ({

@@ -48,7 +48,7 @@ test('one nickname starts a chat, one more joins it by its link, and a third fin
   await alice.getByText('3 members').first().waitFor();
 });
 
-test('whoever logs in or signs up from a link is in that chat, and may change their mind', async ({
+test('to look at a link joins nobody; whoever logs in or signs up from it is in that chat, and may change their mind', async ({
   newPage,
   server,
 }) => {
@@ -56,8 +56,11 @@ test('whoever logs in or signs up from a link is in that chat, and may change th
   await owner.post(`/api${path}messages/`, { message: 'Thursday at eight' });
   const { username } = await signUp(server, newName('bob'), { password });
   const [bob, carol] = [await newPage(), await newPage()];
+  await bob.goto(path);
+  await bob.getByRole('heading', { name: `${owner.username} invites you to “Choir”` }).waitFor();
   for (const page of [bob, carol]) {
     await page.goto(path);
+    await page.getByText('1 person is in this chat.').waitFor();
     await page.getByRole('heading', { name: `${owner.username} invites you to “Choir”` }).waitFor();
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('button', { name: 'Go on without an account' }).click();

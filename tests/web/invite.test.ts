@@ -1,65 +1,34 @@
 import { expect } from 'vitest';
-import { newName, pageAt, personInChat, startChat } from '../support/people.ts';
+import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { logIn, openOwnChat, pageOf, signUp } from './pages.ts';
 import { test } from './stage.ts';
-import { cutLine, fillForm, goHome, hear, message, startChat as pressStart, sayOverHttp } from './steps.ts';
+import { cutLine, goHome, hear, message, startChat as pressStart, sayOverHttp } from './steps.ts';
 
-test('an invite link leads a stranger through the sign-up into that chat', async ({ newPage, server }) => {
-  const alice = await signUpOverHttp(server, newName('alice'));
-  const path = pageAt(await startChat(alice));
-  await sayOverHttp(alice, path, ['Come in']);
-  const stranger = await newPage();
-  await stranger.goto(path);
-  await stranger.getByRole('heading', { name: `${alice.username} invites you to chat` }).waitFor();
-  await fillForm(stranger, 'Sign up', newName('stranger'));
-  await message(stranger, 'Come in').waitFor();
-  expect(new URL(stranger.url()).pathname).toBe(path);
-});
-
-test('an invite link leads someone with an account through the log-in into that chat', async ({
+test('the link is copied; where the browser does not let the page copy, it stands there selected', async ({
   newPage,
-  server,
 }) => {
-  const bob = await newPage();
-  const path = pageAt(await startChat(await signUpOverHttp(server, newName('alice'))));
-  const { username } = await signUpOverHttp(server, newName('bob'));
-  await bob.goto(path);
-  await fillForm(bob, 'Log in', username);
-  await bob.getByRole('log').waitFor();
-  expect(new URL(bob.url()).pathname).toBe(path);
-});
-
-test('looking at an invite without logging in joins nobody', async ({ newPage, server }) => {
-  const stranger = await newPage();
-  const path = pageAt(await startChat(await signUpOverHttp(server, newName('alice'))));
-  await stranger.goto(path);
-  await stranger.getByText('1 person is in this chat.').waitFor();
-  await stranger.reload();
-  await stranger.getByText('1 person is in this chat.').waitFor();
-});
-
-test('the link is copied', async ({ newPage }) => {
   const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   await openOwnChat(page, newName('alice'));
-  await page.getByRole('button', { name: 'Copy invite link' }).first().click();
+  const copy = page.getByRole('button', { name: 'Copy invite link' }).first();
+  await copy.click();
   await page.getByRole('status').getByText('Invite link copied').first().waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
-});
-
-test('where the browser does not let the page copy, the link stands there selected', async ({ newPage }) => {
-  const page = await newPage();
-  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  await openOwnChat(page, newName('alice'));
-  await page.getByRole('button', { name: 'Copy invite link' }).first().click();
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await copy.click();
   await page.getByLabel('Invite link', { exact: true }).waitFor();
   const selected = () => page.evaluate(() => getSelection()?.toString());
   await until(selected, { what: 'the link is selected', is: (text) => text === page.url() });
 });
 
-test('a chat that does not exist is a friendly page, logged in or not', async ({ newPage, server }) => {
+test('an address that leads nowhere says so, and a chat that does not exist is a friendly page, logged in or not', async ({
+  newPage,
+  server,
+}) => {
   const page = await newPage();
+  await page.goto('/no/such/page');
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   await page.goto('/chats/no-such-chat/');
   await page.getByRole('heading', { name: 'We can’t find this chat' }).waitFor();
   await page.getByLabel('Username').waitFor();
@@ -70,16 +39,18 @@ test('a chat that does not exist is a friendly page, logged in or not', async ({
   await page.getByRole('button', { name: 'Start chatting' }).waitFor();
 });
 
-test.for([
-  ['closed', 'This chat is closed'],
-  ['invite', 'This chat is by invite only'],
-] as const)('a chat with the join policy %s says so', async ([policy, heading], { newPage, server }) => {
+test('a chat that is closed or by invite only says so', async ({ newPage, server }) => {
   const owner = await signUpOverHttp(server, newName('alice'));
-  const chat = await owner.post<{ uri: string }>('/api/chats/', { join_policy: policy });
   const page = await newPage();
   await logIn(page, await signUpOverHttp(server, newName('carol')));
-  await page.goto(`/chats/${chat.body.uri}/`);
-  await page.getByRole('heading', { name: heading }).waitFor();
+  for (const [policy, heading] of [
+    ['closed', 'This chat is closed'],
+    ['invite', 'This chat is by invite only'],
+  ]) {
+    const chat = await owner.post<{ uri: string }>('/api/chats/', { join_policy: policy });
+    await page.goto(`/chats/${chat.body.uri}/`);
+    await page.getByRole('heading', { name: heading }).waitFor();
+  }
 });
 
 test('whoever is banned during the talk is told so and no longer reads along', async ({
@@ -128,10 +99,4 @@ test('back and forward move between the start page and the chats', async ({ newP
   expect(new URL(page.url()).pathname).toBe(path);
   await goHome(page);
   await page.getByRole('heading', { name: 'Your chats' }).waitFor();
-});
-
-test('an address that leads nowhere says so', async ({ newPage }) => {
-  const page = await newPage();
-  await page.goto('/no/such/page');
-  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
 });

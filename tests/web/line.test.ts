@@ -2,7 +2,6 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
-import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 import { openOwnChat, signUp } from './pages.ts';
 import { readLog } from './read-log.ts';
@@ -58,10 +57,10 @@ test('of more messages than one answer holds, none is missed after a gap', async
   const bob = await personInChat(server, newName('bob'), path);
   await page.context().setOffline(true);
   await notice(page).waitFor();
-  const texts = Array.from({ length: 420 }, (_, index) => `Missed ${index + 1}`);
+  const texts = Array.from({ length: 220 }, (_, index) => `Missed ${index + 1}`);
   await sayOverHttp(bob, path, texts);
   await page.context().setOffline(false);
-  await message(page, 'Missed 420').waitFor();
+  await message(page, 'Missed 220').waitFor();
   const shown = await readLog(page);
   expect(shown.filter((text) => text.startsWith('Missed'))).toEqual(texts);
 });
@@ -82,23 +81,10 @@ test('a chat that is opened while the server is away opens by itself when it is 
   await page.getByRole('log').waitFor();
 });
 
-test('a busy server is given the time that it asks for', async ({ newPage }) => {
-  const page = await newPage();
-  await openOwnChat(page, newName('alice'));
-  const polls = countPolls(page);
-  await page.route('**/api/events/**', (route) =>
-    route.fulfill({ status: 503, headers: { 'Retry-After': '60' }, json: { detail: 'overloaded' } }),
-  );
-  await tellOnline(page);
-  await page.getByRole('status').getByText('The server is busy').waitFor();
-  const made = polls();
-  expect(await badge(page).textContent()).toBe('waiting');
-  await tellOnline(page);
-  await tellOnline(page);
-  expect(polls()).toBe(made);
-});
-
-test('a snapshot is taken anew when the place in the log is lost', async ({ newPage, server }) => {
+test('a snapshot is taken anew when the place in the log is lost, and a busy server is given the time that it asks for', async ({
+  newPage,
+  server,
+}) => {
   const page = await newPage();
   const path = await openOwnChat(page, newName('alice'));
   const bob = await personInChat(server, newName('bob'), path);
@@ -117,6 +103,18 @@ test('a snapshot is taken anew when the place in the log is lost', async ({ newP
   await tellOnline(page);
   await message(page, 'Said in the gap').waitFor();
   expect(refusals).toBe(1);
+
+  const polls = countPolls(page);
+  await page.route('**/api/events/**', (route) =>
+    route.fulfill({ status: 503, headers: { 'Retry-After': '60' }, json: { detail: 'overloaded' } }),
+  );
+  await tellOnline(page);
+  await page.getByRole('status').getByText('The server is busy').waitFor();
+  const made = polls();
+  expect(await badge(page).textContent()).toBe('waiting');
+  await tellOnline(page);
+  await tellOnline(page);
+  expect(polls()).toBe(made);
 });
 
 test('polls end with the log-out', async ({ newPage }) => {
@@ -141,19 +139,4 @@ test('polls end with the log-out', async ({ newPage }) => {
   // What is asked is told in its order: a poll would have been told before this.
   await page.evaluate(() => fetch('/healthz/').then(() => {}));
   expect(polls()).toBe(0);
-});
-
-test('without Web Locks, as on plain http, a page polls by itself', async ({ newPage, server }) => {
-  const page = await newPage();
-  await page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
-  const path = await openOwnChat(page, newName('alice'));
-  const bob = await personInChat(server, newName('bob'), path);
-  await goLive(page);
-  await sayOverHttp(bob, path, ['Over http']);
-  await message(page, 'Over http').waitFor();
-  await say(page, 'Same here');
-  await until(() => message(page, 'Same here').getByRole('img').count(), {
-    what: 'the answer is stored',
-    is: (count) => count === 1,
-  });
 });

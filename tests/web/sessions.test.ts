@@ -92,6 +92,7 @@ test('what was being written and what was not sent outlives a session that ended
   await endElsewhere(first, (await keptSession(first)).token);
   await tellOnline(second);
   for (const tab of [first, second]) await tab.getByText('You have been logged out.').waitFor();
+  expect(new URL(second.url()).pathname).toBe(path);
   await first.reload();
   await first.getByText('You have been logged out.').waitFor();
 

@@ -2,7 +2,6 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName, personInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
-
 import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
 import { countPolls, goLive, message, openChat, say, sayOverHttp } from './steps.ts';
@@ -39,6 +38,7 @@ test('of six tabs on plain http one holds a poll and sends for all, and the page
       if (request.method() === 'POST' && request.url().endsWith('/messages/')) sent.push(request.url());
     });
   watchSends(first);
+  await goLive(first);
   for (let more = 1; more < 6; more += 1) {
     const tab = await first.context().newPage();
     await withoutLocks(tab);

@@ -192,14 +192,19 @@ test('drafts are kept for each chat over a reload, with whom they are for, until
   const { alice, bob, path } = await threeInChat(server);
   const { body: other } = await alice.post<{ uri: string }>('/api/chats/');
   const page = await pageOf(newPage, alice, path);
+  const go = (to: string) =>
+    page.getByRole('list', { name: 'Your chats' }).locator(`a[href="${to}"]`).click();
   await composer(page).fill(`@${bob.username} half a secret`);
   await chip(page, bob).waitFor();
-  await page.goto(`/chats/${other.uri}/`);
+  await go(`/chats/${other.uri}/`);
+  await gone(chip(page, bob));
   await composer(page).fill('half a thought');
-  await page.goto(path);
+  await go(path);
   await chip(page, bob).waitFor();
   expect(await composer(page).inputValue()).toBe('half a secret');
-  await page.goto(`/chats/${other.uri}/`);
+  await go(`/chats/${other.uri}/`);
+  await gone(chip(page, bob));
+  await page.reload();
   await composer(page).waitFor();
   await expect.poll(() => composer(page).inputValue()).toBe('half a thought');
   await page.goto('/');
