@@ -60,12 +60,10 @@ export const messagePage = z
     uri: z.string().meta({ example: 'kSPlGGSJVDvW9scCCdGEWA' }),
     messages: z.array(message).meta({ description: 'Oldest first.' }),
     cursor: cursor(),
-    has_more: z
-      .boolean()
-      .meta({
-        description: 'Whether there are more in the direction that was asked for; with `around`, older ones.',
-        example: false,
-      }),
+    has_more: z.boolean().meta({
+      description: 'Whether there are more in the direction that was asked for; with `around`, older ones.',
+      example: false,
+    }),
     has_newer: z
       .boolean()
       .optional()

@@ -35,6 +35,24 @@ test('on a phone a finger that rests on a message opens its menu, Enter breaks t
   await page.keyboard.press('Escape');
   await gone(menu);
 
+  // Drawn to the right it is answered; drawn down, or not far, it is not.
+  const draw = async (right: number, down: number) => {
+    await touch('touchStart', [{ x, y }]);
+    for (const share of [0.3, 0.6, 1])
+      await touch('touchMove', [{ x: x + right * share, y: y + down * share }]);
+    await touch('touchEnd');
+    await painted(page);
+  };
+  const chip = page.getByRole('status').filter({ hasText: 'Answering' });
+  await draw(40, 0);
+  await draw(80, 60);
+  expect(await chip.count()).toBe(0);
+  await draw(80, 10);
+  await chip.getByText('Hold me').waitFor();
+  await painted(page);
+  await page.getByRole('button', { name: 'Answer nothing' }).click();
+  await gone(chip);
+
   await composer(page).fill('One');
   await composer(page).press('Enter');
   await composer(page).pressSequentially('two');

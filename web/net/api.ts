@@ -31,6 +31,8 @@ export interface Sending {
   text: string;
   /** Of a whisper, the one it is for. */
   to: Pick<User, 'username'> | null;
+  /** The id of the message that it answers. */
+  replyTo?: number | null;
   clientId: string;
 }
 
@@ -69,10 +71,10 @@ export function createApi({ ask, send }: Ask, client: string) {
     markRead: (uri: string, messageId: number) =>
       send(insidePath.readMarker(uri), { method: 'PUT', body: { message_id: messageId } }),
     tellTyping: (uri: string) => send(insidePath.typing(uri), { method: 'POST' }),
-    sendMessage: (uri: string, { text, to, clientId }: Sending) =>
+    sendMessage: (uri: string, { text, to, replyTo, clientId }: Sending) =>
       ask<Message>(insidePath.messages(uri), {
         method: 'POST',
-        body: { message: text, to: to?.username, client_id: clientId },
+        body: { message: text, to: to?.username, reply_to: replyTo, client_id: clientId },
       }),
   };
 }

@@ -22,6 +22,12 @@ export interface ClientOptions {
   fetch?: typeof fetch;
 }
 
+export interface Saying {
+  to?: Sending['to'];
+  replyTo?: Sending['replyTo'];
+  signal?: AbortSignal;
+}
+
 export interface Following {
   signal: AbortSignal;
   /**
@@ -60,14 +66,14 @@ export function createClient({ url, token, fetch = globalThis.fetch }: ClientOpt
 
     /**
      * Says something, once: tried again under the same key while the line is down or the server busy, and after all that was said before.
-     * Rejects with RequestFailure where the server refuses it, or with the signal's reason.
+     * Rejects with RequestFailure where the server refuses it, or with the signal's reason. `replyTo`: the id of the message that it answers.
      */
     say(
       chat: string,
       text: string,
-      { to = null, signal = forever }: { to?: Sending['to']; signal?: AbortSignal } = {},
+      { to = null, replyTo = null, signal = forever }: Saying = {},
     ): Promise<Message> {
-      const what = { text, to, clientId: createClientId() };
+      const what = { text, to, replyTo, clientId: createClientId() };
       const said = sending.then(() =>
         untilReached(() => api.sendMessage(chat, what), { signal, onStatus: () => {} }),
       );

@@ -10,6 +10,8 @@ interface MessagesQuery {
   before?: number;
   /** Newer than this message. */
   after?: number;
+  /** With this message in the middle. */
+  around?: number;
   search?: string;
   limit?: number;
 }

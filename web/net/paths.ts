@@ -26,12 +26,14 @@ export const pagePath = {
   home: '/',
   settings: '/settings/',
   chat: (uri: string) => path`/chats/${uri}/`,
+  message: (uri: string, id: number) => path`/chats/${uri}/m/${id}/`,
 };
 
 /** What an address of this page asks for. */
 export type Place =
   | { kind: 'home' }
-  | { kind: 'chat'; uri: string }
+  /** `messageId`: at that message. */
+  | { kind: 'chat'; uri: string; messageId?: number }
   | { kind: 'join'; code: string }
   | { kind: 'settings' }
   /** The link of a mail, whose secret stands behind the "#". */
@@ -41,9 +43,12 @@ export type Place =
 /** Reads a location's path. The closing slash may be missing, as on the API. */
 export function parsePath(path: string): Place {
   if (path === '/') return { kind: 'home' };
-  const [, where, name] =
-    /^\/(chats|join|settings|reset-password|confirm-email)(?:\/([\w-]+))?\/?$/.exec(path) ?? [];
-  if (where === 'chats' && name) return { kind: 'chat', uri: name };
+  const [, where, name, id] =
+    /^\/(chats|join|settings|reset-password|confirm-email)(?:\/([\w-]+)(?:\/m\/(\d{1,15}))?)?\/?$/.exec(
+      path,
+    ) ?? [];
+  if (where === 'chats' && name) return { kind: 'chat', uri: name, ...(id && { messageId: Number(id) }) };
+  if (id) return { kind: 'nowhere' };
   if (where === 'join' && name) return { kind: 'join', code: name };
   if (!where || name) return { kind: 'nowhere' };
   if (where === 'reset-password' || where === 'confirm-email') return { kind: 'mailed', purpose: where };

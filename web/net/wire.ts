@@ -5,7 +5,7 @@ import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/sch
 import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
 import type { FormerMemberJson, MemberJson, NotifyLevelJson } from '../../api/members/schemas.ts';
-import type { MessageJson } from '../../api/messages/schemas.ts';
+import type { MessageJson, QuoteJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
 
@@ -17,6 +17,8 @@ export type User = UserJson;
 /** Oneself, with what nobody else may see. */
 export type Profile = OwnProfileJson;
 export type Message = MessageJson;
+/** What a message shows of the one that it answers. */
+export type Quote = QuoteJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;
 export type Mood = MoodJson;

@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import { computed, effect, untracked } from '@preact/signals-core';
 import { parsePath } from '../net/paths.ts';
 import type { State } from './state.ts';
 
@@ -10,17 +10,22 @@ export function followAddress(
   state: State,
   open: (uri: string, mayJoin: boolean, signal: AbortSignal) => Promise<void>,
 ): () => void {
-  return effect(() => {
+  // By the address of a message in it one is in the same chat.
+  const address = computed(() => {
     const place = parsePath(state.path.value);
+    return place.kind === 'chat' ? place.uri : null;
+  });
+  return effect(() => {
+    const uri = address.value;
     const mayJoin = state.isOwnStep.value;
     const visit = new AbortController();
     untracked(() => {
       state.loading.value = 'up';
       // Its talk is here only when the chat that one is in has just got this uri.
-      const isInside = place.kind === 'chat' && state.world.value?.talks.has(place.uri);
+      const isInside = uri !== null && state.world.value?.talks.has(uri);
       if (!isInside) state.visit.value = null;
       state.spot.value = null;
-      if (place.kind === 'chat') void open(place.uri, mayJoin, visit.signal);
+      if (uri !== null) void open(uri, mayJoin, visit.signal);
     });
     return () => visit.abort();
   });

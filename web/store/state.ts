@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { FeedStatus, LineStatus } from '../net/transport/transport.ts';
 import type { Chat, Message, OpenChat, Presence, Preview, User } from '../net/wire.ts';
+import type { Problem } from '../words/en/problems.ts';
 import type { Drafts } from './outbox/drafts.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Ending, KeptSession, SessionEnd } from './session/kept-session.ts';
@@ -42,6 +43,8 @@ export interface OpenVisit {
   isLoadingMore: boolean;
   /** On the way out by oneself: being out is then no surprise. */
   isLeaving: boolean;
+  /** Why one could not be brought to a message. */
+  problem?: Problem | null;
 }
 
 /** A message that one was brought to. */

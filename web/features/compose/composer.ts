@@ -15,6 +15,7 @@ import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
+import { Answering } from '../message/door.ts';
 import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
 import { useDroppedFiles } from './dropped-files.ts';
 
@@ -40,7 +41,7 @@ export function Composer({ chat, me }: ComposerProps) {
   const { enterKey } = useValue(inside.preferences.now);
   const breaksLine = enterKey === 'breaks' || (enterKey === 'device' && !hasKeyboard());
   const draft = useValue(state.drafts).get(uri) ?? noDraft;
-  const { text, to } = draft;
+  const { text, to, replyTo } = draft;
   // Where there are but two, all is between them.
   const mayAddress = addressIn(text) !== null && !to && chat.kind !== 'direct';
   /** Null while its code is on its way: until then nobody knows whom it is for, so it does not go out. */
@@ -59,10 +60,10 @@ export function Composer({ chat, me }: ComposerProps) {
   };
   const isOver = useDroppedFiles(addFiles);
 
-  // Asked to whisper from elsewhere on the page, one goes on here.
+  // Asked to whisper, or to answer, from elsewhere on the page, one goes on here.
   useLayoutEffect(() => {
-    if (to || hasKeyboard()) field.current?.focus();
-  }, [to?.username]);
+    if (to || replyTo || hasKeyboard()) field.current?.focus();
+  }, [to?.username, replyTo]);
 
   // As tall as what is written, up to the height that the style sheet allows.
   useLayoutEffect(() => {
@@ -102,9 +103,18 @@ export function Composer({ chat, me }: ComposerProps) {
     field.current?.focus();
   };
 
+  const answerNothing = () => {
+    change({ replyTo: null });
+    field.current?.focus();
+  };
+
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
     if (event.key === 'ArrowUp' && text === '' && inside.messages.editLast()) event.preventDefault();
+    if (event.key === 'Escape' && replyTo) {
+      event.preventDefault();
+      answerNothing();
+    }
     if (event.key === 'Backspace' && to && selectionStart + selectionEnd === 0) speakUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
     if (breaksLine && !(event.ctrlKey || event.metaKey)) return;
@@ -136,6 +146,7 @@ export function Composer({ chat, me }: ComposerProps) {
           mayAddress &&
           html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onAloud=${deliver} />`
         }
+        ${replyTo && html`<${Answering} uri=${uri} id=${replyTo} to=${to} onDrop=${answerNothing} />`}
         ${
           incoming &&
           html`

@@ -45,7 +45,9 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
   }, [takesFocus]);
 
   const whisper = (username: string) => {
-    inside.messages.whisperTo(chat.uri, username);
+    const member = chat.members.find((one) => one.username === username);
+    // What is being written is for this person alone from now on.
+    inside.messages.keepDraft(chat.uri, { to: { username, display_name: member?.display_name ?? username } });
     onClose();
     // Once the details are gone: on a narrow screen they cover where one writes.
     requestAnimationFrame(() => document.querySelector('textarea')?.focus());

@@ -43,8 +43,8 @@ export function createChoiceActions({ state, outbox, images }: FeatureDeps) {
       dropImage({ images }, chosen);
     },
 
-    /** One message for each image, in order; the text goes with the first. */
-    send(uri: string, chosen: readonly Chosen[], { text, to }: Draft): void {
+    /** One message for each image, in order; the text goes with the first, which is the one that answers something. */
+    send(uri: string, chosen: readonly Chosen[], { text, to, replyTo }: Draft): void {
       const author = state.session.value?.user;
       if (!author) return;
       const writtenAt = new Date().toISOString();
@@ -54,6 +54,7 @@ export function createChoiceActions({ state, outbox, images }: FeatureDeps) {
           uri,
           text: i === 0 ? text.toWellFormed().trim() && text.toWellFormed() : '',
           to,
+          replyTo: i === 0 ? replyTo : null,
           image,
           authorId: author.id,
           writtenAt,

@@ -15,7 +15,7 @@ const maxUploadMs = 10 * 60_000;
  * stored already. Its bytes are dropped as soon as it is stored.
  */
 export const sendImage: SendImage = async (deps, outgoing, end) => {
-  const { clientId, uri, text, to, authorId } = outgoing;
+  const { clientId, uri, text, to, replyTo, authorId } = outgoing;
   const { images, outbox } = deps;
   const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
   if (!blob) {
@@ -26,6 +26,7 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   const form = new FormData();
   form.set('client_id', clientId);
   if (to) form.set('to', to.username);
+  if (replyTo) form.set('reply_to', String(replyTo));
   if (text !== '') form.set('message', text);
   form.set('image', blob, 'image');
   const over = new AbortController();

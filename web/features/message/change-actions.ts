@@ -42,6 +42,7 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
           deleted: true,
           image: null,
           reactions: [],
+          reply_to: null,
           sentiment: { polarity: 0 },
         };
       }),

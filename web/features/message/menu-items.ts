@@ -10,7 +10,9 @@ interface MenuItemsProps {
   given: readonly string[];
   onReact(emoji: string, isGiven: boolean): void;
   onOther(): void;
+  onReply(): void;
   onCopy(): void;
+  onCopyLink(): void;
   /** Null: not for this person. */
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
@@ -23,7 +25,9 @@ export function MenuItems({
   given,
   onReact,
   onOther,
+  onReply,
   onCopy,
+  onCopyLink,
   onEdit,
   onDelete,
   onBan,
@@ -52,7 +56,8 @@ export function MenuItems({
           `;
         })}
       </div>
-      ${item(menu.other, onOther)} ${item(menu.copy, onCopy)}
+      ${item(menu.other, onOther)} ${item(menu.reply, onReply)} ${item(menu.copy, onCopy)}
+      ${item(menu.copyLink, onCopyLink)}
       ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
       ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>

@@ -3,14 +3,16 @@ import type { RefObject, TargetedMouseEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Message } from '../../net/wire.ts';
 import { createPersonActions } from '../../store/actions/person-actions.ts';
-import { useActions, useStore } from '../../store/context.ts';
+import { useActions, useInside, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { isDeletedUser, runsChat } from '../../store/world/members.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { messageWords } from '../../words/en/message.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
+import { answer } from './answer.ts';
 import { createChangeActions } from './change-actions.ts';
 import { EmojiForm } from './emoji-form.ts';
 import { MenuItems } from './menu-items.ts';
@@ -39,11 +41,13 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const me = useValue(state.session)?.user;
   const actions = useActions(createChangeActions);
   const { block } = useActions(createPersonActions);
+  const { messages } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
   const showDialog = useShowDialog();
   const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const goesOnEditing = useRef(false);
+  /** What is done when the menu has closed. */
+  const goesOn = useRef(() => {});
 
   // Its size is known once it is shown, and another at each step.
   useLayoutEffect(() => {
@@ -58,9 +62,9 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
     setProblem(found);
   };
 
-  const copy = async () => {
+  const copy = async (text: string) => {
     try {
-      await navigator.clipboard.writeText(message.message);
+      await navigator.clipboard.writeText(text);
       dialog.current?.close();
     } catch {
       // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
@@ -68,15 +72,20 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
     }
   };
 
-  const edit = () => {
-    goesOnEditing.current = true;
+  const goOn = (next: () => void) => {
+    goesOn.current = next;
     dialog.current?.close();
   };
+
+  const edit = () =>
+    goOn(() => {
+      state.spot.value = { id: message.id, isEditing: true };
+    });
 
   // A menu gives the focus back when it has closed, and that is after `close()`: only then may something else take it.
   const onClosed = () => {
     onClose();
-    if (goesOnEditing.current) state.spot.value = { id: message.id, isEditing: true };
+    goesOn.current();
   };
 
   const closeOutside = (event: TargetedMouseEvent<HTMLDialogElement>) => {
@@ -136,7 +145,9 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
               given=${message.reactions.filter(({ users }) => users.some(({ id }) => id === me?.id)).map(({ emoji }) => emoji)}
               onReact=${react}
               onOther=${() => setStep('emoji')}
-              onCopy=${copy}
+              onReply=${() => goOn(() => me && answer(message, { me, messages }))}
+              onCopy=${() => copy(message.message)}
+              onCopyLink=${() => copy(location.origin + pagePath.message(message.uri, message.id))}
               onEdit=${isMine ? edit : null}
               onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
               onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}

@@ -1,5 +1,4 @@
 import { html } from 'htm/preact';
-import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { lazy } from '../../kit/parts/lazy.ts';
 import type { Message } from '../../net/wire.ts';
@@ -10,7 +9,7 @@ const MessageMenu = lazy(
   ({ MessageMenu }) => MessageMenu,
 );
 
-/** The way to all that one can do with a message. The arrow keys go from one message's button to the next. */
+/** The way to all that one can do with a message. Keys on it are for the log (`follow-key.ts`). */
 export function MessageTools({ message }: { message: Message }) {
   /** Counted, because a dialog tells a moment later that it has closed: a quick hand has opened the next one by then. */
   const [opening, setOpening] = useState(0);
@@ -34,20 +33,12 @@ export function MessageTools({ message }: { message: Message }) {
       tabindex="-1"
       aria-label=${insideWords.message.more}
       aria-haspopup="menu"
+      aria-keyshortcuts="R"
       aria-expanded=${isOpen ? 'true' : 'false'}
       onClick=${open}
-      onKeyDown=${goToNext}
     >
       ⋯
     </button>
     ${isOpen && html`<${MessageMenu} key=${opening} message=${message} button=${button} onClose=${close} />`}
   `;
-}
-
-function goToNext(event: TargetedKeyboardEvent<HTMLButtonElement>): void {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const buttons = [...(event.currentTarget.closest('.log')?.querySelectorAll<HTMLElement>('.more') ?? [])];
-  buttons[buttons.indexOf(event.currentTarget) + step]?.focus();
 }

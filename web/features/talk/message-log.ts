@@ -1,8 +1,10 @@
 import { html } from 'htm/preact';
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { LateProblem } from '../../kit/late-problem.ts';
 import { DownIcon } from '../../kit/pictures/icons.ts';
 import { useLineReturns } from '../../kit/use-line-returns.ts';
+import { parsePath } from '../../net/paths.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
@@ -10,14 +12,14 @@ import { useValue } from '../../store/use-value.ts';
 import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
-import { LongPress } from '../message/door.ts';
+import { Fingers, JumpTo, loadFollowKey } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
+import { TypingLine } from './lazy-typing-line.ts';
 import { UnreadBar } from './lazy-unread-bar.ts';
 import { LogBlock } from './log-block.ts';
 import { useLogScroll } from './log-scroll.ts';
 import { useIsWatched, useReadMarker } from './read-marker.ts';
-import { TypingLine } from './typing-line.ts';
 import { useUnreadLine } from './unread-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
@@ -39,6 +41,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   const outbox = useValue(state.outbox);
   const { moods } = useValue(inside.preferences.now);
   const spot = useValue(state.spot);
+  const place = parsePath(useValue(state.path));
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
   // Who came and went before what is at hand comes with older messages.
   const from = (hasOlder && messages[0]?.created_at) || '';
@@ -103,6 +106,15 @@ export function MessageLog({ view, me }: MessageLogProps) {
     log.current?.focus({ preventScroll: true });
   };
 
+  const onKeyDown = async (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    if (!/^(r|Arrow(Up|Down))$/i.test(key) || ctrlKey || metaKey || altKey) return;
+    // Or the log would scroll.
+    if (target instanceof Element && target.matches('.more')) event.preventDefault();
+    const followKey = await loadFollowKey();
+    followKey({ key, target }, messages, { me, ...inside });
+  };
+
   const showNewest = () => {
     inside.messages.toNewest(uri);
     toBottom();
@@ -123,6 +135,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
         aria-label=${insideWords.chat.conversation}
         aria-live=${isQuiet || isElsewhere ? 'off' : 'polite'}
         tabindex="0"
+        onKeyDown=${onKeyDown}
       >
         <div class="log-content">
           <div class="log-start">
@@ -159,8 +172,10 @@ export function MessageLog({ view, me }: MessageLogProps) {
         line !== awayLine &&
         html`<${UnreadBar} key=${line.id} chat=${view.chat} line=${line} onPutAway=${putAwayBar} />`
       }
-      <${TypingLine} view=${view} me=${me} />
-      ${hasTouch() && html`<${LongPress} log=${log} />`}
+      ${view.presence.typing.length > 0 && html`<${TypingLine} view=${view} me=${me} />`}
+      <${LateProblem} problem=${view.problem ?? null} />
+      ${place.kind === 'chat' && place.messageId && html`<${JumpTo} uri=${uri} id=${place.messageId} />`}
+      ${hasTouch() && html`<${Fingers} log=${log} messages=${messages} me=${me} />`}
       <span class="visually-hidden" role="status">${unseen > 0 && insideWords.chat.newMessages(unseen)}</span>
       ${
         leftAtId !== null &&

@@ -5,7 +5,7 @@ import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { RowImage } from '../images/door.ts';
-import { EditForm, MessageTools, Reactions } from '../message/door.ts';
+import { EditForm, MessageTools, Reactions, RowQuote } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
 import { linkedText } from './linked-text.ts';
@@ -43,6 +43,7 @@ export class MessageRow extends Component<MessageRowProps> {
     /** One can still do something with it. */
     const living = stored?.deleted ? null : stored;
     const { to, image } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const isReply = entry.kind === 'stored' ? entry.message.reply_to : entry.outgoing.replyTo;
     const text = textOf(entry);
     const classes = [
       'message',
@@ -67,6 +68,7 @@ export class MessageRow extends Component<MessageRowProps> {
               <bdi>${isOwn ? insideWords.message.yours : author.display_name}</bdi>
             </p>
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
+            ${isReply && html`<${RowQuote} entry=${entry} />`}
             ${
               image &&
               !stored?.deleted &&

@@ -1,9 +1,10 @@
+import '../../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import type { User } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import { insideWords } from '../../words/en/inside.ts';
+import { typing as words } from '../../words/en/typing.ts';
 
 interface TypingLineProps {
   view: OpenChatView;
@@ -23,5 +24,5 @@ export function TypingLine({ view, me }: TypingLineProps) {
     .filter(({ username }) => typing.has(username))
     .map((member) => member.display_name);
   if (names.length === 0) return null;
-  return html`<p class="typing"><bdi class="one-line">${insideWords.chat.typing(names)}</bdi></p>`;
+  return html`<p class="typing"><bdi class="one-line">${words(names)}</bdi></p>`;
 }

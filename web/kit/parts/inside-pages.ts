@@ -4,6 +4,7 @@ import '../../net/inside-paths.ts';
 import '../../store/outbox/outbox.ts';
 import '../../store/world/apply-event.ts';
 import '../../store/world/members.ts';
+import '../../store/world/requote.ts';
 import '../../store/world/world.ts';
 import '../../words/en/inside.ts';
 import '../chat-name.ts';

@@ -1,6 +1,8 @@
 import { createClientId } from '../../browser/client-id.ts';
 import type { Api } from '../../net/api.ts';
 import type { Ask } from '../../net/ask.ts';
+import { insidePath } from '../../net/inside-paths.ts';
+import type { MessagePage } from '../../net/wire.ts';
 import type { Draft } from '../outbox/drafts.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
@@ -9,7 +11,9 @@ import { problemOf } from '../problem.ts';
 import { changeVisit, type OpenChatView, type State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 import { type Edge, extendTalk, leaveStretch, putStretch, type Stretch } from '../world/world.ts';
-import { readAround } from './read-around.ts';
+
+/** As many on each side of a message that is gone to. */
+const aroundLimit = 101;
 
 export interface MessageDeps extends Pick<Ask, 'ask'> {
   api: Api;
@@ -20,9 +24,26 @@ export interface MessageDeps extends Pick<Ask, 'ask'> {
 }
 
 export function createMessageActions({ ask, api, state, world, outbox, drafts }: MessageDeps) {
+  /** Brings a message into view, with what was said around it; tells the problem, if any. */
+  const goTo = (uri: string, id: number) =>
+    problemOf(async () => {
+      const talk = state.world.value?.talks.get(uri);
+      const hasIt = (stretch: Stretch | null | undefined) => stretch?.messages.some((it) => it.id === id);
+      if (!hasIt(talk?.elsewhere)) {
+        if (hasIt(talk)) world.change((known) => leaveStretch(known, uri));
+        else {
+          await world.read(
+            () => ask<MessagePage>(insidePath.messages(uri, { around: id, limit: aroundLimit })),
+            (known, { messages, has_more }) => putStretch(known, uri, { messages, hasOlder: has_more }),
+          );
+        }
+      }
+      state.spot.value = { id, isEditing: false };
+    });
+
   return {
     /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
-    send(uri: string, { text, to }: Draft): void {
+    send(uri: string, { text, to, replyTo }: Draft): void {
       const author = state.session.value?.user;
       if (!author || text.trim() === '') return;
       const outgoing: Outgoing = {
@@ -31,6 +52,7 @@ export function createMessageActions({ ask, api, state, world, outbox, drafts }:
         // Half of a surrogate pair cannot be sent as UTF-8, and the server refuses it.
         text: text.toWellFormed(),
         to,
+        replyTo,
         authorId: author.id,
         writtenAt: new Date().toISOString(),
         state: 'sending',
@@ -49,12 +71,6 @@ export function createMessageActions({ ask, api, state, world, outbox, drafts }:
     },
 
     keepDraft: (uri: string, changes: Partial<Draft>) => drafts.change(uri, changes),
-
-    /** What is being written in the chat is for this person alone from now on. */
-    whisperTo(uri: string, username: string): void {
-      const member = state.world.value?.talks.get(uri)?.members.find((one) => one.username === username);
-      drafts.change(uri, { to: { username, display_name: member?.display_name ?? username } });
-    },
 
     /** Loads the page before the oldest message at hand, or the one after the newest. */
     loadMore: (view: OpenChatView, direction: Edge['direction']) =>
@@ -85,22 +101,7 @@ export function createMessageActions({ ask, api, state, world, outbox, drafts }:
       return last !== undefined;
     },
 
-    /** Brings a message into view, with what was said around it; tells the problem, if any. */
-    goTo: (uri: string, id: number) =>
-      problemOf(async () => {
-        const talk = state.world.value?.talks.get(uri);
-        const hasIt = (stretch: Stretch | null | undefined) => stretch?.messages.some((it) => it.id === id);
-        if (!hasIt(talk?.elsewhere)) {
-          if (hasIt(talk)) world.change((known) => leaveStretch(known, uri));
-          else {
-            await world.read(
-              () => readAround({ ask }, uri, id),
-              (known, stretch) => putStretch(known, uri, stretch),
-            );
-          }
-        }
-        state.spot.value = { id, isEditing: false };
-      }),
+    goTo,
 
     /** From some place in the past back to the newest messages. */
     toNewest(uri: string): void {

@@ -5,9 +5,11 @@ export interface Draft {
   text: string;
   /** Null: it is for everyone. */
   to: Addressee | null;
+  /** The id of the message that it answers; nothing of what that says is kept on the device. */
+  replyTo?: number | null;
 }
 
 /** By chat uri, what was written last at the end. */
 export type Drafts = ReadonlyMap<string, Draft>;
 
-export const noDraft: Draft = { text: '', to: null };
+export const noDraft: Draft = { text: '', to: null, replyTo: null };

@@ -31,7 +31,7 @@ export function keepDrafts(state: State, storage: Storage): KeptDrafts {
     // Another tab may have written in another chat meanwhile.
     const drafts = new Map(read() ?? state.drafts.value);
     drafts.delete(uri);
-    if (draft.text !== '' || draft.to) drafts.set(uri, draft);
+    if (draft.text !== '' || draft.to || draft.replyTo) drafts.set(uri, draft);
     state.drafts.value = drafts;
     write([...drafts].slice(-maxKept));
   };

@@ -18,6 +18,8 @@ export interface Outgoing {
   text: string;
   /** Of a whisper, the one it is for. */
   to: Addressee | null;
+  /** The id of the message that it answers. A page of before knew none. */
+  replyTo?: number | null;
   /** Its bytes are apart (web/features/images). */
   image?: OutgoingImage;
   authorId: number;

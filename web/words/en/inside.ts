@@ -1,4 +1,4 @@
-import { clock, counted, date, exact, fullDay, isSameDay, listed, yesterday } from './format.ts';
+import { clock, counted, date, exact, fullDay, isSameDay, yesterday } from './format.ts';
 
 /** The words of the page of someone who is logged in, as it opens. */
 export const insideWords = {
@@ -38,10 +38,6 @@ export const insideWords = {
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
     removed: (name: string, by: string | null) => (by ? `${by} removed ${name}` : `${name} was removed`),
-    typing: (names: readonly string[]) => {
-      if (names.length > 3) return 'Several people are typing…';
-      return `${listed.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
-    },
     you: 'you',
     empty: 'Nobody has said anything yet.',
     alone: 'You are the only one here. Send the invite link to someone.',
@@ -64,11 +60,9 @@ export const insideWords = {
   message: {
     sending: 'Sending …',
     waiting: 'Waiting for the line …',
-    failed: 'Not sent.',
-    retry: 'Retry',
-    discard: 'Discard',
     deleted: 'This message was deleted.',
     image: 'Image',
+    answers: 'Answers',
     edited: 'edited',
     more: 'Message actions',
     yours: 'You',

@@ -9,13 +9,22 @@ export const messageWords = {
     other: 'React with another emoji …',
     emoji: 'Emoji',
     emojiHint: 'One of your keyboard’s emoji.',
+    reply: 'Reply',
     copy: 'Copy text',
+    copyLink: 'Copy link to this message',
     edit: 'Edit',
     delete: 'Delete',
     deleteQuestion: 'Delete this message?',
     deleteConsequence: 'Its text is gone for everyone; that it was deleted stays to be seen.',
     keep: 'Keep it',
   },
+
+  reply: {
+    answering: (name: string | undefined) => (name ? `Answering ${name}:` : 'Answering a message'),
+    stop: 'Answer nothing',
+  },
+
+  unsent: { failed: 'Not sent.', retry: 'Retry', discard: 'Discard' },
 
   edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },
 
