@@ -5,17 +5,7 @@ import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { logIn, openOwnChat, signUp } from './pages.ts';
 import { test } from './stage.ts';
-import {
-  cutLine,
-  hear,
-  message,
-  openChat,
-  openDetails,
-  refuseSends,
-  say,
-  sayOverHttp,
-  startChat,
-} from './steps.ts';
+import { message, openChat, openDetails, sayOverHttp, startChat } from './steps.ts';
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3);
 
@@ -114,73 +104,3 @@ test('on a phone the keyboard does not rise over a talk that was just opened', a
   const focused = () => page.evaluate(() => document.activeElement?.tagName);
   await until(focused, { what: 'the focus is on the heading', is: (tag) => tag === 'H1' });
 });
-
-test('text stands out from what is behind it in either theme', async ({ newPage, server }) => {
-  // What moves is measured half-way.
-  const page = await newPage({ reducedMotion: 'reduce' });
-  const expectLegible = async (screen: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate(faintTexts), `${screen}, ${colorScheme}`).toEqual([]);
-    }
-  };
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.getByText('Please fill this in.').first().waitFor();
-  await expectLegible('the form with errors');
-  const path = await openOwnChat(page, newName('alice'));
-  await expectLegible('the empty chat');
-  const bob = await personInChat(server, newName('bob'), path);
-  const sent = await bob.post<{ id: number }>(`/api${path}messages/`, { message: 'Oh' });
-  await bob.delete(`/api${path}messages/${sent.body.id}/`);
-  await sayOverHttp(bob, path, ['Hello there']);
-  await say(page, 'Hello yourself');
-  await hear(page, 'Hello there');
-  const takeSends = await refuseSends(page);
-  await say(page, 'This fails');
-  await page.getByText('Not sent.').waitFor();
-  const mendLine = await cutLine(page);
-  await page.getByRole('button', { name: 'Try now' }).waitFor();
-  await expectLegible('the chat');
-  await openDetails(page);
-  await page.getByRole('button', { name: 'Leave chat' }).click();
-  await expectLegible('the question');
-  takeSends();
-  await mendLine();
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Hello' }).waitFor();
-  await expectLegible('the list of chats');
-});
-
-/** The texts on the page whose contrast is below WCAG 2.2's 4.5 : 1. Runs in the browser. */
-function faintTexts(): string[] {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const luminanceOf = (colour: string): number => {
-    if (!canvas) return 0;
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
-      const share = byte / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const backgroundOf = (element: Element | null): string => {
-    for (let at = element; at; at = at.parentElement) {
-      const { backgroundColor } = getComputedStyle(at);
-      if (backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor;
-    }
-    return 'white';
-  };
-  const hasText = (element: Element) =>
-    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => hasText(element) && element.getClientRects().length > 0)
-    .map((element) => {
-      const [a, b] = [luminanceOf(getComputedStyle(element).color), luminanceOf(backgroundOf(element))];
-      return { text: element.textContent, ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) };
-    })
-    .filter(({ ratio }) => ratio < 4.5)
-    .map(({ text, ratio }) => `${text}: ${ratio.toFixed(2)}`);
-}

@@ -49,7 +49,7 @@ test('a new name and picture show at once on the pages of the others, and in the
   await until(ownPicture, { what: 'the other tab has the picture', is: (href) => /#a3$/.test(href ?? '') });
 });
 
-test('what is wrong with the profile stands at its field, and nothing is changed', async ({
+test('what is wrong with the profile stands at its field, and nothing is changed; a new password ends the other log-ins and keeps this one', async ({
   newPage,
   server,
 }) => {
@@ -75,6 +75,22 @@ test('what is wrong with the profile stands at its field, and nothing is changed
   await you.getByRole('button', { name: 'Save' }).click();
   await you.getByText('Saved.').waitFor();
   expect((await alice.get('/auth/me/')).body).toMatchObject({ email: 'new@example.org' });
+
+  const login = { username: alice.username, password };
+  const elsewhere = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
+  const form = part(page, 'Password');
+  await form.getByLabel('Current password').fill('not that one');
+  await form.getByLabel('New password').fill('1234');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await form.getByText('Too short: at least 8 characters.').waitFor();
+  expect(await form.getByLabel('Current password').getAttribute('aria-invalid')).toBe('true');
+  await form.getByLabel('Current password').fill(password);
+  await form.getByLabel('New password').fill('quiet-meadow-37');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await form.getByRole('status').getByText('Password changed.').waitFor();
+  expect(await form.getByLabel('New password').inputValue()).toBe('');
+  expect((await alice.get('/auth/me/')).status).toBe(200);
+  expect((await alice.get('/auth/me/', { token: elsewhere.body.token })).status).toBe(401);
 });
 
 test('a chosen theme holds over a reload, in other tabs and against the device, until it is left to it', async ({
@@ -108,28 +124,6 @@ test('a chosen theme holds over a reload, in other tabs and against the device, 
   await part(page, 'Look').getByLabel('As on this device').check();
   expect(await paper()).toBe(light);
   expect(await barColour()).toEqual(['#edf0f4']);
-});
-
-test('a new password ends the other log-ins and keeps this one', async ({ newPage, server }) => {
-  const alice = await signUpOverHttp(server, newName('alice'));
-  const page = await newPage();
-  await logIn(page, alice);
-  const login = { username: alice.username, password };
-  const elsewhere = await alice.post<{ token: string }>('/auth/jwt/create/', login, { token: null });
-  await openSettings(page);
-  const form = part(page, 'Password');
-  await form.getByLabel('Current password').fill('not that one');
-  await form.getByLabel('New password').fill('1234');
-  await form.getByRole('button', { name: 'Change password' }).click();
-  await form.getByText('Too short: at least 8 characters.').waitFor();
-  expect(await form.getByLabel('Current password').getAttribute('aria-invalid')).toBe('true');
-  await form.getByLabel('Current password').fill(password);
-  await form.getByLabel('New password').fill('quiet-meadow-37');
-  await form.getByRole('button', { name: 'Change password' }).click();
-  await form.getByRole('status').getByText('Password changed.').waitFor();
-  expect(await form.getByLabel('New password').inputValue()).toBe('');
-  expect((await alice.get('/auth/me/')).status).toBe(200);
-  expect((await alice.get('/auth/me/', { token: elsewhere.body.token })).status).toBe(401);
 });
 
 test('one logs out everywhere at once', async ({ newPage, server }) => {
