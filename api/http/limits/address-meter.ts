@@ -29,13 +29,13 @@ export class AddressMeter {
   }
 
   /** As Meter.take. */
-  take({ key, site, provider }: ClientAddress): number {
-    if (site === null || provider === null) return this.#networks.take(key);
-    if (!this.#networks.has(key) && this.#networks.isFull()) return this.#providers.take(provider);
-    const siteWaitMs = this.#sites.take(site);
+  take({ key, site, provider }: ClientAddress, points = 1): number {
+    if (site === null || provider === null) return this.#networks.take(key, points);
+    if (!this.#networks.has(key) && this.#networks.isFull()) return this.#providers.take(provider, points);
+    const siteWaitMs = this.#sites.take(site, points);
     if (siteWaitMs > 0) return siteWaitMs;
-    const waitMs = this.#networks.take(key);
-    if (waitMs > 0) this.#sites.giveBack(site);
+    const waitMs = this.#networks.take(key, points);
+    if (waitMs > 0) this.#sites.giveBack(site, points);
     return waitMs;
   }
 

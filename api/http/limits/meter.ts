@@ -39,19 +39,19 @@ export class Meter {
     return this.#paidBackAt.has(key);
   }
 
-  /** Takes a point and returns 0; when none is left, takes none and returns the milliseconds until there is one. */
-  take(key: string | number): number {
+  /** Takes so many points and returns 0; when not so many are left, takes none and returns the milliseconds until they are. */
+  take(key: string | number, points = 1): number {
     const now = this.#now();
     const usedUntil = this.#paidBackAt.get(key);
     if (usedUntil === undefined && this.isFull()) this.#forgetOldest();
-    const paidBackAt = Math.max(now, usedUntil ?? now) + this.#pointMs;
+    const paidBackAt = Math.max(now, usedUntil ?? now) + points * this.#pointMs;
     if (paidBackAt - now > this.#burstMs) return paidBackAt - now - this.#burstMs;
     this.#paidBackAt.set(key, paidBackAt);
     return 0;
   }
 
-  giveBack(key: string | number): void {
-    const paidBackAt = (this.#paidBackAt.get(key) ?? 0) - this.#pointMs;
+  giveBack(key: string | number, points = 1): void {
+    const paidBackAt = (this.#paidBackAt.get(key) ?? 0) - points * this.#pointMs;
     if (paidBackAt > this.#now()) this.#paidBackAt.set(key, paidBackAt);
     else this.#paidBackAt.delete(key);
   }

@@ -20,8 +20,11 @@ export interface Taken {
 }
 
 export interface RateLimits {
-  /** Takes a point of the person and one of the address; throws Throttled with the seconds to wait when either has none. */
-  take(price: PriceName, payer: Payer): Promise<void>;
+  /**
+   * Takes a point of the person and one of the address, or so many (never of a shared price); throws Throttled with the seconds to
+   * wait when either has not enough, and takes none then.
+   */
+  take(price: PriceName, payer: Payer, points?: number): Promise<void>;
   /** Takes a point of one key of the caller's; throws the same. */
   takeOf(limit: LimitName, key: string): Promise<Taken>;
   /** As `take`, for those who ask a thousand times a second: at once, false when there is none. Never of a shared price. */
@@ -69,13 +72,13 @@ export function createRateLimits({ clock, shared, metrics }: Counting): RateLimi
     (Object.keys(limits) as LimitName[]).map((name) => [name, new Meter(limits[name].allowance, clock)]),
   );
 
-  /** Milliseconds to wait; 0: both points are taken. */
-  const takeHere = (name: PriceName, userId: number | null, address: ClientAddress): number => {
+  /** Milliseconds to wait; 0: the points of both are taken. */
+  const takeHere = (name: PriceName, userId: number | null, address: ClientAddress, points = 1): number => {
     const person = userId === null ? undefined : persons.get(name);
-    const waitMs = person?.take(userId ?? 0) ?? 0;
+    const waitMs = person?.take(userId ?? 0, points) ?? 0;
     if (waitMs > 0) return waitMs;
-    const addressWaitMs = addresses.get(name)?.take(address) ?? 0;
-    if (addressWaitMs > 0) person?.giveBack(userId ?? 0);
+    const addressWaitMs = addresses.get(name)?.take(address, points) ?? 0;
+    if (addressWaitMs > 0) person?.giveBack(userId ?? 0, points);
     return addressWaitMs;
   };
 
@@ -86,8 +89,8 @@ export function createRateLimits({ clock, shared, metrics }: Counting): RateLimi
   };
 
   return {
-    async take(name, { userId, address }) {
-      refuseAfter(takeHere(name, userId, address), name);
+    async take(name, { userId, address }, points = 1) {
+      refuseAfter(takeHere(name, userId, address, points), name);
       const price: Price = prices[name];
       // Asked last: who is refused here costs the database nothing.
       if (!shared || !price.isShared) return;

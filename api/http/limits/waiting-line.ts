@@ -14,7 +14,7 @@ export interface Room {
  */
 export class WaitingLine {
   #working = 0;
-  #waiting: (() => void)[] = [];
+  #waiting: { start(): void; places: number }[] = [];
 
   constructor(private readonly room: Room) {}
 
@@ -25,32 +25,31 @@ export class WaitingLine {
 
   /** How much waits for its turn. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.reduce((sum, { places }) => sum + places, 0);
   }
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /** What is as long as several takes as many `places` in line, and then one turn. */
+  async run<T>(work: () => Promise<T>, places = 1): Promise<T> {
     const startedAt = performance.now();
-    await this.#turn();
+    await this.#turn(places);
     try {
       if (performance.now() - startedAt > (this.room.maxWaitMs ?? Number.POSITIVE_INFINITY)) throw busy();
       return await work();
     } finally {
       const next = this.#waiting.shift();
       // The place goes to the next one directly, so that nobody who comes just now gets in before.
-      if (next) next();
+      if (next) next.start();
       else this.#working -= 1;
     }
   }
 
-  #turn(): Promise<void> | undefined {
+  #turn(places: number): Promise<void> | undefined {
     if (this.#working < this.room.atOnce) {
       this.#working += 1;
       return undefined;
     }
-    if (this.#waiting.length >= this.room.maxWaiting) {
-      throw busy();
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.waiting + places > this.room.maxWaiting) throw busy();
+    return new Promise((start) => this.#waiting.push({ start, places }));
   }
 }
 
