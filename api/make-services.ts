@@ -83,7 +83,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     lines: mail ? { ...lines, mails: mail } : lines,
     lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
-    prepareImage: createImageWork(lines.images),
+    prepareImages: createImageWork(lines.images),
     send: createSender({ db, log, clock }, turns),
     markRead: createMarker(log, turns),
     clientDir,

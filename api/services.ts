@@ -17,7 +17,7 @@ import type { RateLimits } from './http/limits/rate-limit.ts';
 import type { WaitingLine } from './http/limits/waiting-line.ts';
 import type { LineLater } from './http/observing/request-log.ts';
 import type { MayViewImage } from './images/may-view.ts';
-import type { PrepareImage } from './images/prepare-image.ts';
+import type { PrepareImages } from './images/prepare-image.ts';
 import type { Log } from './log/log.ts';
 import type { VisibleHeads } from './log/visible/heads.ts';
 import type { Waiters } from './log/waiting/waiters.ts';
@@ -66,7 +66,7 @@ export interface Services extends HandedIn {
   lines: Record<'writes' | 'passwords' | 'images', Line> & { mails?: Line };
   /** Passwords, images, messages and read markers wait in lines of their own. */
   hashing: Hashing;
-  prepareImage: PrepareImage;
+  prepareImages: PrepareImages;
   /** E-mail on its way out; null: this server sends none. */
   mail: Outbox | null;
   send: SendMessage;

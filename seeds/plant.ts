@@ -91,6 +91,7 @@ export async function plantDemo(
 async function prepareDrawings(): Promise<Map<string, PreparedImage>> {
   const prepare = createImageWork();
   const drawings = chats.flatMap(({ messages }) => messages.flatMap(({ drawing }) => drawing ?? []));
-  const draw = async (svg: string) => prepare(await sharp(Buffer.from(svg)).png().toBuffer());
-  return new Map(await Promise.all(drawings.map(async (svg) => [svg, await draw(svg)] as const)));
+  const pngs = await Promise.all(drawings.map((svg) => sharp(Buffer.from(svg)).png().toBuffer()));
+  const prepared = await prepare(pngs);
+  return new Map(drawings.flatMap((svg, i) => (prepared[i] ? [[svg, prepared[i]] as const] : [])));
 }

@@ -40,6 +40,7 @@ const columns: [name: string, cell: (message: MessageJson) => string][] = [
   ['polarity', ({ sentiment }) => String(sentiment.polarity)],
   ['deleted', ({ deleted }) => String(deleted)],
   ['reply_to', ({ reply_to }) => String(reply_to?.id ?? '')],
+  ['images', ({ images }) => images.map(({ url }) => url).join(' ')],
 ];
 
 /** RFC 4180, with the mark by which spreadsheets tell UTF-8. */
@@ -63,14 +64,14 @@ function textCell(text: string): string {
 }
 
 function toLines(message: MessageJson): string {
-  const { user, to, reply_to, image, deleted, edited_at } = message;
+  const { user, to, reply_to, images, deleted, edited_at } = message;
   const who =
     (to ? `${user.display_name} to ${to.display_name} (whisper)` : user.display_name) +
     (reply_to ? `, answering ${reply_to.user.display_name}` : '');
   const parts = [
     ...(deleted ? ['(deleted)'] : []),
     ...(message.message === '' ? [] : [indented(message.message)]),
-    ...(image ? [`(image, ${image.width} x ${image.height}: ${image.url})`] : []),
+    ...images.map(({ width, height, url }) => `(image, ${width} x ${height}: ${url})`),
     ...(edited_at && !deleted ? ['(edited)'] : []),
   ];
   return `[${toSecond(message.created_at)}] ${who}: ${parts.join(' ')}\n`;

@@ -1,8 +1,9 @@
 import sharp, { type SharpOptions } from 'sharp';
-import { type FieldErrors, ValidationError } from '../http/errors.ts';
+import type { FieldErrors } from '../http/errors.ts';
 import { type Room, WaitingLine } from '../http/limits/waiting-line.ts';
 import { imageType } from './image-type.ts';
 import { imageWords } from './schemas.ts';
+import { addComplaint, type Upload } from './uploads.ts';
 
 /** An image as it is stored and served: WebP, upright, without any metadata. */
 export interface PreparedImage {
@@ -22,8 +23,11 @@ export interface Attachment {
   prepared: PreparedImage | null;
 }
 
-/** Throws a ValidationError for what turns out to be no whole image, ServiceUnavailable when many are waiting. */
-export type PrepareImage = (bytes: Buffer) => Promise<PreparedImage>;
+/**
+ * Prepares the images of one message, in order; null stands for what turns out to be no whole image. Throws ServiceUnavailable when many
+ * are waiting: at the beginning alone, never with half of the work done.
+ */
+export type PrepareImages = (files: readonly Buffer[]) => Promise<(PreparedImage | null)[]>;
 
 /** Width times height times frames (api/README.md section 4): what a decoder has to hold, whatever the file's size. */
 const maxPixels = 25_000_000;
@@ -34,7 +38,7 @@ const maxFrames = 1000;
 /** Sharp on any screen; a photo becomes some hundred KiB. */
 const maxSide = 2048;
 const maxThumbnailSide = 480;
-/** Each in line holds up to 5 MiB and takes up to two seconds. */
+/** Each in line holds up to 5 MiB and takes up to two seconds; a message of several takes as many places. */
 export const imageRoom: Room = { atOnce: 1, maxWaiting: 16 };
 /** For a file that is made to take long. */
 const maxSeconds = 20;
@@ -51,20 +55,21 @@ const within = (side: number) => ({
  * sharp works on the threads that SQLite uses too (main.cjs counts them): it gets one, so that a hundred images in a
  * row delay each other and nobody's poll or message.
  */
-export function createImageWork(line = new WaitingLine(imageRoom)): PrepareImage {
+export function createImageWork(line = new WaitingLine(imageRoom)): PrepareImages {
   sharp.concurrency(1);
   // It would keep decoded images in memory in case the same one comes again.
   sharp.cache(false);
-  return (bytes) => line.run(() => prepareImage(bytes));
+  return (files) => line.run(() => prepareEach(files), files.length);
 }
 
-/**
- * What is wrong with the `image` of a body: all that its first bytes tell, before a pixel is decoded. Decoding may still
- * find it broken.
- */
-export async function imageComplaints(bytes: Buffer | null | undefined): Promise<FieldErrors> {
-  const complaint = bytes && (await headerComplaint(bytes));
-  return complaint ? { image: [complaint] } : {};
+/** What is wrong with these: all that their first bytes tell, before a pixel is decoded. Decoding may still find one broken. */
+export async function imageComplaints(uploads: readonly Upload[]): Promise<FieldErrors> {
+  let errors: FieldErrors = {};
+  for (const upload of uploads) {
+    const complaint = await headerComplaint(upload.bytes);
+    if (complaint) errors = addComplaint(errors, upload, complaint);
+  }
+  return errors;
 }
 
 async function headerComplaint(bytes: Buffer): Promise<string | null> {
@@ -91,7 +96,14 @@ function isCutOff(bytes: Buffer): boolean {
   return imageType(bytes) === 'gif' && last !== 0x3b;
 }
 
-async function prepareImage(bytes: Buffer): Promise<PreparedImage> {
+/** One after the other: together they would want the room and the threads of all of them. */
+async function prepareEach(files: readonly Buffer[]): Promise<(PreparedImage | null)[]> {
+  const prepared: (PreparedImage | null)[] = [];
+  for (const bytes of files) prepared.push(await prepareImage(bytes));
+  return prepared;
+}
+
+async function prepareImage(bytes: Buffer): Promise<PreparedImage | null> {
   try {
     const { pages = 1 } = await sharp(bytes, options).metadata();
     const isAnimated = pages > 1;
@@ -117,6 +129,6 @@ async function prepareImage(bytes: Buffer): Promise<PreparedImage> {
     };
   } catch {
     // Whatever sharp complains of: to whoever sent it, it is the file.
-    throw new ValidationError({ image: [imageWords.invalid] });
+    return null;
   }
 }

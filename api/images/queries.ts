@@ -15,7 +15,7 @@ export interface NewImage extends Image, PreparedImage {
   createdAt: number;
 }
 
-/** All in one statement. */
+/** All in one statement; those of one message in the order in which it shows them, which their ids keep. */
 export async function insertImages(trx: Knex, images: readonly NewImage[]): Promise<void> {
   if (images.length === 0) return;
   await trx('images').insert(
@@ -32,13 +32,17 @@ export async function insertImages(trx: Knex, images: readonly NewImage[]): Prom
   );
 }
 
-/** Of those of these messages that carry an image: what is shown of it, without its content. */
-export async function findImages(db: Knex, messageIds: readonly number[]): Promise<Map<number, Image>> {
+/** Of those of these messages that carry images: what is shown of each, in order, without its content. */
+export async function findImages(db: Knex, messageIds: readonly number[]): Promise<Map<number, Image[]>> {
   if (messageIds.length === 0) return new Map();
   const rows = await db('images')
     .whereIn('message_id', [...messageIds])
+    .orderBy('id')
     .select<(Image & { message_id: number })[]>('message_id', 'name', 'width', 'height', 'bytes');
-  return new Map(rows.map(({ message_id, ...image }) => [message_id, image]));
+  const found = new Map<number, Image[]>();
+  for (const { message_id, ...image } of rows)
+    found.set(message_id, [...(found.get(message_id) ?? []), image]);
+  return found;
 }
 
 export type ImageForm = 'content' | 'thumbnail';

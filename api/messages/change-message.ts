@@ -16,7 +16,7 @@ import { sayOtherwise, takeBack } from './take-back.ts';
 
 type Changing = Pick<Services, 'log' | 'clock'>;
 
-/** Author only: new text, scored anew; blank only beside an image, which stays. A message deleted before is a NotFound. */
+/** Author only: new text, scored anew; blank only beside images, which stay. A message deleted before is a NotFound. */
 export function editMessage({ log, clock }: Changing, ref: MessageRef, text: string): Promise<MessageJson> {
   const polarity = scorePolarity(text);
   return log.write(async (trx, append) => {

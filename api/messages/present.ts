@@ -15,7 +15,7 @@ import type { MessageJson } from './schemas.ts';
 /** What is shown with a message and stored elsewhere. */
 interface Beside {
   reactions?: ReactionJson[] | undefined;
-  image?: Image | undefined;
+  images?: readonly Image[] | undefined;
   /** What it answers. */
   original?: Original | undefined;
   /** The people whom it names. */
@@ -27,10 +27,11 @@ export function presentMessage(
   message: Message,
   uri: string,
   users: ReadonlyMap<number, ShownUser>,
-  { reactions = [], image, original, mentionedIds = [] }: Beside = {},
+  { reactions = [], images = [], original, mentionedIds = [] }: Beside = {},
 ): MessageJson {
   const author = users.get(message.authorId);
   const recipient = message.toId === null ? undefined : users.get(message.toId);
+  const shown = images.map(presentImage);
   const mentioned = mentionedIds.flatMap((id) => users.get(id) ?? []);
   if (!author || (message.toId !== null && !recipient) || mentioned.length < mentionedIds.length)
     throw new Error(`Message ${message.id} lacks a user.`);
@@ -43,7 +44,8 @@ export function presentMessage(
     reply_to: original && message.replyToId === original.id ? presentQuote(original) : null,
     mentions: mentioned.map(presentUser),
     sentiment: { polarity: message.polarity },
-    image: image ? presentImage(image) : null,
+    image: shown[0] ?? null,
+    images: shown,
     reactions,
     client_id: message.clientKey,
     created_at: new Date(message.createdAt).toISOString(),
@@ -72,7 +74,7 @@ export async function presentMessages(
   return messages.map((message) => {
     const beside = {
       reactions: reactions.get(message.id),
-      image: images.get(message.id),
+      images: images.get(message.id),
       original: originals.get(message.replyToId ?? 0),
       mentionedIds: mentioned.get(message.id),
     };

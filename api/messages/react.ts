@@ -74,7 +74,7 @@ interface Scene {
   people: ReadonlyMap<string, Participant>;
   messages: ReadonlyMap<number, Message>;
   given: Given;
-  images: ReadonlyMap<number, Image>;
+  images: ReadonlyMap<number, Image[]>;
   /** What the messages answer. */
   originals: ReadonlyMap<number, Original>;
   blocks: Blocks;
@@ -160,7 +160,7 @@ function show(
     const original = originals.get(message.replyToId ?? 0);
     const beside = {
       reactions: reactions.get(id),
-      image: images.get(id),
+      images: images.get(id),
       original,
       mentionedIds: mentioned.get(id),
     };

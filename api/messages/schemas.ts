@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldErrors } from '../http/errors.ts';
 import { integer, optional, secret, text, toFieldErrors } from '../http/input/fields.ts';
 import { cursor, id, time } from '../http/schema/answer-fields.ts';
-import { image, imageFile } from '../images/schemas.ts';
+import { image, imageFile, imageFiles } from '../images/schemas.ts';
 import { reaction } from '../reactions/schemas.ts';
 import { namedLength, user } from '../users/schemas.ts';
 
@@ -14,7 +14,7 @@ export const messageText = text({ maxLength: maxTextLength, trim: false }).meta(
   example: 'Shall we meet at six?',
 });
 
-/** The text of a message with an image; that of one without is held to `textComplaints` too. */
+/** The text of a message with images; that of one without is held to `textComplaints` too. */
 const caption = text({ maxLength: maxTextLength, trim: false, blank: true }).meta({
   description: 'Stored exactly as sent. It may be left out with an image alone.',
   example: 'Shall we meet at six?',
@@ -39,6 +39,7 @@ export const sendMessage = z
   .object({
     message: optional(caption),
     image: optional(imageFile).nullable(),
+    images: optional(imageFiles).nullable(),
     to: optional(addressee).nullable(),
     reply_to: optional(answered).nullable(),
     client_id: optional(clientKey).nullable(),
@@ -89,7 +90,8 @@ export const message = z
     sentiment: z.object({
       polarity: z.number().min(-1).max(1).meta({ description: "VADER's compound score.", example: 0 }),
     }),
-    image: image.nullable().meta({ example: null }),
+    image: image.nullable().meta({ description: 'The first of `images`.', example: null }),
+    images: z.array(image).meta({ description: 'In the order in which they were sent.', example: [] }),
     reactions: z.array(reaction).meta({ example: [] }),
     client_id: z.string().nullable().meta({ description: 'The key that it was sent with.', example: 'a1' }),
     created_at: time(),

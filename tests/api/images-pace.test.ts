@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { picture } from '../support/pictures.ts';
+import { dataUrl, picture } from '../support/pictures.ts';
 import { startTestServer } from '../support/server.ts';
 import { allMine, cursorNow, poll } from './polling.ts';
 import { history, send, test } from './stage.ts';
@@ -52,7 +52,9 @@ describe('many large images at once', () => {
   });
 });
 
-test('one person sends thirty images in a minute, and messages beside them', async ({ onTestFinished }) => {
+test('one person sends thirty images in a minute, one by one or ten at once, and messages beside them', async ({
+  onTestFinished,
+}) => {
   const server = await startTestServer({ RATE_LIMITS: 'on' });
   onTestFinished(() => server.stop());
   const erin: Person = await signUp(server, 'erin');
@@ -69,6 +71,16 @@ test('one person sends thirty images in a minute, and messages beside them', asy
   expect(taken).toBeLessThanOrEqual(31 + Math.floor(tookMs / 2000));
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   await send(erin, chat, 'words go on');
+
+  const frank: Person = await signUp(server, 'frank');
+  await frank.patch(chat.path, {});
+  const ten = { images: Array(10).fill(dataUrl(bytes)) };
+  const sent: number[] = [];
+  // Three of ten are the minute's thirty; the fourth would have to wait for ten.
+  for (let i = 0; i < 3; i += 1) sent.push((await frank.post(chat.messages, ten)).status);
+  const fourth = await frank.post(chat.messages, ten);
+  expect([...sent, fourth.status]).toEqual([201, 201, 201, 429]);
+  expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(2);
 });
 
 async function timed(call: () => Promise<unknown>): Promise<number> {

@@ -148,15 +148,6 @@ describe('the field', () => {
     expect(fields).toEqual({ image: ['The submitted file is empty.'] });
   });
 
-  test('does not take two files, of which one would be lost', async ({ alice, chat }) => {
-    const form = new FormData();
-    const file = new Blob([new Uint8Array(await picture('png'))]);
-    for (const name of ['one', 'two']) form.append('image', file, name);
-    expect(refusedFields(await alice.post(chat.messages, form))).toEqual({
-      image: ['Submit one file only.'],
-    });
-  });
-
   test('is one of those that are all told at once', async ({ alice, chat }) => {
     const fields = { message: 'x'.repeat(4001), client_id: 'k'.repeat(65) };
     const sent = await upload(alice, chat, pngThatClaims({ width: 9000, height: 9000 }), { fields });

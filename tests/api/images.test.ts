@@ -46,6 +46,20 @@ describe('an image', () => {
     }
   });
 
+  test('is one of several in a message, which stay in their order', async ({ alice, bob, chat }) => {
+    const widths = [50, 10, 40, 20, 30];
+    const urls = await Promise.all(
+      widths.map(async (width) => dataUrl(await picture('png', { width, height: 4 }))),
+    );
+    const sends = [{ images: urls }, { image: urls[0], images: urls.slice(1) }];
+    const sent = await Promise.all(sends.map((body) => alice.post<Sent>(chat.messages, body)));
+    expect(sent.map(({ status }) => status)).toEqual([201, 201]);
+    for (const { images, image } of [...sent.map(({ body }) => body), ...(await history(bob, chat))]) {
+      expect(images.map(({ width }) => width)).toEqual(widths);
+      expect(image).toEqual(images[0]);
+    }
+  });
+
   test('is shown in history, in events and as the last message', async ({ alice, bob, chat }) => {
     const cursor = await cursorNow(bob, eventsOf(chat), alice);
     const { status: _, cursor: __, ...message } = await sendPicture(alice, chat, { message: 'look' });

@@ -17,6 +17,7 @@ describe('sending', () => {
       to: null,
       client_id: null,
       image: null,
+      images: [],
       reactions: [],
       edited_at: null,
       deleted: false,

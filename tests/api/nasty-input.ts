@@ -26,19 +26,8 @@ const fieldNames = [
     'current_password',
     'new_password',
   ],
-  ...[
-    'name',
-    'join_policy',
-    'public',
-    'slug',
-    'invite',
-    'message',
-    'client_id',
-    'to',
-    'image',
-    'role',
-    'message_id',
-  ],
+  ...['name', 'join_policy', 'public', 'slug', 'invite', 'message', 'client_id', 'to', 'role', 'message_id'],
+  ...['image', 'images'],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''],
 ];
 

@@ -65,6 +65,7 @@ export interface Message {
   mentions: User[];
   sentiment: { polarity: number };
   image: Image | null;
+  images: Image[];
   reactions: Reaction[];
   client_id: string | null;
   created_at: string;

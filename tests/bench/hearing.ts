@@ -182,6 +182,7 @@ function message(id: number, chatId: number): LogEvent {
     user,
     message: `Could someone bring the long table on Saturday, please? ${id}`,
     image: null,
+    images: [],
     sentiment: { polarity: 0.3182 },
     reactions: [],
     client_id: null,

@@ -47,7 +47,7 @@ function say(count: number, round: string, originals: readonly number[] = []) {
       text: `hello ${i}`,
       polarity: 0.5,
       clientKey: `${round} ${i}`,
-      image: null,
+      images: [],
     }),
   );
 }

@@ -102,12 +102,18 @@ export async function send(
 ): Promise<number | null> {
   const uri = to?.uri ?? random.pick(chats);
   const text = `${person.username} says ${clientId}`;
-  // One in ten has an image. Its key tells which, so that every attempt carries the same.
-  const image = clientId.endsWith('7') ? dot : undefined;
+  // One in ten has two images. Its key tells which, so that every attempt carries the same.
+  const images = clientId.endsWith('7') ? [dot, dot] : undefined;
   // One in ten answers what was last said aloud there; not of what may be sent again later, when that is another.
   const isAnswer = clientId.endsWith('3') && !to;
   const answered = isAnswer ? journal.findLast((each) => each.uri === uri && each.toId === null) : null;
-  const body = { message: text, client_id: clientId, to: to?.person.username, reply_to: answered?.id, image };
+  const body = {
+    message: text,
+    client_id: clientId,
+    to: to?.person.username,
+    reply_to: answered?.id,
+    images,
+  };
   const path = `/api/chats/${uri}/messages/`;
   const reply = await insist<{ id: number; cursor: string }>(
     { person, random, signal },

@@ -24,6 +24,7 @@ export function createMessage(changes: Partial<Message> = {}): Message {
     mentions: [],
     sentiment: { polarity: 0 },
     image: null,
+    images: [],
     reactions: [],
     client_id: null,
     created_at: '2026-11-21T09:00:00.000Z',

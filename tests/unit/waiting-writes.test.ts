@@ -76,7 +76,7 @@ describe('sends', () => {
     text,
     polarity: 0,
     clientKey,
-    image: null,
+    images: [],
   });
 
   test.for([

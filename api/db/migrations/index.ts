@@ -26,6 +26,7 @@ import * as confirmEmails from './20261130000026_confirm_emails.ts';
 import * as keepReplies from './20261130000027_keep_replies.ts';
 import * as createMentions from './20261130000028_create_mentions.ts';
 import * as notifyByLevel from './20261130000029_notify_by_level.ts';
+import * as severalImages from './20261130000030_several_images.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -59,6 +60,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000027_keep_replies.ts': keepReplies,
   '20261130000028_create_mentions.ts': createMentions,
   '20261130000029_notify_by_level.ts': notifyByLevel,
+  '20261130000030_several_images.ts': severalImages,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

@@ -2,25 +2,25 @@ import busboy from 'busboy';
 import { ParseError } from '../errors.ts';
 import { decodeUtf8 } from './utf8.ts';
 
-/** A file part, judged by its bytes and never by the name or type it claims. */
-export interface UploadedFile {
-  bytes: Buffer;
-  /** Another file came under the same name: to let the last win would lose one in silence. */
-  isRepeated: boolean;
+/** The file parts of one name, in order, judged by their bytes and never by the names or types they claim. */
+export interface UploadedFiles {
+  files: readonly Buffer[];
 }
 
-/** What came as JSON is never one: it holds no Buffer. */
-export function isUploadedFile(value: unknown): value is UploadedFile {
-  return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
+/** What came as JSON never is that: it holds no Buffer. */
+export function areUploadedFiles(value: unknown): value is UploadedFiles {
+  if (typeof value !== 'object' || value === null || !('files' in value)) return false;
+  return Array.isArray(value.files) && Buffer.isBuffer(value.files[0]);
 }
 
 /**
- * A multipart body (RFC 7578) as an object: text parts as strings, file parts as UploadedFile; of repeated names the
- * last wins. The bytes are already bounded by the caller.
+ * A multipart body (RFC 7578) as an object: text parts as strings, file parts as UploadedFiles; of repeated names the
+ * last text wins, and of files none is lost. The bytes are already bounded by the caller.
  */
 export function parseMultipart(bytes: Buffer, contentType: string): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
     const entries: [string, unknown][] = [];
+    const uploads = new Map<string, Buffer[]>();
     const fail = () => reject(new ParseError('Multipart form parse error - the body is not well formed.'));
     try {
       // latin1 keeps every byte, so that what is not UTF-8 can be refused rather than replaced.
@@ -29,10 +29,13 @@ export function parseMultipart(bytes: Buffer, contentType: string): Promise<Reco
       parser.on('field', (name, value) => entries.push([name, value]));
       parser.on('file', (name, stream) => {
         const chunks: Buffer[] = [];
+        const files = uploads.get(name) ?? [];
+        uploads.set(name, files);
+        const place = files.push(Buffer.alloc(0)) - 1;
+        entries.push([name, { files } satisfies UploadedFiles]);
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          const isRepeated = entries.some(([other, value]) => other === name && isUploadedFile(value));
-          entries.push([name, { bytes: Buffer.concat(chunks), isRepeated } satisfies UploadedFile]);
+          files[place] = Buffer.concat(chunks);
         });
         stream.on('error', fail);
       });

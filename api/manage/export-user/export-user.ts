@@ -64,7 +64,10 @@ async function* saidIn(db: Knex, ids: readonly number[], userId: number): AsyncG
   // What another said is not this person's: of what they answered, its number.
   for (const message of shown) yield { kind: 'message', ...message, reply_to: message.reply_to?.id ?? null };
   const own = messages.filter(({ authorId }) => authorId === userId).map(({ id }) => id);
-  for (const [messageId, { name }] of await findImages(db, own)) {
+  const images = [...(await findImages(db, own))].flatMap(([messageId, all]) =>
+    all.map(({ name }) => ({ messageId, name })),
+  );
+  for (const { messageId, name } of images) {
     // One at a time: each may be megabytes.
     const content = await readImage(db, name, 'content');
     if (content)

@@ -32,8 +32,8 @@ export function judge(row: Judged, { people, known, blocks, originals }: Judging
   if (!people.has(membershipKey(row.chatId, row.authorId))) return 'not a member';
   const before = row.clientKey === null ? undefined : known.get(keyOf(row));
   if (before) return before.contentHash === row.contentHash ? 'replayed' : 'mismatch';
-  // Not prepared, because its key was known a moment ago; no message ever gives its key back.
-  if (row.image && !row.image.prepared) return 'mismatch';
+  // Not prepared, because the key was known a moment ago; no message ever gives its key back.
+  if (row.images.some(({ prepared }) => !prepared)) return 'mismatch';
   if (row.toId !== null && !people.has(membershipKey(row.chatId, row.toId))) return 'no recipient';
   const complaint = judgeReply(row, originals);
   if (complaint) return complaint;

@@ -10,7 +10,7 @@ export interface Outgoing {
   text: string;
   polarity: number;
   clientKey: string | null;
-  image: Attachment | null;
+  images: readonly Attachment[];
 }
 
 /** A message with the people whom its text names. */

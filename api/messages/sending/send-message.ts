@@ -56,16 +56,17 @@ export function createSender(
     );
 }
 
-function footprint({ text, image }: Outgoing): number {
-  const { content, thumbnail } = image?.prepared ?? {};
-  return 2 * text.length + (content?.length ?? 0) + (thumbnail?.length ?? 0);
+function footprint({ text, images }: Outgoing): number {
+  const sizeOf = ({ prepared }: Attachment) =>
+    prepared ? prepared.content.length + prepared.thumbnail.length : 0;
+  return images.reduce((sum, image) => sum + sizeOf(image), 2 * text.length);
 }
 
-/** A message to be written, with its image where it has one: all that can be known of it before its turn comes. */
-type Prepared = Naming & {
+/** A message to be written, with its images: all that can be known of it before its turn comes. */
+type Prepared = Omit<Naming, 'images'> & {
   contentHash: string;
   words: string;
-  image: (Attachment & { name: string }) | null;
+  images: readonly (Attachment & { name: string })[];
 };
 type Row = Prepared & { createdAt: number };
 
@@ -117,7 +118,7 @@ async function storeAll(
   later: Later,
 ): Promise<void> {
   const stored = together([storeMessages(trx, made), insertMentions(trx, mentions)]);
-  const images = made.flatMap(newImage);
+  const images = made.flatMap(newImages);
   if (images.length === 0) return later(stored);
   // An image's row names its message's.
   await stored;
@@ -132,9 +133,8 @@ function present(message: Message & Row, people: People, originals: Originals): 
     const person = people.get(membershipKey(message.chatId, id));
     return person ? [[id, person.user] as const] : [];
   });
-  const [image] = newImage(message);
   return presentMessage(message, author?.chatUri ?? '', new Map(users), {
-    image,
+    images: newImages(message),
     original: originals.get(message.replyToId ?? 0),
     mentionedIds,
   });
@@ -150,8 +150,10 @@ function reached({ chatId, authorId, toId, mentionedIds }: Row) {
   return [toId, ...mentionedIds].map((id) => ({ chatId, authorId, toId: id }));
 }
 
-function newImage({ id, image, createdAt }: Row & { id: number }): NewImage[] {
-  return image?.prepared ? [{ ...image.prepared, name: image.name, messageId: id, createdAt }] : [];
+function newImages({ id, images, createdAt }: Row & { id: number }): NewImage[] {
+  return images.flatMap(({ name, prepared }) =>
+    prepared ? [{ ...prepared, name, messageId: id, createdAt }] : [],
+  );
 }
 
 interface Replay {
@@ -196,10 +198,10 @@ export function messageScope({ chatId, authorId, toId }: Message) {
 function prepare(item: Naming): Prepared {
   const { text, toId, replyToId } = item;
   // What it answers is a number and an image a text, so that neither passes for the other.
-  const content = [text, toId, ...(item.image ? [item.image.hash] : []), ...(replyToId ? [replyToId] : [])];
+  const content = [text, toId, ...item.images.map((image) => image.hash), ...(replyToId ? [replyToId] : [])];
   const contentHash = hash('sha256', JSON.stringify(content), 'base64url');
-  const image = item.image && { ...item.image, name: newImageName() };
-  return { contentHash, words: indexEntry(item.chatId, item.text), ...item, image };
+  const images = item.images.map((image) => ({ ...image, name: newImageName() }));
+  return { contentHash, words: indexEntry(item.chatId, item.text), ...item, images };
 }
 
 function involved({ chatId, authorId, toId, mentionedIds }: Row): [number, number][] {

@@ -37,7 +37,7 @@ export function shortSend(services: Sending): ShortWay {
       if (chatId === undefined || words === null) return false;
       if (!limits.takeAtOnce('sendMessage', me.userId, address)) return false;
       const polarity = scorePolarity(words.text);
-      const message = { chatId, authorId: me.userId, toId: null, image: null, polarity, ...words };
+      const message = { chatId, authorId: me.userId, toId: null, images: [], polarity, ...words };
       void answer(asked, async () => tellSender(await send(message), log));
       return true;
     },
@@ -51,7 +51,7 @@ function plainWords(
 ): Pick<Outgoing, 'text' | 'clientKey' | 'replyToId'> | null {
   try {
     const { whole } = check(schemas.sendMessage, parseJson(body));
-    if (!whole || whole.image || whole.to) return null;
+    if (!whole || whole.image || whole.images || whole.to) return null;
     const { message, client_id, reply_to } = whole;
     if (message === undefined || Object.keys(schemas.textComplaints(message, false)).length > 0) return null;
     const clientKey = idempotencyKey(keyHeader, client_id ?? null);

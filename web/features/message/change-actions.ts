@@ -41,6 +41,7 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
           message: '',
           deleted: true,
           image: null,
+          images: [],
           reactions: [],
           reply_to: null,
           sentiment: { polarity: 0 },
