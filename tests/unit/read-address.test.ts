@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { sayAloud, whisperIt } from '../../web/features/whisper/address-choice.ts';
 import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/features/whisper/read-address.ts';
-import { addressIn } from '../../web/store/outbox/addressee.ts';
+import { addressIn, isAloud } from '../../web/store/outbox/addressee.ts';
 import { createUser } from './messages.ts';
 
 const bob = createUser({ id: 2, username: 'bob', display_name: 'Robert' });
@@ -22,6 +23,8 @@ test.for([
   ['\u200b@bob hello', 'bob', 'hello'],
   ['@ bob hello', 'bob', 'hello'],
   ['＠ｂｏｂ hello', 'bob', 'hello'],
+  ['/w bob hello', 'bob', 'hello'],
+  ['/W @Ann Marie hello', 'amarie', 'hello'],
 ] as const)('%j is for %s alone', ([written, username, text]) => {
   const draft = readAddress(written, people);
   expect([draft?.to?.username, draft?.text]).toEqual([username, text]);
@@ -46,7 +49,8 @@ test('what is still being written may mean everyone whose name goes on like that
 test('what begins with an @, seen or not, is not for everyone before that is sure', () => {
   for (const text of ['@', '@carol x', ' @x', '\u2060@x', '\ufeff@x', '＠x', '\n@x'])
     expect(addressIn(text)).not.toBe(null);
-  for (const text of ['', 'x', 'a@b.c', '5 @ 3', '#@x']) expect(addressIn(text)).toBe(null);
+  for (const text of ['', 'x', 'a@b.c', '5 @ 3', '#@x', '/w', '/who bob', 'x /w bob'])
+    expect(addressIn(text)).toBe(null);
 });
 
 test('a slip of the pen is near those whom it may mean, the likeliest first, and far from all others', () => {
@@ -62,4 +66,19 @@ test('a slip of the pen is near those whom it may mean, the likeliest first, and
 test('what stands for a name is taken off the text', () => {
   expect(splitAddress(' @bob, see\nyou')).toEqual({ word: 'bob,', rest: 'see\nyou' });
   expect(splitAddress('@')).toEqual({ word: '', rest: '' });
+});
+
+test('a name at the beginning is a whisper or said to all by choice, there and back, and that holds while it stands', () => {
+  const whisper = { text: 'come out', to: bob, named: bob };
+  const aloud = sayAloud(whisper, bob);
+  expect(aloud).toMatchObject({ text: '@Robert come out', to: null });
+  expect(isAloud(aloud)).toBe(true);
+  expect(whisperIt(aloud, bob)).toMatchObject(whisper);
+  for (const text of ['come out', '@Ann come out', '@Roberta come out', ''])
+    expect(isAloud({ ...aloud, text }), text).toBe(false);
+});
+
+test('a name of more words than the server looks at is said by its username', () => {
+  const long = createUser({ username: 'long', display_name: 'A. B. C. D. E.' });
+  expect(sayAloud({ text: 'hi', to: long }, long).text).toBe('@long hi');
 });

@@ -65,6 +65,31 @@ test('the way back has the focus, so that neither a second Enter nor Escape says
   expect(await composer(page).inputValue()).toBe('');
 });
 
+test('a name at the beginning is a whisper or names somebody to all: a choice until it is sent, the safe side first', async ({
+  threeInChat: { alice, bob, carol, path },
+  look,
+}) => {
+  const page = await look(alice, path);
+  const aloud = page.getByRole('button', { name: `Name ${bob.username} to all` });
+  await composer(page).fill(`@${bob.username} come out`);
+  await chip(page, bob).waitFor();
+  await aloud.click();
+  await focusOn(composer(page), 'the composer');
+  expect(await composer(page).inputValue()).toBe(`@${bob.username} come out`);
+  await page.getByRole('button', { name: `Whisper to ${bob.username}` }).click();
+  expect(await composer(page).inputValue()).toBe('come out');
+  await aloud.click();
+  await composer(page).press('Enter');
+  await message(page, `@${bob.username} come out`).getByRole('img').waitFor();
+  // And there is nothing to choose for who says that it is one.
+  await composer(page).fill(`/w ${carol.username} hush`);
+  await chip(page, carol).waitFor();
+  expect(await page.getByRole('button', { name: /^Name / }).count()).toBe(0);
+  await composer(page).press('Enter');
+  await message(page, 'hush').getByRole('img').waitFor();
+  expect(await messagesOf(bob, path)).toEqual([[`@${bob.username} come out`, null]]);
+});
+
 test('what no eye sees before the @ makes it no public message', async ({
   threeInChat: { alice, bob, carol, path },
   look,

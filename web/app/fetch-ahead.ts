@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { ChatDetails } from '../features/details/door.ts';
+import { FailedNote } from '../features/message/door.ts';
 import { People } from '../features/people/door.ts';
 import { Search } from '../features/search/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
@@ -9,7 +10,7 @@ import { ProblemWords } from '../kit/late-problem.ts';
 const afterMs = 2000;
 
 /** In this order: what is needed when the line is gone, then what a key or a tap waits for. */
-const parts = [ProblemWords, QuickSwitch, Search, ChatDetails, People];
+const parts = [ProblemWords, FailedNote, QuickSwitch, Search, ChatDetails, People];
 
 /** Fetches what one may soon open, once nothing else is to be done; not for those who are to save data. */
 export function useFetchAhead(): void {

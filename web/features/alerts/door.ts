@@ -7,9 +7,8 @@ import type { Preferences } from '../../store/preferences.ts';
 export function hear(event: FeedEvent, isLeading: boolean, deps: FeatureDeps): void {
   if (event.type !== 'message.created') return;
   const { notifies, sounds }: Preferences = deps.preferences.now.value;
-  const myId = deps.state.session.value?.user.id;
-  const { user, mentions } = event.data;
-  const isNamed = user.id !== myId && mentions.some(({ id }) => id === myId);
+  const { uri, id } = event.data;
+  const isNamed = deps.state.world.value?.chats.get(uri)?.chat.unread_mentions.includes(id) ?? false;
   if (!isNamed && !(document.hidden && (notifies || sounds))) return;
   const hearing = { isLeading, heardAtMs: Date.now(), isNamed };
   fetchPart(() => import('./alert.ts')).then(

@@ -10,7 +10,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon, ImageIcon, SendIcon } from '../../kit/pictures/icons.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
-import { addressIn } from '../../store/outbox/addressee.ts';
+import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
@@ -43,7 +43,7 @@ export function Composer({ chat, me }: ComposerProps) {
   const draft = useValue(state.drafts).get(uri) ?? noDraft;
   const { text, to, replyTo } = draft;
   // Where there are but two, all is between them.
-  const mayAddress = addressIn(text) !== null && !to && chat.kind !== 'direct';
+  const mayAddress = addressIn(text) !== null && !to && !isAloud(draft) && chat.kind !== 'direct';
   /** Null while its code is on its way: until then nobody knows whom it is for, so it does not go out. */
   const settleAddress = useRef<SettleAddress | null>(null);
   /** It was to be sent, and its code is still on its way. */
@@ -94,19 +94,18 @@ export function Composer({ chat, me }: ComposerProps) {
     isAsked.current = false;
     change({ text: written });
     // Of a whisper nobody else sees anything, nor that one is being written.
-    const isPublic = !to && addressIn(written) === null && written.trim() !== '';
+    const isAddressed = addressIn(written) !== null && !isAloud({ ...draft, text: written });
+    const isPublic = !to && !isAddressed && written.trim() !== '';
     if (isPublic && chat.member_count > 1) inside.presence.type(uri);
   };
 
-  const speakUp = () => {
-    change({ to: null });
+  const readdress = (changes: Partial<Draft>) => {
+    change(changes);
     field.current?.focus();
   };
 
-  const answerNothing = () => {
-    change({ replyTo: null });
-    field.current?.focus();
-  };
+  const speakUp = () => readdress({ to: null, named: null });
+  const answerNothing = () => readdress({ replyTo: null });
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
@@ -142,10 +141,6 @@ export function Composer({ chat, me }: ComposerProps) {
   return html`
     <form class="composer" onSubmit=${onSubmit}>
       <div class="composer-row">
-        ${
-          mayAddress &&
-          html`<${WhisperAddress} field=${field} text=${text} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onAloud=${deliver} />`
-        }
         ${replyTo && html`<${Answering} uri=${uri} id=${replyTo} to=${to} onDrop=${answerNothing} />`}
         ${
           incoming &&
@@ -158,6 +153,10 @@ export function Composer({ chat, me }: ComposerProps) {
               onLoadFailed=${() => setImages('none')}
             />
           `
+        }
+        ${
+          (mayAddress || draft.named) &&
+          html`<${WhisperAddress} field=${field} draft=${draft} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onChoice=${readdress} onAloud=${deliver} />`
         }
         <div class="whisper-chip" id="${id}-whisper" role="status">
           ${

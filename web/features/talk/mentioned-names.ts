@@ -4,16 +4,17 @@ import type { User } from '../../net/wire.ts';
 
 /** A text with the names of those whom it mentions as chips, one's own apart. It stays as it was written. */
 export function mentionedNames(text: string, mentions: readonly User[], myId: number): ComponentChildren {
-  if (mentions.length === 0) return text;
+  const mine = mentions.filter(({ id }) => id === myId);
   return splitAtNames(text, mentions).map((part, i) => {
     if (i % 2 === 0) return part;
-    const isMine = mentions.some((one) => one.id === myId && isNameOf(part.slice(1), one));
+    const isMine = splitAtNames(part, mine).length > 1;
     return html`<bdi class=${isMine ? 'mention mention-mine' : 'mention'}>${part}</bdi>`;
   });
 }
 
 /** What stands between names, and names with their @, in turn. */
 export function splitAtNames(text: string, mentions: readonly User[]): string[] {
+  if (mentions.length === 0) return [text];
   const names = mentions
     .flatMap(({ username, display_name }) => [username, display_name])
     .sort((one, other) => other.length - one.length)
@@ -22,8 +23,4 @@ export function splitAtNames(text: string, mentions: readonly User[]): string[] 
   return text.split(
     new RegExp(`((?<![\\p{L}\\p{N}\\p{M}_@+-])@(?:${names.join('|')})(?=[\\s\\p{P}\\p{S}]|$))`, 'giu'),
   );
-}
-
-function isNameOf(name: string, { username, display_name }: User): boolean {
-  return [username, display_name].some((one) => one.toLowerCase() === name.toLowerCase());
 }

@@ -12,6 +12,8 @@ interface AddressQuestionProps {
   people: readonly User[];
   /** Nobody could be asked whether it is a name. */
   isUnsure: boolean;
+  /** It was to be a whisper in any case. */
+  isCommand: boolean;
   onWhisper(to: User): void;
   onAloud(): void;
   onAgain(): void;
@@ -21,12 +23,12 @@ interface AddressQuestionProps {
 
 /** Before what may be a whisper is said to everyone. The way back has the focus: a second Enter says nothing aloud. */
 export function AddressQuestion(props: AddressQuestionProps) {
-  const { word, people, isUnsure, onWhisper, onAloud, onAgain, onBack } = props;
+  const { word, people, isUnsure, isCommand, onWhisper, onAloud, onAgain, onBack } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const showDialog = useShowDialog();
   const back = useRef<HTMLButtonElement>(null);
   const chosen = useRef(onBack);
-  const { question, nobody, unsure, toOne, aloud, again, goBack } = whisperWords;
+  const { question, nobody, nobodyToWhisper, unsure, toOne, aloud, again, goBack } = whisperWords;
 
   useLayoutEffect(() => {
     showDialog(dialog.current);
@@ -39,7 +41,7 @@ export function AddressQuestion(props: AddressQuestionProps) {
   };
 
   return html`
-    <${Dialog} dialog=${dialog} title=${question} text=${isUnsure ? unsure(word) : nobody(word)} onClose=${() => chosen.current()}>
+    <${Dialog} dialog=${dialog} title=${question} text=${isUnsure ? unsure(word) : (isCommand ? nobodyToWhisper : nobody)(word)} onClose=${() => chosen.current()}>
       <div class="dialog-choices">
         ${people.map(
           (one) => html`
@@ -52,7 +54,10 @@ export function AddressQuestion(props: AddressQuestionProps) {
           isUnsure &&
           html`<button type="button" class="button button-quiet" onClick=${() => choose(onAgain)}>${again}</button>`
         }
-        <button type="button" class="button button-quiet" onClick=${() => choose(onAloud)}>${aloud}</button>
+        ${
+          !isCommand &&
+          html`<button type="button" class="button button-quiet" onClick=${() => choose(onAloud)}>${aloud}</button>`
+        }
         <button type="button" class="button button-primary" ref=${back} onClick=${() => choose(onBack)}>${goBack}</button>
       </div>
     <//>

@@ -13,6 +13,11 @@ export function peopleFor(text: string, people: readonly User[]): User[] {
   return people.filter((one) => namesOf(one).some((name) => fold(name).startsWith(typed)));
 }
 
+/** Whoever writes `/w name` has said that it is a whisper. */
+export function isCommand(text: string): boolean {
+  return /^[\s\p{Cf}]*\/w\s/iu.test(text);
+}
+
 /**
  * Takes the `@name ` that begins a whisper off a text, by either name of one of these people; of several the longest.
  * Null: the text begins with nobody's name.

@@ -5,12 +5,13 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'pr
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
-import { addressIn } from '../../store/outbox/addressee.ts';
+import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
 import type { Draft } from '../../store/outbox/drafts.ts';
 import { whisperWords } from '../../words/en/whisper.ts';
 import { createAddressActions } from './address-actions.ts';
+import { AddressChoice } from './address-choice.ts';
 import { AddressQuestion } from './address-question.ts';
-import { nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
+import { isCommand, nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
 
 /** More than that nobody looks through: another letter is quicker. */
 const maxShown = 6;
@@ -21,8 +22,7 @@ export type SettleAddress = (text: string) => void;
 interface WhisperAddressProps {
   /** Where it is written. The focus stays there; the keys that belong to the list are taken before the field sees them. */
   field: RefObject<HTMLTextAreaElement>;
-  /** Begins with an @. */
-  text: string;
+  draft: Draft;
   chat: OpenChat;
   me: User;
   /** Lets the composer have it settled whom a text is for, before it is sent. */
@@ -30,6 +30,8 @@ interface WhisperAddressProps {
   /** Whether that was to be settled before this code was there. */
   isAsked: { current: boolean };
   onDraft(draft: Draft): void;
+  /** The other of the two that it may mean was chosen. */
+  onChoice(draft: Draft): void;
   /** It is for everyone, and whoever wrote it has said so. */
   onAloud(): void;
 }
@@ -45,21 +47,24 @@ interface Doubt {
 /** Longer ones are no names, and would fill the question. */
 const maxWord = 40;
 
+/** For whom a draft is: asked while a name is being written at its beginning, and shown to choose from once it is known whose it is. */
+export function WhisperAddress(props: WhisperAddressProps) {
+  const { draft, onChoice } = props;
+  if (draft.to || isAloud(draft)) return html`<${AddressChoice} draft=${draft} onDraft=${onChoice} />`;
+  return addressIn(draft.text) === null ? null : html`<${AddressList} ...${props} text=${draft.text} />`;
+}
+
+interface AddressListProps extends Omit<WhisperAddressProps, 'draft' | 'onChoice'> {
+  /** Begins with an @ or `/w`. */
+  text: string;
+}
+
 /**
  * Whom the `@…` that is being written may mean: arrow keys choose, Enter or Tab takes, Escape closes; a whole name
  * with a space behind it is taken as it stands. The list belongs to the field, whose role stays that of a text box: a
  * combo box has one line.
  */
-export function WhisperAddress({
-  field,
-  text,
-  chat,
-  me,
-  settler,
-  isAsked,
-  onDraft,
-  onAloud,
-}: WhisperAddressProps) {
+function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud }: AddressListProps) {
   const id = useId();
   const [active, setActive] = useState(0);
   const [isClosed, setIsClosed] = useState(false);
@@ -72,6 +77,9 @@ export function WhisperAddress({
   const current = isClosed ? undefined : found[Math.min(active, found.length - 1)];
   useEffect(() => setActive(0), [text]);
 
+  /** Asked whether it is a whisper: the chip shows both (address-chip.ts). Whoever says `/w` has said so. */
+  const address = (draft: Draft) => onDraft({ ...draft, named: isCommand(text) ? null : draft.to });
+
   // Of a large chat only the first members are at hand: another may have that name, or a longer one.
   const isPartial = chat.members.length < chat.member_count;
   const latest = useRef(text);
@@ -79,7 +87,7 @@ export function WhisperAddress({
 
   const settle = async (written: string) => {
     const known = isPartial ? null : readAddress(written, people);
-    if (known) return onDraft(known);
+    if (known) return address(known);
     setLooking(written);
     const { people: named, problem } = await find(chat.uri, addressIn(written) ?? '');
     setLooking(null);
@@ -88,7 +96,7 @@ export function WhisperAddress({
     const others = named.filter(({ id }) => id !== me.id);
     const all = [...new Map([...people, ...others].map((one) => [one.id, one])).values()];
     const draft = problem ? null : readAddress(written, all);
-    if (draft) return onDraft(draft);
+    if (draft) return address(draft);
     const near = nearPeople(splitAddress(written).word, all);
     const meant = [...new Map([...others, ...near].map((one) => [one.id, one])).values()];
     setDoubt({ text: written, people: meant.slice(0, maxShown), isUnsure: problem !== null });
@@ -112,10 +120,10 @@ export function WhisperAddress({
   const isWhole = /\s/.test(addressIn(text) ?? '') && meant.length === 0 && !isPartial;
   const draft = isWhole ? readAddress(text, people) : null;
   useLayoutEffect(() => {
-    if (draft) onDraft(draft);
+    if (draft) address(draft);
   }, [draft !== null]);
 
-  const pick = (one: User) => onDraft({ text: '', to: toAddressee(one) });
+  const pick = (one: User) => address({ text: '', to: toAddressee(one) });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.keyCode === 229 || !current) return;
@@ -153,9 +161,10 @@ export function WhisperAddress({
         word=${word.length > maxWord ? `${word.slice(0, maxWord)}…` : word}
         people=${doubt.people}
         isUnsure=${doubt.isUnsure}
+        isCommand=${isCommand(doubt.text)}
         onWhisper=${(to: User) => {
           goBack();
-          onDraft({ text: rest, to: toAddressee(to) });
+          onDraft({ text: rest, to: toAddressee(to), named: null });
         }}
         onAloud=${() => {
           goBack();

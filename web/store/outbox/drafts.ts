@@ -5,6 +5,10 @@ export interface Draft {
   text: string;
   /** Null: it is for everyone. */
   to: Addressee | null;
+  /** Whom the name that it began with means: for them alone, as `to` says, or to name them to all. */
+  named?: Addressee | null;
+  /** The name with its @, as it is said to all by choice. */
+  aloud?: string | null;
   /** The id of the message that it answers; nothing of what that says is kept on the device. */
   replyTo?: number | null;
 }
@@ -12,4 +16,4 @@ export interface Draft {
 /** By chat uri, what was written last at the end. */
 export type Drafts = ReadonlyMap<string, Draft>;
 
-export const noDraft: Draft = { text: '', to: null, replyTo: null };
+export const noDraft: Draft = { text: '', to: null, named: null, aloud: null, replyTo: null };

@@ -103,7 +103,6 @@ function calledBy({ myId }: World, chat: Chat, { id, user, mentions }: Message):
   const others = chat.unread_mentions.filter((known) => known !== id);
   const isUnread = user.id !== myId && id > chat.read_message_id;
   const isCalling = isUnread && mentions.some((mentioned) => mentioned.id === myId);
-  if (!isCalling && others.length === chat.unread_mentions.length) return {};
   return { unread_mentions: isCalling ? [...others, id].sort((a, b) => a - b).slice(-mostMentions) : others };
 }
 
