@@ -138,8 +138,12 @@ export function createLayers({ history, location, addEventListener }: Window): L
     },
 
     rename(path) {
-      renamed.set(location.pathname, path);
-      history.replaceState(history.state, '', path + location.hash);
+      write(() => {
+        // In a circle nothing would ever be the last one.
+        if (location.pathname === path) return;
+        renamed.set(location.pathname, path);
+        history.replaceState(history.state, '', path + location.hash);
+      });
     },
 
     mark: (mark) => write(() => history.replaceState({ ...history.state, ...mark }, '')),
