@@ -4,8 +4,9 @@ import { conditional } from '../http/answers/conditional-get.ts';
 import { ok } from '../http/answers/replies.ts';
 import { type Route, route } from '../http/route.ts';
 import { knownChatScope } from '../members/access/known-chat.ts';
+import { placeOf } from '../messages/time-queries.ts';
 import type { Services } from '../services.ts';
-import { historyVersion, readHistory } from './read-history.ts';
+import { type HistoryRange, historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
 
 const packedAsGzip = { 'Content-Encoding': 'gzip' };
@@ -24,7 +25,7 @@ export function historyRoutes(
       summary: 'The history of a chat, oldest first',
       description:
         "The newest 100, or `limit`. `before` and `after` page by a message's id, one of the two; `around` " +
-        'has one in the middle, or is a 404. ' +
+        'has one in the middle, or is a 404; `from` has what was said from a time on. ' +
         '`search` finds messages with all of the words, the last one perhaps half typed. Its `cursor` ' +
         'is where to poll from.',
       auth: 'required',
@@ -33,8 +34,12 @@ export function historyRoutes(
       price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
       query: schemas.readHistory,
       scope: knownChatScope(services),
-      async handle({ ctx, me, params, query }) {
-        const range = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
+      async handle({ ctx, me, params, scope: chatId, query: { from, ...query } }) {
+        const range: HistoryRange = { ...query, limit: query.limit ?? schemas.defaultHistoryLimit };
+        if (from !== undefined) {
+          const moment = { chatId, readerId: me.userId, atMs: from };
+          range.after = Math.max(0, (await placeOf(services.db.read, moment)) - 1);
+        }
         const isGzipTaken = takesGzip(ctx.get('Accept-Encoding'));
         const asked = { uri: params.uri, userId: me.userId, range, isGzipTaken };
         services.presence.saw(me.userId, me.username);

@@ -20,6 +20,16 @@ const place = text({ maxLength: 100 })
     description: "A message's id.",
   });
 
+const timeForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A time or a day (from its midnight in UTC on), as Unix milliseconds. */
+const moment = text({ maxLength: 100 })
+  .refine((value) => timeForm.test(value) && !Number.isNaN(Date.parse(value)), {
+    message: 'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm:ssZ, YYYY-MM-DD.',
+  })
+  .transform((value) => Date.parse(value))
+  .meta({ minLength: undefined, maxLength: undefined, description: 'A time of ISO 8601, or a day.' });
+
 /** A search for nothing is no search, as with DRF's own: an emptied search field shows the whole history again. */
 const search = text({ maxLength: maxSearchLength, blank: true }).transform((words) => words || undefined);
 
@@ -29,10 +39,14 @@ export const readHistory = z
     before: optional(place),
     after: optional(place),
     around: optional(place),
+    from: optional(moment),
     search: optional(search),
   })
   .refine(({ before, after }) => before === undefined || after === undefined, {
     message: 'Give "before" or "after", not both.',
+  })
+  .refine(({ before, after, from }) => from === undefined || (isAbsent(before) && isAbsent(after)), {
+    message: 'Give "from" without "before" and "after".',
   })
   .refine(
     ({ around, limit: _, ...others }) => around === undefined || Object.values(others).every(isAbsent),

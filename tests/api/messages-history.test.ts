@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
+import { until } from '../support/until.ts';
 import { test as cast, history, send } from './stage.ts';
 import type { History, Message } from './wire.ts';
 
@@ -161,6 +162,38 @@ describe('a page of history', () => {
     expect(await around(ids[1], 6)).toEqual([200, ids.slice(0, 5), false, true]);
     expect(await around(ids.at(-2), 6)).toEqual([200, ids.slice(-4), true, false]);
     expect((await bob.get<History>(`${chat.messages}?limit=3`)).body).not.toHaveProperty('has_newer');
+  });
+
+  test('with ?from= begins with what was said at that time or first after it', async ({
+    alice,
+    bob,
+    carol,
+    chat,
+  }) => {
+    await carol.patch(chat.path, {});
+    const said: Message[] = [];
+    for (const text of ['one', 'two', 'three', 'four']) {
+      said.push(await send(alice, chat, text));
+      const saidMs = Date.parse(said.at(-1)?.created_at ?? '');
+      await until(() => Date.now() > saidMs, { what: 'the clock goes on' });
+    }
+    await alice.post(chat.messages, { message: 'for bob alone', to: bob.username });
+    const [, two, , four] = said;
+    const from = async (time: string | undefined, rest = '') => {
+      const { status, body } = await carol.get<History>(`${chat.messages}?from=${time}${rest}`);
+      return status === 200 ? [body.messages.map(({ message }) => message), body.has_more] : body;
+    };
+    const later = (time = '', byMs = 0) => new Date(Date.parse(time) + byMs).toISOString();
+    expect(await from('2020-01-01')).toEqual([['one', 'two', 'three', 'four'], false]);
+    expect(await from(two?.created_at)).toEqual([['two', 'three', 'four'], false]);
+    expect(await from(two?.created_at, '&limit=2')).toEqual([['two', 'three'], true]);
+    expect(await from(later(two?.created_at, 1), '&limit=1')).toEqual([['three'], true]);
+    // Of a whisper nobody learns by the place in which it stands.
+    expect(await from(later(four?.created_at, 1))).toEqual([[], false]);
+    expect(await from('2999-12-31T23:59:59+02:00'.replace('+', '%2B'))).toEqual([[], false]);
+    for (const wrong of ['yesterday', '2026-13-01', '2026-11-30T10:00', '1', ''])
+      expect(await from(wrong), wrong).toHaveProperty('from');
+    expect(await from('2020-01-01', '&after=1')).toHaveProperty('non_field_errors');
   });
 
   test('around what is not there, elsewhere, or another’s whisper is one and the same 404', async ({

@@ -10,6 +10,7 @@ import {
   listMembers,
 } from '../../api/members/queries.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
+import { placeOf } from '../../api/messages/time-queries.ts';
 import { hasWhispers } from '../../api/moods/queries.ts';
 import {
   insertChats,
@@ -94,6 +95,10 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
     'whether a member ever whispered': [
       () => hasWhispers(db.read, { chatId, readerId: memberId + 1 }),
       ['messages_whispered'],
+    ],
+    'where a day begins in its history': [
+      () => placeOf(db.read, { chatId, readerId: memberId + 1, atMs: 3333 }),
+      ['messages_chat_id_id_index'],
     ],
     'where its history ends': [() => messageActivity.newestMessageId(db.read, chatId)],
   };
