@@ -37,7 +37,7 @@ export class RecentEvents {
 
   constructor(
     head: number,
-    private readonly references: Pick<References, 'follow' | 'originalOf'>,
+    private readonly references: Pick<References, 'following' | 'originalOf'>,
     bounds: Partial<Bounds> = {},
   ) {
     this.#floor = head;
@@ -108,28 +108,33 @@ export class RecentEvents {
   caughtUp(events: readonly LogEvent[], position: number): readonly LogEvent[] | null {
     const news = this.after(position)?.filter(changesEarlier);
     if (!news?.length) return news ? events : null;
-    return events.map((event) => news.reduce((shown, each) => this.#followed(shown, each), event));
+    return news.reduce<readonly LogEvent[]>((shown, each) => {
+      const follow = this.#following(each);
+      return shown.map(follow);
+    }, events);
   }
 
   /** What was taken back must not be read from earlier events either; the log itself stores references only. */
   #follow(news: LogEvent): void {
+    const follow = this.#following(news);
     if (news.messageId === null) {
-      for (let i = 0; i < this.#events.length; i += 1) this.#replace(i, news);
+      for (let i = 0; i < this.#events.length; i += 1) this.#replace(i, follow);
     } else {
-      for (const id of this.#place(news.messageId)) this.#replace(this.#indexAfter(id - 1), news);
+      for (const id of this.#place(news.messageId)) this.#replace(this.#indexAfter(id - 1), follow);
     }
   }
 
-  #replace(index: number, news: LogEvent): void {
+  #replace(index: number, follow: (event: LogEvent) => LogEvent): void {
     const event = this.#events[index];
     if (!event) return;
-    const followed = this.#followed(event, news);
+    const followed = follow(event);
     this.#events[index] = followed;
     this.#bytes += footprint(followed) - footprint(event);
   }
 
-  #followed(event: LogEvent, news: LogEvent): LogEvent {
-    return event.id < news.id ? withData(event, this.references.follow(event, news)) : event;
+  #following(news: LogEvent): (event: LogEvent) => LogEvent {
+    const follow = this.references.following(news);
+    return (event) => (event.id < news.id ? withData(event, follow(event)) : event);
   }
 
   #keep(event: LogEvent): void {

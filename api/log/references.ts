@@ -15,8 +15,11 @@ export interface References {
   resolve(db: Knex, events: readonly LogEvent[]): Promise<string[]>;
   /** The message that this shows beside its own, which that one answers; null of most. */
   originalOf(event: Pick<LogEvent, 'data'>): number | null;
-  /** The data of an event that was resolved before `news` happened, as it is from then on: often the same. */
-  follow(event: LogEvent, news: LogEvent): string;
+  /**
+   * For the data of any event that was resolved before `news` happened, as it is from then on: often the same. What is read of the news is
+   * read once, however many events show it.
+   */
+  following(news: LogEvent): (event: LogEvent) => string;
 }
 
 /** For a log of things that are never taken back. */
@@ -25,7 +28,10 @@ export const noReferences: References = {
   isResolvedLate: () => false,
   originalOf: () => null,
   resolve: async (_db, events) => events.map(({ data }) => data),
-  follow: ({ data }) => data,
+  following:
+    () =>
+    ({ data }) =>
+      data,
 };
 
 /** Whether earlier events may show something otherwise from this one on. */

@@ -43,11 +43,13 @@ export const references: References = {
     return id === undefined ? null : Number(id);
   },
 
-  follow(event, news) {
-    if (news.type === 'user.updated') return followUser(event.data, news);
-    if (event.messageId === news.messageId) return news.data;
-    const shown = event.type === 'chat.created' ? followLast(event.data, news) : event.data;
-    return followOriginal(shown, news);
+  following(news) {
+    if (news.type === 'user.updated') return ({ data }) => followUser(data, news);
+    const followOriginal = followingOriginal(news);
+    return ({ type, messageId, data }) => {
+      if (messageId === news.messageId) return news.data;
+      return followOriginal(type === 'chat.created' ? followLast(data, news) : data);
+    };
   },
 };
 
@@ -142,14 +144,21 @@ function followLast(data: string, news: LogEvent): string {
   return JSON.stringify({ ...chat, last_message: JSON.parse(news.data) });
 }
 
-/** What an answer shows of its original, as that is now: in an event of a message, or in the last one of a chat. */
-function followOriginal(data: string, news: LogEvent): string {
-  if (!data.includes(`"reply_to":{"id":${news.messageId},`)) return data;
-  const shown = JSON.parse(data) as MessageJson & { last_message?: MessageJson };
-  const reply_to = quoteOf(JSON.parse(news.data) as MessageJson);
-  return JSON.stringify(
-    shown.last_message
-      ? { ...shown, last_message: { ...shown.last_message, reply_to } }
-      : { ...shown, reply_to },
-  );
+/**
+ * What a reply shows of its original, as that is now: in an event of a message, or in the last one of a chat. As text, since there may be
+ * thousands of replies: nothing that anyone says or is called can pass for the marks, as a quote within it is written \".
+ */
+function followingOriginal(news: LogEvent): (data: string) => string {
+  const mark = `"reply_to":{"id":${news.messageId},`;
+  const quoteEnd = /"deleted":(?:true|false)\}/g;
+  let quote: string | null = null;
+  return (data) => {
+    const start = data.indexOf(mark);
+    if (start < 0) return data;
+    quote ??= JSON.stringify(quoteOf(JSON.parse(news.data) as MessageJson));
+    quoteEnd.lastIndex = start;
+    const end = quoteEnd.exec(data);
+    if (!end) throw new Error(`A reply to message ${news.messageId} has no end.`);
+    return `${data.slice(0, start)}"reply_to":${quote}${data.slice(quoteEnd.lastIndex)}`;
+  };
 }

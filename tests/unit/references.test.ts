@@ -66,7 +66,7 @@ describe('an event that was read', () => {
       text: JSON.stringify(presentUser(dora)),
       me: presentProfile(dora),
     };
-    const followed = references.follow(logEvent({ id: 1, data: JSON.stringify(data) }), news(2));
+    const followed = references.following(news(2))(logEvent({ id: 1, data: JSON.stringify(data) }));
     expect(JSON.parse(followed)).toEqual({
       users: [presentUser(renamed), other],
       // What somebody wrote is not ours to change, whatever it looks like.
@@ -101,14 +101,20 @@ describe('an event that was read', () => {
         .join() ?? '';
     expect(sent).not.toMatch(/safe|Dora/);
     expect(sent).toContain('"last_message":{"id":7,"message":"",');
-    const answered = '"reply_to":{"id":7,"user":{},"excerpt":"the safe is open"}';
+    const excerpt = 'the safe is open, "deleted":true}';
+    const answered = JSON.stringify({
+      reply_to: { id: 7, user: {}, excerpt, image: true, deleted: false },
+    }).slice(1, -1);
     const answers = [
-      logEvent({ id: 6, messageId: 8, data: `{"id":8,${answered}}` }),
+      logEvent({ id: 6, messageId: 8, data: `{"id":8,${answered},"deleted":false}` }),
       logEvent({ id: 7, type: 'chat.created', data: `{"id":1,"last_message":{"id":8,${answered}}}` }),
     ];
     const followed = recent.caughtUp(answers, 10)?.map(({ data }) => JSON.parse(data));
-    const gone = { id: 8, reply_to: expect.objectContaining({ id: 7, excerpt: '', deleted: true }) };
-    expect(followed).toEqual([gone, { id: 1, last_message: gone }]);
+    const gone = { id: 8, reply_to: { id: 7, excerpt: '', image: false, deleted: true } };
+    expect(followed).toEqual([
+      { ...gone, deleted: false },
+      { id: 1, last_message: gone },
+    ]);
     expect(recent.caughtUp([created], 9)).toBe(null);
     expect(recent.caughtUp([created], 12)).toEqual([created]);
   });
