@@ -40,6 +40,7 @@ const everyCode: Record<ProblemCode, Partial<Problem>> = {
   text_refused: {},
   image_refused: {},
   addressee_refused: {},
+  original_refused: {},
   image_gone: {},
   not_an_image: { about: 'hut.txt' },
   image_too_large: { about: 'hut.png' },

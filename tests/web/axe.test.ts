@@ -108,12 +108,12 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
   const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
   await bob.delete(`/api${talk}messages/${sent.body.id}/`);
-  await bob.post(`/api${talk}messages/`, { message: 'I hate mornings' });
+  await bob.post(`/api${talk}messages/`, { message: 'I hate mornings', reply_to: sent.body.id });
   const image = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#7a35d6' } })
     .png()
     .toBuffer();
   const dataUrl = `data:image/png;base64,${image.toString('base64')}`;
-  await alice.post(`/api${talk}messages/`, { message: 'Look', image: dataUrl });
+  await alice.post(`/api${talk}messages/`, { message: 'Look', image: dataUrl, reply_to: sent.body.id });
   await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
   const { body: invite } = await alice.post<{ code: string }>(`/api${silence}invites/`, { note: 'For you' });
   const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };

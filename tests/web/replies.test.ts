@@ -22,7 +22,7 @@ test('one answers by the menu or by R, over a reload; the answer, and the link o
   await choose(page, 'Shall we meet?', 'Reply');
   await focusOn(composer(page), 'the composer');
   await chip.getByText('Shall we meet?').waitFor();
-  expect(await chip.innerText()).toContain(`Answering ${alice.username}:`);
+  expect(await chip.innerText()).toContain(`Answering ${alice.username}`);
   await page.keyboard.press('Escape');
   await gone(chip);
 

@@ -34,5 +34,6 @@ export function refusalOf(failure: RequestFailure): ProblemCode {
   const { code, fields = {} } = toProblem(failure);
   if (code !== 'invalid') return code;
   if (fields.to) return 'addressee_refused';
+  if (fields.reply_to) return 'original_refused';
   return fields.image ? 'image_refused' : 'text_refused';
 }

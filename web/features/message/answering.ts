@@ -35,9 +35,9 @@ export function Answering({ uri, id, to, onDrop }: AnsweringProps) {
   const { deleted, image } = insideWords.message;
   return html`
     <div class="answering" role="status">
-      <p class="one-line">
-        <span class="quote-author">${answering(quote?.user.display_name)}</span>${' '}
-        ${quote && html`<bdi>${quote.deleted ? deleted : quote.excerpt || (quote.image && image)}</bdi>`}
+      <p>
+        <span class="quote-author one-line">${answering(quote?.user.display_name)}${' '}</span>
+        ${quote && html`<bdi class="quote-text one-line">${quote.deleted ? deleted : quote.excerpt || (quote.image && image)}</bdi>`}
       </p>
       <button type="button" class="icon-button" aria-label=${stop} onClick=${onDrop}><${CloseIcon} /></button>
     </div>

@@ -20,7 +20,7 @@ export const messageWords = {
   },
 
   reply: {
-    answering: (name: string | undefined) => (name ? `Answering ${name}:` : 'Answering a message'),
+    answering: (name: string | undefined) => (name ? `Answering ${name}` : 'Answering a message'),
     stop: 'Answer nothing',
   },
 

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'text_refused'
   | 'image_refused'
   | 'addressee_refused'
+  | 'original_refused'
   | 'image_gone'
   // What can't be done here.
   | 'not_an_image'
@@ -53,6 +54,7 @@ const texts: Record<ProblemCode, string | ((problem: Problem) => string)> = {
   text_refused: 'The server does not take this text.',
   image_refused: 'The server does not take this image.',
   addressee_refused: 'Whoever it is for is not in this chat.',
+  original_refused: 'What it answers is not there, or was a whisper to somebody else.',
   image_gone: 'The image is no longer on this device. Choose it again.',
 
   not_an_image: ({ about }) => `“${about}” is not an image that can be shown here.`,
