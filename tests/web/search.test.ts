@@ -4,7 +4,7 @@ import { until } from '../support/until.ts';
 import { readAll, said, seeSoon } from './message-steps.ts';
 import { pageOf } from './pages.ts';
 import { test as stage } from './stage.ts';
-import { gone, hear, message, sayOverHttp } from './steps.ts';
+import { focusOn, gone, hear, message, sayOverHttp } from './steps.ts';
 
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
@@ -81,6 +81,14 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await message(page, 'The key is under the doormat').waitFor();
   await page.getByRole('button', { name: 'Back to the newest' }).click();
   await message(page, 'Filler 261').waitFor();
+
+  // To a day on which nothing was said, and so to the first on which something was; and to one after all of it.
+  await page.getByLabel('Day to go to').fill('2020-02-29');
+  await page.keyboard.press('Enter');
+  await focusOn(message(page, 'Filler 1'), 'the first message from that day on');
+  await page.getByLabel('Day to go to').fill('2999-12-31');
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
+  await page.getByText('Nothing was said from that day on.').waitFor();
   await field.press('Escape');
   await until(() => button.evaluate((it) => it === document.activeElement), {
     what: 'the button has the focus again',

@@ -12,6 +12,8 @@ interface MessagesQuery {
   after?: number;
   /** With this message in the middle. */
   around?: number;
+  /** Said at this time or later. */
+  from?: string;
   search?: string;
   limit?: number;
 }

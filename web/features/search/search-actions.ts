@@ -19,5 +19,12 @@ export function createSearchActions({ ask }: FeatureDeps) {
     find(uri: string, { words, before, signal }: Question): Promise<MessagePage> {
       return ask(insidePath.messages(uri, { search: words, limit: foundLimit, before }), { signal });
     },
+
+    /** The first message of a day (`YYYY-MM-DD`, as it is here) or of the next on which something was said; null: none. Throws RequestFailure. */
+    async firstOf(uri: string, day: string): Promise<number | null> {
+      const from = new Date(`${day}T00:00`).toISOString();
+      const { messages } = await ask<MessagePage>(insidePath.messages(uri, { from, limit: 1 }));
+      return messages[0]?.id ?? null;
+    },
   };
 }

@@ -6,12 +6,16 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { CloseIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
+import { RequestFailure } from '../../net/failure.ts';
 import type { Message, User } from '../../net/wire.ts';
-import { useInside } from '../../store/context.ts';
+import { useActions, useInside } from '../../store/context.ts';
+import { toProblem } from '../../store/problem.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { searchWords } from '../../words/en/search.ts';
+import { DayForm } from './day-form.ts';
 import { markWords } from './mark-words.ts';
+import { createSearchActions } from './search-actions.ts';
 import { useSearch } from './use-search.ts';
 
 interface SearchProps {
@@ -26,16 +30,35 @@ interface SearchProps {
 /** Where did somebody say that? Looks in one chat, and leads to the place. */
 export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps) {
   const { messages } = useInside();
+  const actions = useActions(createSearchActions);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(early.current);
   const { found, problem, lookOn } = useSearch(uri, typed);
+  /** Nothing was said from the day on that was to be gone to. */
+  const [isOver, setIsOver] = useState(false);
   const [jumpProblem, setJumpProblem] = useState<Problem | null>(null);
   useLayoutEffect(() => field.current?.focus(), []);
+
+  const write = (words: string) => {
+    setIsOver(false);
+    setTyped(words);
+  };
 
   const goTo = async (id: number) => {
     const failed = await messages.goTo(uri, id);
     setJumpProblem(failed);
     if (!failed && matchMedia('(max-width: 59.99rem)').matches) onClose('gone');
+  };
+
+  const goToDay = async (day: string) => {
+    try {
+      const id = await actions.firstOf(uri, day);
+      setIsOver(id === null);
+      if (id !== null) await goTo(id);
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      setJumpProblem(toProblem(error));
+    }
   };
 
   return html`
@@ -52,10 +75,11 @@ export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps
         </button>
       </div>
       <search>
-        <${TextField} label=${searchWords.label} hint=${searchWords.hint} name="search" value=${typed} onValue=${setTyped} inputRef=${field} />
+        <${TextField} label=${searchWords.label} hint=${searchWords.hint} name="search" value=${typed} onValue=${write} inputRef=${field} />
+        <${DayForm} onGo=${goToDay} />
       </search>
       <${ProblemNote} text=${problemText(problem ?? jumpProblem)} />
-      <p class="found-count" role="status">${found && searchWords.found(found.messages.length, found.hasMore)}</p>
+      <p class="found-count" role="status">${isOver ? searchWords.nothingSince : found && searchWords.found(found.messages.length, found.hasMore)}</p>
       <ol class="found" aria-label=${searchWords.results}>
         ${found?.messages.map(
           (message) =>

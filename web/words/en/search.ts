@@ -11,4 +11,7 @@ export const searchWords = {
     return hasMore ? `The newest ${count} are below.` : `${counted(count, 'message', 'messages')} found.`;
   },
   more: 'Show older finds',
+  day: 'Day to go to',
+  go: 'Go',
+  nothingSince: 'Nothing was said from that day on.',
 };
