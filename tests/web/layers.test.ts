@@ -36,6 +36,10 @@ test('Back closes what was opened last and then leaves the chat; a link, a reloa
   await focusOn(page.getByRole('button', { name: 'Members and settings' }), 'what opened them');
   await page.goForward();
   await details.waitFor();
+  await page.getByRole('link', { name: 'Back to your chats' }).click();
+  await page.getByRole('list', { name: 'Your chats' }).waitFor();
+  await page.goBack();
+  await focusOn(details.getByRole('heading', { name: 'About this chat' }), 'the panel at the address');
   await page.reload();
   await details.waitFor();
 

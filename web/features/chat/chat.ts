@@ -45,8 +45,8 @@ export function Chat({ uri, view, me }: ChatProps) {
 
   useLayoutEffect(() => {
     setStandsBeside(hasRoomBeside());
-    // The composer takes the focus where there is a keyboard to write on; else one starts at the top of the chat.
-    if (id !== undefined && !document.activeElement?.matches('textarea')) heading.current?.focus();
+    // A panel takes the focus, and the composer where there is a keyboard to write on; else one starts at the top of the chat.
+    if (id !== undefined && !panel && !document.activeElement?.matches('textarea')) heading.current?.focus();
   }, [id]);
 
   // Closed by Back: what opened it has the focus again.
