@@ -20,8 +20,10 @@ describe('a message names', () => {
     bob,
   }) => {
     const anna = await signUp(server, newName('anna'));
+    const other = await signUp(server, newName('other'));
     await anna.patch('/auth/me/', { display_name: 'Anna Maria' });
-    const chat = await startChat(alice, bob, anna);
+    await other.patch('/auth/me/', { display_name: 'Anna' });
+    const chat = await startChat(alice, bob, anna, other);
     expect(namesOf(await send(alice, chat, `hi @BOB and @anna maria, and @bob`))).toEqual([
       bob.username,
       anna.username,

@@ -10,6 +10,7 @@ import {
   listMembers,
 } from '../../api/members/queries.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
+import { findNamed } from '../../api/messages/mentions/queries.ts';
 import { placeOf } from '../../api/messages/time-queries.ts';
 import { hasWhispers } from '../../api/moods/queries.ts';
 import {
@@ -28,7 +29,7 @@ import { scale } from '../support/soak.ts';
 const kinds: DatabaseKind[] = ['sqlite', 'postgres'];
 const { members: crowd, timeoutMs } = scale();
 const messages = 10_000;
-const tables = ['members', 'users', 'messages', 'events', 'chats'];
+const tables = ['members', 'users', 'messages', 'mentions', 'events', 'chats'];
 /** The largest page of members, each of whom is found in the order, as a member, and as a person. */
 const maxRows = 3 * 200 + 50;
 
@@ -56,6 +57,11 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
       await insertChats(trx, { ownerId, count: 500, kind: 'session' });
       // Read up to shortly before the end, as by most who come back.
       await insertTalk(trx, { chatId, authorId: ownerId, toId: memberId, count: messages });
+      // All of it names one person.
+      await trx.raw(
+        'insert into mentions select id, ?, chat_id, 1 from messages where chat_id = ? and to_id is null',
+        [memberId, chatId],
+      );
       const newest = (await trx('messages').where({ chat_id: chatId }).max('id as id').first())?.id ?? 0;
       await trx('members')
         .where({ chat_id: chatId })
@@ -115,6 +121,14 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
     expect(plans.length).toBeGreaterThan(0);
     expect(rows, plans.join('\n')).toBeLessThan(maxRows);
     for (const index of indexes) expect(plans.join('\n')).toContain(index);
+  });
+
+  test('whom a text names is found by the names', async () => {
+    const names = ['crowd-777', 'crowd 4711', ...Array.from({ length: 398 }, (_, i) => `nobody ${i}`)];
+    const bindings = [JSON.stringify(names.map((name) => [chatId, name]))];
+    const plan = await explain(db, { sql: findNamed[kind], bindings }, ['users', 'members']);
+    expect(plan.fullScans, plan.text).toEqual([]);
+    expect(plan.rows, plan.text).toBeLessThanOrEqual(4);
   });
 
   test('public chats are listed and counted without a look at the others', async () => {

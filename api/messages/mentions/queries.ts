@@ -15,7 +15,8 @@ const named = (column: string, rows: string) =>
   `select asked.name, members.user_id from ${rows} as asked cross join users cross join members
    where users.${column} = asked.name and members.chat_id = asked.chat_id and members.user_id = users.id`;
 
-const findNamed = statementOverRows(
+/** Of these names those that a member of a chat has, with whose they are. */
+export const findNamed = statementOverRows(
   'find named members',
   { chat_id: 'bigint', name: 'text' },
   (rows) =>
