@@ -79,6 +79,10 @@ test('a name at the beginning is a whisper or names somebody to all: a choice un
   await page.getByRole('button', { name: `Whisper to ${bob.username}` }).click();
   expect(await composer(page).inputValue()).toBe('come out');
   await aloud.click();
+  // Taken away and written anew it is asked again.
+  for (const text of ['', `@${bob.username} come out`]) await composer(page).fill(text);
+  await chip(page, bob).waitFor();
+  await aloud.click();
   await composer(page).press('Enter');
   await message(page, `@${bob.username} come out`).getByRole('img').waitFor();
   // And there is nothing to choose for who says that it is one.

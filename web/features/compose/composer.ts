@@ -92,9 +92,11 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const write = (written: string) => {
     isAsked.current = false;
-    change({ text: written });
+    const isChosen = isAloud({ ...draft, text: written });
+    // Whoever has taken that name away, and writes one again, is asked again.
+    change(isChosen || to ? { text: written } : { text: written, named: null, aloud: null });
     // Of a whisper nobody else sees anything, nor that one is being written.
-    const isAddressed = addressIn(written) !== null && !isAloud({ ...draft, text: written });
+    const isAddressed = addressIn(written) !== null && !isChosen;
     const isPublic = !to && !isAddressed && written.trim() !== '';
     if (isPublic && chat.member_count > 1) inside.presence.type(uri);
   };

@@ -77,7 +77,7 @@ function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud
   const current = isClosed ? undefined : found[Math.min(active, found.length - 1)];
   useEffect(() => setActive(0), [text]);
 
-  /** Asked whether it is a whisper: the chip shows both (address-chip.ts). Whoever says `/w` has said so. */
+  /** Asked whether it is a whisper: the chip shows both (address-choice.ts). Whoever says `/w` has said so. */
   const address = (draft: Draft) => onDraft({ ...draft, named: isCommand(text) ? null : draft.to });
 
   // Of a large chat only the first members are at hand: another may have that name, or a longer one.
