@@ -77,7 +77,7 @@ test('Back closes what was opened last and then leaves the chat; a link, a reloa
   expect(at()).toBe('/');
 
   await page.goto(`${moved}#search`);
-  await search.getByRole('textbox').waitFor();
+  await search.getByLabel('Words to look for').waitFor();
   await page.keyboard.press('Escape');
   await gone(search);
   await isAt('');
