@@ -43,12 +43,14 @@ test('what was begun comes back after a reload, with whom it is for, to its auth
   expect(browser.openTab(2).in('garden')).toBeUndefined();
 });
 
-test('what is empty is no draft, but for whom it would be for', () => {
+test('what is empty is no draft, but for whom it would be for, or what it would answer', () => {
   const browser = createBrowser();
   const tab = browser.openTab(1);
   tab.change('garden', { to: bob });
   expect(browser.openTab(1).in('garden')).toMatchObject({ text: '', to: bob });
-  tab.change('garden', { to: null });
+  tab.change('garden', { to: null, replyTo: 7 });
+  expect(browser.openTab(1).in('garden')).toMatchObject({ text: '', replyTo: 7 });
+  tab.change('garden', { replyTo: null });
   expect(tab.all().size).toBe(0);
   expect(browser.kept.size).toBe(0);
 });

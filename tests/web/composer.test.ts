@@ -1,7 +1,15 @@
 import { expect } from 'vitest';
+import { arranged } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { test } from './kept-pages.ts';
-import { composer, cutLine, goHome, gone, message, painted, say } from './steps.ts';
+import { choose, said, seeSoon } from './message-steps.ts';
+import { composer, cutLine, focusOn, goHome, gone, message, painted, say } from './steps.ts';
+
+interface Answered {
+  message: string;
+  to: { username: string } | null;
+  reply_to: { id: number; excerpt: string } | null;
+}
 
 test('Enter sends and Shift+Enter breaks the line', async ({ ownChat: { page } }) => {
   await composer(page).pressSequentially('First line');
@@ -115,4 +123,64 @@ test('what was begun is still there after a look elsewhere', async ({ ownChat: {
     what: 'the draft is back',
     is: (text) => text === 'Half a thou',
   });
+});
+
+test('one answers by the menu or by R, and the answer shows what it answers as that is now', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
+  const id = await said(bob, path, 'Shall we meet?');
+  const page = await look(alice, path);
+  const chip = page.getByRole('status').filter({ hasText: 'Answering' });
+  await choose(page, 'Shall we meet?', 'Reply');
+  await focusOn(composer(page), 'the composer');
+  await chip.getByText('Shall we meet?').waitFor();
+  expect(await chip.innerText()).toContain(`Answering ${bob.username}`);
+  await page.keyboard.press('Escape');
+  await gone(chip);
+
+  await message(page, 'Shall we meet?').getByRole('button', { name: 'Message actions' }).focus();
+  await page.keyboard.press('r');
+  await focusOn(composer(page), 'the composer');
+  await page.keyboard.type('At six, r!');
+  await chip.getByText('Shall we meet?').waitFor();
+  await composer(page).press('Enter');
+  await gone(chip);
+  const quote = message(page, 'At six, r!').getByRole('button', { name: /^Answers / });
+  expect(await quote.innerText()).toContain('Shall we meet?');
+  await bob.patch(`/api${path}messages/${id}/`, { message: 'Shall we meet today?' });
+  await seeSoon(page, quote.getByText('Shall we meet today?'));
+  await quote.click();
+  await focusOn(page.locator(`[data-id="${id}"]`), 'the original');
+  const { body } = await alice.get<{ messages: Answered[] }>(`/api${path}messages/`);
+  expect(body.messages).toMatchObject([{ reply_to: null }, { message: 'At six, r!', reply_to: { id } }]);
+  await bob.delete(`/api${path}messages/${id}/`);
+  await seeSoon(page, quote.getByText('This message was deleted.'));
+  expect(await page.getByText('Shall we meet').count()).toBe(0);
+});
+
+test('a whisper is answered by a whisper, or by nothing when one speaks up', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
+  arranged(await bob.post(`/api${path}messages/`, { message: 'psst', to: alice.username }), 201);
+  const page = await look(alice, path);
+  const chip = page.getByRole('status').filter({ hasText: 'Answering' });
+  await choose(page, 'psst', 'Reply');
+  await page.getByRole('status').getByText(`Whisper to ${bob.username}`).waitFor();
+  await chip.waitFor();
+  await page.getByRole('button', { name: 'Write to everyone instead' }).click();
+  await gone(chip);
+  await choose(page, 'psst', 'Reply');
+  await chip.waitFor();
+  await composer(page).fill('what?');
+  await composer(page).press('Enter');
+  await message(page, 'what?')
+    .getByRole('button', { name: /^Answers / })
+    .waitFor();
+  // What is stored has a menu.
+  const more = message(page, 'what?').getByRole('button', { name: 'Message actions' });
+  await more.waitFor({ state: 'attached' });
+  const { body } = await alice.get<{ messages: Answered[] }>(`/api${path}messages/`);
+  expect(body.messages.at(-1)).toMatchObject({ to: bob.user, reply_to: { excerpt: 'psst' } });
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
 import { until } from '../support/until.ts';
@@ -93,6 +94,26 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await until(() => button.evaluate((it) => it === document.activeElement), {
     what: 'the button has the focus again',
   });
+
+  // What answers it leads there as well, and so does its link, for a stranger behind the way in.
+  await bob.post(`/api${path}messages/`, { message: 'Not any more', reply_to: id });
+  const quote = message(page, 'Not any more').getByRole('button', { name: /^Answers / });
+  await seeSoon(page, quote);
+  const original = (on: Page) => on.locator(`[data-id="${id}"]`);
+  expect(await original(page).count()).toBe(0);
+  await quote.click();
+  await focusOn(original(page), 'the original');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await original(page).getByRole('button', { name: 'Message actions' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy link to this message' }).click();
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.pathname).toBe(`${path}m/${id}/`);
+  const stranger = await newPage();
+  await stranger.goto(link.pathname);
+  await stranger.getByLabel('Nickname').fill('Passing by');
+  await stranger.keyboard.press('Enter');
+  await focusOn(original(stranger), 'the original');
+  expect(new URL(stranger.url()).pathname).toBe(path);
 });
 
 test('from a place in the past the pill leads to the newest, and so does sending', async ({
