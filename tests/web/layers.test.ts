@@ -6,9 +6,9 @@ import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, message, say } from './steps.ts';
 
-test('Back closes what was opened last and then leaves the chat; a link, a reload and Forward open it again', async ({
-  newPage,
-}) => {
+test('Back closes what was opened last and then leaves the chat; a link, a reload and Forward open it again', {
+  timeout: 60_000,
+}, async ({ newPage }) => {
   const page = await newPage({ width: 768, height: 700 });
   const path = await openOwnChat(page, newName('alice'));
   await page.getByRole('link', { name: 'Back to your chats' }).click();
