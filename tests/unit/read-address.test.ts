@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sayAloud, whisperIt } from '../../web/features/whisper/address-choice.ts';
+import { nameBegun } from '../../web/features/whisper/name-list.ts';
 import { nearPeople, peopleFor, readAddress, splitAddress } from '../../web/features/whisper/read-address.ts';
 import { addressIn, isAloud } from '../../web/store/outbox/addressee.ts';
 import { createUser } from './messages.ts';
@@ -81,4 +82,18 @@ test('a name at the beginning is a whisper or said to all by choice, there and b
 test('a name of more words than the server looks at is said by its username', () => {
   const long = createUser({ username: 'long', display_name: 'A. B. C. D. E.' });
   expect(sayAloud({ text: 'hi', to: long }, long).text).toBe('@long hi');
+});
+
+test('a name within a text is begun behind an @ that is none of a word or a mail', () => {
+  for (const [text, begun] of [
+    ['see @bo', 'bo'],
+    ['@bob and @Ann Ma', 'Ann Ma'],
+    ['(@b', 'b'],
+    ['see @', null],
+    ['see @ bob', null],
+    ['mail bob@ex', null],
+    ['see bob', null],
+    [`@${'x'.repeat(41)}`, null],
+  ] as const)
+    expect(nameBegun(text), text).toBe(begun);
 });

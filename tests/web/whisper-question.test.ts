@@ -91,7 +91,18 @@ test('a name at the beginning is a whisper or names somebody to all: a choice un
   expect(await page.getByRole('button', { name: /^Name / }).count()).toBe(0);
   await composer(page).press('Enter');
   await message(page, 'hush').getByRole('img').waitFor();
-  expect(await messagesOf(bob, path)).toEqual([[`@${bob.username} come out`, null]]);
+  // Within a text a name only names, and is offered as well.
+  await composer(page).pressSequentially(`Ask @${bob.username.slice(0, 2)}`);
+  await page.getByRole('option', { name: bob.username, selected: true }).waitFor();
+  await composer(page).press('Enter');
+  expect(await composer(page).inputValue()).toBe(`Ask @${bob.username} `);
+  await composer(page).pressSequentially('now');
+  await composer(page).press('Enter');
+  await message(page, `Ask @${bob.username} now`).getByRole('img').waitFor();
+  expect(await messagesOf(bob, path)).toEqual([
+    [`@${bob.username} come out`, null],
+    [`Ask @${bob.username} now`, null],
+  ]);
 });
 
 test('what no eye sees before the @ makes it no public message', async ({

@@ -157,7 +157,7 @@ export function Composer({ chat, me }: ComposerProps) {
           `
         }
         ${
-          (mayAddress || draft.named) &&
+          (mayAddress || (chat.kind !== 'direct' && (draft.named || text.includes('@')))) &&
           html`<${WhisperAddress} field=${field} draft=${draft} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onChoice=${readdress} onAloud=${deliver} />`
         }
         <div class="whisper-chip" id="${id}-whisper" role="status">

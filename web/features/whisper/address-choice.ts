@@ -28,10 +28,14 @@ export function AddressChoice({ draft, onDraft }: { draft: Draft; onDraft(change
 
 /** The same text for all, with the name before it. */
 export function sayAloud({ text }: Draft, named: Addressee): Draft {
-  const { username, display_name } = named;
-  const ends = display_name.match(/[\s\p{P}\p{S}]/gu) ?? [];
-  const aloud = `@${ends.length > maxEnds ? username : display_name}`;
+  const aloud = `@${sayableName(named)}`;
   return { text: `${aloud} ${text}`, to: null, named, aloud };
+}
+
+/** What to call somebody in a text so that the server knows who is meant. */
+export function sayableName({ username, display_name }: Addressee): string {
+  const ends = display_name.match(/[\s\p{P}\p{S}]/gu) ?? [];
+  return ends.length > maxEnds ? username : display_name;
 }
 
 /** And back. */

@@ -9,8 +9,16 @@ const namesOf = ({ username, display_name }: User) => [username, display_name];
 
 /** Those whom the `@…` of a text may still come to mean. */
 export function peopleFor(text: string, people: readonly User[]): User[] {
-  const typed = fold(addressIn(text) ?? '');
-  return people.filter((one) => namesOf(one).some((name) => fold(name).startsWith(typed)));
+  return beginningWith(addressIn(text) ?? '', people);
+}
+
+/** Those one of whose names begins like this. */
+export function beginningWith(begun: string, people: readonly User[]): User[] {
+  return people.filter((one) => namesOf(one).some((name) => fold(name).startsWith(fold(begun))));
+}
+
+export function isNameOf(text: string, one: User): boolean {
+  return namesOf(one).some((name) => fold(name) === fold(text));
 }
 
 /** Whoever writes `/w name` has said that it is a whisper. */

@@ -1,8 +1,7 @@
 import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Avatar } from '../../kit/pictures/avatar.ts';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
@@ -11,10 +10,12 @@ import { whisperWords } from '../../words/en/whisper.ts';
 import { createAddressActions } from './address-actions.ts';
 import { AddressChoice } from './address-choice.ts';
 import { AddressQuestion } from './address-question.ts';
+import { NameList } from './name-list.ts';
+import { PeopleList } from './people-list.ts';
 import { isCommand, nearPeople, peopleFor, readAddress, splitAddress, toAddressee } from './read-address.ts';
 
-/** More than that nobody looks through: another letter is quicker. */
-const maxShown = 6;
+/** Whom a question offers. */
+const maxOffered = 6;
 
 /** Finds out, or asks, whom a text is for; what is for everyone is sent then, what is a whisper first shown as one. */
 export type SettleAddress = (text: string) => void;
@@ -49,9 +50,14 @@ const maxWord = 40;
 
 /** For whom a draft is: asked while a name is being written at its beginning, and shown to choose from once it is known whose it is. */
 export function WhisperAddress(props: WhisperAddressProps) {
-  const { draft, onChoice } = props;
-  if (draft.to || isAloud(draft)) return html`<${AddressChoice} draft=${draft} onDraft=${onChoice} />`;
-  return addressIn(draft.text) === null ? null : html`<${AddressList} ...${props} text=${draft.text} />`;
+  const { draft, onDraft, onChoice } = props;
+  const { text, to } = draft;
+  if (addressIn(text) !== null && !to && !isAloud(draft))
+    return html`<${AddressList} ...${props} text=${text} />`;
+  return html`
+    <${AddressChoice} draft=${draft} onDraft=${onChoice} />
+    ${!to && html`<${NameList} ...${props} text=${text} onText=${(named: string) => onDraft({ ...draft, text: named })} />`}
+  `;
 }
 
 interface AddressListProps extends Omit<WhisperAddressProps, 'draft' | 'onChoice'> {
@@ -59,23 +65,13 @@ interface AddressListProps extends Omit<WhisperAddressProps, 'draft' | 'onChoice
   text: string;
 }
 
-/**
- * Whom the `@…` that is being written may mean: arrow keys choose, Enter or Tab takes, Escape closes; a whole name
- * with a space behind it is taken as it stands. The list belongs to the field, whose role stays that of a text box: a
- * combo box has one line.
- */
+/** Whom the `@…` that is being written may mean; a whole name with a space behind it is taken as it stands. */
 function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud }: AddressListProps) {
-  const id = useId();
-  const [active, setActive] = useState(0);
-  const [isClosed, setIsClosed] = useState(false);
   const find = useActions(createAddressActions);
   const [looking, setLooking] = useState<string | null>(null);
   const [doubt, setDoubt] = useState<Doubt | null>(null);
   const people = useMemo(() => chat.members.filter((member) => member.id !== me.id), [chat.members, me.id]);
   const meant = peopleFor(text, people);
-  const found = meant.slice(0, maxShown);
-  const current = isClosed ? undefined : found[Math.min(active, found.length - 1)];
-  useEffect(() => setActive(0), [text]);
 
   /** Asked whether it is a whisper: the chip shows both (address-choice.ts). Whoever says `/w` has said so. */
   const address = (draft: Draft) => onDraft({ ...draft, named: isCommand(text) ? null : draft.to });
@@ -99,7 +95,7 @@ function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud
     if (draft) return address(draft);
     const near = nearPeople(splitAddress(written).word, all);
     const meant = [...new Map([...others, ...near].map((one) => [one.id, one])).values()];
-    setDoubt({ text: written, people: meant.slice(0, maxShown), isUnsure: problem !== null });
+    setDoubt({ text: written, people: meant.slice(0, maxOffered), isUnsure: problem !== null });
   };
 
   useLayoutEffect(() => {
@@ -124,34 +120,6 @@ function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud
   }, [draft !== null]);
 
   const pick = (one: User) => address({ text: '', to: toAddressee(one) });
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || event.keyCode === 229 || !current) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) setActive((found.indexOf(current) + step + found.length) % found.length);
-    else if (event.key === 'Escape') setIsClosed(true);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) pick(current);
-    else return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-
-  useLayoutEffect(() => {
-    const input = field.current;
-    if (!input || !current) return;
-    const over = new AbortController();
-    input.addEventListener('keydown', onKeyDown, { capture: true, signal: over.signal });
-    const said = {
-      'aria-autocomplete': 'list',
-      'aria-controls': id,
-      'aria-activedescendant': `${id}-${current.id}`,
-    };
-    for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
-    return () => {
-      over.abort();
-      for (const name of Object.keys(said)) input.removeAttribute(name);
-    };
-  });
 
   const status = html`<p class="whisper-looking quiet" role="status">${looking === text && whisperWords.looking}</p>`;
   if (doubt) {
@@ -178,28 +146,15 @@ function AddressList({ field, text, chat, me, settler, isAsked, onDraft, onAloud
       />
     `;
   }
-  if (!current) return status;
   return html`
     ${status}
-    <ul class="suggestions" id=${id} role="listbox" aria-label=${whisperWords.suggestions}>
-      ${found.map(
-        (one) => html`
-          <li
-            key=${one.id}
-            id="${id}-${one.id}"
-            class="suggestion"
-            role="option"
-            aria-selected=${one === current ? 'true' : 'false'}
-            onMouseDown=${(event: MouseEvent) => event.preventDefault()}
-            onClick=${() => pick(one)}
-          >
-            <${Avatar} user=${one} />
-            <bdi class="one-line">${one.display_name}</bdi>
-            ${one.username !== one.display_name && html`<bdi class="one-line quiet">@${one.username}</bdi>`}
-          </li>
-        `,
-      )}
-    </ul>
-    <p class="visually-hidden" role="status">${whisperWords.found(found.length)}</p>
+    <${PeopleList}
+      field=${field}
+      people=${meant}
+      text=${text}
+      label=${whisperWords.suggestions}
+      count=${whisperWords.found}
+      onPick=${pick}
+    />
   `;
 }

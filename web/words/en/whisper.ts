@@ -5,6 +5,9 @@ export const whisperWords = {
   suggestions: 'Whisper to',
   found: (count: number) =>
     `${counted(count, 'person', 'people')} to whisper to. Arrow keys choose, Enter takes.`,
+  names: 'Name',
+  foundToName: (count: number) =>
+    `${counted(count, 'person', 'people')} to name. Arrow keys choose, Enter takes.`,
   looking: 'Looking whom this is for …',
   question: 'Whom is this for?',
   nobody: (word: string) =>
