@@ -22,16 +22,27 @@ export interface Lazy<Props> {
 /**
  * A component whose code is fetched when it is first shown: the page that one opens stays light. `pick` finds it in what was
  * fetched. `meanwhile` stands in its place while it is on its way, or nothing does. When it can't be fetched the person is told, and it is tried again: by itself, when the
- * network is back, and by hand. When the server has a newer page by now only a reload helps.
+ * network is back, and by hand. When the server has a newer page by now only a reload helps. `failed` stands there until then in place of a
+ * note with a button.
  */
 export function lazy<Part, Props extends object>(
   load: () => Promise<Part>,
   pick: (part: Part) => ComponentType<Props>,
   meanwhile?: ComponentType<Props>,
+  failed?: ComponentType<Props>,
 ): Lazy<Props> {
   let found: ComponentType<Props> | null = null;
-  const fetch = async () => {
-    found ??= pick(await fetchPart(load));
+  /** One for all that wait: a talk may show it a hundred times. */
+  let coming: Promise<void> | null = null;
+  const fetch = () => {
+    coming ??= fetchPart(load)
+      .then((part) => {
+        found = pick(part);
+      })
+      .finally(() => {
+        coming = null;
+      });
+    return coming;
   };
   const Lazy = (props: Props & Watched) => {
     const [state, setState] = useState<'waiting' | 'found' | 'failed'>(found ? 'found' : 'waiting');
@@ -65,8 +76,8 @@ export function lazy<Part, Props extends object>(
         clearTimeout(timer);
       };
     }, []);
-    if (state === 'failed') return html`<${LoadFailure} onRetry=${() => attempt.current()} />`;
-    const shown = found ?? meanwhile;
+    if (state === 'failed' && !failed) return html`<${LoadFailure} onRetry=${() => attempt.current()} />`;
+    const shown = found ?? (state === 'failed' ? failed : meanwhile);
     return shown ? html`<${shown} ...${props} />` : null;
   };
   return Object.assign(Lazy, { fetch });
