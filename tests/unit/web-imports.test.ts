@@ -16,6 +16,7 @@ const features = [
     'details',
     'mail',
     'entry',
+    'formatting',
     'images',
     'line',
     'message',

@@ -6,6 +6,7 @@ import { openSection } from './details-steps.ts';
 import { test } from './kept-pages.ts';
 import { logIn, openOwnChat, signUp } from './pages.ts';
 import {
+  composer,
   gone,
   hear,
   message,
@@ -77,6 +78,39 @@ test('text is shown as it was written, markup and line breaks included', async (
   const shown = page.getByRole('log').getByText('onerror');
   expect(await shown.textContent()).toBe(text);
   expect(await shown.getAttribute('dir')).toBe('auto');
+});
+
+test('marks are shown as what they say, while one writes and once it is sent', async ({
+  ownChat: { page, path },
+  server,
+}) => {
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await composer(page).fill('Not **quite');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await preview.getByText('Not **quite').waitFor();
+  await composer(page).fill(
+    'Not **quite**\n> *so*\n2. `b*`\n```html\n<i>a</i>\n```\nhttps://x.example a@x.example',
+  );
+  await preview.getByRole('strong').getByText('quite').waitFor();
+  await composer(page).press('Enter');
+  await gone(preview);
+  const shown = page.getByRole('log').locator('.text-blocks');
+  await shown.getByRole('blockquote').getByRole('emphasis').getByText('so', { exact: true }).waitFor();
+  expect(await shown.getByRole('listitem').evaluate((item) => (item as HTMLLIElement).value)).toBe(2);
+  expect(await shown.getByRole('code').allTextContents()).toEqual(['b*', '<i>a</i>']);
+  expect(
+    await shown.getByRole('link').evaluateAll((links) => links.map((it) => it.getAttribute('href'))),
+  ).toEqual(['https://x.example', 'mailto:a@x.example']);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await shown.getByRole('button', { name: 'Copy' }).click();
+  await shown.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('<i>a</i>');
+  const bob = await personInChat(server, newName('bob'), path);
+  await sayOverHttp(bob, path, ['👍🏽 ❤️']);
+  await tellOnline(page);
+  await page.getByRole('log').locator('.large-emoji').getByText('👍🏽 ❤️').waitFor();
 });
 
 test('a message that is deleted turns into a tombstone', async ({ ownChat: { page, path }, server }) => {

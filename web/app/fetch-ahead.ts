@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { ChatDetails } from '../features/details/door.ts';
+import { FormattedText } from '../features/formatting/door.ts';
 import { FailedNote } from '../features/message/door.ts';
 import { People } from '../features/people/door.ts';
 import { Search } from '../features/search/door.ts';
@@ -9,8 +10,8 @@ import { ProblemWords } from '../kit/late-problem.ts';
 /** What the page opens with has come and is drawn by then, also where the line is slow. */
 const afterMs = 2000;
 
-/** In this order: what is needed when the line is gone, then what a key or a tap waits for. */
-const parts = [ProblemWords, FailedNote, QuickSwitch, Search, ChatDetails, People];
+/** In this order: what is needed when the line is gone, what the next message may hold, then what a key or a tap waits for. */
+const parts = [ProblemWords, FailedNote, FormattedText, QuickSwitch, Search, ChatDetails, People];
 
 /** Fetches what one may soon open, once nothing else is to be done; not for those who are to save data. */
 export function useFetchAhead(): void {

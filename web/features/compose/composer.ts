@@ -14,6 +14,7 @@ import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { FormattedText, holdsMarks } from '../formatting/door.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
 import { Answering } from '../message/door.ts';
 import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
@@ -59,6 +60,9 @@ export function Composer({ chat, me }: ComposerProps) {
     setIncoming([...files]);
   };
   const isOver = useDroppedFiles(addFiles);
+  const [wantsPreview, setWantsPreview] = useState(false);
+  /** Plain words look as they are typed. */
+  const hasPreview = holdsMarks(text);
 
   // Asked to whisper, or to answer, from elsewhere on the page, one goes on here.
   useLayoutEffect(() => {
@@ -171,6 +175,15 @@ export function Composer({ chat, me }: ComposerProps) {
             `
           }
         </div>
+        ${
+          wantsPreview &&
+          hasPreview &&
+          html`
+            <div class="draft-preview" role="region" aria-label=${insideWords.composer.preview}>
+              <${FormattedText} text=${text} mentions=${[]} myId=${me.id} />
+            </div>
+          `
+        }
         <label class="icon-button add-images">
           <${ImageIcon} />
           <input
@@ -206,6 +219,19 @@ export function Composer({ chat, me }: ComposerProps) {
         </button>
         <p class="composer-note">
           <span class="composer-hint" id="${id}-hint">${!isCounted && insideWords.composer.hint(breaksLine)}</span>
+          ${
+            hasPreview &&
+            html`
+              <button
+                type="button"
+                class="draft-preview-button"
+                aria-pressed=${String(wantsPreview)}
+                onClick=${() => setWantsPreview(!wantsPreview)}
+              >
+                ${insideWords.composer.preview}
+              </button>
+            `
+          }
           <span class="composer-count" role="status">${isCounted && count}</span>
         </p>
       </div>

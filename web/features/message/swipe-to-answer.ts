@@ -67,7 +67,8 @@ export function SwipeToAnswer({ log, messages, me }: SwipeProps): null {
 
 function rowUnder({ target, pointerType, isPrimary, clientX }: PointerEvent): HTMLElement | null {
   if (pointerType !== 'touch' || !isPrimary || clientX < edgePx || !(target instanceof Element)) return null;
-  return target.closest('form, dialog') ? null : target.closest<HTMLElement>('.message[data-id]');
+  // Code scrolls sideways itself.
+  return target.closest('form, dialog, pre') ? null : target.closest<HTMLElement>('.message[data-id]');
 }
 
 function draw(row: HTMLElement, drawnPx: number): void {

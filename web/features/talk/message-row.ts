@@ -4,12 +4,11 @@ import { Avatar } from '../../kit/pictures/avatar.ts';
 import type { User } from '../../net/wire.ts';
 import type { Spot } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { MessageText } from '../formatting/door.ts';
 import { RowImage } from '../images/door.ts';
 import { EditForm, MessageTools, Reactions, RowQuote } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
-import { linkedText } from './linked-text.ts';
-import { mentionedNames } from './mentioned-names.ts';
 import { OutgoingNote } from './outgoing-note.ts';
 import { StoredNote } from './stored-note.ts';
 
@@ -83,7 +82,7 @@ export class MessageRow extends Component<MessageRowProps> {
                 ? html`<${EditForm} message=${living} />`
                 : html`
                     <div class="said">
-                      ${text && html`<p class="text" dir="auto">${linkedText(text, (part) => mentionedNames(part, stored?.mentions ?? [], myId))}</p>`}
+                      ${text && html`<${MessageText} text=${text} mentions=${stored?.mentions ?? []} myId=${myId} />`}
                       ${
                         entry.kind === 'stored'
                           ? html`<${StoredNote} message=${entry.message} />`

@@ -1,0 +1,3 @@
+import '../../kit/parts/inside-pages.ts';
+
+export { FormattedText } from './formatted-text.ts';

@@ -1,0 +1,8 @@
+/** The words beside a block of code. */
+export const formattingWords = {
+  code: (language: string) => (language ? `Code, ${language}` : 'Code'),
+  copy: 'Copy',
+  copied: 'Copied',
+  /** Where the browser lets nobody write to the clipboard. */
+  selected: 'Selected: copy it by hand',
+};
