@@ -108,6 +108,13 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await page.getByRole('menuitem', { name: 'Copy link to this message' }).click();
   const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(link.pathname).toBe(`${path}m/${id}/`);
+  // Over plain http there is no clipboard.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await original(page).getByRole('button', { name: 'Message actions' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy link to this message' }).click();
+  expect(await page.getByRole('textbox', { name: 'Link to this message' }).inputValue()).toBe(link.href);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link.href);
+  await page.keyboard.press('Escape');
   const stranger = await newPage();
   await stranger.goto(link.pathname);
   await stranger.getByLabel('Nickname').fill('Passing by');

@@ -14,7 +14,7 @@ export function EmojiForm({ onEmoji }: { onEmoji(emoji: string): void }) {
   };
   const { menu } = messageWords;
   return html`
-    <form class="emoji-form" onSubmit=${give}>
+    <form class="menu-form" onSubmit=${give}>
       <${TextField} label=${menu.emoji} hint=${menu.emojiHint} name="emoji" value=${emoji} onValue=${setEmoji} inputRef=${field} />
       <button type="submit" class="button button-primary">${menu.react}</button>
     </form>

@@ -15,6 +15,7 @@ import { type Problem, problemText } from '../../words/en/problems.ts';
 import { answer } from './answer.ts';
 import { createChangeActions } from './change-actions.ts';
 import { EmojiForm } from './emoji-form.ts';
+import { LinkField } from './link-field.ts';
 import { MenuItems } from './menu-items.ts';
 import { placeBeside } from './place-beside.ts';
 import { Question } from './question.ts';
@@ -44,7 +45,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { messages } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
   const showDialog = useShowDialog();
-  const [step, setStep] = useState<'items' | 'emoji' | Asked>('items');
+  const [step, setStep] = useState<'items' | 'emoji' | 'link' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
   /** What is done when the menu has closed. */
   const goesOn = useRef(() => {});
@@ -62,13 +63,13 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
     setProblem(found);
   };
 
-  const copy = async (text: string) => {
+  // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
+  const copy = async (text: string, orElse: () => void) => {
     try {
       await navigator.clipboard.writeText(text);
       dialog.current?.close();
     } catch {
-      // No clipboard over plain HTTP, or by setting: the person selects and copies by hand.
-      setProblem({ code: 'copy_refused' });
+      orElse();
     }
   };
 
@@ -92,6 +93,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
     if (event.target === event.currentTarget) event.currentTarget.close();
   };
 
+  const link = location.origin + pagePath.message(message.uri, message.id);
   const isMine = message.user.id === me?.id;
   const chat = view?.stage === 'open' ? view.chat : null;
   const isModerator = chat !== null && runsChat(chat);
@@ -146,8 +148,8 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
               onReact=${react}
               onOther=${() => setStep('emoji')}
               onReply=${() => goOn(() => me && answer(message, { me, messages }))}
-              onCopy=${() => copy(message.message)}
-              onCopyLink=${() => copy(location.origin + pagePath.message(message.uri, message.id))}
+              onCopy=${() => copy(message.message, () => setProblem({ code: 'copy_refused' }))}
+              onCopyLink=${() => copy(link, () => setStep('link'))}
               onEdit=${isMine ? edit : null}
               onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
               onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
@@ -155,6 +157,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
             />
           `
         }
+        ${step === 'link' && html`<${LinkField} link=${link} />`}
         ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
         ${
           isAsked(step) &&

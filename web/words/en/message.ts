@@ -24,6 +24,8 @@ export const messageWords = {
     stop: 'Answer nothing',
   },
 
+  link: { label: 'Link to this message', hint: 'Copy the selected link with your keyboard or menu.' },
+
   unsent: { failed: 'Not sent.', retry: 'Retry', discard: 'Discard' },
 
   edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },
