@@ -192,15 +192,19 @@ test('drafts are kept for each chat over a reload, with whom they are for, until
   const { alice, bob, path } = await threeInChat(server);
   const { body: other } = await alice.post<{ uri: string }>('/api/chats/');
   const page = await pageOf(newPage, alice, path);
-  const go = (to: string) =>
-    page.getByRole('list', { name: 'Your chats' }).locator(`a[href="${to}"]`).click();
+  const link = (to: string) => page.getByRole('list', { name: 'Your chats' }).locator(`a[href="${to}"]`);
+  const go = (to: string) => link(to).click();
   await composer(page).fill(`@${bob.username} half a secret`);
   await chip(page, bob).waitFor();
   await go(`/chats/${other.uri}/`);
   await gone(chip(page, bob));
+  await link(path).getByText('Draft: half a secret').waitFor();
   await composer(page).fill('half a thought');
+  await gone(link(`/chats/${other.uri}/`).getByText('Draft:'));
   await go(path);
   await chip(page, bob).waitFor();
+  await link(`/chats/${other.uri}/`).getByText('Draft: half a thought').waitFor();
+  await gone(link(path).getByText('Draft:'));
   expect(await composer(page).inputValue()).toBe('half a secret');
   await go(`/chats/${other.uri}/`);
   await gone(chip(page, bob));

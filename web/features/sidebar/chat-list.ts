@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals-core';
 import { html } from 'htm/preact';
 import { useMemo } from 'preact/hooks';
 import { chatName } from '../../kit/chat-name.ts';
@@ -7,7 +8,10 @@ import { PeopleIcon } from '../../kit/pictures/icons.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Chat, Message, User } from '../../net/wire.ts';
+import { useStore } from '../../store/context.ts';
+import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { type DraftLines, draftLines } from './draft-lines.ts';
 
 interface ChatListProps {
   chats: readonly Chat[];
@@ -19,14 +23,27 @@ interface ChatListProps {
 /** My chats, the newest activity first, as the server sorts them. */
 export function ChatList({ chats, me, openUri }: ChatListProps) {
   const today = new Date().toDateString();
+  const drafts = useDraftLines(openUri);
   return html`
     <ul class="chat-list" aria-label=${insideWords.home.chats}>
       ${chats.map(
         (chat) =>
-          html`<${ChatRow} key=${chat.id} chat=${chat} me=${me} today=${today} isOpen=${chat.uri === openUri} />`,
+          html`<${ChatRow} key=${chat.id} chat=${chat} me=${me} today=${today} isOpen=${chat.uri === openUri} draft=${drafts.get(chat.uri)} />`,
       )}
     </ul>
   `;
+}
+
+function useDraftLines(openUri: string | null): DraftLines {
+  const { drafts } = useStore().state;
+  const lines = useMemo(() => {
+    let before: DraftLines = new Map();
+    return computed(() => {
+      before = draftLines(drafts.value, openUri, before);
+      return before;
+    });
+  }, [drafts, openUri]);
+  return useValue(lines);
 }
 
 interface ChatRowProps {
@@ -35,14 +52,16 @@ interface ChatRowProps {
   /** A time is shown as such today, and as a date tomorrow. */
   today: string;
   isOpen: boolean;
+  /** What was begun there and not sent. */
+  draft: string | undefined;
 }
 
 /** Drawn anew only when something in it changed: a message moves one row of hundreds. */
-function ChatRow({ chat, me, today, isOpen }: ChatRowProps) {
-  return useMemo(() => drawRow({ chat, me, isOpen }), [chat, me, today, isOpen]);
+function ChatRow({ chat, me, today, isOpen, draft }: ChatRowProps) {
+  return useMemo(() => drawRow({ chat, me, isOpen, draft }), [chat, me, today, isOpen, draft]);
 }
 
-function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
+function drawRow({ chat, me, isOpen, draft }: Omit<ChatRowProps, 'today'>) {
   const last = chat.last_message;
   const at = last?.created_at ?? chat.created_at;
   return html`
@@ -51,7 +70,11 @@ function drawRow({ chat, me, isOpen }: Omit<ChatRowProps, 'today'>) {
         ${chat.partner ? html`<${Avatar} user=${chat.partner} />` : html`<span class="avatar group-picture"><${PeopleIcon} /></span>`}
         <bdi class="chat-name one-line">${chatName(chat)}</bdi>
         <time class="chat-when" datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
-        <bdi class=${last?.to && !last.deleted ? 'chat-last chat-whisper one-line' : 'chat-last one-line'}>${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>
+        ${
+          draft
+            ? html`<bdi class="chat-last one-line"><b>${insideWords.home.draft}</b> ${draft}</bdi>`
+            : html`<bdi class=${last?.to && !last.deleted ? 'chat-last chat-whisper one-line' : 'chat-last one-line'}>${last ? lastLine(chat, last, me) : insideWords.home.nothingSaid}</bdi>`
+        }
         <${UnreadBadge} of=${chat.uri} count=${chat.unread} chat=${chat} />
       <//>
     </li>

@@ -15,6 +15,7 @@ export const insideWords = {
     none: 'No chats yet. Start one, then send its link to whoever should be in it.',
     loading: 'Loading your chats …',
     nothingSaid: 'Nothing said yet',
+    draft: 'Draft:',
     lastLine: (name: string, text: string) => `${name}: ${text}`,
     whispers: (name: string, text: string) => `${name} whispers: ${text}`,
   },
