@@ -55,6 +55,23 @@ test('what is empty is no draft, but for whom it would be for, or what it would 
   expect(browser.kept.size).toBe(0);
 });
 
+test('images that were chosen stay with it, over a reload where the browser keeps them, else as long as the page', () => {
+  const browser = createBrowser();
+  const tab = browser.openTab(1);
+  const image = { key: 'a', name: 'hut.png', bytes: 9, width: 4, height: 3, isKept: true };
+  const passing = { ...image, key: 'b', isKept: false };
+  tab.change('garden', { images: [image] });
+  tab.change('kitchen', { text: 'look', images: [passing] });
+  tab.change('hall', { text: 'words' });
+  expect(tab.in('garden')?.images).toEqual([image]);
+  expect(tab.in('kitchen')?.images).toEqual([passing]);
+  const reloaded = browser.openTab(1);
+  expect(reloaded.in('garden')?.images).toEqual([image]);
+  expect(reloaded.in('kitchen')).toMatchObject({ text: 'look', images: [] });
+  tab.change('garden', { images: [] });
+  expect(browser.openTab(1).in('garden')).toBeUndefined();
+});
+
 test('two tabs that write in different chats lose nothing of each other', () => {
   const browser = createBrowser();
   const [one, two] = [browser.openTab(1), browser.openTab(1)];

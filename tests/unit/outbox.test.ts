@@ -4,6 +4,7 @@ import type { Storage } from '../../web/browser/storage.ts';
 import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
 import {
   add,
+  imagesOf,
   markFailed,
   markSending,
   nextToSend,
@@ -99,6 +100,14 @@ describe('the outbox', () => {
     expect(nextToSend(box, true)?.clientId).toBe('a');
     expect(nextToSend(box, false)?.clientId).toBe('b');
     expect(nextToSend(markFailed(box, 'a', 'not_allowed'), true)?.clientId).toBe('c');
+  });
+
+  test('knows the images of a message, also as a page of before kept the one that it had', () => {
+    const image = { width: 4, height: 3, isKept: true };
+    expect(imagesOf(outgoing('a'))).toEqual([]);
+    expect(imagesOf(outgoing('a', { image }))).toEqual([{ ...image, key: 'a' }]);
+    const images = ['b', 'c'].map((key) => ({ ...image, key }));
+    expect(imagesOf(outgoing('a', { image, images }))).toEqual(images);
   });
 
   test('an image that the browser does not keep stays where it was chosen, and is not promised to a reload', () => {

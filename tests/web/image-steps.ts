@@ -20,6 +20,7 @@ export interface SentImage {
   message: string;
   to: { username: string } | null;
   image: { width: number; height: number } | null;
+  images: { width: number; height: number }[];
 }
 
 export async function imagesOf(person: Person, path: string): Promise<SentImage[]> {

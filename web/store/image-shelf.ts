@@ -10,7 +10,7 @@ export interface ShownImage {
 
 /** What this page holds of images beside the world. The panels that work with images fill it. */
 export interface ImageShelf {
-  /** Chosen or on their way, by client id: where the browser keeps nothing for us this is all there is of them. */
+  /** Chosen or on their way, by key: where the browser keeps nothing for us this is all there is of them. */
   unsent: Map<string, Blob>;
   /** How much of an upload has gone out, from 0 to 1, by client id. */
   progress: Signal<ReadonlyMap<string, number>>;

@@ -6,6 +6,7 @@ import type { Chat, Message } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { changeChat } from '../../store/world/world.ts';
+import { insideWords } from '../../words/en/inside.ts';
 import { panelWords } from '../../words/en/panels.ts';
 import { isWorthTelling } from './is-worth-telling.ts';
 
@@ -71,8 +72,9 @@ function notify({ go }: FeatureDeps, message: Message, chat: Chat): void {
 }
 
 /** A whisper was meant for one pair of eyes, and others may see the screen that it lands on. */
-function textOf({ message, to }: Message): string {
+function textOf({ message, images, to }: Message): string {
   if (to) return panelWords.alerts.whisper;
+  if (message === '') return insideWords.message.images(images.length);
   const points = [...message];
   return points.length > maxShown ? `${points.slice(0, maxShown).join('')}…` : message;
 }

@@ -52,7 +52,8 @@ export function Composer({ chat, me }: ComposerProps) {
   const left = maxLength - [...text].length;
   /** Chosen, pasted or dropped just now; what holds them is fetched with the first ones. */
   const [incoming, setIncoming] = useState<readonly File[] | null>(null);
-  const [images, setImages] = useState<ImagesState>('none');
+  const hasChosen = (draft.images ?? []).length > 0;
+  const [images, setImages] = useState<ImagesState>(hasChosen ? 'preparing' : 'none');
   const sendChosen = useRef<SendChosen | null>(null);
   const canSend = left >= 0 && (images === 'ready' || (images === 'none' && text.trim() !== ''));
   const addFiles = (files: FileList) => {
@@ -149,14 +150,14 @@ export function Composer({ chat, me }: ComposerProps) {
       <div class="composer-row">
         ${replyTo && html`<${Answering} uri=${uri} id=${replyTo} to=${to} onDrop=${answerNothing} />`}
         ${
-          incoming &&
+          (incoming || hasChosen) &&
           html`
             <${ChosenImages}
               uri=${uri}
               incoming=${incoming}
               sender=${sendChosen}
               onState=${setImages}
-              onLoadFailed=${() => setImages('none')}
+              onLoadFailed=${() => setImages(hasChosen ? 'preparing' : 'none')}
             />
           `
         }

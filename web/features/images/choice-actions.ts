@@ -1,69 +1,65 @@
 import { createClientId } from '../../browser/client-id.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
-import type { Draft } from '../../store/outbox/drafts.ts';
-import { add, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
+import type { ChosenImage, Draft } from '../../store/outbox/drafts.ts';
+import { add, type Outgoing } from '../../store/outbox/outbox.ts';
+import { leaveStretch } from '../../store/world/world.ts';
 import type { Problem } from '../../words/en/problems.ts';
+import { inMessages } from './in-messages.ts';
 import { dropOldBlobs, keepBlob } from './kept-blobs.ts';
 import { prepareImage } from './prepare-image.ts';
-import { dropImage } from './send-image.ts';
-
-/** Each is a message of its own. */
-export const maxChosen = 10;
-
-/** An image that is ready to be sent. */
-export interface Chosen {
-  /** The message's from now on. */
-  clientId: string;
-  authorId: number;
-  name: string;
-  /** An object URL. */
-  url: string;
-  image: OutgoingImage;
-}
+import { dropBytes } from './send-image.ts';
 
 /** Choosing images, and putting them into the outbox. */
-export function createChoiceActions({ state, outbox, images }: FeatureDeps) {
+export function createChoiceActions({ state, world, outbox, images }: FeatureDeps) {
+  const myId = () => state.session.value?.user.id ?? 0;
   return {
-    /** Makes a file ready and keeps it; or says why it can't be sent. */
-    async prepare(file: File): Promise<Chosen | Problem> {
-      const prepared = await prepareImage(file);
+    /** Makes a file ready and keeps it, no heavier than `mayWeigh` bytes where that can be; or says why it can't be sent. */
+    async prepare(file: File, mayWeigh: number): Promise<ChosenImage | Problem> {
+      const prepared = await prepareImage(file, mayWeigh);
       if (prepared.outcome !== 'ready') return { code: prepared.outcome, about: file.name };
       const { blob, width, height } = prepared;
-      const authorId = state.session.value?.user.id ?? 0;
-      const clientId = createClientId();
-      images.unsent.set(clientId, blob);
+      const authorId = myId();
+      const key = createClientId();
+      images.unsent.set(key, blob);
       void dropOldBlobs(authorId);
-      const isKept = await keepBlob(authorId, clientId, blob);
-      const url = URL.createObjectURL(blob);
-      return { clientId, authorId, name: file.name, url, image: { width, height, isKept } };
+      const isKept = await keepBlob(authorId, key, blob);
+      return { key, name: file.name, bytes: blob.size, width, height, isKept };
     },
 
-    drop(chosen: Chosen): void {
-      URL.revokeObjectURL(chosen.url);
-      dropImage({ images }, chosen);
+    drop({ key }: ChosenImage): void {
+      dropBytes({ images }, { authorId: myId(), key });
     },
 
-    /** One message for each image, in order; the text goes with the first, which is the one that answers something. */
-    send(uri: string, chosen: readonly Chosen[], { text, to, replyTo }: Draft): void {
+    /** One message with all of them, or as few as they fit into; the text goes with the first, which is the one that answers something. */
+    send(uri: string, { text, to, replyTo, images: chosen = [] }: Draft): void {
       const author = state.session.value?.user;
       if (!author) return;
       const writtenAt = new Date().toISOString();
-      const messages = chosen.map(
-        ({ clientId, image }, i): Outgoing => ({
-          clientId,
+      const messages = inMessages(chosen).map((together, i): Outgoing => {
+        const [first] = together;
+        return {
+          // What a page of before finds under it is the image of a message that has but one.
+          clientId: together.length === 1 && first ? first.key : createClientId(),
           uri,
           text: i === 0 ? text.toWellFormed().trim() && text.toWellFormed() : '',
           to,
           replyTo: i === 0 ? replyTo : null,
-          image,
+          images: together.map(({ key, width, height, isKept }) => ({ key, width, height, isKept })),
+          ...(first && {
+            image: {
+              width: first.width,
+              height: first.height,
+              isKept: together.every(({ isKept }) => isKept),
+            },
+          }),
           authorId: author.id,
           writtenAt,
           state: 'sending',
           reason: null,
-        }),
-      );
+        };
+      });
+      world.change((known) => leaveStretch(known, uri));
       outbox.change((waiting) => messages.reduce(add, waiting));
-      for (const { url } of chosen) URL.revokeObjectURL(url);
     },
   };
 }

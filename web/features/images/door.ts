@@ -7,9 +7,11 @@ export const ChosenImages = lazy(
   () => import('./images.ts'),
   ({ ChosenImages }) => ChosenImages,
 );
-export const RowImage = lazy(
+export { frameOf } from './frame.ts';
+
+export const RowImages = lazy(
   () => import('./images.ts'),
-  ({ RowImage }) => RowImage,
+  ({ RowImages }) => RowImages,
 );
 
 export const loadImageSender = async () => (await fetchPart(() => import('./images.ts'))).sendImage;

@@ -3,7 +3,7 @@ import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import type { ShownImage } from '../../store/image-shelf.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
 import { readBlob } from './kept-blobs.ts';
-import { dropImage, hasLeftOutbox } from './send-image.ts';
+import { dropImages, hasLeftOutbox } from './send-image.ts';
 
 /** Kept beyond those that are shown, for scrolling back and forth. */
 const maxIdle = 30;
@@ -42,12 +42,12 @@ export function createImageActions({ send, state, images }: FeatureDeps) {
     },
 
     /** One's own, before the server has it. */
-    readUnsent: async ({ clientId, authorId }: Outgoing) =>
-      unsent.get(clientId) ?? (await readBlob(authorId, clientId)),
+    readUnsent: async (key: string) =>
+      unsent.get(key) ?? (await readBlob(state.session.value?.user.id ?? 0, key)),
 
-    /** Drops it, if it is not waiting any more: somebody may just be looking elsewhere. */
+    /** Drops its images, if it is not waiting any more: somebody may just be looking elsewhere. */
     dropSent(outgoing: Outgoing): void {
-      if (hasLeftOutbox(state, outgoing)) dropImage({ images }, outgoing);
+      if (hasLeftOutbox(state, outgoing)) dropImages({ images }, outgoing);
     },
   };
 }

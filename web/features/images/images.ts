@@ -2,5 +2,5 @@ import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/panel-parts.ts';
 
 export { ChosenImages } from './chosen-images.ts';
-export { RowImage } from './row-image.ts';
+export { RowImages } from './row-images.ts';
 export { sendImage } from './send-image.ts';

@@ -11,10 +11,10 @@ interface KeptBlob {
 }
 
 /** Keeps the bytes over reloads and for other tabs. Tells whether it could: private windows may have no such place. */
-export async function keepBlob(userId: number, clientId: string, blob: Blob): Promise<boolean> {
+export async function keepBlob(userId: number, key: string, blob: Blob): Promise<boolean> {
   try {
     const kept: KeptBlob = { bytes: await blob.arrayBuffer(), type: blob.type, keptAtMs: Date.now() };
-    await set(clientId, kept, storeOf(userId));
+    await set(key, kept, storeOf(userId));
     return true;
   } catch {
     // Refused or full.
@@ -23,9 +23,9 @@ export async function keepBlob(userId: number, clientId: string, blob: Blob): Pr
 }
 
 /** Null: there is nothing of that name, or nothing can be read. */
-export async function readBlob(userId: number, clientId: string): Promise<Blob | null> {
+export async function readBlob(userId: number, key: string): Promise<Blob | null> {
   try {
-    const kept = await get<KeptBlob>(clientId, storeOf(userId));
+    const kept = await get<KeptBlob>(key, storeOf(userId));
     return kept ? new Blob([kept.bytes], { type: kept.type }) : null;
   } catch {
     // As if nothing were kept.
@@ -33,9 +33,9 @@ export async function readBlob(userId: number, clientId: string): Promise<Blob |
   }
 }
 
-export async function dropBlob(userId: number, clientId: string): Promise<void> {
+export async function dropBlob(userId: number, key: string): Promise<void> {
   try {
-    await del(clientId, storeOf(userId));
+    await del(key, storeOf(userId));
   } catch {
     // What could not be kept need not be dropped.
   }
@@ -45,9 +45,9 @@ export async function dropBlob(userId: number, clientId: string): Promise<void> 
 export async function dropOldBlobs(userId: number): Promise<void> {
   const store = storeOf(userId);
   try {
-    for (const clientId of await keys(store)) {
-      const kept = await get<KeptBlob>(clientId, store);
-      if (kept && kept.keptAtMs < Date.now() - maxAgeMs) await del(clientId, store);
+    for (const key of await keys(store)) {
+      const kept = await get<KeptBlob>(key, store);
+      if (kept && kept.keptAtMs < Date.now() - maxAgeMs) await del(key, store);
     }
   } catch {
     // Nothing is kept here.

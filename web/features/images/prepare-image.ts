@@ -11,23 +11,35 @@ export type Prepared =
   | { outcome: 'ready'; blob: Blob; width: number; height: number }
   | { outcome: 'not_an_image' | 'image_too_large' };
 
-/** An image as it is sent: as chosen where that will do, else scaled down to 2048 px; what a camera adds is gone then. */
-export async function prepareImage(file: Blob): Promise<Prepared> {
+/** How well it is drawn: as well as one sees, and so that it weighs half as much. */
+const qualities = { good: 0.85, light: 0.6 };
+
+/**
+ * An image as it is sent: as chosen where that will do, else scaled down to 2048 px; what a camera adds is gone then. It weighs at most
+ * `mayWeigh` bytes where that can be without its standing still or looking bad.
+ */
+export async function prepareImage(file: Blob, mayWeigh = maxBytes): Promise<Prepared> {
   const picture = await decode(file);
   if (!picture) return { outcome: 'not_an_image' };
   try {
     const { width, height } = picture;
     const scale = Math.min(1, maxSidePx / Math.max(width, height));
     const isTaken = takenTypes.has(file.type) && file.size <= maxBytes;
-    if (isTaken && (scale === 1 || movingTypes.has(file.type)))
+    if (isTaken && (movingTypes.has(file.type) || (scale === 1 && file.size <= mayWeigh)))
       return { outcome: 'ready', blob: file, width, height };
     const size = {
       width: Math.max(1, Math.round(width * scale)),
       height: Math.max(1, Math.round(height * scale)),
     };
-    const blob = await draw(picture, size, file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp');
-    return blob && blob.size <= maxBytes
-      ? { outcome: 'ready', blob, ...size }
+    const type = file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp';
+    const good = await draw(picture, { ...size, type, quality: qualities.good });
+    const blob =
+      good && good.size > mayWeigh ? await draw(picture, { ...size, type, quality: qualities.light }) : good;
+    if (blob && blob.size <= maxBytes && !(isTaken && scale === 1 && file.size <= blob.size))
+      return { outcome: 'ready', blob, ...size };
+    // Drawn anew it would be no lighter.
+    return isTaken && scale === 1
+      ? { outcome: 'ready', blob: file, ...size }
       : { outcome: 'image_too_large' };
   } finally {
     picture.close();
@@ -46,13 +58,12 @@ async function decode(file: Blob): Promise<ImageBitmap | null> {
 
 function draw(
   picture: ImageBitmap,
-  size: { width: number; height: number },
-  type: string,
+  { width, height, type, quality }: { width: number; height: number; type: string; quality: number },
 ): Promise<Blob | null> {
-  const canvas = Object.assign(document.createElement('canvas'), size);
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d');
   if (!context) return Promise.resolve(null);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, size.width, size.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, type, 0.85));
+  context.drawImage(picture, 0, 0, width, height);
+  return new Promise((resolve) => canvas.toBlob(resolve, type, quality));
 }

@@ -2,33 +2,38 @@ import { effect } from '@preact/signals-core';
 import { insidePath } from '../../net/inside-paths.ts';
 import type { Message } from '../../net/wire.ts';
 import type { FeatureDeps, SendImage } from '../../store/actions/feature-deps.ts';
-import { markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
+import { imagesOf, markFailed, type Outgoing } from '../../store/outbox/outbox.ts';
 import type { State } from '../../store/state.ts';
 import { dropBlob, readBlob } from './kept-blobs.ts';
 import { uploader } from './upload.ts';
 
-/** Ten minutes for 5 MiB: slower lines than that don't finish. What stands still ends sooner. */
+/** Ten minutes for 8 MiB: slower lines than that don't finish. What stands still ends sooner. */
 const maxUploadMs = 10 * 60_000;
 
 /**
- * Uploads a message with its image. Called off, resolving with null, when it leaves the outbox: discarded, or found to be
+ * Uploads a message with its images. Called off, resolving with null, when it leaves the outbox: discarded, or found to be
  * stored already. Its bytes are dropped as soon as it is stored.
  */
 export const sendImage: SendImage = async (deps, outgoing, end) => {
   const { clientId, uri, text, to, replyTo, authorId } = outgoing;
   const { images, outbox } = deps;
-  const blob = images.unsent.get(clientId) ?? (await readBlob(authorId, clientId));
-  if (!blob) {
+  const blobs: Blob[] = [];
+  for (const { key } of imagesOf(outgoing)) {
+    const blob = images.unsent.get(key) ?? (await readBlob(authorId, key));
+    if (!blob) break;
+    images.unsent.set(key, blob);
+    blobs.push(blob);
+  }
+  if (blobs.length < imagesOf(outgoing).length) {
     outbox.change((waiting) => markFailed(waiting, clientId, 'image_gone'));
     return null;
   }
-  images.unsent.set(clientId, blob);
   const form = new FormData();
   form.set('client_id', clientId);
   if (to) form.set('to', to.username);
   if (replyTo) form.set('reply_to', String(replyTo));
   if (text !== '') form.set('message', text);
-  form.set('image', blob, 'image');
+  for (const blob of blobs) form.append('image', blob, 'image');
   const over = new AbortController();
   const stopWatching = whenGone(deps, outgoing, over);
   tellProgress(deps, clientId, 0);
@@ -40,10 +45,10 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
       heldMs: maxUploadMs,
       by: uploader((share) => tellProgress(deps, clientId, share)),
     });
-    dropImage(deps, outgoing);
+    dropImages(deps, outgoing);
     return message;
   } catch (error) {
-    if (over.signal.aborted) dropImage(deps, outgoing);
+    if (over.signal.aborted) dropImages(deps, outgoing);
     if (over.signal.aborted || end.aborted) return null;
     throw error;
   } finally {
@@ -52,13 +57,18 @@ export const sendImage: SendImage = async (deps, outgoing, end) => {
   }
 };
 
-/** Lets go of an image that is sent or given up. */
-export function dropImage(
+/** Lets go of the images of a message that is sent or given up. */
+export function dropImages(deps: Pick<FeatureDeps, 'images'>, outgoing: Outgoing): void {
+  for (const { key } of imagesOf(outgoing)) dropBytes(deps, { authorId: outgoing.authorId, key });
+}
+
+/** Lets go of one image. */
+export function dropBytes(
   { images }: Pick<FeatureDeps, 'images'>,
-  { clientId, authorId }: Pick<Outgoing, 'clientId' | 'authorId'>,
+  { authorId, key }: { authorId: number; key: string },
 ): void {
-  images.unsent.delete(clientId);
-  void dropBlob(authorId, clientId);
+  images.unsent.delete(key);
+  void dropBlob(authorId, key);
 }
 
 function whenGone({ state }: FeatureDeps, outgoing: Outgoing, over: AbortController): () => void {

@@ -32,12 +32,12 @@ export function Answering({ uri, id, to, onDrop }: AnsweringProps) {
 
   const quote = original && quoteOf(original);
   const { answering, stop } = messageWords.reply;
-  const { deleted, image } = insideWords.message;
+  const { deleted, images } = insideWords.message;
   return html`
     <div class="answering" role="status">
       <p>
         <span class="quote-author one-line">${answering(quote?.user.display_name)}${' '}</span>
-        ${quote && html`<bdi class="quote-text one-line">${quote.deleted ? deleted : quote.excerpt || (quote.image && image)}</bdi>`}
+        ${quote && html`<bdi class="quote-text one-line">${quote.deleted ? deleted : quote.excerpt || (quote.image && images(1))}</bdi>`}
       </p>
       <button type="button" class="icon-button" aria-label=${stop} onClick=${onDrop}><${CloseIcon} /></button>
     </div>

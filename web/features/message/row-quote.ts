@@ -18,12 +18,12 @@ export function RowQuote({ entry }: RowQuoteProps) {
   const { uri } = entry.kind === 'stored' ? entry.message : entry.outgoing;
   const quote = entry.kind === 'stored' ? entry.message.reply_to : quoteOfWaiting();
   if (!quote) return null;
-  const { answers, deleted, image } = insideWords.message;
+  const { answers, deleted, images } = insideWords.message;
   return html`
     <button type="button" class="quote" onClick=${() => jump(uri, quote.id)}>
       <span class="visually-hidden">${answers} </span>
       <bdi class="quote-author one-line">${quote.user.display_name}</bdi>
-      <span class="quote-text one-line" dir="auto">${quote.deleted ? deleted : quote.excerpt || (quote.image && image)}</span>
+      <span class="quote-text one-line" dir="auto">${quote.deleted ? deleted : quote.excerpt || (quote.image && images(1))}</span>
     </button>
   `;
 

@@ -82,8 +82,8 @@ function drawRow({ chat, me, isOpen, draft }: Omit<ChatRowProps, 'today'>) {
 }
 
 /** In a private chat there is no need to say who else spoke; a whisper says that it is one. */
-function lastLine({ partner }: Chat, { user, to, message, deleted }: Message, me: User): string {
-  const text = deleted ? insideWords.message.deleted : message || insideWords.message.image;
+function lastLine({ partner }: Chat, { user, to, message, images, deleted }: Message, me: User): string {
+  const text = deleted ? insideWords.message.deleted : message || insideWords.message.images(images.length);
   if (to && !deleted) {
     const { whisper } = insideWords.message;
     const { lastLine, whispers } = insideWords.home;

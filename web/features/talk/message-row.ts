@@ -2,10 +2,11 @@ import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import type { User } from '../../net/wire.ts';
+import { imagesOf } from '../../store/outbox/outbox.ts';
 import type { Spot } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { MessageText } from '../formatting/door.ts';
-import { RowImage } from '../images/door.ts';
+import { frameOf, RowImages } from '../images/door.ts';
 import { EditForm, MessageTools, Reactions, RowQuote } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';
@@ -41,7 +42,8 @@ export class MessageRow extends Component<MessageRowProps> {
     const stored = entry.kind === 'stored' ? entry.message : null;
     /** One can still do something with it. */
     const living = stored?.deleted ? null : stored;
-    const { to, image } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const { to } = entry.kind === 'stored' ? entry.message : entry.outgoing;
+    const images = entry.kind === 'stored' ? entry.message.images : imagesOf(entry.outgoing);
     const isReply = entry.kind === 'stored' ? entry.message.reply_to : entry.outgoing.replyTo;
     const text = textOf(entry);
     const classes = [
@@ -51,6 +53,7 @@ export class MessageRow extends Component<MessageRowProps> {
       stored?.deleted && 'message-deleted',
       spot && !spot.isEditing && 'message-found',
       to && 'message-whisper',
+      images.length > 0 && !spot?.isEditing && 'message-images',
     ];
     // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
     const showsName = startsGroup && !isOwn;
@@ -69,11 +72,10 @@ export class MessageRow extends Component<MessageRowProps> {
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${isReply && html`<${RowQuote} entry=${entry} />`}
             ${
-              image &&
-              !stored?.deleted &&
+              images.length > 0 &&
               html`
-                <div class="image-frame" style=${{ '--ratio': String(image.width / image.height) }}>
-                  <${RowImage} entry=${entry} author=${author} />
+                <div class="image-frame" style=${frameOf(images)}>
+                  <${RowImages} entry=${entry} author=${author} />
                 </div>
               `
             }

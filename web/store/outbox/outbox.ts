@@ -8,6 +8,8 @@ export interface OutgoingImage {
   height: number;
   /** Whether the browser keeps it for us; if not, it lasts as long as the page, and so does its message. */
   isKept: boolean;
+  /** Under which its bytes are kept (web/features/images). A page of before kept them under their message's client id. */
+  key?: string;
 }
 
 /** A message on its way: shown from the moment it was written, until the server's own copy takes its place. */
@@ -20,7 +22,9 @@ export interface Outgoing {
   to: Addressee | null;
   /** The id of the message that it answers. A page of before knew none. */
   replyTo?: number | null;
-  /** Its bytes are apart (web/features/images). */
+  /** In the order in which they will be shown. */
+  images?: readonly OutgoingImage[];
+  /** The first of them: all that a page of before knows. It finds nothing under the client id of several, and so sends no part of them. */
   image?: OutgoingImage;
   authorId: number;
   writtenAt: string;
@@ -32,6 +36,11 @@ export interface Outgoing {
 
 /** In the order in which they were written. */
 export type Outbox = readonly Outgoing[];
+
+/** The images of a message on its way, with what their bytes are kept under. */
+export function imagesOf({ clientId, image, images = image ? [image] : [] }: Outgoing) {
+  return images.map((each) => ({ key: clientId, ...each }));
+}
 
 export function add(outbox: Outbox, outgoing: Outgoing): Outbox {
   return [...outbox, outgoing];

@@ -62,7 +62,7 @@ export const insideWords = {
     sending: 'Sending …',
     waiting: 'Waiting for the line …',
     deleted: 'This message was deleted.',
-    image: 'Image',
+    images: (count: number) => (count > 1 ? `${count} images` : 'Image'),
     answers: 'Answers',
     edited: 'edited',
     more: 'Message actions',

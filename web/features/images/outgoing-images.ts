@@ -1,38 +1,31 @@
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useActions, useInside } from '../../store/context.ts';
-import type { Outgoing } from '../../store/outbox/outbox.ts';
+import { imagesOf, type Outgoing, type OutgoingImage } from '../../store/outbox/outbox.ts';
 import { useValue } from '../../store/use-value.ts';
 import { imageWords } from '../../words/en/images.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { Grid } from './grid.ts';
 import { createImageActions } from './image-actions.ts';
+import { UnsentImage } from './unsent-image.ts';
 
-/** An image on its way: what it shows, how far it is, and a way to call it off. */
-export function OutgoingImage({ outgoing }: { outgoing: Outgoing }) {
+/** Images on their way: what they show, how far they are together, and a way to call them off. */
+export function OutgoingImages({ outgoing }: { outgoing: Outgoing }) {
   const { discard } = useInside().messages;
-  const { progress, readUnsent, dropSent } = useActions(createImageActions);
+  const { progress, dropSent } = useActions(createImageActions);
   const { clientId, text } = outgoing;
   const share = useValue(progress).get(clientId);
-  const [url, setUrl] = useState<string | null>(null);
+  const images = imagesOf(outgoing);
 
-  useEffect(() => {
-    let own: string | null = null;
-    let isOver = false;
-    void readUnsent(outgoing).then((blob) => {
-      if (!blob || isOver) return;
-      own = URL.createObjectURL(blob);
-      setUrl(own);
-    });
-    return () => {
-      isOver = true;
-      if (own) URL.revokeObjectURL(own);
-      dropSent(outgoing);
-    };
-  }, [clientId, readUnsent, dropSent]);
+  useEffect(() => () => dropSent(outgoing), [clientId, dropSent]);
 
   const isUnderWay = outgoing.state === 'sending' && share !== undefined;
+  const altOf = (place: number) =>
+    imageWords.from(insideWords.message.yours, text, { place: place + 1, of: images.length });
   return html`
-    ${url && html`<img src=${url} alt=${imageWords.from(insideWords.message.yours, text)} />`}
+    <${Grid} images=${images}>
+      ${({ key }: OutgoingImage, place: number) => html`<${UnsentImage} of=${key} alt=${altOf(place)} />`}
+    <//>
     ${isUnderWay && html`<progress value=${share} aria-label=${imageWords.progress}></progress>`}
     ${
       outgoing.state === 'sending' &&
