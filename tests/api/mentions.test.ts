@@ -3,7 +3,7 @@ import { type ChatPath, newName, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince } from './polling.ts';
 import { history, refusedFields, send, test } from './stage.ts';
-import type { Chat, Message, Page, Sent } from './wire.ts';
+import type { Chat, Member, Message, Page, Sent } from './wire.ts';
 
 const namesOf = ({ mentions }: Pick<Message, 'mentions'>) => mentions.map(({ username }) => username);
 const mine = async (person: Person, chat: ChatPath) => (await person.get<Chat>(chat.path)).body;
@@ -11,6 +11,13 @@ const mine = async (person: Person, chat: ChatPath) => (await person.get<Chat>(c
 async function listed(person: Person, chat: ChatPath): Promise<Chat | undefined> {
   const { results } = (await person.get<Page<Chat>>('/api/chats/?page_size=200')).body;
   return results.find(({ uri }) => uri === chat.uri);
+}
+
+async function named(reader: Person, chat: ChatPath, text: string): Promise<string[]> {
+  const reply = await reader.get<Page<Member>>(`${chat.path}members/?named=${encodeURIComponent(text)}`);
+  expect(reply.status, reply.text).toBe(200);
+  expect(reply.body.count).toBe(reply.body.results.length);
+  return reply.body.results.map(({ username }) => username);
 }
 
 describe('a message names', () => {
@@ -21,10 +28,10 @@ describe('a message names', () => {
   }) => {
     const anna = await signUp(server, newName('anna'));
     const other = await signUp(server, newName('other'));
-    await anna.patch('/auth/me/', { display_name: 'Anna Maria' });
+    await anna.patch('/auth/me/', { display_name: 'Anna Sophia' });
     await other.patch('/auth/me/', { display_name: 'Anna' });
     const chat = await startChat(alice, bob, anna, other);
-    expect(namesOf(await send(alice, chat, `hi @BOB and @anna maria, and @bob`))).toEqual([
+    expect(namesOf(await send(alice, chat, `hi @BOB and @anna sophia, and @bob`))).toEqual([
       bob.username,
       anna.username,
     ]);
@@ -166,5 +173,50 @@ describe('what of a chat draws one’s attention', () => {
     expect(refusedFields(await bob.put(`${chat.path}notify/`, { notify: 'loud' }))).toHaveProperty('notify');
     expect(refusedFields(await bob.put(`${chat.path}notify/`, {}))).toHaveProperty('notify');
     expect((await carol.put(`${chat.path}notify/`, { notify: 'none' })).status).toBe(403);
+  });
+});
+
+describe('whom the beginning of a text names', () => {
+  test('is found by username and by display name, whatever their case and width, among all members', async ({
+    alice,
+    bob,
+    chat,
+  }) => {
+    await bob.patch('/auth/me/', { display_name: 'Anna Maria' });
+    for (const text of [
+      'bob hush',
+      'BOB hush',
+      'ｂｏｂ hush',
+      'bob',
+      'bob, hush',
+      'anna maria\nhush',
+      'Anna Maria: hush',
+    ]) {
+      expect(await named(alice, chat, text), text).toEqual(['bob']);
+    }
+    // Not by a part of a name, nor by one that stands further on.
+    for (const text of ['bo hush', 'bobby hush', 'Anna hush', 'hush bob', '%', "' or 1=1 --"])
+      expect(await named(alice, chat, text), text).toEqual([]);
+  });
+
+  test('may be several: the longer name is for the reader to prefer', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    await carol.patch('/auth/me/', { display_name: 'Bob Senior' });
+    expect((await named(alice, chat, 'bob senior hush')).sort()).toEqual(['bob', 'carol']);
+  });
+
+  test('is nobody who is not in the chat', async ({ alice, carol, chat }) => {
+    expect(await named(alice, chat, 'carol hush')).toEqual([]);
+    const reply = await carol.get(`${chat.path}members/?named=bob`);
+    expect(reply.status).toBe(403);
+  });
+
+  test('is a short text and no blank one', async ({ alice, chat }) => {
+    for (const text of ['', ' ', 'x'.repeat(201)]) {
+      const reply = await alice.get(`${chat.path}members/?named=${encodeURIComponent(text)}`);
+      expect(reply.status, text).toBe(400);
+      expect(Object.keys(refusedFields(reply))).toEqual(['named']);
+    }
+    expect(await named(alice, chat, '. , '.repeat(50).trim())).toEqual([]);
   });
 });
