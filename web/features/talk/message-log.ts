@@ -111,8 +111,9 @@ export function MessageLog({ view, me }: MessageLogProps) {
     if (!/^(r|Arrow(Up|Down))$/i.test(key) || ctrlKey || metaKey || altKey) return;
     // Or the log would scroll.
     if (target instanceof Element && target.matches('.more')) event.preventDefault();
-    const followKey = await loadFollowKey();
-    followKey({ key, target }, messages, { me, ...inside });
+    // Without a line, and before anything was fetched, they do nothing: the menu says why.
+    const followKey = await loadFollowKey().catch(() => null);
+    followKey?.({ key, target }, messages, { me, ...inside });
   };
 
   const showNewest = () => {
