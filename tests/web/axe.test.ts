@@ -108,7 +108,10 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
   const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
   await bob.delete(`/api${talk}messages/${sent.body.id}/`);
-  await bob.post(`/api${talk}messages/`, { message: 'I hate mornings', reply_to: sent.body.id });
+  await bob.post(`/api${talk}messages/`, {
+    message: 'I hate mornings\n> _all_ **of** `them`: www.x.example\n1. one\n```sh\nsleep 1h\n```',
+    reply_to: sent.body.id,
+  });
   const image = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#7a35d6' } })
     .png()
     .toBuffer();

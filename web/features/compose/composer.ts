@@ -27,6 +27,9 @@ const countFrom = 3800;
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
 
+/** Pressed by a mouse or a finger, it leaves the focus, and a phone's keyboard, where one writes. */
+const keepFocus = (event: Event) => event.preventDefault();
+
 interface ComposerProps {
   chat: OpenChat;
   me: User;
@@ -227,6 +230,7 @@ export function Composer({ chat, me }: ComposerProps) {
                 type="button"
                 class="draft-preview-button"
                 aria-pressed=${String(wantsPreview)}
+                onMouseDown=${keepFocus}
                 onClick=${() => setWantsPreview(!wantsPreview)}
               >
                 ${insideWords.composer.preview}
