@@ -6,6 +6,7 @@ const errandTypes = new Set([
   'reaction.added',
   'reaction.removed',
   'read.updated',
+  'notify.updated',
   'chat.updated',
   'chat.deleted',
   'member.updated',
@@ -22,6 +23,7 @@ export function isOfErrand(event: SeenEvent, homes: ReadonlySet<string>): boolea
 function keyOf({ type, chat, data }: SeenEvent): string {
   const key = {
     'read.updated': data.message_id,
+    'notify.updated': data.notify,
     'chat.updated': data.name,
     'broadcast.created': data.client_id,
     'chat.created': data.uri,

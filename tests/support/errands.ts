@@ -63,13 +63,14 @@ interface Pottering extends ErrandOptions {
 async function potter(options: Pottering): Promise<void> {
   const { person, uri, random, scene } = options;
   const [owner, ...others] = scene.residents.get(uri) ?? [];
-  const doing = { reactions: new Set<string>(), readTo: 0, roles: new Map<Person, string>() };
+  const doing = { reactions: new Set<string>(), readTo: 0, level: 'all', roles: new Map<Person, string>() };
   const unsure = new Unsure();
   for (let i = 0; i < options.times; i += 1) {
-    const dice = random.below(person === owner ? 4 : 2);
+    const dice = random.below(person === owner ? 5 : 3);
     if (dice === 0) await react(options, doing.reactions, unsure);
     else if (dice === 1) doing.readTo = await read(options, doing.readTo);
-    else if (dice === 2) await rename(options, i, unsure);
+    else if (dice === 2) doing.level = await setLevel(options, doing.level, unsure);
+    else if (dice === 3) await rename(options, i, unsure);
     else await promote(options, random.pick(others), doing.roles, unsure);
     await sleep(random.below(120));
   }
@@ -124,6 +125,17 @@ async function read(options: Pottering, readTo: number): Promise<number> {
   await insist(options, ['PUT', `/api/chats/${uri}/read/`, { message_id: newest }], [200]);
   errands.push({ type: 'read.updated', chat: uri, key: newest, must: [person], may: [] });
   return newest;
+}
+
+/** What is to draw one's attention: never the same twice, as that is no event. */
+async function setLevel(options: Pottering, level: string, unsure: Unsure): Promise<string> {
+  const { person, uri, errands } = options;
+  const what = 'notify';
+  if (!unsure.isSure(what)) return level;
+  const notify = level === 'none' ? 'mentions' : 'none';
+  unsure.note(what, await insist(options, ['PUT', `/api/chats/${uri}/notify/`, { notify }], [200]));
+  errands.push({ type: 'notify.updated', chat: uri, key: notify, must: [person], may: [] });
+  return notify;
 }
 
 async function rename(options: Pottering, count: number, unsure: Unsure): Promise<void> {

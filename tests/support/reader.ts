@@ -24,6 +24,7 @@ export interface EventData {
   name?: string;
   display_name?: string;
   message_id?: number;
+  notify?: string;
 }
 
 /** A response that arrived whole; one that was cut off counts as never seen. */
