@@ -19,12 +19,10 @@ export function UnreadBadge({ of, count, chat }: UnreadBadgeProps) {
   if (count === 0 || of === attended) return null;
   const label = count < mostUnread ? insideWords.chat.unread(count) : insideWords.chat.unreadAtMost;
   const calls = chat?.unread_mentions.length ?? 0;
-  const { notify = 'all' } = chat ?? {};
-  const look = (isLoud: boolean) => (isLoud ? 'unread' : 'unread unread-quiet');
   return html`
-    <span class="badges">
-      ${calls > 0 && html`<span class=${look(notify !== 'none')} role="img" aria-label=${insideWords.chat.mentions(calls)}>@</span>`}
-      <span class=${look(notify === 'all')} role="img" aria-label=${label}>${insideWords.chat.unreadShort(count)}</span>
+    <span class="badges" data-notify=${chat?.notify}>
+      ${calls > 0 && html`<span class="unread" role="img" aria-label=${insideWords.chat.mentions(calls)}>@</span>`}
+      <span class="unread" role="img" aria-label=${label}>${insideWords.chat.unreadShort(count)}</span>
     </span>
   `;
 }
