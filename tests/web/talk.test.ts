@@ -86,6 +86,7 @@ test('marks are shown as what they say, while one writes and once it is sent', a
 }) => {
   const preview = page.getByRole('region', { name: 'Preview' });
   await composer(page).fill('Not **quite');
+  await page.getByRole('button', { name: 'Preview' }).waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

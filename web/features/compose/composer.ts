@@ -14,7 +14,7 @@ import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
-import { FormattedText, holdsMarks } from '../formatting/door.ts';
+import { DraftPreview, holdsMarks } from '../formatting/door.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
 import { Answering } from '../message/door.ts';
 import { type SettleAddress, WhisperAddress, WhisperNote } from '../whisper/door.ts';
@@ -26,9 +26,6 @@ const countFrom = 3800;
 
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
-
-/** Pressed by a mouse or a finger, it leaves the focus, and a phone's keyboard, where one writes. */
-const keepFocus = (event: Event) => event.preventDefault();
 
 interface ComposerProps {
   chat: OpenChat;
@@ -64,9 +61,6 @@ export function Composer({ chat, me }: ComposerProps) {
     setIncoming([...files]);
   };
   const isOver = useDroppedFiles(addFiles);
-  const [wantsPreview, setWantsPreview] = useState(false);
-  /** Plain words look as they are typed. */
-  const hasPreview = holdsMarks(text);
 
   // Asked to whisper, or to answer, from elsewhere on the page, one goes on here.
   useLayoutEffect(() => {
@@ -179,15 +173,6 @@ export function Composer({ chat, me }: ComposerProps) {
             `
           }
         </div>
-        ${
-          wantsPreview &&
-          hasPreview &&
-          html`
-            <div class="draft-preview" role="region" aria-label=${insideWords.composer.preview}>
-              <${FormattedText} text=${text} mentions=${[]} myId=${me.id} />
-            </div>
-          `
-        }
         <label class="icon-button add-images">
           <${ImageIcon} />
           <input
@@ -221,24 +206,11 @@ export function Composer({ chat, me }: ComposerProps) {
         <button type="submit" class="send-button" disabled=${!canSend} aria-label=${insideWords.composer.send}>
           <${SendIcon} />
         </button>
-        <p class="composer-note">
+        <div class="composer-note">
           <span class="composer-hint" id="${id}-hint">${!isCounted && insideWords.composer.hint(breaksLine)}</span>
-          ${
-            hasPreview &&
-            html`
-              <button
-                type="button"
-                class="draft-preview-button"
-                aria-pressed=${String(wantsPreview)}
-                onMouseDown=${keepFocus}
-                onClick=${() => setWantsPreview(!wantsPreview)}
-              >
-                ${insideWords.composer.preview}
-              </button>
-            `
-          }
+          ${holdsMarks(text) && html`<${DraftPreview} text=${text} />`}
           <span class="composer-count" role="status">${isCounted && count}</span>
-        </p>
+        </div>
       </div>
       ${isOver && html`<p class="drop-zone">${insideWords.composer.drop}</p>`}
     </form>

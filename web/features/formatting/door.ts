@@ -24,6 +24,12 @@ export const FormattedText = lazy<typeof import('./formatting.ts'), TextProps>(
   AsTyped,
 );
 
+/** While one writes what holds marks: plain words look as they are typed. */
+export const DraftPreview = lazy(
+  () => import('./formatting.ts'),
+  ({ DraftPreview }) => DraftPreview,
+);
+
 /** What a message says. Most say it in plain words, for which nothing is fetched. */
 export function MessageText(props: TextProps) {
   const { text } = props;

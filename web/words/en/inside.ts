@@ -77,7 +77,6 @@ export const insideWords = {
     speakUp: 'Write to everyone instead',
     addImages: 'Add images',
     drop: 'Drop images here',
-    preview: 'Preview',
     send: 'Send',
     hint: (breaksLine: boolean) =>
       breaksLine
