@@ -13,7 +13,7 @@ export const panelPath = {
 
   people: (search: string) => asking('/api/users/', { search }),
   directs: '/api/directs/',
-  blocks: (page: number) => asking('/api/blocks/', { page }),
+  blocks: (pages: Pages) => asking('/api/blocks/', { ...pages }),
   block: (username: string) => path`/api/blocks/${username}/`,
 
   rooms: (pages: Pages) => asking('/api/chats/public/', { ...pages }),

@@ -1,13 +1,15 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { LiftingList } from '../../kit/forms/lifting-list.ts';
+import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { useActions } from '../../store/context.ts';
 import { settingsWords } from '../../words/en/settings.ts';
 import { createSettingsActions } from './settings-actions.ts';
 
 /** From whom one wants nothing in private, and the way to have it again. */
 export function Blocked() {
-  const { readBlocks, liftBlock } = useActions(createSettingsActions);
+  const { readBlocks } = useActions(createSettingsActions);
+  const { liftBlock } = useActions(createPersonActions);
   const id = useId();
   const { heading, hint } = settingsWords.blocks;
   return html`

@@ -65,12 +65,10 @@ export function createSettingsActions({ ask, world, account }: FeatureDeps) {
       ),
 
     readBlocks: (page: number, signal: AbortSignal) =>
-      ask<ListPage<Block>>(panelPath.blocks(page), { signal }).then((list) => ({
+      ask<ListPage<Block>>(panelPath.blocks({ page }), { signal }).then((list) => ({
         ...list,
         results: list.results.map(({ user }) => user),
       })),
-
-    liftBlock: (username: string) => problemOf(() => ask(panelPath.block(username), { method: 'DELETE' })),
 
     logOutEverywhere: () =>
       problemOf(() =>

@@ -22,5 +22,8 @@ export function createPersonActions({ ask, world, go }: FeatureDeps) {
     /** Nothing private from them any more; the settings have the list. */
     block: (username: string): Promise<Problem | null> =>
       problemOf(() => ask(panelPath.block(username), { method: 'PUT' })),
+
+    liftBlock: (username: string): Promise<Problem | null> =>
+      problemOf(() => ask(panelPath.block(username), { method: 'DELETE' })),
   };
 }
