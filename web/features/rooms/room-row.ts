@@ -46,7 +46,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
 
   const { question, consequenceAlone, confirm, stay } = panelWords.leave;
   return html`
-    <li class="chat-item room" ref=${link}>
+    <li class="chat-item chat-item-split room" ref=${link}>
       <${Link} class="chat-link" href=${pagePath.chat(room.uri)} mayJoin=${Boolean(mine)}>
         <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : view}${' '}</span><bdi>${name}</bdi></span>
         ${mine && html`<${UnreadBadge} of=${mine.uri} count=${mine.unread} chat=${mine} />`}
