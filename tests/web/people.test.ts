@@ -9,6 +9,9 @@ import { test } from './stage.ts';
 import { goLive, gone, hear, message, say } from './steps.ts';
 
 const people = (page: Page) => page.getByRole('list', { name: 'People' });
+const rowOf = (page: Page, name: string) => people(page).getByRole('listitem').filter({ hasText: name });
+/** The way into the private chat. */
+const entryOf = (page: Page, name: string) => rowOf(page, name).getByRole('button').first();
 const chats = (page: Page) => page.getByRole('list', { name: 'Your chats' });
 
 test('a click on a person opens a private chat that appears at the other’s at once, and at nobody else’s', async ({
@@ -26,7 +29,7 @@ test('a click on a person opens a private chat that appears at the other’s at 
 
   await showSection(desk, 'People');
   await desk.getByLabel('Search people').fill(bob.username.slice(0, -1));
-  const entry = people(desk).getByRole('button', { name: bob.username });
+  const entry = entryOf(desk, bob.username);
   await entry.getByRole('img', { name: 'online' }).waitFor();
   await entry.click();
   await desk.getByRole('heading', { name: bob.username }).waitFor();
@@ -34,7 +37,7 @@ test('a click on a person opens a private chat that appears at the other’s at 
   const arrived = chats(others).getByRole('link', { name: alice.username });
   await arrived.getByLabel('1 unread message').waitFor();
   await showSection(others, 'People');
-  await people(others).getByRole('button', { name: alice.username }).getByLabel('1 unread message').waitFor();
+  await entryOf(others, alice.username).getByLabel('1 unread message').waitFor();
   await showSection(others, 'Chats');
   await arrived.click();
   await message(others, 'Between us').waitFor();
@@ -55,15 +58,37 @@ test('a click on a person opens a private chat that appears at the other’s at 
   expect(await chats(outside).getByRole('listitem').count()).toBe(1);
 });
 
-test('the search asks the server, and says when nobody has such a name', async ({ newPage, server }) => {
+test('the search asks the server, and whom it finds one may block, and lift it, on the spot', async ({
+  newPage,
+  server,
+}) => {
   const alice = await signUp(server, newName('alice'));
   const wanda = await signUp(server, newName('w'), { display_name: newName('Wanda Fuchs') });
   const page = await newPage();
   await openAs(page, alice);
   await showSection(page, 'People');
   await page.getByLabel('Search people').fill('wanda');
-  await people(page).getByRole('button', { name: wanda.user.display_name }).waitFor();
-  await people(page).getByRole('button', { name: /^bob/ }).waitFor({ state: 'detached' });
+  const name = wanda.user.display_name;
+  const row = rowOf(page, name);
+  const options = row.getByRole('button', { name: `Options for ${name}` });
+  await options.waitFor();
+  await gone(rowOf(page, 'bob'));
+  // By the keyboard alone: the focus stays with the person.
+  await options.press('Enter');
+  await page
+    .getByRole('dialog', { name, exact: true })
+    .getByRole('button', { name: 'Block …' })
+    .press('Enter');
+  const question = page.getByRole('dialog', { name: `Block ${name}?` });
+  await question.getByRole('button', { name: 'Block', exact: true }).press('Enter');
+  const lift = row.getByRole('button', { name: `Unblock ${name}` });
+  await lift.waitFor();
+  await row.getByText('blocked', { exact: true }).waitFor();
+  expect((await alice.get<{ count: number }>('/api/blocks/')).body.count).toBe(1);
+  await page.keyboard.press('Enter');
+  await options.waitFor();
+  await gone(row.getByText('blocked', { exact: true }));
+  expect((await alice.get<{ count: number }>('/api/blocks/')).body.count).toBe(0);
   await page.getByLabel('Search people').fill('nobody-like-this');
   await page.getByText('Nobody here is called “nobody-like-this”.').waitFor();
 });

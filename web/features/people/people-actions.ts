@@ -1,6 +1,6 @@
 import { RequestFailure } from '../../net/failure.ts';
 import { panelPath } from '../../net/panel-paths.ts';
-import type { Person } from '../../net/wire.ts';
+import type { Block, ListPage, Person } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 
 export interface Directory {
@@ -25,6 +25,18 @@ export function createPeopleActions({ ask }: FeatureDeps) {
         if (error instanceof RequestFailure && error.status === 404) return null;
         throw error;
       }
+    },
+
+    /** The ids of all whom one has blocked. */
+    async readBlocked(_text: string, signal: AbortSignal): Promise<ReadonlySet<number>> {
+      const ids = new Set<number>();
+      for (let page = 1, isLast = false; !isLast; page++) {
+        const path = panelPath.blocks({ page, page_size: 200 });
+        const { results, next } = await ask<ListPage<Block>>(path, { signal });
+        for (const { user } of results) ids.add(user.id);
+        isLast = next === null;
+      }
+      return ids;
     },
   };
 }

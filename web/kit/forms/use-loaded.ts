@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { problemOf } from '../../store/problem.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { useLineReturns } from '../use-line-returns.ts';
@@ -10,6 +10,8 @@ export interface Loaded<Found> {
   /** Undefined until the first answer. */
   found: Found | undefined;
   problem: Problem | null;
+  /** Asks again now, and drops what is on its way: for who has just changed it. */
+  refresh(): void;
 }
 
 /**
@@ -21,8 +23,9 @@ export function useLoaded<Found>(
   load: (text: string, signal: AbortSignal) => Promise<Found>,
   { text = '', everyMs }: { text?: string; everyMs?: number } = {},
 ): Loaded<Found> {
-  const [loaded, setLoaded] = useState<Loaded<Found>>({ found: undefined, problem: null });
+  const [loaded, setLoaded] = useState<Omit<Loaded<Found>, 'refresh'>>({ found: undefined, problem: null });
   const returns = useLineReturns();
+  const [round, setRound] = useState(0);
   useEffect(() => {
     const over = new AbortController();
     const ask = async () => {
@@ -42,6 +45,6 @@ export function useLoaded<Found>(
       clearTimeout(first);
       clearInterval(again);
     };
-  }, [load, text, everyMs, returns]);
-  return loaded;
+  }, [load, text, everyMs, returns, round]);
+  return { ...loaded, refresh: useCallback(() => setRound((before) => before + 1), []) };
 }

@@ -51,6 +51,9 @@ export const memberWords = {
       consequence: (name: string) =>
         `${name} can’t start a private chat with you, whisper to you or add you to a chat, and is not told. What ${name} says to everyone you still see. In the settings you can lift it.`,
       confirm: 'Block',
+      isBlocked: (name: string) => `${name} is blocked.`,
+      lift: { short: 'Unblock', full: (name: string) => `Unblock ${name}` },
+      isLifted: (name: string) => `${name} is not blocked any more.`,
     },
   },
 

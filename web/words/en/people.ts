@@ -7,6 +7,7 @@ export const peopleWords = {
       text.trim() ? `Nobody here is called “${text.trim()}”.` : 'Nobody else is here yet.',
     off: 'This server keeps its people to itself. Send someone the link of a chat instead.',
     guest: 'guest',
+    blocked: 'blocked',
     beyond: (count: number) => `And ${count} more: search for a name.`,
   },
 

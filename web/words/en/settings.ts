@@ -112,8 +112,6 @@ export const settingsWords = {
     list: 'Blocked people',
     hint: 'They can’t write to you alone or add you to a chat. What they say to everyone you still see.',
     none: 'You have blocked nobody.',
-    lift: { short: 'Unblock', full: (name: string) => `Unblock ${name}` },
-    isLifted: (name: string) => `${name} is not blocked any more.`,
     more: 'Show more people',
   },
 };
