@@ -45,8 +45,6 @@ const onSqliteAlone = [
   ...['export'],
   // What the threads do: pictures and passwords.
   ...['accounts-log-in', 'hashing-line', 'images-caption', 'images-pace', 'images-refused'],
-  // In which order a database keeps them is asked by `images`.
-  ...['images-several'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
   ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'short-marks', 'sends-arriving'],

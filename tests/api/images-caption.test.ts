@@ -1,9 +1,15 @@
-import { describe, expect } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import { dataUrl, picture } from '../support/pictures.ts';
 import { cursorNow, eventsOf, eventsSince } from './polling.ts';
 import { history, refusedFields, send, test } from './stage.ts';
-import { sendPicture, statusesOf, upload } from './uploads.ts';
-import type { Message, Sent } from './wire.ts';
+import { sendPicture, statusesOf, upload, uploadAll } from './uploads.ts';
+import type { Message, Page, Sent } from './wire.ts';
+
+let pictures: Buffer[] = [];
+
+beforeAll(async () => {
+  pictures = await Promise.all([10, 20, 30].map((width) => picture('png', { width, height: 4 })));
+});
 
 describe('the text beside an image', () => {
   test('may be empty or absent, and without an image may not', async ({ alice, chat }) => {
@@ -105,5 +111,78 @@ describe('an image sent again under its key', () => {
     const again = await upload(alice, chat, bytes, key('gone'));
     expect(again.status).toBe(200);
     expect(again.body).toMatchObject({ id, deleted: true, image: null });
+  });
+});
+
+describe('a message with several images', () => {
+  test('comes as files of either name, and is the same in history, events, lists, replies and exports', async ({
+    alice,
+    bob,
+    chat,
+  }) => {
+    const cursor = await cursorNow(bob, eventsOf(chat), alice);
+    const [one, two, three] = pictures;
+    const parts: [string, Buffer | undefined][] = [
+      ['image', one],
+      ['images', two],
+      ['images', three],
+    ];
+    const sent = await uploadAll(alice, chat, parts, { message: 'three' });
+    expect(sent.status, sent.text).toBe(201);
+    const { status: _, cursor: __, ...message } = sent.body;
+    expect(message.images.map(({ width }) => width)).toEqual([10, 20, 30]);
+    expect(await history(bob, chat)).toEqual([message]);
+    expect(await eventsSince(bob, eventsOf(chat), cursor)).toMatchObject([
+      { type: 'message.created', data: message },
+    ]);
+    const { results } = (await bob.get<Page<{ uri: string; last_message: unknown }>>('/api/chats/')).body;
+    expect(results.find(({ uri }) => uri === chat.uri)?.last_message).toEqual(message);
+    const answer = await bob.post<Sent>(chat.messages, { message: 'nice', reply_to: message.id });
+    expect(answer.body.reply_to).toMatchObject({ id: message.id, image: true });
+    const reacted = await bob.put(`${chat.messages}${message.id}/reactions/${encodeURIComponent('👍')}/`);
+    expect(reacted.body).toMatchObject({ images: message.images, image: message.image });
+    const urls = message.images.map(({ url }) => url);
+    const exported = async (format: string) => (await bob.get(`${chat.path}export/?format=${format}`)).text;
+    expect(await exported('csv')).toContain(`,${urls.join(' ')}\r\n`);
+    for (const url of urls) expect(await exported('txt')).toContain(url);
+  });
+
+  test('shows all of them to those alone who may see it, and takes all with it', async ({
+    alice,
+    bob,
+    carol,
+    chat,
+  }) => {
+    const cursor = await cursorNow(bob, eventsOf(chat), alice);
+    const { id, images } = (
+      await alice.post<Sent>(chat.messages, { images: pictures.map((each) => dataUrl(each)) })
+    ).body;
+    expect(images).toHaveLength(3);
+    for (const image of images) {
+      expect(await statusesOf(bob, image)).toEqual([200, 200]);
+      expect(await statusesOf(carol, image)).toEqual([404, 404]);
+    }
+    await alice.delete(`${chat.messages}${id}/`);
+    for (const image of images) expect(await statusesOf(bob, image)).toEqual([404, 404]);
+    expect(await history(bob, chat)).toMatchObject([{ id, deleted: true, image: null, images: [] }]);
+    const events = JSON.stringify(await eventsSince(bob, eventsOf(chat), cursor));
+    for (const { url } of images) expect(events).not.toContain(url);
+  });
+
+  test('is the same when it is sent again, and another with others, fewer, or in another order', async ({
+    alice,
+    bob,
+    chat,
+  }) => {
+    const say = (order: number[], client_id = 'k') =>
+      alice.post<Sent>(chat.messages, {
+        client_id,
+        images: order.map((i) => dataUrl(pictures[i] ?? Buffer.alloc(0))),
+      });
+    const [first, again] = await Promise.all([say([0, 1, 2]), say([0, 1, 2])]);
+    expect([first.status, again.status].toSorted()).toEqual([200, 201]);
+    expect(again.body).toEqual(first.body);
+    for (const other of [[0, 2, 1], [0, 1], [0, 1, 2, 2], [0]]) expect((await say(other)).status).toBe(422);
+    expect(await history(bob, chat)).toHaveLength(1);
   });
 });

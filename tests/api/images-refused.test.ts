@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { animation, dataUrl, gifThatClaims, padded, picture, pngThatClaims } from '../support/pictures.ts';
 import { history, refusedFields, test } from './stage.ts';
-import { upload } from './uploads.ts';
+import { upload, uploadAll } from './uploads.ts';
+import type { Sent } from './wire.ts';
 
 const invalid = 'Upload a valid image. The file you uploaded was either not an image or a corrupted image.';
 const mebibyte = 1024 * 1024;
@@ -164,5 +165,58 @@ describe('the field', () => {
   test('is looked at for members only', async ({ carol, nobody, chat }) => {
     expect((await upload(carol, chat, await picture('png'))).status).toBe(403);
     expect((await upload(nobody, chat, await picture('png'))).status).toBe(401);
+  });
+});
+
+describe('a message of several images', () => {
+  test('is sent wholly or not at all, and says which image is none', async ({ alice, chat }) => {
+    const [one, two] = [await picture('png'), await picture('jpeg')];
+    const broken = (await picture('png', { width: 320, height: 240 })).subarray(0, 500);
+    const noImage = Buffer.from('hello');
+    const refused = async (parts: [string, Buffer | undefined][]) =>
+      refusedFields(await uploadAll(alice, chat, parts, { message: 'look' }));
+    // Known by its first bytes, and only by drawing it.
+    for (const bad of [noImage, broken]) {
+      expect(
+        await refused([
+          ['image', one],
+          ['image', bad],
+          ['image', two],
+        ]),
+      ).toEqual({ image: [`Image 2: ${invalid}`] });
+      expect(
+        await refused([
+          ['image', one],
+          ['images', bad],
+        ]),
+      ).toEqual({ images: [invalid] });
+    }
+    const urls = [dataUrl(noImage), dataUrl(one), dataUrl(noImage)];
+    expect(refusedFields(await alice.post(chat.messages, { images: urls }))).toEqual({
+      images: [`Image 1: ${invalid}`, `Image 3: ${invalid}`],
+    });
+    expect(await history(alice, chat)).toEqual([]);
+  });
+
+  test('has at most ten, however they are named', async ({ alice, chat }) => {
+    const url = dataUrl(await picture('png'));
+    const complaint = { images: ['Ensure a message has no more than 10 images.'] };
+    for (const body of [{ images: Array(11).fill(url) }, { image: url, images: Array(10).fill(url) }])
+      expect(refusedFields(await alice.post(chat.messages, body))).toEqual(complaint);
+    const sent = await alice.post<Sent>(chat.messages, { images: Array(10).fill(url) });
+    expect(sent.body.images).toHaveLength(10);
+  });
+
+  test('has a list, of which none are none', async ({ alice, chat }) => {
+    for (const images of ['data:image/png;base64,AAAA', 7, {}, { files: [] }, { files: ['AAAA'] }])
+      expect(refusedFields(await alice.post(chat.messages, { message: 'look', images }))).toEqual({
+        images: ['Expected a list of items.'],
+      });
+    for (const images of [null, []]) {
+      expect((await alice.post<Sent>(chat.messages, { message: 'words', images })).body.images).toEqual([]);
+      expect(refusedFields(await alice.post(chat.messages, { images }))).toEqual({
+        message: ['This field is required.'],
+      });
+    }
   });
 });

@@ -26,6 +26,20 @@ export function upload(
   return author.post<Sent>(chat.messages, form, options);
 }
 
+/** As a form: file parts of these names, in order. */
+export function uploadAll(
+  author: Caller,
+  chat: ChatPath,
+  parts: [name: string, bytes: Buffer | undefined][],
+  fields: Record<string, string> = {},
+): Promise<Reply<Sent>> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [name, bytes = Buffer.alloc(0)] of parts)
+    form.append(name, new Blob([new Uint8Array(bytes)]), 'photo');
+  return author.post<Sent>(chat.messages, form);
+}
+
 /** A message with an image, for a test that is about something else. */
 export async function sendPicture(
   author: Person,
