@@ -10,12 +10,11 @@ export function columnsOf(count: number): number {
 
 /** The room that the images of a message take, for the style sheet: of their shape from the start, so that nothing moves when they come. */
 export function frameOf(images: readonly Size[]) {
-  const [first, second] = images;
-  const columns = columnsOf(images.length);
-  const isOne = first && !second;
-  return {
-    '--ratio': String(isOne ? first.width / first.height : columns / Math.ceil(images.length / columns)),
-    // One is never blown up; of several each has a cell.
-    '--own': isOne ? `${first.width}px` : '20rem',
-  };
+  const [first] = images;
+  const count = images.length;
+  const columns = columnsOf(count);
+  // One is never blown up; of several each has a cell.
+  return first && count < 2
+    ? { '--ratio': first.width / first.height, '--own': `${first.width}px` }
+    : { '--ratio': columns / Math.ceil(count / columns) };
 }

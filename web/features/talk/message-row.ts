@@ -53,7 +53,7 @@ export class MessageRow extends Component<MessageRowProps> {
       stored?.deleted && 'message-deleted',
       spot && !spot.isEditing && 'message-found',
       to && 'message-whisper',
-      images.length > 0 && !spot?.isEditing && 'message-images',
+      images[0] && 'message-images',
     ];
     // The name is always there for those who listen to the page; to the eye the side and the avatar say it.
     const showsName = startsGroup && !isOwn;
@@ -72,7 +72,7 @@ export class MessageRow extends Component<MessageRowProps> {
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${isReply && html`<${RowQuote} entry=${entry} />`}
             ${
-              images.length > 0 &&
+              images[0] &&
               html`
                 <div class="image-frame" style=${frameOf(images)}>
                   <${RowImages} entry=${entry} author=${author} />

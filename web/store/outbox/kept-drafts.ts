@@ -6,9 +6,6 @@ import { type Draft, noDraft } from './drafts.ts';
 /** More chats than that nobody has half a sentence in. */
 const maxKept = 20;
 
-/** Here alone and only while the page lasts: its images can't be kept. */
-const isOurs = ([, { images }]: Entry) => images?.some((image) => !image.isKept);
-
 const keyOf = (userId: number) => `holdline.drafts.${userId}`;
 
 /** The drafts of whoever is logged in, kept over reloads where the browser lets us. */
@@ -32,11 +29,11 @@ export function keepDrafts(state: State, storage: Storage): KeptDrafts {
   const change = (uri: string, changes: Partial<Draft>) => {
     const draft = { ...noDraft, ...state.drafts.value.get(uri), ...changes };
     // Another tab may have written in another chat meanwhile.
-    const drafts = new Map([...(read() ?? state.drafts.value), ...[...state.drafts.value].filter(isOurs)]);
+    const drafts = new Map(read() ?? state.drafts.value);
     drafts.delete(uri);
     if (draft.text !== '' || draft.to || draft.replyTo || draft.images?.length) drafts.set(uri, draft);
     state.drafts.value = drafts;
-    write([...drafts].map(withoutOurs).slice(-maxKept));
+    write([...drafts].slice(-maxKept));
   };
   return {
     change,
@@ -57,10 +54,6 @@ export function keepDrafts(state: State, storage: Storage): KeptDrafts {
       ownerId = null;
     },
   };
-}
-
-function withoutOurs([uri, draft]: Entry): Entry {
-  return isOurs([uri, draft]) ? [uri, { ...draft, images: [] }] : [uri, draft];
 }
 
 type Entry = readonly [string, Draft];
