@@ -1,4 +1,3 @@
-import type { DatabaseKind } from './database.ts';
 import type { FleetBus } from './fleet.ts';
 
 export interface Scale {
@@ -24,9 +23,6 @@ export interface Scale {
   cutAfterMs: number;
   /** Of the largest chat. */
   members: number;
-  /** In the chat that is exported, and from which databases. */
-  exported: number;
-  exportedFrom: DatabaseKind[];
   /** Of deeds and a look at everything after them; each asks more than the one before, so ten are minutes and forty hours. */
   rounds: number;
   timeoutMs: number;
@@ -47,8 +43,6 @@ export function scale(): Scale {
         maxWaitS: 25,
         cutAfterMs: 10_000,
         members: 1_000_000,
-        exported: 100_000,
-        exportedFrom: ['sqlite', 'postgres'],
         rounds: 10,
         timeoutMs: 900_000,
       }
@@ -64,8 +58,6 @@ export function scale(): Scale {
         maxWaitS: 5,
         cutAfterMs: 1000,
         members: 50_000,
-        exported: 8_000,
-        exportedFrom: ['postgres'],
         rounds: 1,
         timeoutMs: 120_000,
       };

@@ -18,7 +18,7 @@ const waiting = [
 
 /** Files that compute for long: begun last, the run would wait for them alone. */
 const long = [
-  ...['web/long-log', 'api/images-pace', 'api/every-field', 'postgres/export-growth', 'api/never-500'],
+  ...['web/long-log', 'api/every-field', 'api/never-500'],
   ...['api/exactly-once', 'postgres/server-process', 'postgres/far-behind'],
   ...['postgres/ended-chats', 'api/snapshot-plus-events', 'api/canaries', 'postgres/deployed'],
   ...['web/axe', 'web/search', 'web/layout', 'web/invite', 'web/images', 'web/first-minute', 'api/kill-nine'],

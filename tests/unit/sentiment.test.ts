@@ -94,7 +94,7 @@ describe('the score of a text', () => {
         if (score !== 0) laden += 1;
         expect(score).toBe(byTheLibrary(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
     // Else it would have been about nothing.
     expect(laden).toBeGreaterThan(2500);
