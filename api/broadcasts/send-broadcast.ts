@@ -3,6 +3,7 @@ import { findChat } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
 import { IdempotencyMismatch, NotFound } from '../http/errors.ts';
 import { show } from '../messages/change-message.ts';
+import { mentionAnew } from '../messages/mentions/mentioned.ts';
 import type { MessageJson } from '../messages/schemas.ts';
 import { findByKeys, insertMessages, type NewMessage } from '../messages/sending/queries.ts';
 import { scorePolarity } from '../messages/sentiment.ts';
@@ -48,7 +49,9 @@ export function sendBroadcast(
     if (earlier) return { message: await show(trx, earlier, lobby.uri), isNew: false };
 
     const [id = 0] = await insertMessages(trx, [row]);
-    const message = await show(trx, { ...row, id, editedAt: null }, lobby.uri);
+    const said = { ...row, id, text, editedAt: null };
+    await mentionAnew(trx, said);
+    const message = await show(trx, said, lobby.uri);
     await append([
       {
         type: 'broadcast.created',

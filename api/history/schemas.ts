@@ -24,7 +24,7 @@ const timeForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\
 
 /** A time or a day (from its midnight in UTC on), as Unix milliseconds. */
 const moment = text({ maxLength: 100 })
-  .refine((value) => timeForm.test(value) && !Number.isNaN(Date.parse(value)), {
+  .refine((value) => timeForm.test(value) && isInCalendar(value) && !Number.isNaN(Date.parse(value)), {
     message: 'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm:ssZ, YYYY-MM-DD.',
   })
   .transform((value) => Date.parse(value))
@@ -54,6 +54,13 @@ export const readHistory = z
       message: 'Give "around" alone, or with "limit".',
     },
   );
+
+/** Date.parse takes the thirtieth of February for a day in March. */
+function isInCalendar(value: string): boolean {
+  const day = value.slice(0, 10);
+  const start = Date.parse(day);
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day);
+}
 
 function isAbsent(value: unknown): boolean {
   return value === undefined;

@@ -55,29 +55,49 @@ interface Around {
 }
 
 /** What was said around a message, as one person sees it. Null where this person sees no such message in the chat. */
-export function listAround(db: Knex, page: Around & { readerId: number }): Promise<Listed | null> {
-  return bothSides(db, page, visibleTo(page.readerId));
+export async function listAround(db: Knex, page: Around & { readerId: number }): Promise<Listed | null> {
+  return bothCut(await bothSides(db, page, visibleTo(page.readerId)));
 }
 
-/** The same as everyone in the chat sees it; null also where a whisper stands there. */
+/** The same as everyone in the chat sees it; null also where a whisper stands there, or right behind its ends, which tell whether there is more. */
 export async function listAroundForAll(db: Knex, page: Around): Promise<Listed | null> {
-  const listed = await bothSides(db, page, () => {});
-  return listed?.messages.every(({ toId }) => toId === null) ? listed : null;
+  const sides = await bothSides(db, page, () => {});
+  const isForAll = [...sides.older.rows, ...sides.newer.rows].every((row) => row.to_id === null);
+  return isForAll ? bothCut(sides) : null;
+}
+
+interface Side {
+  stretch: Stretch;
+  rows: MessageRow[];
+}
+
+interface Sides {
+  around: number;
+  /** The message itself among them. */
+  older: Side;
+  newer: Side;
 }
 
 async function bothSides(
   db: Knex,
   { chatId, limit, around }: Around,
   isShown: (q: Knex.QueryBuilder) => void,
-): Promise<Listed | null> {
+): Promise<Sides> {
   const newer = { chatId, limit: Math.floor(limit / 2), after: around };
-  const until = { chatId, limit: limit - newer.limit, before: around + 1 };
-  const older = cut(await within(db('messages'), until).where(isShown), until);
-  if (older.messages.at(-1)?.id !== around) return null;
-  const behind = cut(await within(db('messages'), newer).where(isShown), newer);
+  const older = { chatId, limit: limit - newer.limit, before: around + 1 };
+  const read = async (stretch: Stretch): Promise<Side> => ({
+    stretch,
+    rows: await within(db('messages'), stretch).where(isShown),
+  });
+  return { around, older: await read(older), newer: await read(newer) };
+}
+
+function bothCut({ around, older, newer }: Sides): Listed | null {
+  const [until, behind] = [older, newer].map(({ rows, stretch }) => cut(rows, stretch));
+  if (until?.messages.at(-1)?.id !== around || !behind) return null;
   return {
-    messages: [...older.messages, ...behind.messages],
-    hasMore: older.hasMore,
+    messages: [...until.messages, ...behind.messages],
+    hasMore: until.hasMore,
     hasNewer: behind.hasMore,
   };
 }

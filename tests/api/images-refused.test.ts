@@ -198,6 +198,17 @@ describe('a message of several images', () => {
     expect(await history(alice, chat)).toEqual([]);
   });
 
+  test('is told of a text among the files of one name, as none is lost', async ({ alice, chat }) => {
+    const file = await picture('png');
+    const beside = async (name: string, text: string) =>
+      refusedFields(await uploadAll(alice, chat, [[name, file]], { [name]: text }));
+    expect(await beside('image', 'nonsense')).toEqual({ image: [`Image 1: ${invalid}`] });
+    expect(await beside('images', dataUrl(file))).toEqual({ images: [`Image 1: ${invalid}`] });
+    expect(await history(alice, chat)).toEqual([]);
+    // A form's field that was left blank.
+    expect((await uploadAll(alice, chat, [['image', file]], { image: '' })).status).toBe(201);
+  });
+
   test('has at most ten, however they are named', async ({ alice, chat }) => {
     const url = dataUrl(await picture('png'));
     const complaint = { images: ['Ensure a message has no more than 10 images.'] };

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { makeStaff } from '../support/manage.ts';
 import { type ChatPath, newName, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince } from './polling.ts';
@@ -41,6 +42,16 @@ describe('a message names', () => {
     expect((await bob.get(`${chat.path}export/`)).text).toContain(JSON.stringify(said?.mentions));
     const [found] = await history(bob, chat, '?search=hi');
     expect(found).toEqual(said);
+  });
+
+  test('members of the lobby by a broadcast', async ({ server, bob }) => {
+    const grace = await signUp(server, newName('grace'));
+    await makeStaff(server, grace.username);
+    const lobby = '/api/chats/lobby/';
+    await bob.patch(lobby, {});
+    const { body } = await grace.post<Message>('/api/broadcasts/', { message: `For @${bob.username}` });
+    expect(namesOf(body)).toEqual([bob.username]);
+    expect((await bob.get<Chat>(lobby)).body.unread_mentions).toEqual([body.id]);
   });
 
   test('nobody outside, nobody by a look-alike, no mail and no link', async ({ alice, bob, carol, chat }) => {

@@ -191,7 +191,7 @@ describe('a page of history', () => {
     // Of a whisper nobody learns by the place in which it stands.
     expect(await from(later(four?.created_at, 1))).toEqual([[], false]);
     expect(await from('2999-12-31T23:59:59+02:00'.replace('+', '%2B'))).toEqual([[], false]);
-    for (const wrong of ['yesterday', '2026-13-01', '2026-11-30T10:00', '1', ''])
+    for (const wrong of ['yesterday', '2026-13-01', '2026-02-30', '2026-11-30T10:00', '1', ''])
       expect(await from(wrong), wrong).toHaveProperty('from');
     expect(await from('2020-01-01', '&after=1')).toHaveProperty('non_field_errors');
   });

@@ -17,6 +17,17 @@ async function listed(reader: Person, chat: ChatPath): Promise<Chat | undefined>
 }
 
 describe('a whisper, with the owner as the third', () => {
+  test('is not told by the end of a page around what was said aloud', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    await whisper(bob, chat, 'carol');
+    const { id } = await send(alice, chat, 'the only one');
+    await whisper(bob, chat, 'carol');
+    for (const limit of [1, 2, 3, 4]) {
+      const page = (await alice.get<History>(`${chat.messages}?around=${id}&limit=${limit}`)).body;
+      expect(page, `${limit}`).toMatchObject({ messages: [{ id }], has_more: false, has_newer: false });
+    }
+  });
+
   test('is seen by the two, with whom it is for', async ({ alice, bob, carol }) => {
     const chat = await startChat(alice, bob, carol);
     const { id, to } = await whisper(bob, chat, 'carol');

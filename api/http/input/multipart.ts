@@ -13,29 +13,37 @@ export function areUploadedFiles(value: unknown): value is UploadedFiles {
   return Array.isArray(value.files) && Buffer.isBuffer(value.files[0]);
 }
 
+interface Part {
+  bytes: Buffer;
+  isFile: boolean;
+}
+
 /**
  * A multipart body (RFC 7578) as an object: text parts as strings, file parts as UploadedFiles; of repeated names the
- * last text wins, and of files none is lost. The bytes are already bounded by the caller.
+ * last text wins, and of files none is lost. Where a name has files, a text of that name is one of them, so that whoever takes files judges it, too.
+ * The bytes are already bounded by the caller.
  */
 export function parseMultipart(bytes: Buffer, contentType: string): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
-    const entries: [string, unknown][] = [];
-    const uploads = new Map<string, Buffer[]>();
+    const named = new Map<string, Part[]>();
     const fail = () => reject(new ParseError('Multipart form parse error - the body is not well formed.'));
+    const add = (name: string, part: Part): Part => {
+      const parts = named.get(name) ?? [];
+      named.set(name, parts);
+      parts.push(part);
+      return part;
+    };
     try {
       // latin1 keeps every byte, so that what is not UTF-8 can be refused rather than replaced.
       const limits = { parts: 100, fieldSize: bytes.length, fileSize: bytes.length };
       const parser = busboy({ headers: { 'content-type': contentType }, defCharset: 'latin1', limits });
-      parser.on('field', (name, value) => entries.push([name, value]));
+      parser.on('field', (name, value) => add(name, { bytes: Buffer.from(value, 'latin1'), isFile: false }));
       parser.on('file', (name, stream) => {
         const chunks: Buffer[] = [];
-        const files = uploads.get(name) ?? [];
-        uploads.set(name, files);
-        const place = files.push(Buffer.alloc(0)) - 1;
-        entries.push([name, { files } satisfies UploadedFiles]);
+        const part = add(name, { bytes: Buffer.alloc(0), isFile: true });
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          files[place] = Buffer.concat(chunks);
+          part.bytes = Buffer.concat(chunks);
         });
         stream.on('error', fail);
       });
@@ -43,7 +51,7 @@ export function parseMultipart(bytes: Buffer, contentType: string): Promise<Reco
       parser.on('partsLimit', fail);
       parser.on('close', () => {
         try {
-          resolve(Object.fromEntries(entries.map(([name, value]) => [name, decoded(value)])));
+          resolve(Object.fromEntries([...named].map(([name, parts]) => [name, contentOf(parts)])));
         } catch (error) {
           reject(error);
         }
@@ -55,6 +63,8 @@ export function parseMultipart(bytes: Buffer, contentType: string): Promise<Reco
   });
 }
 
-function decoded(value: unknown): unknown {
-  return typeof value === 'string' ? decodeUtf8(Buffer.from(value, 'latin1')) : value;
+function contentOf(parts: readonly Part[]): string | UploadedFiles {
+  if (!parts.some(({ isFile }) => isFile)) return decodeUtf8(parts.at(-1)?.bytes ?? Buffer.alloc(0));
+  const given = parts.filter(({ isFile, bytes }) => isFile || bytes.length > 0);
+  return { files: given.map(({ bytes }) => bytes) };
 }
