@@ -45,16 +45,20 @@ async function fillStage(server: TestServer): Promise<Talk> {
   for (const person of [jonas, ada]) await person.patch(`/api${talk.path}`, {});
   const lights = await sharp(Buffer.from(drawLights())).png().toBuffer();
   const image = `data:image/png;base64,${lights.toString('base64')}`;
-  const said: [Person, object][] = [
+  const said: [who: Person, what: object, how?: 'answers the last one'][] = [
     [maya, { message: 'Morning! Does the link work?' }],
     [jonas, { message: 'It does. I love it: nothing to install, I was in at once.' }],
     [ada, { message: 'This is what the terrace of the hut looks like at dusk', image }],
     [jonas, { message: 'Shh, I booked the table by the window for her birthday.', to: 'maya' }],
     [ada, { message: 'I hate to say it, but the forecast is terrible for the afternoon.' }],
-    [maya, { message: 'Then we start early. Seven at the bridge?' }],
+    [maya, { message: 'Then we start early, @Jonas. Seven at the bridge?' }, 'answers the last one'],
     [jonas, { message: lastLine }],
   ];
-  for (const [person, message] of said) await person.post(`/api${talk.path}messages/`, message);
+  let lastId: number | undefined;
+  for (const [person, message, how] of said) {
+    const words = how ? { ...message, reply_to: lastId } : message;
+    lastId = (await person.post<{ id: number }>(`/api${talk.path}messages/`, words)).body.id;
+  }
   for (const person of [maya, jonas]) await readAll(person, talk.path);
   return talk;
 }
