@@ -106,7 +106,8 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await original(page).getByRole('button', { name: 'Message actions' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Copy link to this message' }).click();
-  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const link = new URL(await until(copied, { what: 'it is copied', is: (text) => text.includes('/m/') }));
   expect(link.pathname).toBe(`${path}m/${id}/`);
   // Over plain http there is no clipboard.
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
