@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type Cast, newName, pageAt, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { openAs } from './pages.ts';
+import { settled } from './settled.ts';
 import { pagesOf, test as stage } from './stage.ts';
 
 /** Brings someone before a chat. */
@@ -83,17 +84,8 @@ async function leave(page: Page): Promise<void> {
 
 /** Another address on a page that is there, as where one goes back or forward: nothing is loaded. */
 async function turnTo(page: Page, path: string): Promise<void> {
-  await page.evaluate(async (to) => {
-    // What was just closed is on its way back over its entry of the history: there is one for it, and it is not on the page any more.
-    const isOnItsWay = () => {
-      const { depth = 0, panelDepth = 0 } = history.state ?? {};
-      if (depth > panelDepth && !document.querySelector('dialog[open]')) return true;
-      return location.hash !== '' && !document.querySelector('#chat-details, #chat-search');
-    };
-    // A panel may be on its way to the page as well, and then there is nothing to wait for.
-    const giveUpAt = performance.now() + 1000;
-    while (isOnItsWay() && performance.now() < giveUpAt)
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+  await settled(page);
+  await page.evaluate((to) => {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);

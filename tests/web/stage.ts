@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test as plainTest } from 'vitest';
 import { type PersonOptions, sharedBrowser, type TestBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { settled } from './settled.ts';
 
 /** Long enough for a few polls of three seconds on a busy machine. */
 const patienceMs = 12_000;
@@ -34,6 +35,20 @@ export const test = plainTest
     return open;
   });
 
+/** One may go elsewhere with what was just closed still on its way out of the history. */
+function goingWhenSettled(page: Page): Page {
+  const { goto, reload } = page;
+  page.goto = async (...options) => {
+    await settled(page);
+    return goto.apply(page, options);
+  };
+  page.reload = async (...options) => {
+    await settled(page);
+    return reload.apply(page, options);
+  };
+  return page;
+}
+
 /** Pages of this server's, and what has been wrong on them since one last asked. */
 export function pagesOf(browser: TestBrowser, server: TestServer) {
   const pages: Page[] = [];
@@ -47,7 +62,7 @@ export function pagesOf(browser: TestBrowser, server: TestServer) {
         if (line.text().includes('Content Security Policy')) faults.push(line.text());
       });
       pages.push(page);
-      return page;
+      return goingWhenSettled(page);
     },
     async close(): Promise<void> {
       await Promise.all(pages.map((page) => page.context().close()));
