@@ -1,4 +1,5 @@
 import { createExclusively } from '../../web/browser/exclusively.ts';
+import type { Pause } from '../../web/browser/pause.ts';
 import type { Storage } from '../../web/browser/storage.ts';
 import type { Ask } from '../../web/net/ask.ts';
 import { RequestFailure } from '../../web/net/failure.ts';
@@ -9,6 +10,7 @@ import { keepOutbox } from '../../web/store/outbox/kept-outbox.ts';
 import { takeUpWritten } from '../../web/store/outbox/take-up-written.ts';
 import { createAccountActions } from '../../web/store/session/account-actions.ts';
 import { followSession } from '../../web/store/session/follow-session.ts';
+import { type FreshDeps, keepFresh } from '../../web/store/session/keep-fresh.ts';
 import { createSessionKeeper } from '../../web/store/session/kept-session.ts';
 import { refreshToken } from '../../web/store/session/refresh-token.ts';
 import { createUnendedTokens } from '../../web/store/session/unended-tokens.ts';
@@ -43,6 +45,10 @@ interface Answers {
   refresh?(): Promise<{ token: string; expires_at: string }>;
   endToken?(token: string): Promise<Response>;
 }
+
+const nobody = { token: '', user: alice };
+const untilAborted: Pause = (_, { signal }) =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 const unexpected = () => Promise.reject(new Error('Nothing is refreshed here.'));
 
@@ -87,8 +93,14 @@ export function createBrowser() {
     followSession(state, (id) => (id === null ? null : takeUpWritten(id, { state, outbox, drafts })));
     tabs.push({ hear: account.followOtherTabs });
     const ask = (refresh ?? unexpected) as Ask['ask'];
-    const refreshIt = () => refreshToken({ state, keeper, unended, exclusively, ask, account });
-    return { state, account, outbox, drafts, keeper, unended, refresh: refreshIt };
+    const deps = { state, keeper, unended, exclusively, ask, account };
+    return {
+      ...{ state, account, outbox, drafts, keeper, unended },
+      refresh: async () => refreshToken(deps, state.session.value ?? nobody),
+      /** Day after day, by code that comes when it comes. */
+      keepFresh: (loadRefresh: FreshDeps['loadRefresh'], signal: AbortSignal) =>
+        keepFresh({ ...deps, untilReached, now: () => nowMs, loadRefresh, pause: untilAborted }, signal),
+    };
   }
 
   return {

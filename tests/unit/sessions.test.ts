@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailure } from '../../web/net/failure.ts';
 import { isOwnStep } from '../../web/store/session/own-step.ts';
+import { refreshToken } from '../../web/store/session/refresh-token.ts';
 import { alice, bob, createBrowser, dayMs, token } from './browser-tabs.ts';
 
 describe('a token that the server refuses', () => {
@@ -150,6 +151,40 @@ describe('refreshing', () => {
     await Promise.all(tabs.map(({ refresh: ask }) => ask()));
     expect(asked).toBe(1);
     for (const { state } of tabs) expect(state.session.value?.token).toBe('new 1');
+  });
+
+  test('is not done again by a tab that learns the next token while the code for it is on its way', async () => {
+    const browser = createBrowser();
+    browser.logIn(token('old'));
+    browser.pass(dayMs);
+    const expires_at = new Date(200 * dayMs).toISOString();
+    const first = browser.openTab({ refresh: async () => ({ token: 'new', expires_at }) });
+    let asked = 0;
+    const second = browser.openTab({
+      refresh: async () => {
+        asked += 1;
+        return { token: 'newer', expires_at };
+      },
+    });
+    let letCome = () => {};
+    const held = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    const end = new AbortController();
+    const keeping = second.keepFresh(async () => {
+      await held;
+      return refreshToken;
+    }, end.signal);
+    await first.refresh();
+    browser.tellTabs();
+    expect(second.state.session.value?.token).toBe('new');
+    letCome();
+    // What follows upon the code has had its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    end.abort();
+    await keeping;
+    expect(asked).toBe(0);
+    expect(second.state.session.value?.token).toBe('new');
   });
 
   test('that the API refuses ends the session; what a proxy says does not', async () => {

@@ -20,16 +20,19 @@ export type FreshDeps = RefreshDeps & {
 /** Has the token replaced by the next one day after day, until the signal ends it. */
 export async function keepFresh(deps: FreshDeps, signal: AbortSignal): Promise<void> {
   const { state, pause, untilReached, now, loadRefresh } = deps;
-  const refresh = async () => (await loadRefresh())(deps);
   while (!signal.aborted) {
     await when(state.session, (session) => session !== null, signal);
+    const session = state.session.value;
     if (signal.aborted) return;
-    const ageMs = now() - (state.session.value?.takenAtMs ?? 0);
+    if (!session) continue;
+    const ageMs = now() - session.takenAtMs;
     // Younger than now is a clock that was set back, which says nothing about the token's age.
     if (ageMs >= 0 && ageMs < refreshEveryMs) {
       await pause(refreshEveryMs - ageMs, { signal });
       continue;
     }
+    // The one whose age was looked at: another tab may have the next one by the time the code is there.
+    const refresh = async () => (await loadRefresh())(deps, session);
     try {
       await untilReached(refresh, { signal, onStatus: () => {} });
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Ask } from '../../net/ask.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import { insidePath } from '../../net/inside-paths.ts';
+import type { Session } from '../../net/wire.ts';
 import type { AccountActions, AccountDeps } from './account-actions.ts';
 
 export type RefreshDeps = Pick<AccountDeps, 'state' | 'keeper' | 'unended' | 'exclusively'> & {
@@ -13,15 +14,14 @@ interface Refreshed {
   expires_at: string;
 }
 
-/** Has our token replaced by the next one. One tab does it for all: the others find it there. */
-export async function refreshToken(deps: RefreshDeps): Promise<void> {
+/** Has this token of ours replaced by the next one. One tab does it for all: the others find it there. What is not ours any more stays as it is. */
+export async function refreshToken(deps: RefreshDeps, before: Session): Promise<void> {
   const { state, keeper, unended, exclusively, ask, account } = deps;
-  const before = state.session.value;
-  if (!before) return;
   try {
     await exclusively(async () => {
       const kept = keeper.read();
       if (kept && kept.token !== before.token) return account.followOtherTabs();
+      if (state.session.value?.token !== before.token) return;
       const body = { token: before.token };
       const next = await ask<Refreshed>(insidePath.freshToken, { method: 'POST', body, token: null });
       const session = state.session.value;
