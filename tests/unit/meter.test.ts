@@ -54,16 +54,6 @@ describe('a meter', () => {
     expect(takeAll(meter, 'alice')).toBe(5);
   });
 
-  test('gives several points together or none of them, and says when there are so many', () => {
-    const clock = movableClock();
-    const meter = new Meter(allowance, clock);
-    expect(meter.take('alice', 4)).toBe(0);
-    expect(meter.take('alice', 3)).toBe(4000);
-    expect(meter.take('alice')).toBe(0);
-    meter.giveBack('alice', 5);
-    expect(meter.take('alice', 5)).toBe(0);
-  });
-
   test('does not mind that someone sets the clock on the wall', () => {
     const clock = movableClock();
     const meter = new Meter(allowance, clock);
@@ -71,16 +61,6 @@ describe('a meter', () => {
     clock.set(-3_600_000);
     clock.move(10_000);
     expect(takeAll(meter, 'alice')).toBe(5);
-  });
-
-  test('gives several points together or none of them, and says when there are so many', () => {
-    const clock = movableClock();
-    const meter = new Meter(allowance, clock);
-    expect(meter.take('alice', 4)).toBe(0);
-    expect(meter.take('alice', 3)).toBe(4000);
-    expect(meter.take('alice')).toBe(0);
-    meter.giveBack('alice', 5);
-    expect(meter.take('alice', 5)).toBe(0);
   });
 
   test('never knows more keys than it has room for, and locks nobody out for that', () => {
