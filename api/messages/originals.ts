@@ -39,7 +39,7 @@ const find = statementOverRows(
 
 /**
  * What is answered by these messages, by its id, as it is now: one statement for any number, none where nothing is answered. Whoever may
- * see an answer may see what it answers (`judge` in sending/send-message.ts).
+ * see an answer may see what it answers (sending/judge.ts).
  */
 export async function findOriginals(
   db: Knex,
