@@ -3,7 +3,7 @@ import type { ChatPath } from '../support/people.ts';
 import type { Person } from '../support/person.ts';
 import { rawConnection } from '../support/raw-connection.ts';
 import { until } from '../support/until.ts';
-import { type Asking, ask, bothWays, listed, longWay, open, written } from './both-ways.ts';
+import { type Asking, bothWays, listed, longWay, open, written } from './both-ways.ts';
 import { knownChat, saying } from './saying.ts';
 
 // A read marker is moved before Koa, and must be answered as the route would have done, to the last header.
@@ -97,23 +97,25 @@ test('both ways take the same price of the same person', async () => {
   const { server, alice } = opened;
   const { chat, ids } = await talk();
   const body = `{"message_id":${ids[0]}}`;
-  const inOnePiece = 8;
+  // By one way and the other in turn, so close together that hardly a point comes back meanwhile.
+  const piece = [{}, longWay, {}, longWay, {}, longWay, {}, longWay];
   const mostTaken = 280;
   let taken = 0;
   // Of 240, of which she has used a few.
-  for (let isRefused = false; !isRefused && taken < mostTaken; ) {
+  for (let areRefused = false; !areRefused && taken < mostTaken; ) {
     const connection = await rawConnection(server);
-    connection.write(written(marking(alice, chat, body)).repeat(inOnePiece));
+    connection.write(piece.map((way) => written(marking(alice, chat, body, way))).join(''));
     const answers = await until(() => [...connection.received().matchAll(/HTTP\/1.1 (\d+)/g)], {
       what: 'all are answered',
-      is: ({ length }) => length === inOnePiece,
+      is: ({ length }) => length === piece.length,
     });
     connection.close();
-    isRefused = answers.some(([, status]) => status !== '200');
-    taken += answers.filter(([, status]) => status === '200').length;
+    const refused = piece.filter((_, i) => answers[i]?.[1] === '429');
+    areRefused = refused.includes(longWay) && refused.some((way) => way !== longWay);
+    const allowed = answers.filter(([, status]) => status === '200').length;
+    expect(allowed + refused.length).toBe(piece.length);
+    taken += allowed;
   }
   expect(taken).toBeGreaterThan(200);
   expect(taken).toBeLessThan(mostTaken);
-  const statuses = [{}, longWay].map((way) => ask(server, marking(alice, chat, body, way)));
-  expect((await Promise.all(statuses)).map(({ status }) => status)).toEqual([429, 429]);
 });
