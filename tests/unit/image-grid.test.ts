@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { frameOf } from '../../web/features/images/frame.ts';
 import { inMessages, maxTogether } from '../../web/features/images/in-messages.ts';
+import { frameOf } from '../../web/kit/pictures/image-frame.ts';
 
 const weighing = (...weights: number[]) => weights.map((bytes) => ({ bytes }));
 const weightsOf = (messages: { bytes: number }[][]) => messages.map((each) => each.map(({ bytes }) => bytes));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { RequestFailure } from '../../web/net/failure.ts';
-import { problemOf, refusalOf, toProblem } from '../../web/store/problem.ts';
+import { refusalOf } from '../../web/store/outbox/refusal.ts';
+import { problemOf, toProblem } from '../../web/store/problem.ts';
 import { isProblemCode, type Problem, type ProblemCode, problemText } from '../../web/words/en/problems.ts';
 
 const failures: [status: number, code: string, known: ProblemCode][] = [

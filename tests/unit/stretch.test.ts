@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FeedEvent, Message, OpenChat } from '../../web/net/wire.ts';
 import { applyEvent } from '../../web/store/world/apply-event.ts';
-import {
-  createWorld,
-  extendTalk,
-  leaveStretch,
-  putStretch,
-  putTalk,
-  type World,
-} from '../../web/store/world/world.ts';
+import { extendTalk, putStretch } from '../../web/store/world/stretches.ts';
+import { createWorld, leaveStretch, putTalk, type World } from '../../web/store/world/world.ts';
 import { createMessage, createUser } from './messages.ts';
 
 // What is shown of a talk is always without a gap, wherever one jumps and however far one scrolls.

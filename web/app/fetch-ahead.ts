@@ -6,12 +6,18 @@ import { People } from '../features/people/door.ts';
 import { Search } from '../features/search/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
 import { ProblemWords } from '../kit/late-problem.ts';
+import { loadPast, loadSending } from './late-actions.ts';
 
 /** What the page opens with has come and is drawn by then, also where the line is slow. */
 const afterMs = 2000;
 
-/** In this order: what is needed when the line is gone, what the next message may hold, then what a key or a tap waits for. */
-const parts = [ProblemWords, FailedNote, FormattedText, QuickSwitch, Search, ChatDetails, People];
+/** In this order: what sends, what is needed when the line is gone, what the next message may hold, then what a key or a tap waits for. */
+const loads = [
+  loadSending,
+  ...[ProblemWords, FailedNote, FormattedText].map((part) => part.fetch),
+  loadPast,
+  ...[QuickSwitch, Search, ChatDetails, People].map((part) => part.fetch),
+];
 
 /** Fetches what one may soon open, once nothing else is to be done; not for those who are to save data. */
 export function useFetchAhead(): void {
@@ -29,7 +35,7 @@ export function useFetchAhead(): void {
 
 async function fetchAll(): Promise<void> {
   try {
-    for (const part of parts) await part.fetch();
+    for (const load of loads) await load();
   } catch {
     // No line: each is fetched, and its failure told, when it is opened.
   }

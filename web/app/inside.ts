@@ -13,6 +13,7 @@ import { keepDrafts } from '../store/outbox/kept-drafts.ts';
 import { keepOutbox } from '../store/outbox/kept-outbox.ts';
 import { followSession } from '../store/session/follow-session.ts';
 import { InsidePage, type InsideProps } from './inside-page.ts';
+import { loadPast, loadSending } from './late-actions.ts';
 
 /** What was there before, and goes on when nobody is logged in. */
 export interface InsidePlace
@@ -27,6 +28,8 @@ export interface InsidePlace
     | 'openFeed'
     | 'loadImageSender'
     | 'loadRefresh'
+    | 'loadPast'
+    | 'loadSending'
     | 'onHeard'
   > {
   feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
@@ -63,6 +66,8 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Insi
     openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
     loadImageSender,
     loadRefresh,
+    loadPast,
+    loadSending,
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));

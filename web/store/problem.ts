@@ -28,12 +28,3 @@ function codeOf({ status, code }: RequestFailure): ProblemCode {
   if (status === 413) return 'too_large';
   return status >= 500 ? 'server_fault' : 'refused';
 }
-
-/** Why a message is not taken, as it is kept with it. */
-export function refusalOf(failure: RequestFailure): ProblemCode {
-  const { code, fields = {} } = toProblem(failure);
-  if (code !== 'invalid') return code;
-  if (fields.to) return 'addressee_refused';
-  if (fields.reply_to) return 'original_refused';
-  return fields.image ? 'image_refused' : 'text_refused';
-}

@@ -7,7 +7,6 @@ export const ChosenImages = lazy(
   () => import('./images.ts'),
   ({ ChosenImages }) => ChosenImages,
 );
-export { frameOf } from './frame.ts';
 
 export const RowImages = lazy(
   () => import('./images.ts'),

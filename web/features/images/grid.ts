@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import { columnsOf } from './frame.ts';
+import { columnsOf } from '../../kit/pictures/image-frame.ts';
 
 /** Of the widest frame, in pixels, three beside each other have about as much. */
 const cellPx = 160;

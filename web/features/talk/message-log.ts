@@ -9,17 +9,17 @@ import type { Message, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
-import type { Edge } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { Fingers, JumpTo, loadFollowKey } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
+import { useAttended, useIsWatched } from './attention.ts';
 import { EmptyLog } from './empty-log.ts';
+import { ReadMarker } from './lazy-read-marker.ts';
 import { TypingLine } from './lazy-typing-line.ts';
 import { UnreadBar } from './lazy-unread-bar.ts';
 import { LogBlock } from './log-block.ts';
 import { useLogScroll } from './log-scroll.ts';
-import { useIsWatched, useReadMarker } from './read-marker.ts';
 import { useUnreadLine } from './unread-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
@@ -63,7 +63,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   const [awayLine, setAwayLine] = useState<Message | null>(null);
   const putAwayBar = () => setAwayLine(line);
 
-  const loadMore = async (direction: Edge['direction']) => {
+  const loadMore = async (direction: 'before' | 'after') => {
     // Old messages are not news: nothing of them is announced.
     setIsQuiet(true);
     const found = await inside.messages.loadMore(view, direction);
@@ -86,7 +86,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   });
   const returns = useLineReturns();
   useLayoutEffect(() => setProblem(null), [returns]);
-  useReadMarker({ view, log, isAtBottom: leftAtId === null, isWatched });
+  useAttended(uri, isWatched && leftAtId === null);
 
   useEffect(() => {
     if (!isQuiet || isLoadingMore) return;
@@ -173,6 +173,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
         line !== awayLine &&
         html`<${UnreadBar} key=${line.id} chat=${view.chat} line=${line} onPutAway=${putAwayBar} />`
       }
+      ${isWatched && view.chat.unread > 0 && html`<${ReadMarker} view=${view} log=${log} isAtBottom=${leftAtId === null} />`}
       ${view.presence.typing.length > 0 && html`<${TypingLine} view=${view} me=${me} />`}
       <${LateProblem} problem=${view.problem ?? null} />
       ${place.kind === 'chat' && place.messageId && html`<${JumpTo} uri=${uri} id=${place.messageId} />`}

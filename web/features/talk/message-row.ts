@@ -1,12 +1,13 @@
 import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
 import { Avatar } from '../../kit/pictures/avatar.ts';
+import { frameOf } from '../../kit/pictures/image-frame.ts';
 import type { User } from '../../net/wire.ts';
 import { imagesOf } from '../../store/outbox/outbox.ts';
 import type { Spot } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { MessageText } from '../formatting/door.ts';
-import { frameOf, RowImages } from '../images/door.ts';
+import { RowImages } from '../images/door.ts';
 import { EditForm, MessageTools, Reactions, RowQuote } from '../message/door.ts';
 import { WhisperNote } from '../whisper/door.ts';
 import type { Entry as AnyEntry } from './arrange.ts';

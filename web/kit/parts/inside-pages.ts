@@ -2,6 +2,7 @@
 import './every-page.ts';
 import '../../net/inside-paths.ts';
 import '../../store/outbox/outbox.ts';
+import '../../store/when.ts';
 import '../../store/world/apply-event.ts';
 import '../../store/world/members.ts';
 import '../../store/world/requote.ts';
@@ -11,5 +12,6 @@ import '../chat-name.ts';
 import '../late-problem.ts';
 import '../links/copy-link.ts';
 import '../pictures/face.ts';
+import '../pictures/image-frame.ts';
 import '../unread-badge.ts';
 import '../use-line-returns.ts';

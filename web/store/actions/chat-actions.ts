@@ -7,8 +7,8 @@ import type { Mark } from '../session/own-step.ts';
 import type { State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 import { type Move, showMoves } from '../world/moves.ts';
-import { dropTalk, putChats, putStretch, putTalk, reachesTo } from '../world/world.ts';
-import { readAround } from './read-around.ts';
+import { dropTalk, putChats, putTalk, reachesTo, type World } from '../world/world.ts';
+import type * as past from './past.ts';
 import type { Visits } from './visits.ts';
 
 /** 200 chats each: more than anybody looks through. */
@@ -23,9 +23,17 @@ export interface ChatDeps extends Pick<Ask, 'ask'> {
   mark(mark: Mark): void;
   /** These are stored on the server. */
   onStored(messages: MessagePage['messages']): void;
+  loadPast: LoadPast;
 }
 
-export function createChatActions({ ask, api, state, world, visits, mark, onStored }: ChatDeps) {
+/** What was said before the newest messages. */
+export type Past = typeof past;
+
+/** Fetches what goes back to it. Rejects where `fetchPart` does. */
+export type LoadPast = () => Promise<Past>;
+
+export function createChatActions(deps: ChatDeps) {
+  const { ask, api, state, world, visits, mark, onStored } = deps;
   const { reach, readChat, showRefusal } = visits;
 
   async function loadChats(signal: AbortSignal): Promise<Chat[]> {
@@ -49,6 +57,12 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
     }
   }
 
+  async function loadLine(uri: string, lineId: number, signal: AbortSignal) {
+    const { readAround, putStretch } = await deps.loadPast();
+    const stretch = await readAround(deps, uri, lineId, signal);
+    return (known: World) => putStretch(known, uri, stretch);
+  }
+
   /** With more unread than the newest page holds one begins where they begin. */
   async function loadTalk(uri: string, signal: AbortSignal) {
     const [chat, page, moves] = await Promise.all([
@@ -61,8 +75,8 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
     const newest = { messages: page.messages, hasOlder: page.has_more };
     const lineId = chat.read_message_id;
     const isLineAtHand = chat.unread === 0 || reachesTo(newest, lineId);
-    const atLine = isLineAtHand ? null : await reach(() => readAround({ ask }, uri, lineId, signal), signal);
-    return { chat, moves, newest, atLine };
+    const showLine = isLineAtHand ? null : await reach(() => loadLine(uri, lineId, signal), signal);
+    return { chat, moves, newest, showLine };
   }
 
   function markVisit(isOutside: boolean, name?: string): void {
@@ -107,9 +121,9 @@ export function createChatActions({ ask, api, state, world, visits, mark, onStor
         await world.atEachStart(async () => {
           await world.read(
             () => loadTalk(uri, signal),
-            (known, { chat, moves, newest, atLine }) => {
+            (known, { chat, moves, newest, showLine }) => {
               const opened = showMoves(putTalk(known, chat, newest), uri, moves);
-              return atLine ? putStretch(opened, uri, atLine) : opened;
+              return showLine?.(opened) ?? opened;
             },
           );
           if (signal.aborted || state.visit.value?.stage === 'open') return;

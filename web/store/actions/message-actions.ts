@@ -1,19 +1,15 @@
 import { createClientId } from '../../browser/client-id.ts';
 import type { Api } from '../../net/api.ts';
 import type { Ask } from '../../net/ask.ts';
-import { insidePath } from '../../net/inside-paths.ts';
-import type { MessagePage } from '../../net/wire.ts';
 import type { Draft } from '../outbox/drafts.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
 import type { KeptOutbox } from '../outbox/kept-outbox.ts';
 import { add, discard, markSending, type Outgoing } from '../outbox/outbox.ts';
 import { problemOf } from '../problem.ts';
-import { changeVisit, type OpenChatView, type State } from '../state.ts';
+import type { OpenChatView, State } from '../state.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
-import { type Edge, extendTalk, leaveStretch, putStretch, type Stretch } from '../world/world.ts';
-
-/** As many on each side of a message that is gone to. */
-const aroundLimit = 101;
+import { leaveStretch } from '../world/world.ts';
+import type { LoadPast, Past } from './chat-actions.ts';
 
 export interface MessageDeps extends Pick<Ask, 'ask'> {
   api: Api;
@@ -21,25 +17,13 @@ export interface MessageDeps extends Pick<Ask, 'ask'> {
   world: KeptWorld;
   outbox: KeptOutbox;
   drafts: KeptDrafts;
+  loadPast: LoadPast;
 }
 
-export function createMessageActions({ ask, api, state, world, outbox, drafts }: MessageDeps) {
-  /** Brings a message into view, with what was said around it; tells the problem, if any. */
-  const goTo = (uri: string, id: number) =>
-    problemOf(async () => {
-      const talk = state.world.value?.talks.get(uri);
-      const hasIt = (stretch: Stretch | null | undefined) => stretch?.messages.some((it) => it.id === id);
-      if (!hasIt(talk?.elsewhere)) {
-        if (hasIt(talk)) world.change((known) => leaveStretch(known, uri));
-        else {
-          await world.read(
-            () => ask<MessagePage>(insidePath.messages(uri, { around: id, limit: aroundLimit })),
-            (known, { messages, has_more }) => putStretch(known, uri, { messages, hasOlder: has_more }),
-          );
-        }
-      }
-      state.spot.value = { id, isEditing: false };
-    });
+export function createMessageActions(deps: MessageDeps) {
+  const { state, world, outbox, drafts, loadPast } = deps;
+
+  const goBack = (step: (past: Past) => Promise<void>) => problemOf(async () => step(await loadPast()));
 
   return {
     /** Shows the message at once; whichever tab leads sends it. White space alone is not sent. */
@@ -73,23 +57,8 @@ export function createMessageActions({ ask, api, state, world, outbox, drafts }:
     keepDraft: (uri: string, changes: Partial<Draft>) => drafts.change(uri, changes),
 
     /** Loads the page before the oldest message at hand, or the one after the newest. */
-    loadMore: (view: OpenChatView, direction: Edge['direction']) =>
-      problemOf(async () => {
-        const { uri, messages } = view;
-        const edge = messages.at(direction === 'before' ? 0 : -1);
-        const hasMore = direction === 'before' ? view.hasOlder : view.isElsewhere;
-        if (!edge || !hasMore || view.isLoadingMore) return;
-        changeVisit(state, uri, { isLoadingMore: true });
-        try {
-          // Of what changes in these messages meanwhile the log tells afterwards, as with every snapshot.
-          await world.read(
-            () => api.messages(uri, { [direction]: edge.id }),
-            (known, page) => extendTalk(known, uri, { id: edge.id, direction }, page),
-          );
-        } finally {
-          changeVisit(state, uri, { isLoadingMore: false });
-        }
-      }),
+    loadMore: (view: OpenChatView, direction: 'before' | 'after') =>
+      goBack(({ loadMore }) => loadMore(deps, view, direction)),
 
     /** Takes the last message of one's own in the hand again; false when there is none at hand. */
     editLast(): boolean {
@@ -101,7 +70,8 @@ export function createMessageActions({ ask, api, state, world, outbox, drafts }:
       return last !== undefined;
     },
 
-    goTo,
+    /** Brings a message into view, with what was said around it; tells the problem, if any. */
+    goTo: (uri: string, id: number) => goBack(({ goTo }) => goTo(deps, uri, id)),
 
     /** From some place in the past back to the newest messages. */
     toNewest(uri: string): void {

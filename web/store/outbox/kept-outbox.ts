@@ -7,12 +7,6 @@ const maxKept = 100;
 
 const keyOf = (userId: number) => `holdline.unsent.${userId}`;
 
-/**
- * Where the page kept it before it knew whispers. An older page in another tab still reads that, and would send to
- * everyone what it finds; so it finds nothing.
- */
-const olderKeyOf = (userId: number) => `holdline.outbox.${userId}`;
-
 /** Here alone and only while the page lasts: no other tab could send it. */
 const isOurs = ({ image }: Outgoing) => image?.isKept === false;
 
@@ -50,14 +44,6 @@ export function keepOutbox(
     isKept = storage.write(keyOf(ownerId), kept.length > 0 ? kept.slice(-maxKept) : null);
   };
 
-  const takeOver = (olderKey: string): void => {
-    const older = storage.read(olderKey);
-    if (!Array.isArray(older)) return;
-    const unsent = parseOutbox(older.map((outgoing) => ({ ...outgoing, to: null })));
-    if (unsent) put([...unsent, ...read()]);
-    storage.write(olderKey, null);
-  };
-
   return {
     load(userId) {
       if (userId !== ownerId) {
@@ -68,7 +54,6 @@ export function keepOutbox(
         });
       }
       state.outbox.value = read();
-      takeOver(olderKeyOf(userId));
     },
     change: (next) => put(next(read())),
     forget() {

@@ -2,13 +2,13 @@ import type { Pause } from '../../browser/pause.ts';
 import { backoffMs } from '../../net/backoff.ts';
 import { RequestFailure } from '../../net/failure.ts';
 import type { Message } from '../../net/wire.ts';
-import { refusalOf } from '../problem.ts';
 import type { State } from '../state.ts';
 import { when } from '../when.ts';
 import type { KeptWorld } from '../world/keep-world.ts';
 import { putMessages } from '../world/world.ts';
 import type { KeptOutbox } from './kept-outbox.ts';
 import { markFailed, type Outbox, type Outgoing, settle } from './outbox.ts';
+import { refusalOf } from './refusal.ts';
 
 /** A message that makes the server stumble this often would hold up all the others for ever. */
 const maxStumbles = 5;

@@ -1,17 +1,14 @@
-import type { Sending } from '../../net/api.ts';
+import { backoffMs } from '../../net/backoff.ts';
 import type { Feed, FeedListener } from '../../net/transport/feed.ts';
-import type { FeedEvent, Message } from '../../net/wire.ts';
-import type { FeatureDeps, SendImage } from '../actions/feature-deps.ts';
-import { nextToSend } from '../outbox/outbox.ts';
-import { type Lane, type SenderDeps, sendOutbox } from '../outbox/send-outbox.ts';
+import type { FeedEvent } from '../../net/wire.ts';
+import type { SendingDeps } from '../outbox/send-waiting.ts';
+import { when } from '../when.ts';
 import { applyEvent } from './apply-event.ts';
 import { type OwnEventDeps, onOwnEvent } from './own-events.ts';
 
-export interface FollowDeps extends SenderDeps, OwnEventDeps {
-  api: { sendMessage(uri: string, message: Sending): Promise<Message> };
-  featureDeps: FeatureDeps;
-  /** Fetches the code that sends messages with an image. */
-  loadImageSender(): Promise<SendImage>;
+export interface FollowDeps extends SendingDeps, OwnEventDeps {
+  /** Fetches the code that sends what waits. */
+  loadSending(): Promise<(deps: SendingDeps, signal: AbortSignal) => void>;
   /** The log told of it; `isLeading`: to this tab first. */
   onHeard(event: FeedEvent, isLeading: boolean): void;
   /** What came could not be read or applied. */
@@ -26,16 +23,6 @@ export function followLog(
 ): Promise<void> {
   const { state, world } = deps;
   const onEvent = onOwnEvent(deps);
-  const lanes: Lane[] = [
-    {
-      next: (waiting) => nextToSend(waiting, false),
-      send: (outgoing) => deps.api.sendMessage(outgoing.uri, outgoing),
-    },
-    {
-      next: (waiting) => nextToSend(waiting, true),
-      send: async (outgoing, end) => (await deps.loadImageSender())(deps.featureDeps, outgoing, end),
-    },
-  ];
   let isLeading = false;
   const feed = openFeed({
     name: `holdline.feed.${userId}`,
@@ -51,10 +38,22 @@ export function followLog(
       leading.addEventListener('abort', () => {
         isLeading = false;
       });
-      for (const lane of lanes) void sendOutbox(deps, lane, leading);
+      void sendWhenAsked(deps, leading);
     },
     onFault: deps.onFault,
     signal,
   });
   return feed.run();
+}
+
+/** Nothing of it is needed before something waits. */
+async function sendWhenAsked(deps: FollowDeps, signal: AbortSignal): Promise<void> {
+  const { state, pause, random, loadSending } = deps;
+  await when(state.outbox, ({ length }) => length > 0, signal);
+  for (let failures = 1; !signal.aborted; failures += 1) {
+    const sendWaiting = await loadSending().catch(() => null);
+    if (sendWaiting) return sendWaiting(deps, signal);
+    // Without a line nothing could be sent either.
+    await pause(backoffMs({ failures, retryAfterMs: null, random: random() }), { signal });
+  }
 }

@@ -1,0 +1,3 @@
+import '../kit/parts/inside-pages.ts';
+
+export * from '../store/actions/past.ts';

@@ -1,0 +1,3 @@
+import '../kit/parts/inside-pages.ts';
+
+export { sendWaiting } from '../store/outbox/send-waiting.ts';
