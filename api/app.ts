@@ -28,6 +28,7 @@ import { staticFiles } from './http/static-files.ts';
 import { imageRoutes } from './images/routes.ts';
 import { inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
+import { pinRoutes } from './messages/pins/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { moodRoutes } from './moods/routes.ts';
@@ -77,6 +78,7 @@ export function declareRoutes(services: Services): Route[] {
     ...blockRoutes(services),
     ...broadcastRoutes(services),
     ...messageRoutes(services),
+    ...pinRoutes(services),
     ...historyRoutes(services),
     ...reactionRoutes(services),
     ...imageRoutes(services),

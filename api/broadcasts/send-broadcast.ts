@@ -49,7 +49,7 @@ export function sendBroadcast(
     if (earlier) return { message: await show(trx, earlier, lobby.uri), isNew: false };
 
     const [id = 0] = await insertMessages(trx, [row]);
-    const said = { ...row, id, text, editedAt: null };
+    const said = { ...row, id, text, editedAt: null, pin: null };
     await mentionAnew(trx, said);
     const message = await show(trx, said, lobby.uri);
     await append([

@@ -23,6 +23,8 @@ export interface ActivitySummary {
   unread: number;
   /** The newest unread messages that call this person by name, oldest first. */
   unreadMentions: readonly number[];
+  /** The ids of what is pinned, the newest pin first. */
+  pinned: readonly number[];
   /** Where the own read marker stands. */
   readMessageId: number;
   /** What of the chat draws this person's attention. */

@@ -10,10 +10,11 @@ import { isRandomUri, lobbyUri, newUri } from './uri.ts';
 
 interface Change {
   name?: string;
+  topic?: string | null;
   joinPolicy?: JoinPolicy;
 }
 
-/** Owner only: a new name, a new join policy. Resolves with the chat as it is then. */
+/** Owner only: a new name, topic or join policy. Resolves with the chat as it is then. */
 export function changeChat(
   { log }: Pick<Services, 'log'>,
   chatId: number,
@@ -22,16 +23,19 @@ export function changeChat(
 ): Promise<Chat> {
   return log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
-    const { name, joinPolicy } = requireOwner(before ?? null);
+    const owned = requireOwner(before ?? null);
     // Asked again after a lost answer, or saved unchanged: no news to anyone.
-    const isSame = (change.name ?? name) === name && (change.joinPolicy ?? joinPolicy) === joinPolicy;
-    if (before && isSame) return before;
+    if (isSame(owned, { ...owned, ...change })) return owned;
     await updateChat(trx, chatId, change);
     const [chat] = await findChats(trx, [chatId], userId);
     if (!chat) throw new NotFound();
     await append([chatUpdated(chat)]);
     return chat;
   });
+}
+
+function isSame(one: Required<Change>, other: Required<Change>): boolean {
+  return one.name === other.name && one.topic === other.topic && one.joinPolicy === other.joinPolicy;
 }
 
 /**

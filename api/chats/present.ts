@@ -18,6 +18,7 @@ export function presentChat(chat: Chat): ChatJson {
     id: chat.id,
     uri: chat.uri,
     name: chat.name,
+    topic: chat.topic,
     kind: chat.kind,
     join_policy: chat.joinPolicy,
     public: chat.kind === 'public',
@@ -48,6 +49,7 @@ export function presentActivity(activity: ActivitySummary | undefined) {
   return {
     unread: activity?.unread ?? 0,
     unread_mentions: [...(activity?.unreadMentions ?? [])],
+    pinned: [...(activity?.pinned ?? [])],
     notify: activity?.notify ?? 'all',
     read_message_id: activity?.readMessageId ?? 0,
     as_of: String(activity?.asOf ?? 0),
@@ -60,6 +62,7 @@ export function presentPreview(chat: Chat): ChatPreviewJson {
   return {
     uri: chat.uri,
     name: chat.name,
+    topic: chat.topic,
     kind: chat.kind,
     owner: chat.owner && presentUser(chat.owner),
     member_count: chat.memberCount,

@@ -9,6 +9,8 @@ export interface Chat {
   id: number;
   uri: string;
   name: string;
+  /** What it is about; null: nobody has said. */
+  topic: string | null;
   kind: Kind;
   joinPolicy: JoinPolicy;
   createdAt: number;
@@ -31,6 +33,7 @@ interface ChatRow {
   chat_id: number;
   chat_uri: string;
   chat_name: string;
+  chat_topic: string | null;
   chat_kind: Kind;
   chat_join_policy: JoinPolicy;
   chat_created_at: number;
@@ -71,6 +74,7 @@ export function selectChats(db: Knex, userId: number) {
       'chats.id as chat_id',
       'chats.uri as chat_uri',
       'chats.name as chat_name',
+      'chats.topic as chat_topic',
       'chats.kind as chat_kind',
       'chats.join_policy as chat_join_policy',
       'chats.created_at as chat_created_at',
@@ -87,6 +91,7 @@ export function toChat(row: ChatRow & UserRow): FoundChat {
     id: row.chat_id,
     uri: row.chat_uri,
     name: row.chat_name,
+    topic: row.chat_topic,
     kind: row.chat_kind,
     joinPolicy: row.chat_join_policy,
     createdAt: row.chat_created_at,
@@ -151,12 +156,13 @@ export async function changeMemberCounts(
 export async function updateChat(
   trx: Knex,
   id: number,
-  change: { name?: string; joinPolicy?: JoinPolicy },
+  change: { name?: string; topic?: string | null; joinPolicy?: JoinPolicy },
 ): Promise<void> {
   await trx('chats')
     .where({ id })
     .update({
       ...(change.name !== undefined && { name: change.name }),
+      ...(change.topic !== undefined && { topic: change.topic }),
       ...(change.joinPolicy !== undefined && { join_policy: change.joinPolicy }),
     });
 }

@@ -61,7 +61,7 @@ export function chatRoutes(
       summary: 'Join a chat, add someone to it, or change it',
       description:
         'An empty body, or your own `username`, joins; twice changes nothing. Owner and moderators ' +
-        "add others by `username`. `invite` joins by an invite's code. `name` and `join_policy` are " +
+        "add others by `username`. `invite` joins by an invite's code. `name`, `topic` and `join_policy` are " +
         "the owner's to change. Both in one body: 400.",
       auth: 'required',
       answers: { 200: z.union([schemas.joined, schemas.openChat]) },
@@ -69,7 +69,8 @@ export function chatRoutes(
       body: schemas.patchChat,
       scope: asVisitor,
       async handle({ me, params, scope: chat, body }) {
-        const isChange = body.name !== undefined || body.join_policy !== undefined;
+        const { name, topic, join_policy: joinPolicy } = body;
+        const isChange = [name, topic, joinPolicy].some((field) => field !== undefined);
         if (!isChange) return ok(await chatMembers.joinOrAdd(chat, me, body));
         if (body.username !== undefined || body.invite !== undefined) {
           throw new ValidationError({ non_field_errors: ['Joining and changing a chat are two requests.'] });
@@ -77,8 +78,9 @@ export function chatRoutes(
         requireOwner(chat);
         requireNotDirect(chat);
         await changeChat(services, chat.id, me.userId, {
-          ...(body.name !== undefined && { name: body.name }),
-          ...(body.join_policy !== undefined && { joinPolicy: body.join_policy }),
+          ...(name !== undefined && { name }),
+          ...(topic !== undefined && { topic: topic === '' ? null : topic }),
+          ...(joinPolicy !== undefined && { joinPolicy }),
         });
         const changed = await lookUpChat(services, params.uri, me.userId);
         if (!changed) throw new NotFound();

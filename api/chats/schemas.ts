@@ -18,6 +18,9 @@ export type Level = (typeof levels)[number];
 
 const name = text({ maxLength: 100, blank: true });
 
+/** A line, and on most screens no more than three. */
+const topic = text({ maxLength: 250, blank: true });
+
 /** Words that clients or we ourselves put where a uri stands. */
 const reservedSlugs = new Set([
   'public',
@@ -58,6 +61,7 @@ export const patchChat = z
     username: optional(namedUser),
     invite: optional(secret({ maxLength: 64 })),
     name: optional(name),
+    topic: optional(topic),
     join_policy: optional(choice(joinPolicies)),
   })
   .meta({
@@ -70,11 +74,17 @@ export const listChats = z.object({ kind: optional(choice(kinds)) });
 
 const uri = z.string().meta({ example: 'kSPlGGSJVDvW9scCCdGEWA' });
 
+const shownTopic = z
+  .string()
+  .nullable()
+  .meta({ description: 'What it is about; null: nobody has said.', example: 'Who cooks what' });
+
 export const chat = z
   .object({
     id: id(),
     uri,
     name: z.string().meta({ example: 'Supper' }),
+    topic: shownTopic,
     kind: z.enum(kinds),
     join_policy: z.enum(joinPolicies),
     public: z.boolean().meta({ example: false }),
@@ -103,6 +113,9 @@ export const memberChat = chat
         'Those of them that call one by name, oldest first: the newest hundred. Not those of people whom one had blocked.',
       example: [],
     }),
+    pinned: z
+      .array(id())
+      .meta({ description: 'The ids of its pinned messages, the newest pin first.', example: [] }),
     notify: z.enum(levels).meta({
       description: "What of the chat is to draw one's attention; nobody else is told.",
       example: 'all',
@@ -151,6 +164,7 @@ export const chatPreview = z
   .object({
     uri,
     name: z.string().meta({ example: 'Supper' }),
+    topic: shownTopic,
     kind: z.enum(kinds),
     owner: user.nullable(),
     member_count: count(),

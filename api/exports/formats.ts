@@ -41,6 +41,7 @@ const columns: [name: string, cell: (message: MessageJson) => string][] = [
   ['deleted', ({ deleted }) => String(deleted)],
   ['reply_to', ({ reply_to }) => String(reply_to?.id ?? '')],
   ['images', ({ images }) => images.map(({ url }) => url).join(' ')],
+  ['pinned_at', ({ pinned }) => pinned?.at ?? ''],
 ];
 
 /** RFC 4180, with the mark by which spreadsheets tell UTF-8. */
@@ -64,7 +65,7 @@ function textCell(text: string): string {
 }
 
 function toLines(message: MessageJson): string {
-  const { user, to, reply_to, images, deleted, edited_at } = message;
+  const { user, to, reply_to, images, deleted, edited_at, pinned } = message;
   const who =
     (to ? `${user.display_name} to ${to.display_name} (whisper)` : user.display_name) +
     (reply_to ? `, answering ${reply_to.user.display_name}` : '');
@@ -73,6 +74,7 @@ function toLines(message: MessageJson): string {
     ...(message.message === '' ? [] : [indented(message.message)]),
     ...images.map(({ width, height, url }) => `(image, ${width} x ${height}: ${url})`),
     ...(edited_at && !deleted ? ['(edited)'] : []),
+    ...(pinned ? ['(pinned)'] : []),
   ];
   return `[${toSecond(message.created_at)}] ${who}: ${parts.join(' ')}\n`;
 }

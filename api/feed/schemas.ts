@@ -56,11 +56,12 @@ const eventOf = <const Types extends readonly [string, ...string[]], Data extend
   });
 
 const ofMessage = ['message.created', 'message.updated', 'message.deleted'] as const;
+const ofPin = ['message.pinned', 'message.unpinned'] as const;
 const ofReaction = ['reaction.added', 'reaction.removed'] as const;
 
 export const event = z
   .union([
-    eventOf([...ofMessage, ...ofReaction, 'broadcast.created'], message),
+    eventOf([...ofMessage, ...ofPin, ...ofReaction, 'broadcast.created'], message),
     eventOf(['member.joined'], countedMember),
     eventOf(['member.left'], formerMember),
     eventOf(['member.updated'], member),

@@ -6,6 +6,8 @@ export const eventTypes = [
   'message.created',
   'message.updated',
   'message.deleted',
+  'message.pinned',
+  'message.unpinned',
   'reaction.added',
   'reaction.removed',
   'member.joined',

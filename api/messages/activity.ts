@@ -4,6 +4,7 @@ import { findUris } from '../chats/queries.ts';
 import type { Level } from '../chats/schemas.ts';
 import { visibleHead } from '../log/visible/queries.ts';
 import { unreadMentionsSql } from './mentions/queries.ts';
+import { pinnedSql } from './pins/queries.ts';
 import { presentMessages } from './present.ts';
 import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';
@@ -14,7 +15,14 @@ export const messageActivity: ChatActivity = {
     if (chatIds.length === 0) return new Map();
     const lastMessages = await lastVisible(db, chatIds, userId);
     const counts = await unreadCounts(db, chatIds, userId);
-    const none = { unread: 0, unreadMentions: [], readMessageId: 0, notify: 'all' as const, asOf: 0 };
+    const none = {
+      unread: 0,
+      unreadMentions: [],
+      pinned: [],
+      readMessageId: 0,
+      notify: 'all' as const,
+      asOf: 0,
+    };
     const summary = (id: number): ActivitySummary => ({
       ...(counts.get(id) ?? none),
       lastMessage: lastMessages.get(id) ?? null,
@@ -38,7 +46,8 @@ export const messageActivity: ChatActivity = {
       .where('reactions.user_id', userId)
       .distinct('messages.chat_id');
     const named = db('mentions').where({ user_id: userId }).distinct('chat_id');
-    const rows = await authored.union([addressed, reacted, named]);
+    const pinned = db('messages').where({ pinned_by_id: userId }).distinct('chat_id');
+    const rows = await authored.union([addressed, reacted, named, pinned]);
     return rows.map(({ chat_id }) => chat_id);
   },
 
@@ -90,6 +99,8 @@ interface UnreadRow {
   unread: number;
   /** With commas between, the newest first. */
   mentions: string | null;
+  /** The same, of those that are pinned. */
+  pinned: string | null;
   as_of: number | null;
 }
 
@@ -109,6 +120,7 @@ async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number
       'members.notify',
       db.raw(`(${unreadSql(behind)}) as unread`),
       db.raw(`(${unreadMentionsSql(behind)}) as mentions`),
+      db.raw(`(${pinnedSql('members.chat_id')}) as pinned`),
       visibleHead(db, 'members.chat_id', userId).as('as_of'),
     );
   return new Map(
@@ -116,11 +128,16 @@ async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number
       row.chat_id,
       {
         unread: Number(row.unread),
-        unreadMentions: row.mentions?.split(',').map(Number).reverse() ?? [],
+        unreadMentions: numbersIn(row.mentions).reverse(),
+        pinned: numbersIn(row.pinned),
         readMessageId: row.read_message_id,
         notify: row.notify,
         asOf: row.as_of ?? 0,
       },
     ]),
   );
+}
+
+function numbersIn(list: string | null): number[] {
+  return list?.split(',').map(Number) ?? [];
 }

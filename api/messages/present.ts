@@ -22,7 +22,7 @@ interface Beside {
   mentionedIds?: readonly number[] | undefined;
 }
 
-/** `users` must hold the author, whom it names and, of a whisper, the one it is for. */
+/** `users` must hold the author, whom it names, who pinned it and, of a whisper, the one it is for. */
 export function presentMessage(
   message: Message,
   uri: string,
@@ -33,7 +33,10 @@ export function presentMessage(
   const recipient = message.toId === null ? undefined : users.get(message.toId);
   const shown = images.map(presentImage);
   const mentioned = mentionedIds.flatMap((id) => users.get(id) ?? []);
-  if (!author || (message.toId !== null && !recipient) || mentioned.length < mentionedIds.length)
+  const { pin } = message;
+  const pinner = pin && users.get(pin.byId);
+  const lacksOne = !author || (message.toId !== null && !recipient) || pinner === undefined;
+  if (lacksOne || mentioned.length < mentionedIds.length)
     throw new Error(`Message ${message.id} lacks a user.`);
   return {
     id: message.id,
@@ -50,13 +53,14 @@ export function presentMessage(
     client_id: message.clientKey,
     created_at: new Date(message.createdAt).toISOString(),
     edited_at: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+    pinned: pin && pinner ? { user: presentUser(pinner), at: new Date(pin.at).toISOString() } : null,
     deleted: message.text === null,
   };
 }
 
-/** Who wrote these messages, and whom they were said to. */
+/** Who wrote these messages, whom they were said to and who pinned them. */
 export function userIdsIn(messages: readonly Message[]): number[] {
-  return messages.flatMap(({ authorId, toId }) => (toId === null ? [authorId] : [authorId, toId]));
+  return messages.flatMap(({ authorId, toId, pin }) => [authorId, toId ?? [], pin?.byId ?? []].flat());
 }
 
 /** Messages with everything that is shown beside them, in the same order. A fixed number of statements. */

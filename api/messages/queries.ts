@@ -16,6 +16,14 @@ export interface Message {
   contentHash: string;
   createdAt: number;
   editedAt: number | null;
+  /** Who holds it up for all in the chat, and since when; null of most, of a whisper and of a tombstone. */
+  pin: Pin | null;
+}
+
+export interface Pin {
+  byId: number;
+  /** Unix milliseconds; no two of a chat are the same. */
+  at: number;
 }
 
 export interface MessageRow {
@@ -30,6 +38,8 @@ export interface MessageRow {
   content_hash: string;
   created_at: number;
   edited_at: number | null;
+  pinned_at: number | null;
+  pinned_by_id: number | null;
 }
 
 export function toMessage(row: MessageRow): Message {
@@ -45,6 +55,7 @@ export function toMessage(row: MessageRow): Message {
     contentHash: row.content_hash,
     createdAt: row.created_at,
     editedAt: row.edited_at,
+    pin: row.pinned_at && row.pinned_by_id ? { byId: row.pinned_by_id, at: row.pinned_at } : null,
   };
 }
 
@@ -97,7 +108,10 @@ export async function updateText(
 export async function eraseMessage(trx: Knex, id: number, nowMs: number): Promise<void> {
   await trx('messages')
     .where({ id })
-    .update({ text: null, reply_to_id: null, polarity: 0, deleted_at: nowMs });
+    .update({
+      ...{ text: null, reply_to_id: null, polarity: 0, deleted_at: nowMs },
+      ...{ pinned_at: null, pinned_by_id: null },
+    });
   await deleteWords(trx, id);
 }
 

@@ -71,6 +71,8 @@ const quote = z
   .meta({ id: 'Quote', description: 'A message that another one answers, as it is now.' });
 export type QuoteJson = z.infer<typeof quote>;
 
+const pin = z.object({ user, at: time() }).meta({ id: 'Pin' });
+
 export const message = z
   .object({
     id: id(),
@@ -96,6 +98,9 @@ export const message = z
     client_id: z.string().nullable().meta({ description: 'The key that it was sent with.', example: 'a1' }),
     created_at: time(),
     edited_at: time().nullable().meta({ example: null }),
+    pinned: pin
+      .nullable()
+      .meta({ description: 'Who pinned it for all in the chat, and when.', example: null }),
     deleted: z.boolean().meta({ description: 'A tombstone: no text any more.', example: false }),
   })
   .meta({ id: 'Message' });

@@ -8,7 +8,7 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
 /*
  * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
  *
- * - its row, its search words, its reactions, its images and thumbnails, whom it names: erased right here, in the transaction of the change;
+ * - its row, and with it its pin, its search words, its reactions, its images and thumbnails, whom it names: erased right here, in the transaction of the change;
  * - its events, the `last_message` of someone's `chat.created`, and the excerpt in what answers it: have no copy. They refer to the
  *   row and show what that holds when they are read (references.ts, quote.ts);
  * - each node's recent events: show the present state from the moment in which that node reads the event of the change, which for
@@ -28,7 +28,7 @@ export async function takeBack(trx: Knex, message: Message, nowMs: number): Prom
   await deleteReactionsTo(trx, message.id);
   await deleteImages(trx, message.id);
   await deleteMentions(trx, message.id);
-  return { ...message, text: null, replyToId: null, polarity: 0 };
+  return { ...message, text: null, replyToId: null, polarity: 0, pin: null };
 }
 
 /** What was said before is nowhere any more. */

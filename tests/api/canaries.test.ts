@@ -27,7 +27,7 @@ async function ask(reader: Pick<Person, 'get'>, urls: readonly string[]): Promis
 }
 
 const pages = ['/api/chats/?page_size=200', '/api/chats/public/', '/api/users/?page_size=200', '/auth/me/'];
-const ofChat = ['', 'messages/?limit=200', 'mood/', 'members/?page_size=200', 'bans/'].concat(
+const ofChat = ['', 'messages/?limit=200', 'mood/', 'members/?page_size=200', 'bans/', 'pins/'].concat(
   ['json', 'txt', 'csv'].map((format) => `export/?format=${format}`),
 );
 

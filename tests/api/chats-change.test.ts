@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { startChat } from '../support/people.ts';
+import { allMine, eventsSince } from './polling.ts';
 import { promote, refusedFields, send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
@@ -29,6 +30,30 @@ describe('renaming a session', () => {
     expect((await alice.get<Chat>(chat.path)).body).toMatchObject({ name: 'As it was', member_count: 2 });
   });
 
+  test('says by a topic what it is about, to all who see its name, until a blank one takes it back', async ({
+    alice,
+    bob,
+    carol,
+    chat,
+  }) => {
+    expect((await carol.get<Chat>(chat.path)).body.topic).toBeNull();
+    const topic = 'Who bakes, and when 🍪';
+    expect((await bob.patch(chat.path, { topic })).status).toBe(403);
+    const { cursor } = await send(bob, chat, 'about what?');
+    for (let i = 0; i < 2; i += 1) {
+      const reply = await alice.patch<Chat>(chat.path, { topic: ` ${topic} ` });
+      expect(reply.body, reply.text).toMatchObject({ topic, name: '' });
+    }
+    const told = await eventsSince(bob, allMine, cursor);
+    expect(told).toMatchObject([{ type: 'chat.updated', data: { topic } }]);
+    for (const reader of [bob, carol]) expect((await reader.get<Chat>(chat.path)).body.topic).toBe(topic);
+    const { body: room } = await alice.post<Chat>('/api/chats/', { name: 'Bakers', public: true });
+    await alice.patch(`/api/chats/${room.uri}/`, { topic });
+    const rooms = (await carol.get<Page<Chat>>('/api/chats/public/')).body.results;
+    expect(rooms.find(({ uri }) => uri === room.uri)).toMatchObject({ topic });
+    expect((await alice.patch<Chat>(chat.path, { topic: '' })).body.topic).toBeNull();
+  });
+
   test('does not join an outsider who tries it', async ({ carol, chat }) => {
     await carol.patch(chat.path, { name: 'Carol' });
     expect((await carol.get(chat.messages)).status).toBe(403);
@@ -50,6 +75,7 @@ describe('renaming a session', () => {
   test.for([
     [{ name: ['a'] }, { name: ['Not a valid string.'] }],
     [{ name: 'a\0b' }, { name: ['Null characters are not allowed.'] }],
+    [{ topic: 'x'.repeat(251) }, { topic: ['Ensure this field has no more than 250 characters.'] }],
     [{ join_policy: 'maybe' }, { join_policy: ['"maybe" is not a valid choice.'] }],
     [{ join_policy: null }, { join_policy: ['This field may not be null.'] }],
     [

@@ -71,6 +71,7 @@ const walk = [
   ...['postChatsUriMessages', 'take ID id', 'patchChatsUriMessagesId', 'putChatsUriRead'],
   'putChatsUriNotify',
   ...['putChatsUriMessagesIdReactionsEmoji', 'deleteChatsUriMessagesIdReactionsEmoji'],
+  ...['putChatsUriMessagesIdPin', 'getChatsUriPins', 'deleteChatsUriMessagesIdPin'],
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],

@@ -20,6 +20,7 @@ test('all that is kept of a person is written, with whispers to them and their i
   await carol.patch(chat.path, {});
   await send(alice, chat, 'said by alice');
   const other = await send(bob, chat, 'said by bob');
+  arranged(await alice.put(`${chat.messages}${other.id}/pin/`), 200);
   await alice.post(chat.messages, { message: 'an answer', reply_to: other.id });
   await arranged(await bob.post<Sent>(chat.messages, { message: 'for alice alone', to: 'alice' }), 201);
   await arranged(await bob.post<Sent>(chat.messages, { message: 'for carol alone', to: 'carol' }), 201);
@@ -50,6 +51,7 @@ test('all that is kept of a person is written, with whispers to them and their i
     '',
   ]);
   expect(of('message')[1]).toMatchObject({ reply_to: other.id });
+  expect(of('pin')).toMatchObject([{ uri: chat.uri, message_id: other.id }]);
   const [picture] = of('image');
   expect(picture?.message_id).toBe(id);
   const bytes = (await alice.get(image.url)).bytes;

@@ -41,6 +41,7 @@ const routes = [
   ...[`DELETE ${chat}invites/{username}/`, 'GET /api/invites/{username}/'],
   'POST /api/invites/{username}/accept/',
   ...[`PUT ${chat}messages/{id}/reactions/{username}/`, `DELETE ${chat}messages/{id}/reactions/{username}/`],
+  ...[`PUT ${chat}messages/{id}/pin/`, `DELETE ${chat}messages/{id}/pin/`, `GET ${chat}pins/`],
   ...[`GET ${chat}mood/`, `GET ${chat}export/`],
   'POST /api/broadcasts/',
   ...['GET /api/images/{username}/', 'GET /api/images/{username}/thumbnail/', 'POST /api/images/{username}/'],

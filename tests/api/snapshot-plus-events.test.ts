@@ -25,6 +25,8 @@ const everyType = [
   'member.updated',
   'message.created',
   'message.deleted',
+  'message.pinned',
+  'message.unpinned',
   'message.updated',
   'notify.updated',
   'reaction.added',
@@ -97,10 +99,13 @@ const deeds: Deed[] = [
       message: scene.random.pick(['Edited, and great', calling(scene)]),
     }),
   async (scene, actor) => actor.delete(await messageIn(chatOf(scene), actor, scene.random)),
+  async (scene, actor) => actor.put(`${await messageIn(chatOf(scene), actor, scene.random)}pin/`),
+  async (scene, actor) => actor.put(`${await messageIn(chatOf(scene), actor, scene.random)}pin/`),
+  async (scene, actor) => actor.delete(`${await messageIn(chatOf(scene), actor, scene.random)}pin/`),
   (scene, actor) => actor.delete(`${chatOf(scene)}members/${actor.username}/`),
   (scene, actor) => actor.delete(`${chatOf(scene)}members/${someone(scene)}/`),
   (scene, actor) => actor.patch(chatOf(scene), { username: someone(scene) }),
-  (scene, actor) => actor.patch(chatOf(scene), { name: scene.newName() }),
+  (scene, actor) => actor.patch(chatOf(scene), { name: scene.newName(), topic: scene.newName() }),
   (scene, actor) =>
     actor.patch(chatOf(scene), { join_policy: scene.random.pick(['link', 'invite', 'closed']) }),
   (scene, actor) => actor.patch(`${chatOf(scene)}members/${someone(scene)}/`, { role: 'moderator' }),
@@ -164,11 +169,14 @@ async function tour({ reader, people, staff }: Scene): Promise<string> {
   await other.patch(path, {});
   const { body: sent } = await other.post<Message>(`${path}messages/`, { message: 'One' });
   await reader.put(`${path}read/`, { message_id: sent.id });
-  await other.post(`${path}messages/`, { message: 'Which?', reply_to: sent.id });
+  const reply = { message: 'Which?', reply_to: sent.id };
+  const { body: answer } = await other.post<Message>(`${path}messages/`, reply);
   await reader.put(`${path}notify/`, { notify: 'mentions' });
   await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
   await other.put(`${path}messages/${sent.id}/reactions/👍/`);
   await other.delete(`${path}messages/${sent.id}/reactions/👍/`);
+  for (const pin of [sent.id, answer.id]) await reader.put(`${path}messages/${pin}/pin/`);
+  await reader.delete(`${path}messages/${answer.id}/pin/`);
   await other.delete(`${path}messages/${sent.id}/`);
   await reader.patch(`${path}members/${other.username}/`, { role: 'moderator' });
   await reader.patch(path, { name: 'Tour' });

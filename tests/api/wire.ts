@@ -70,6 +70,7 @@ export interface Message {
   client_id: string | null;
   created_at: string;
   edited_at: string | null;
+  pinned: { user: User; at: string } | null;
   deleted: boolean;
 }
 
@@ -101,6 +102,7 @@ export interface Chat {
   id: number;
   uri: string;
   name: string | null;
+  topic: string | null;
   kind: string;
   join_policy: string;
   public: boolean;
@@ -112,6 +114,7 @@ export interface Chat {
   as_staff: boolean;
   unread: number;
   unread_mentions: number[];
+  pinned: number[];
   notify: 'all' | 'mentions' | 'none';
   read_message_id: number;
   as_of: string;

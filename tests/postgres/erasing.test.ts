@@ -63,7 +63,7 @@ const saying = {
 async function say(trx: Knex, texts: readonly string[]): Promise<Message[]> {
   const all = texts.map((text) => ({ ...saying, text }));
   const ids = await insertMessages(trx, all);
-  return all.map((each, i) => ({ ...each, id: ids[i] ?? 0, editedAt: null }));
+  return all.map((each, i) => ({ ...each, id: ids[i] ?? 0, editedAt: null, pin: null }));
 }
 
 afterEach(async () => {

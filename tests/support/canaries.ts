@@ -109,6 +109,14 @@ const edit: Deed = async (aviary, actor) => {
   found.said.canary = canary;
 };
 
+/** By whoever may; of a whisper nobody may. */
+const pin: Deed = async ({ random, chats }, actor) => {
+  const { path, messages } = random.pick(chats);
+  if (messages.length === 0) return;
+  const url = `${path}messages/${random.pick(messages).id}/pin/`;
+  await (random.chance(0.7) ? actor.put(url) : actor.delete(url));
+};
+
 const remove: Deed = async (aviary, actor) => {
   const found = own(aviary, actor);
   if (!found) return send(aviary, actor);
@@ -199,7 +207,7 @@ const lookAround: Deed = async (aviary, actor) => {
 
 /** As often as they stand here. */
 const deeds = [
-  ...[send, send, send, send, edit, edit, remove, remove, react, react, join, join, join],
+  ...[send, send, send, send, edit, edit, remove, remove, react, react, pin, pin, join, join, join],
   ...[leave, start, talkAlone, rename, lookAround, lookAround],
 ];
 const rareDeeds = [depart, closeChat];

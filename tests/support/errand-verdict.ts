@@ -5,6 +5,8 @@ import type { Reader, SeenEvent } from './reader.ts';
 const errandTypes = new Set([
   'reaction.added',
   'reaction.removed',
+  'message.pinned',
+  'message.unpinned',
   'read.updated',
   'notify.updated',
   'chat.updated',

@@ -63,14 +63,21 @@ interface Pottering extends ErrandOptions {
 async function potter(options: Pottering): Promise<void> {
   const { person, uri, random, scene } = options;
   const [owner, ...others] = scene.residents.get(uri) ?? [];
-  const doing = { reactions: new Set<string>(), readTo: 0, level: 'all', roles: new Map<Person, string>() };
+  const doing = {
+    reactions: new Set<string>(),
+    pins: new Set<number>(),
+    readTo: 0,
+    level: 'all',
+    roles: new Map<Person, string>(),
+  };
   const unsure = new Unsure();
   for (let i = 0; i < options.times; i += 1) {
-    const dice = random.below(person === owner ? 5 : 3);
+    const dice = random.below(person === owner ? 6 : 3);
     if (dice === 0) await react(options, doing.reactions, unsure);
     else if (dice === 1) doing.readTo = await read(options, doing.readTo);
     else if (dice === 2) doing.level = await setLevel(options, doing.level, unsure);
     else if (dice === 3) await rename(options, i, unsure);
+    else if (dice === 4) await pin(options, doing.pins, unsure);
     else await promote(options, random.pick(others), doing.roles, unsure);
     await sleep(random.below(120));
   }
@@ -114,6 +121,24 @@ async function react(options: Pottering, given: Set<string>, unsure: Unsure): Pr
   const { must, may } = inChat(scene, uri);
   const type = isGiven ? 'reaction.removed' : 'reaction.added';
   errands.push({ type, chat: uri, key: id, must: must.filter(isConcerned), may: may.filter(isConcerned) });
+}
+
+/** What was said to all and nobody deletes; nobody else pins here. */
+async function pin(options: Pottering, pins: Set<number>, unsure: Unsure): Promise<void> {
+  const { uri, random, messages, errands, scene } = options;
+  const pinnable = messages.filter(
+    (message) => message.uri === uri && message.isKept && message.toId === null,
+  );
+  if (pinnable.length === 0) return;
+  const { id } = random.pick(pinnable);
+  const what = `${id}/pin`;
+  if (!unsure.isSure(what)) return;
+  const isPinned = pins.delete(id);
+  const method = isPinned ? 'DELETE' : 'PUT';
+  unsure.note(what, await insist(options, [method, `/api/chats/${uri}/messages/${what}/`], [200]));
+  if (!isPinned) pins.add(id);
+  const type = isPinned ? 'message.unpinned' : 'message.pinned';
+  errands.push({ type, chat: uri, key: id, ...inChat(scene, uri) });
 }
 
 /** Up to an own message, which nobody else reads up to. */

@@ -29,6 +29,7 @@ export function createMessage(changes: Partial<Message> = {}): Message {
     client_id: null,
     created_at: '2026-11-21T09:00:00.000Z',
     edited_at: null,
+    pinned: null,
     deleted: false,
     ...changes,
   };

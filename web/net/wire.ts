@@ -76,6 +76,7 @@ type EventOf<Type extends string, Data> = Type extends string
 /** What can happen (contract, section 5). `data` is what the matching resource shows from then on. */
 export type FeedEvent =
   | EventOf<'message.created' | 'message.updated' | 'message.deleted', Message>
+  | EventOf<'message.pinned' | 'message.unpinned', Message>
   | EventOf<'reaction.added' | 'reaction.removed', Message>
   | EventOf<'member.joined', Member & { member_count: number }>
   | EventOf<'member.left', FormerMemberJson>

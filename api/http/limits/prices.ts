@@ -52,7 +52,7 @@ export const prices = {
    * takes 20 ms of everyone's time and more.
    */
   changeProfile: price({ points: 30, seconds: 600 }, { points: 600, seconds: 600 }),
-  /** Each is an event with the whole message and all who reacted. */
+  /** Reactions and pins: each is an event with the whole message and all who reacted. */
   react: price({ points: 60, seconds: 30 }, { points: 1200, seconds: 30 }),
   /** New chats, rooms and private chats: rows for good, and a line in somebody's list. */
   startChat: price({ points: 60, seconds: 600 }, { points: 600, seconds: 600 }),

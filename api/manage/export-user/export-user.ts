@@ -9,7 +9,7 @@ import { presentOwnProfile } from '../../users/present.ts';
 import type { User } from '../../users/queries.ts';
 import { madeWhole } from '../made-whole.ts';
 import { ManageError } from '../manage-error.ts';
-import { findUris, listGiven, listJoined, listSaidIds } from './queries.ts';
+import { findUris, listGiven, listJoined, listPinnedBy, listSaidIds } from './queries.ts';
 
 const messagesPerPiece = 500;
 const mostBlocks = 100_000;
@@ -51,6 +51,8 @@ async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
     yield { kind: 'block', username: blocked.username, created_at: at(createdAt) };
   for (const { created_at, ...given } of await listGiven(db, user.id))
     yield { kind: 'reaction', ...given, created_at: at(created_at) };
+  for (const { pinned_at, ...pinned } of await listPinnedBy(db, user.id))
+    yield { kind: 'pin', ...pinned, created_at: at(pinned_at) };
   const ids = await listSaidIds(db, user.id);
   for (let i = 0; i < ids.length; i += messagesPerPiece)
     yield* saidIn(db, ids.slice(i, i + messagesPerPiece), user.id);

@@ -21,6 +21,14 @@ export interface Given {
   created_at: number;
 }
 
+/** A message, whoever said it, that somebody pinned. */
+export interface Pinned {
+  uri: string;
+  message_id: number;
+  /** Unix milliseconds. */
+  pinned_at: number;
+}
+
 export async function listJoined(db: Knex, userId: number): Promise<Joined[]> {
   return db('members')
     .join('chats', 'chats.id', 'members.chat_id')
@@ -38,6 +46,15 @@ export async function listGiven(db: Knex, userId: number): Promise<Given[]> {
     .whereNull('chats.erase_at')
     .orderBy('messages.id')
     .select<Given[]>(['uri', 'message_id', 'emoji', 'reactions.created_at']);
+}
+
+export async function listPinnedBy(db: Knex, userId: number): Promise<Pinned[]> {
+  return db('messages')
+    .join('chats', 'chats.id', 'messages.chat_id')
+    .where('messages.pinned_by_id', userId)
+    .whereNull('chats.erase_at')
+    .orderBy('messages.id')
+    .select<Pinned[]>(['uri', 'messages.id as message_id', 'pinned_at']);
 }
 
 /** Numbers of all that somebody has said, and of what was whispered to them, oldest first; but for what was deleted. */

@@ -35,11 +35,12 @@ const findKeys = statementOverRows(
   'find messages by key',
   { chat_id: 'bigint', author_id: 'bigint', client_key: 'text' },
   (rows) =>
-    `select id, messages.chat_id, messages.author_id, to_id, reply_to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at
+    `select id, messages.chat_id, messages.author_id, to_id, reply_to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at,
+       pinned_at, pinned_by_id
      from ${rows} as asked cross join messages
      where messages.chat_id = asked.chat_id and messages.author_id = asked.author_id
        and messages.client_key = asked.client_key and messages.client_key is not null`,
-  { ...stored, edited_at: 'bigint' },
+  { ...stored, edited_at: 'bigint', pinned_at: 'bigint', pinned_by_id: 'bigint' },
 );
 
 /** Messages that were sent with these idempotency keys before. */
@@ -94,7 +95,7 @@ export async function takeMessageIds(trx: Knex, count: number): Promise<number[]
   return Array.from({ length: count }, (_, i) => (rows[0]?.id ?? 1) + i);
 }
 
-export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'text'> & { text: string };
+export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'pin' | 'text'> & { text: string };
 
 /** A message as it is written, with what it is found by (`indexEntry`). */
 export type NumberedMessage = NewMessage & { id: number; words: string };

@@ -87,7 +87,7 @@ async function sendBatch(
   const verdicts = rows.map((row) => judge(row, { people, known, blocks, originals }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
-  const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, ...row }));
+  const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, pin: null, ...row }));
   const mentions = made.flatMap((message) => mentionsOf(message, mentionedIn(message, people), blocks));
   await storeAll(trx, { made, mentions }, later);
   const events = await append(

@@ -31,6 +31,9 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'reaction.added':
     case 'reaction.removed':
       return messageChanged(world, uri, event.data);
+    case 'message.pinned':
+    case 'message.unpinned':
+      return messagePinned(world, uri, event);
     case 'member.joined':
     case 'member.left':
       return memberMoved(world, uri, event);
@@ -74,9 +77,23 @@ function messageDeleted(world: World, uri: string, event: EventOf<'message.delet
   const { data: message } = event;
   return changeChat(messageReworded(world, uri, message), uri, (chat) => {
     const isUnread = message.user.id !== world.myId && message.id > chat.read_message_id;
-    return counted(chat, event, isUnread ? -1 : 0);
+    return { ...counted(chat, event, isUnread ? -1 : 0), pinned: without(chat.pinned, message) };
   });
 }
+
+/** Pins are in the order of their events; one that is told again may be undone by now. */
+function messagePinned(
+  world: World,
+  uri: string,
+  { type, data }: EventOf<'message.pinned' | 'message.unpinned'>,
+): World {
+  const isPinned = type === 'message.pinned' && data.pinned;
+  return changeChat(messageChanged(world, uri, data), uri, ({ pinned }) => ({
+    pinned: [...(isPinned ? [data.id] : []), ...without(pinned, data)],
+  }));
+}
+
+const without = (ids: readonly number[], { id }: Message) => ids.filter((known) => known !== id);
 
 /** Each event counts once: a snapshot has counted those up to its `as_of`. Where so many are unread, nobody knows how many more they are. */
 function counted(chat: Chat, { id }: FeedEvent, by: number): Partial<Chat> {

@@ -36,7 +36,12 @@ function isSame(a: Message, b: Message): boolean {
   );
 }
 
-const besides = ({ reactions, reply_to, mentions }: Message) => [reactions, reply_to, mentions];
+const besides = ({ reactions, reply_to, mentions, pinned }: Message) => [
+  reactions,
+  reply_to,
+  mentions,
+  pinned,
+];
 
 function isSameUser(a: User, b: User): boolean {
   return (

@@ -45,6 +45,7 @@ export function renameUser(world: World, user: User): World {
     to: message.to && rename(message.to),
     reply_to: message.reply_to && { ...message.reply_to, user: rename(message.reply_to.user) },
     mentions: message.mentions.map(rename),
+    pinned: message.pinned && { ...message.pinned, user: rename(message.pinned.user) },
     reactions: message.reactions.map((reaction) => ({ ...reaction, users: reaction.users.map(rename) })),
   });
   const chats = [...world.chats].map(([uri, known]) => {
