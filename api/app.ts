@@ -27,6 +27,7 @@ import { schemaRoutes } from './http/schema/routes.ts';
 import { staticFiles } from './http/static-files.ts';
 import { imageRoutes } from './images/routes.ts';
 import { inviteRoutes } from './invites/routes.ts';
+import { ownRoutes } from './members/own-routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { pinRoutes } from './messages/pins/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
@@ -73,6 +74,7 @@ export function declareRoutes(services: Services): Route[] {
     ...chatRoutes(services),
     ...chatListRoutes(services),
     ...memberRoutes(services),
+    ...ownRoutes(services),
     ...inviteRoutes(services),
     ...directRoutes(services),
     ...blockRoutes(services),

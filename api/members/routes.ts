@@ -20,7 +20,6 @@ import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-role.ts';
 import { listMoves } from './list-moves.ts';
 import { namesThatBegin } from './named-members.ts';
-import { setNotifyLevel } from './notify-level.ts';
 import { presentMember } from './present.ts';
 import { findMember, findMembersByNames, listMembers } from './queries.ts';
 import { liftBan, removeMember } from './remove-member.ts';
@@ -118,23 +117,6 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
         const event = ban ? 'member_banned' : 'member_removed';
         if (isOther) note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
         return noContent();
-      },
-    }),
-    route({
-      method: 'put',
-      path: '/api/chats/:uri/notify/',
-      summary: 'What of a chat draws my attention',
-      description:
-        '`all` that is said, `mentions` of my name and what is whispered to me, or `none`. Known to your own devices ' +
-        'alone, which go by it; the server sends the same either way.',
-      auth: 'required',
-      answers: { 200: schemas.notifyLevel },
-      refuses: [403],
-      body: schemas.setNotifyLevel,
-      scope: asMember,
-      async handle({ me, scope: chat, body }) {
-        await setNotifyLevel(services, { chatId: chat.id, userId: me.userId, level: body.notify });
-        return ok({ notify: body.notify });
       },
     }),
     route({
