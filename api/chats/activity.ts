@@ -10,12 +10,14 @@ export interface ChatActivity {
   summaries(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, ActivitySummary>>;
   /** 0 in an empty chat. */
   newestMessageId(db: Knex, chatId: number): Promise<number>;
+  /** The newest message when this person archived the chat; null where they have not, or are not in it, or where what was said since has brought it back. */
+  archivedAfter(db: Knex, membership: { chatId: number; userId: number }): Promise<number | null>;
   /** The chats in which a person's name is shown beside a message, also where that person has left. */
   chatsNaming(db: Knex, userId: number): Promise<number[]>;
   /** One page of a person's chats: by their newest message that this person may see, else by when they were made. */
   listMine(
     db: Knex,
-    asked: { userId: number; kind: Kind | undefined; page: Page },
+    asked: { userId: number; kind: Kind | undefined; archived: boolean | undefined; page: Page },
   ): Promise<{ ids: number[]; count: number }>;
 }
 
@@ -29,6 +31,9 @@ export interface ActivitySummary {
   readMessageId: number;
   /** What of the chat draws this person's attention. */
   notify: Level;
+  /** As `archivedAfter` says. */
+  archivedAfter: number | null;
+  isMarkedUnread: boolean;
   /** The newest event of the chat, of those for this person, that `unread` knows of. */
   asOf: number;
   lastMessage: unknown;

@@ -24,6 +24,7 @@ export function chatListRoutes({ db, activity }: Pick<Services, 'db' | 'activity
         const { ids, count } = await activity.listMine(db.read, {
           userId: me.userId,
           kind: query.kind,
+          archived: query.archived,
           page,
         });
         const chats = new Map((await findChats(db.read, ids, me.userId)).map((chat) => [chat.id, chat]));

@@ -51,6 +51,8 @@ export function presentActivity(activity: ActivitySummary | undefined) {
     unread_mentions: [...(activity?.unreadMentions ?? [])],
     pinned: [...(activity?.pinned ?? [])],
     notify: activity?.notify ?? 'all',
+    archived_after: activity?.archivedAfter ?? null,
+    marked_unread: activity?.isMarkedUnread ?? false,
     read_message_id: activity?.readMessageId ?? 0,
     as_of: String(activity?.asOf ?? 0),
     last_message: activity?.lastMessage ?? null,

@@ -16,6 +16,13 @@ export type Kind = (typeof kinds)[number];
 export const levels = ['all', 'mentions', 'none'] as const;
 export type Level = (typeof levels)[number];
 
+/** The newest message of a chat when one archived it. */
+export const archivedAfter = count().nullable().meta({
+  description:
+    'Null: not archived; else the newest message when one archived it, 0 in an empty chat. With `notify` at `all` a later message of others brings it back, without an event of its own.',
+  example: null,
+});
+
 const name = text({ maxLength: 100, blank: true });
 
 /** A line, and on most screens no more than three. */
@@ -70,7 +77,10 @@ export const patchChat = z
     example: { username: 'bob' },
   });
 
-export const listChats = z.object({ kind: optional(choice(kinds)) });
+export const listChats = z.object({
+  kind: optional(choice(kinds)),
+  archived: optional(boolean().meta({ description: 'Those alone that one has archived, or has not.' })),
+});
 
 const uri = z.string().meta({ example: 'kSPlGGSJVDvW9scCCdGEWA' });
 
@@ -119,6 +129,11 @@ export const memberChat = chat
     notify: z.enum(levels).meta({
       description: "What of the chat is to draw one's attention; nobody else is told.",
       example: 'all',
+    }),
+    archived_after: archivedAfter,
+    marked_unread: z.boolean().meta({
+      description: 'One has marked it as unread, though all of it may be read; reading takes the mark away.',
+      example: false,
     }),
     read_message_id: count().meta({ description: 'Where that marker stands.', example: 7 }),
     as_of: z.string().meta({

@@ -4,7 +4,7 @@ import { readMarker } from '../history/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { count, cursor, time } from '../http/schema/answer-fields.ts';
-import { countedMember, formerMember, member, notifyLevel } from '../members/schemas.ts';
+import { archive, countedMember, formerMember, member, notifyLevel, unreadMark } from '../members/schemas.ts';
 import { message } from '../messages/schemas.ts';
 import { profile, user } from '../users/schemas.ts';
 
@@ -69,6 +69,8 @@ export const event = z
     eventOf(['chat.updated', 'chat.deleted'], chat),
     eventOf(['read.updated'], readMarker),
     eventOf(['notify.updated'], notifyLevel),
+    eventOf(['archived.updated'], archive),
+    eventOf(['unread.updated'], unreadMark),
     eventOf(['user.updated'], z.union([user, profile])),
   ])
   .meta({

@@ -21,7 +21,7 @@ const msBetweenMoves = 15;
 export type MarkRead = (mark: Mark) => Promise<ReadMarkerJson | null>;
 
 /**
- * Moves read markers: never back, and never beyond what there is to read; only the own devices learn of it. Those that wait for the same
+ * Moves read markers: never back, and never beyond what there is to read; a mark as unread goes, also where nothing moves. Only the own devices learn of it. Those that wait for the same
  * commit are moved together, and of one person in one chat the furthest counts for all. Resolves with where the marker stands when
  * that is on disk and its turn has come, null for who is not in the chat; throws ServiceUnavailable when too many wait.
  */
@@ -49,7 +49,7 @@ async function markTogether(
 ): Promise<(ReadMarkerJson | null)[]> {
   const readings = await findReadings(trx, [...furthestOf(marks).values()]);
   const shown = new Map(readings.map((reading) => [keyOf(reading), markerAfter(reading)]));
-  const moved = readings.filter(({ fromId, toId }) => toId > fromId);
+  const moved = readings.filter(({ fromId, toId, isMarked }) => toId > fromId || isMarked);
   later(
     moveReadMarkers(
       trx,

@@ -25,7 +25,13 @@ interface Kept extends Pick<Stretch, 'chatId' | 'uri'> {
 }
 
 /** Of one person alone, and in no page. */
-const shownNowhere = new Set<LogEvent['type']>(['read.updated', 'notify.updated', 'token.revoked']);
+const shownNowhere = new Set<LogEvent['type']>([
+  'read.updated',
+  'notify.updated',
+  'archived.updated',
+  'unread.updated',
+  'token.revoked',
+]);
 
 /**
  * Pages of history that every member of the chat sees alike: made once for all who ask, however many at once, and kept until anything

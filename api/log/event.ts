@@ -18,6 +18,8 @@ export const eventTypes = [
   'chat.deleted',
   'read.updated',
   'notify.updated',
+  'archived.updated',
+  'unread.updated',
   'user.updated',
   'broadcast.created',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */

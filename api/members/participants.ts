@@ -10,6 +10,8 @@ export interface Participant {
   chatUri: string;
   /** Of a private chat: its two people. */
   directKey: string | null;
+  /** They have archived the chat until somebody calls them. */
+  awaitsCall: boolean;
 }
 
 const find = statementOverRows(
@@ -17,7 +19,8 @@ const find = statementOverRows(
   { chat_id: 'bigint', user_id: 'bigint' },
   (rows) =>
     `select users.id, users.username, users.display_name, users.avatar, users.is_guest,
-            members.chat_id, chats.uri, chats.direct_key
+            members.chat_id, chats.uri, chats.direct_key,
+            members.archived_after is not null and members.notify = 'mentions' as awaits_call
      from ${rows} as asked
        cross join members cross join chats cross join users
      where members.chat_id = asked.chat_id and members.user_id = asked.user_id
@@ -31,6 +34,7 @@ const find = statementOverRows(
     chat_id: 'bigint',
     uri: 'text',
     direct_key: 'text',
+    awaits_call: 'bigint',
   },
 );
 
@@ -49,6 +53,7 @@ type Row = Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar' | 'is_gue
   chat_id: number;
   uri: string;
   direct_key: string | null;
+  awaits_call: boolean | number;
 };
 
 function toParticipant(row: Row): Participant {
@@ -62,5 +67,6 @@ function toParticipant(row: Row): Participant {
     },
     chatUri: row.uri,
     directKey: row.direct_key,
+    awaitsCall: Boolean(row.awaits_call),
   };
 }

@@ -162,6 +162,25 @@ export async function updateLevel(trx: Knex, { chatId, userId }: Membership, lev
   return (await membership.whereNot({ notify: level }).update({ notify: level })) > 0;
 }
 
+/** False when it was so before. */
+export async function updateMark(
+  trx: Knex,
+  { chatId, userId }: Membership,
+  isMarked: boolean,
+): Promise<boolean> {
+  const membership = trx('members').where({ chat_id: chatId, user_id: userId });
+  return (await membership.whereNot({ marked_unread: isMarked }).update({ marked_unread: isMarked })) > 0;
+}
+
+/** Archived as of this message; null: not at all. */
+export async function updateArchive(
+  trx: Knex,
+  { chatId, userId }: Membership,
+  archivedAfter: number | null,
+): Promise<void> {
+  await trx('members').where({ chat_id: chatId, user_id: userId }).update({ archived_after: archivedAfter });
+}
+
 /**
  * Who takes over each of these chats when its owner goes: the longest-standing moderator, else member. A chat without
  * anyone else is not in the answer.

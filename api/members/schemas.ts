@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { levels, roles } from '../chats/schemas.ts';
+import { archivedAfter, levels, roles } from '../chats/schemas.ts';
 import { boolean, choice, optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
 import { count, time } from '../http/schema/answer-fields.ts';
@@ -18,9 +18,31 @@ export const setNotifyLevel = z
   .meta({ id: 'SetNotifyLevel' });
 
 export const notifyLevel = z
-  .object({ notify: z.enum(levels).meta({ example: 'mentions' }) })
-  .meta({ id: 'NotifyLevel', description: "What of a chat draws one's attention." });
+  .object({ notify: z.enum(levels).meta({ example: 'mentions' }), archived_after: archivedAfter })
+  .meta({
+    id: 'NotifyLevel',
+    description:
+      "What of a chat draws one's attention; and its archive, as what was said until then brings it back no more.",
+  });
 export type NotifyLevelJson = z.infer<typeof notifyLevel>;
+
+export const setArchived = z
+  .object({ archived: boolean().meta({ example: true }) })
+  .meta({ id: 'SetArchived' });
+
+export const archive = z
+  .object({ archived_after: archivedAfter })
+  .meta({ id: 'Archive', description: 'Whether one has archived a chat.' });
+export type ArchiveJson = z.infer<typeof archive>;
+
+export const setMarkedUnread = z
+  .object({ marked_unread: boolean().meta({ example: true }) })
+  .meta({ id: 'SetMarkedUnread' });
+
+export const unreadMark = z
+  .object({ marked_unread: z.boolean().meta({ example: true }) })
+  .meta({ id: 'UnreadMark', description: 'Whether one has marked a chat as unread.' });
+export type UnreadMarkJson = z.infer<typeof unreadMark>;
 
 export const removeMember = z.object({ ban: optional(boolean()) });
 

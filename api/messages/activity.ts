@@ -3,6 +3,7 @@ import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
 import type { Level } from '../chats/schemas.ts';
 import { visibleHead } from '../log/visible/queries.ts';
+import { archivedAfterSql, findArchivedAfter } from './archive-queries.ts';
 import { unreadMentionsSql } from './mentions/queries.ts';
 import { pinnedSql } from './pins/queries.ts';
 import { presentMessages } from './present.ts';
@@ -16,12 +17,8 @@ export const messageActivity: ChatActivity = {
     const lastMessages = await lastVisible(db, chatIds, userId);
     const counts = await unreadCounts(db, chatIds, userId);
     const none = {
-      unread: 0,
-      unreadMentions: [],
-      pinned: [],
-      readMessageId: 0,
-      notify: 'all' as const,
-      asOf: 0,
+      ...{ unread: 0, unreadMentions: [], pinned: [], readMessageId: 0, asOf: 0 },
+      ...{ notify: 'all' as const, archivedAfter: null, isMarkedUnread: false },
     };
     const summary = (id: number): ActivitySummary => ({
       ...(counts.get(id) ?? none),
@@ -38,6 +35,8 @@ export const messageActivity: ChatActivity = {
     return row?.newest ?? 0;
   },
 
+  archivedAfter: findArchivedAfter,
+
   async chatsNaming(db, userId) {
     const authored = db('messages').where({ author_id: userId }).distinct('chat_id');
     const addressed = db('messages').where({ to_id: userId }).distinct('chat_id');
@@ -51,12 +50,13 @@ export const messageActivity: ChatActivity = {
     return rows.map(({ chat_id }) => chat_id);
   },
 
-  async listMine(db, { userId, kind, page }) {
+  async listMine(db, { userId, kind, archived, page }) {
     const mine = db('members')
       .join('chats', 'chats.id', 'members.chat_id')
       .where('members.user_id', userId)
       .whereNull('chats.erase_at');
     if (kind) mine.where('chats.kind', kind);
+    if (archived !== undefined) mine.whereRaw(`(${archivedAfterSql}) is ${archived ? 'not null' : 'null'}`);
     const counted = await mine.clone().count<{ count: number }[]>('* as count');
     const dated = mine
       .clone()
@@ -96,6 +96,8 @@ interface UnreadRow {
   chat_id: number;
   read_message_id: number;
   notify: Level;
+  archived_after: number | null;
+  marked_unread: boolean | number;
   unread: number;
   /** With commas between, the newest first. */
   mentions: string | null;
@@ -118,6 +120,8 @@ async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number
       'members.chat_id',
       'members.read_message_id',
       'members.notify',
+      'members.marked_unread',
+      db.raw(`${archivedAfterSql} as archived_after`),
       db.raw(`(${unreadSql(behind)}) as unread`),
       db.raw(`(${unreadMentionsSql(behind)}) as mentions`),
       db.raw(`(${pinnedSql('members.chat_id')}) as pinned`),
@@ -132,6 +136,8 @@ async function unreadCounts(db: Knex, chatIds: readonly number[], userId: number
         pinned: numbersIn(row.pinned),
         readMessageId: row.read_message_id,
         notify: row.notify,
+        archivedAfter: row.archived_after,
+        isMarkedUnread: Boolean(row.marked_unread),
         asOf: row.as_of ?? 0,
       },
     ]),

@@ -17,6 +17,8 @@ export interface Reading extends Membership {
   toId: number;
   /** How much would be unread then. */
   unread: number;
+  /** Whether the chat is marked as unread. */
+  isMarked: boolean;
 }
 
 /** Counting ends here: who was away for a year costs no more at each look than who missed an evening of a busy room. */
@@ -49,7 +51,7 @@ const readings = statementOverRows(
       afterId: 'reading.to_id',
     });
     return `select reading.*, (${unread}) as unread from (
-      select members.chat_id, members.user_id, chats.uri, members.read_message_id as from_id,
+      select members.chat_id, members.user_id, chats.uri, members.marked_unread, members.read_message_id as from_id,
         ${greatest}(members.read_message_id, ${least}(asked.message_id, coalesce((${newest}), 0))) as to_id
       from ${rows} as asked
       join members on members.chat_id = asked.chat_id and members.user_id = asked.user_id
@@ -67,6 +69,7 @@ export async function findReadings(db: Knex, marks: readonly Mark[]): Promise<Re
     from_id: number;
     to_id: number;
     unread: number;
+    marked_unread: boolean | number;
   }>(
     db,
     readings,
@@ -79,5 +82,6 @@ export async function findReadings(db: Knex, marks: readonly Mark[]): Promise<Re
     fromId: row.from_id,
     toId: row.to_id,
     unread: row.unread,
+    isMarked: Boolean(row.marked_unread),
   }));
 }

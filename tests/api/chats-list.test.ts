@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
-import { send, test } from './stage.ts';
+import { allMine, cursorNow, eventsSince } from './polling.ts';
+import { refusedFields, send, test } from './stage.ts';
 import type { Chat, Page } from './wire.ts';
 
 async function uris(person: Person, query = ''): Promise<string[]> {
@@ -65,6 +66,119 @@ describe('my chats', () => {
     await alice.delete(`${removed.path}members/moving-on/`);
     expect(await uris(me)).toEqual([kept.uri]);
   });
+});
+
+const archived = async (person: Person, path: string) =>
+  (await person.get<Chat>(path)).body.archived_after !== null;
+
+describe('one that I have archived', () => {
+  test('is told to my own devices alone, once, and listed as such', async ({ server, alice }) => {
+    const me = await signUp(server, 'tidy');
+    const [chat, other] = [await startChat(me, alice), await startChat(me, alice)];
+    const { id } = await send(alice, chat, 'until here');
+    const cursors = [await cursorNow(me, allMine, alice), await cursorNow(alice, allMine)];
+    for (const body of [{ archived_after: id }, { archived_after: id }])
+      expect(await me.put(`${chat.path}archived/`, { archived: true })).toMatchObject({ status: 200, body });
+    expect([await uris(me), await uris(me, '?archived=true'), await uris(me, '?archived=false')]).toEqual([
+      [chat.uri, other.uri],
+      [chat.uri],
+      [other.uri],
+    ]);
+    expect(await archived(alice, chat.path)).toBe(false);
+    expect(await me.put(`${chat.path}archived/`, { archived: 'no' })).toMatchObject({
+      body: { archived_after: null },
+    });
+    const told = await eventsSince(me, allMine, cursors[0] ?? '');
+    expect(told.map(({ type, chat: uri, data }) => [type, uri, data])).toEqual([
+      ['archived.updated', chat.uri, { archived_after: id }],
+      ['archived.updated', chat.uri, { archived_after: null }],
+    ]);
+    expect(await eventsSince(alice, allMine, cursors[1] ?? '')).toEqual([]);
+  });
+
+  test('comes back when something is said that is to draw my attention, by its level alone', async ({
+    server,
+    alice,
+    bob,
+  }) => {
+    const me = await signUp(server, 'away');
+    const chat = await startChat(alice, bob, me);
+    const archive = async (notify: string) => {
+      await me.put(`${chat.path}notify/`, { notify });
+      await me.put(`${chat.path}archived/`, { archived: true });
+    };
+    const whisper = (to: string) => alice.post(chat.messages, { message: 'psst', to });
+
+    await archive('all');
+    await send(me, chat, 'to be found later');
+    await whisper('bob');
+    expect(await archived(me, chat.path)).toBe(true);
+    const { id } = await send(alice, chat, 'anybody?');
+    expect(await archived(me, chat.path)).toBe(false);
+    await alice.delete(`${chat.messages}${id}/`);
+    expect(await archived(me, chat.path)).toBe(false);
+
+    await archive('mentions');
+    await send(alice, chat, 'hello everyone');
+    await whisper('bob');
+    expect(await archived(me, chat.path)).toBe(true);
+    const cursor = await cursorNow(me, allMine, alice);
+    await send(alice, chat, '@away and @bob, look');
+    expect(await archived(me, chat.path)).toBe(false);
+    const told = await eventsSince(me, allMine, cursor);
+    expect(told.map(({ type }) => type)).toEqual(['message.created', 'archived.updated']);
+    await archive('mentions');
+    await whisper('away');
+    expect(await archived(me, chat.path)).toBe(false);
+
+    await archive('none');
+    await send(alice, chat, '@away, once more');
+    expect(await archived(me, chat.path)).toBe(true);
+    // What was said until then stays as unimportant as it was.
+    await me.put(`${chat.path}notify/`, { notify: 'all' });
+    expect(await archived(me, chat.path)).toBe(true);
+    await me.delete(`${chat.path}members/away/`);
+    await me.patch(chat.path, {});
+    expect(await archived(me, chat.path)).toBe(false);
+  });
+
+  test('is nothing else, and nothing for who is not in it', async ({ alice, carol, chat }) => {
+    for (const [path, field] of [
+      ['archived/', 'archived'],
+      ['unread/', 'marked_unread'],
+    ]) {
+      expect(refusedFields(await alice.put(`${chat.path}${path}`, {}))).toHaveProperty(field ?? '');
+      expect((await carol.put(`${chat.path}${path}`, { [field ?? '']: true })).status).toBe(403);
+    }
+  });
+});
+
+test('one that I have marked as unread stays so until I read in it, and only I know', async ({
+  server,
+  alice,
+}) => {
+  const me = await signUp(server, 'marker');
+  const chat = await startChat(alice, me);
+  const { id } = await send(alice, chat, 'read and kept');
+  await me.put(`${chat.path}read/`, { message_id: id });
+  const cursor = await cursorNow(me, allMine, alice);
+  const isMarked = async (person: Person) => (await person.get<Chat>(chat.path)).body.marked_unread;
+  for (const marked_unread of [true, true, false, true])
+    expect(await me.put(`${chat.path}unread/`, { marked_unread })).toMatchObject({ body: { marked_unread } });
+  expect([await isMarked(me), await isMarked(alice)]).toEqual([true, false]);
+  await me.put(`${chat.path}read/`, { message_id: id });
+  expect(await isMarked(me)).toBe(false);
+  const told = await eventsSince(me, allMine, cursor);
+  expect(told.map(({ data }) => data)).toEqual([
+    ...[true, false, true].map((marked_unread) => ({ marked_unread })),
+    { message_id: id, unread: 0 },
+  ]);
+  await me.put(`${chat.path}unread/`, { marked_unread: true });
+  await send(alice, chat, 'one more');
+  const { id: newest } = await send(alice, chat, 'and another');
+  expect(await isMarked(me)).toBe(true);
+  await me.put(`${chat.path}read/`, { message_id: newest });
+  expect(await isMarked(me)).toBe(false);
 });
 
 describe('pages of them', () => {

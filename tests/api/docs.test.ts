@@ -69,7 +69,7 @@ const walk = [
   ...['postChats', 'take CHAT uri', 'getChatsUriMessages', 'take CURSOR cursor', 'patchChatsUri'],
   ...['getChatsUriEvents', 'getEvents', 'getChatsUri', 'getChats', 'getChatsPublic'],
   ...['postChatsUriMessages', 'take ID id', 'patchChatsUriMessagesId', 'putChatsUriRead'],
-  'putChatsUriNotify',
+  ...['putChatsUriNotify', 'putChatsUriArchived', 'putChatsUriUnread'],
   ...['putChatsUriMessagesIdReactionsEmoji', 'deleteChatsUriMessagesIdReactionsEmoji'],
   ...['putChatsUriMessagesIdPin', 'getChatsUriPins', 'deleteChatsUriMessagesIdPin'],
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],

@@ -28,6 +28,9 @@ test('all that is kept of a person is written, with whispers to them and their i
   await alice.delete(`${chat.messages}${gone.id}/`);
   const { id, image } = await sendPicture(alice, chat);
 
+  await alice.put(`${chat.path}archived/`, { archived: true });
+  await alice.put(`${chat.path}unread/`, { marked_unread: true });
+
   const folder = await mkdtemp(path.join(tmpdir(), 'holdline-export-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = path.join(folder, 'alice.jsonl');
@@ -43,7 +46,9 @@ test('all that is kept of a person is written, with whispers to them and their i
     .map((line) => JSON.parse(line) as Line);
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
   expect(of('account')).toMatchObject([{ username: 'alice', is_guest: false }]);
-  expect(of('chat')).toContainEqual(expect.objectContaining({ uri: chat.uri, role: 'owner' }));
+  expect(of('chat')).toContainEqual(
+    expect.objectContaining({ uri: chat.uri, role: 'owner', archived_after: id, marked_unread: true }),
+  );
   expect(of('message').map(({ message }) => message)).toEqual([
     'said by alice',
     'an answer',

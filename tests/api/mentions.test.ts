@@ -167,15 +167,15 @@ describe('what of a chat draws one’s attention', () => {
     for (const notify of ['mentions', 'mentions', 'none'])
       expect(await bob.put(`${chat.path}notify/`, { notify })).toMatchObject({
         status: 200,
-        body: { notify },
+        body: { notify, archived_after: null },
       });
     expect(await listed(bob, chat)).toMatchObject({ notify: 'none' });
     expect(await mine(alice, chat)).toMatchObject({ notify: 'all' });
     expect((await alice.get(`${chat.path}members/`)).text).not.toContain('notify');
     const told = await eventsSince(bob, allMine, cursors[0] ?? '');
     expect(told.map(({ type, chat: uri, data }) => [type, uri, data])).toEqual([
-      ['notify.updated', chat.uri, { notify: 'mentions' }],
-      ['notify.updated', chat.uri, { notify: 'none' }],
+      ['notify.updated', chat.uri, { notify: 'mentions', archived_after: null }],
+      ['notify.updated', chat.uri, { notify: 'none', archived_after: null }],
     ]);
     expect(await eventsSince(alice, allMine, cursors[1] ?? '')).toEqual([]);
   });

@@ -16,6 +16,7 @@ const textPool = ['Good morning', 'I love it', 'This is horrible', 'See you', '�
 
 /** Everything that the server emits today and that a snapshot shows. */
 const everyType = [
+  'archived.updated',
   'broadcast.created',
   'chat.created',
   'chat.deleted',
@@ -32,6 +33,7 @@ const everyType = [
   'reaction.added',
   'reaction.removed',
   'read.updated',
+  'unread.updated',
   'user.updated',
 ];
 
@@ -94,6 +96,8 @@ const deeds: Deed[] = [
   (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: 'Psst', to: someone(scene) }),
   (scene, actor) => actor.post(`${chatOf(scene)}messages/`, { message: calling(scene) }),
   (scene, actor) => actor.put(`${chatOf(scene)}notify/`, { notify: scene.random.pick(levels) }),
+  (scene) => scene.reader.put(`${chatOf(scene)}archived/`, { archived: scene.random.chance(0.8) }),
+  (scene) => scene.reader.put(`${chatOf(scene)}unread/`, { marked_unread: scene.random.chance(0.8) }),
   async (scene, actor) =>
     actor.patch(await messageIn(chatOf(scene), actor, scene.random), {
       message: scene.random.pick(['Edited, and great', calling(scene)]),
@@ -172,6 +176,8 @@ async function tour({ reader, people, staff }: Scene): Promise<string> {
   const reply = { message: 'Which?', reply_to: sent.id };
   const { body: answer } = await other.post<Message>(`${path}messages/`, reply);
   await reader.put(`${path}notify/`, { notify: 'mentions' });
+  await reader.put(`${path}archived/`, { archived: true });
+  await reader.put(`${path}unread/`, { marked_unread: true });
   await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
   await other.put(`${path}messages/${sent.id}/reactions/👍/`);
   await other.delete(`${path}messages/${sent.id}/reactions/👍/`);

@@ -116,6 +116,8 @@ export interface Chat {
   unread_mentions: number[];
   pinned: number[];
   notify: 'all' | 'mentions' | 'none';
+  archived_after: number | null;
+  marked_unread: boolean;
   read_message_id: number;
   as_of: string;
   last_message: Message | null;

@@ -66,7 +66,7 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
       await trx('members')
         .where({ chat_id: chatId })
         .where({ user_id: memberId })
-        .update({ read_message_id: newest - 20 });
+        .update({ read_message_id: newest - 20, archived_after: newest - 20 });
     });
     await refreshStatistics(db);
     // As a server's upkeep has done before long: else nothing can be answered by an index alone.
@@ -95,6 +95,7 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
         messageActivity.listMine(db.read, {
           userId: memberId,
           kind: undefined,
+          archived: false,
           page: { page: 1, pageSize: 50, offset: 0 },
         }),
     ],

@@ -9,6 +9,8 @@ const errandTypes = new Set([
   'message.unpinned',
   'read.updated',
   'notify.updated',
+  'archived.updated',
+  'unread.updated',
   'chat.updated',
   'chat.deleted',
   'member.updated',
@@ -26,6 +28,7 @@ function keyOf({ type, chat, data }: SeenEvent): string {
   const key = {
     'read.updated': data.message_id,
     'notify.updated': data.notify,
+    'unread.updated': String(data.marked_unread),
     'chat.updated': data.name,
     'broadcast.created': data.client_id,
     'chat.created': data.uri,

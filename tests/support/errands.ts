@@ -68,16 +68,22 @@ async function potter(options: Pottering): Promise<void> {
     pins: new Set<number>(),
     readTo: 0,
     level: 'all',
+    isMarked: false,
     roles: new Map<Person, string>(),
   };
   const unsure = new Unsure();
   for (let i = 0; i < options.times; i += 1) {
-    const dice = random.below(person === owner ? 6 : 3);
+    const dice = random.below(person === owner ? 7 : 4);
     if (dice === 0) await react(options, doing.reactions, unsure);
-    else if (dice === 1) doing.readTo = await read(options, doing.readTo);
-    else if (dice === 2) doing.level = await setLevel(options, doing.level, unsure);
-    else if (dice === 3) await rename(options, i, unsure);
-    else if (dice === 4) await pin(options, doing.pins, unsure);
+    else if (dice === 1) {
+      const before = doing.readTo;
+      doing.readTo = await read(options, before);
+      // To read in it takes the mark away, without a word of its own.
+      if (doing.readTo > before) doing.isMarked = false;
+    } else if (dice === 2) doing.level = await setLevel(options, doing.level, unsure);
+    else if (dice === 3) doing.isMarked = await setMark(options, doing.isMarked, unsure);
+    else if (dice === 4) await rename(options, i, unsure);
+    else if (dice === 5) await pin(options, doing.pins, unsure);
     else await promote(options, random.pick(others), doing.roles, unsure);
     await sleep(random.below(120));
   }
@@ -161,6 +167,16 @@ async function setLevel(options: Pottering, level: string, unsure: Unsure): Prom
   unsure.note(what, await insist(options, ['PUT', `/api/chats/${uri}/notify/`, { notify }], [200]));
   errands.push({ type: 'notify.updated', chat: uri, key: notify, must: [person], may: [] });
   return notify;
+}
+
+async function setMark(options: Pottering, isMarked: boolean, unsure: Unsure): Promise<boolean> {
+  const { person, uri, errands } = options;
+  const what = 'unread';
+  if (!unsure.isSure(what)) return isMarked;
+  const mark = { marked_unread: !isMarked };
+  unsure.note(what, await insist(options, ['PUT', `/api/chats/${uri}/unread/`, mark], [200]));
+  errands.push({ type: 'unread.updated', chat: uri, key: String(!isMarked), must: [person], may: [] });
+  return !isMarked;
 }
 
 async function rename(options: Pottering, count: number, unsure: Unsure): Promise<void> {

@@ -24,6 +24,7 @@ export interface EventData {
   name?: string;
   display_name?: string;
   message_id?: number;
+  marked_unread?: boolean;
   notify?: string;
 }
 

@@ -108,6 +108,18 @@ describe('unread messages', () => {
   });
 });
 
+test('an archived chat comes back by what others say later, where all of it counts, and by nothing that comes again', () => {
+  const [first, second, own] = [said(1), said(2), said(3, { user: me })].map((message) =>
+    event('message.created', message),
+  ) as [FeedEvent, FeedEvent, FeedEvent];
+  const archive = event('archived.updated', { archived_after: 1 });
+  const muted = event('notify.updated', { notify: 'none', archived_after: 1 });
+  const after = (...events: FeedEvent[]) => told(open(), ...events).chats.get(uri)?.chat.archived_after;
+  expect(after(first, archive, first, own)).toBe(1);
+  expect(after(first, archive, second)).toBe(null);
+  expect(after(first, archive, muted, second)).toBe(1);
+});
+
 describe('messages', () => {
   test('keep their order, whichever comes first', () => {
     const world = told(open(), event('message.created', said(2)), event('message.created', said(1)));

@@ -31,6 +31,8 @@ const chat: OpenChat = {
   unread_mentions: [],
   pinned: [],
   notify: 'all',
+  archived_after: null,
+  marked_unread: false,
   read_message_id: 0,
   as_of: '0',
   last_message: null,

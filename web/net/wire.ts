@@ -4,7 +4,13 @@ import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
 import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
-import type { FormerMemberJson, MemberJson, NotifyLevelJson } from '../../api/members/schemas.ts';
+import type {
+  ArchiveJson,
+  FormerMemberJson,
+  MemberJson,
+  NotifyLevelJson,
+  UnreadMarkJson,
+} from '../../api/members/schemas.ts';
 import type { MessageJson, QuoteJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
@@ -85,6 +91,8 @@ export type FeedEvent =
   | EventOf<'chat.updated' | 'chat.deleted', ChatJson>
   | EventOf<'read.updated', ReadMarkerJson>
   | EventOf<'notify.updated', NotifyLevelJson>
+  | EventOf<'archived.updated', ArchiveJson>
+  | EventOf<'unread.updated', UnreadMarkJson>
   | EventOf<'user.updated', User>
   | EventOf<'broadcast.created', Message>;
 

@@ -28,6 +28,7 @@ import * as createMentions from './20261130000028_create_mentions.ts';
 import * as notifyByLevel from './20261130000029_notify_by_level.ts';
 import * as severalImages from './20261130000030_several_images.ts';
 import * as topicAndPins from './20261130000033_topic_and_pins.ts';
+import * as archiveChats from './20261130000034_archive_chats.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -63,6 +64,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000029_notify_by_level.ts': notifyByLevel,
   '20261130000030_several_images.ts': severalImages,
   '20261130000033_topic_and_pins.ts': topicAndPins,
+  '20261130000034_archive_chats.ts': archiveChats,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

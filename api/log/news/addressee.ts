@@ -15,6 +15,8 @@ const passable: ReadonlySet<EventType> = new Set([
   'reaction.removed',
   'read.updated',
   'notify.updated',
+  'archived.updated',
+  'unread.updated',
 ]);
 
 export function addresseeOf({

@@ -10,6 +10,9 @@ export interface Joined {
   joined_at: number;
   read_message_id: number;
   notify: string;
+  /** The newest message when it was archived; null: it is not. */
+  archived_after: number | null;
+  marked_unread: boolean;
 }
 
 /** A reaction of somebody's. */
@@ -30,12 +33,16 @@ export interface Pinned {
 }
 
 export async function listJoined(db: Knex, userId: number): Promise<Joined[]> {
-  return db('members')
+  const rows = await db('members')
     .join('chats', 'chats.id', 'members.chat_id')
     .where('members.user_id', userId)
     .whereNull('chats.erase_at')
     .orderBy('chats.id')
-    .select<Joined[]>(['uri', 'name', 'kind', 'role', 'joined_at', 'read_message_id', 'notify']);
+    .select<Joined[]>([
+      ...['uri', 'name', 'kind', 'role', 'joined_at', 'read_message_id', 'notify'],
+      ...['archived_after', 'marked_unread'],
+    ]);
+  return rows.map((row) => ({ ...row, marked_unread: Boolean(row.marked_unread) }));
 }
 
 export async function listGiven(db: Knex, userId: number): Promise<Given[]> {

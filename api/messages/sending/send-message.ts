@@ -11,15 +11,17 @@ import type { Append, Later } from '../../log/journal.ts';
 import { beginning, type Place } from '../../log/place.ts';
 import { firstPlaces } from '../../log/queries.ts';
 import { findParticipants } from '../../members/participants.ts';
-import { membershipKey } from '../../members/queries.ts';
+import { type Membership, membershipKey } from '../../members/queries.ts';
 import type { Turns } from '../../process/turns.ts';
 import type { Services } from '../../services.ts';
+import { takeBackFromArchives } from '../archive-queries.ts';
 import { findMentionedIn, mentionsOf } from '../mentions/mentioned.ts';
 import { insertMentions, type Mention } from '../mentions/queries.ts';
 import { findOriginals } from '../originals.ts';
 import { presentMessage, presentMessages } from '../present.ts';
 import type { Message } from '../queries.ts';
 import type { MessageJson } from '../schemas.ts';
+import { backFromArchive, calledBack } from './called-back.ts';
 import { judge, keyOf, type Originals, type People } from './judge.ts';
 import type { Naming, Outgoing, SendMessage, Sent } from './outgoing.ts';
 import {
@@ -89,10 +91,10 @@ async function sendBatch(
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, pin: null, ...row }));
   const mentions = made.flatMap((message) => mentionsOf(message, mentionedIn(message, people), blocks));
-  await storeAll(trx, { made, mentions }, later);
-  const events = await append(
-    made.map((message) => messageCreated(message, present(message, people, originals))),
-  );
+  const back = calledBack(made, mentions, people);
+  await storeAll(trx, { made, mentions, back }, later);
+  const said = made.map((message) => messageCreated(message, present(message, people, originals)));
+  const events = await append([...said, ...back.map((each) => backFromArchive(each, people))]);
   const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
   const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
   const replayOf = (key: string): Replay | undefined => {
@@ -112,12 +114,22 @@ async function sendBatch(
   });
 }
 
+interface Written {
+  made: readonly (Row & { id: number })[];
+  mentions: readonly Mention[];
+  back: readonly Membership[];
+}
+
 async function storeAll(
   trx: Knex.Transaction,
-  { made, mentions }: { made: readonly (Row & { id: number })[]; mentions: readonly Mention[] },
+  { made, mentions, back }: Written,
   later: Later,
 ): Promise<void> {
-  const stored = together([storeMessages(trx, made), insertMentions(trx, mentions)]);
+  const stored = together([
+    storeMessages(trx, made),
+    insertMentions(trx, mentions),
+    takeBackFromArchives(trx, back),
+  ]);
   const images = made.flatMap(newImages);
   if (images.length === 0) return later(stored);
   // An image's row names its message's.

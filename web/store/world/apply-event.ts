@@ -48,6 +48,8 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'read.updated':
       return readUpdated(world, uri, event);
     case 'notify.updated':
+    case 'archived.updated':
+    case 'unread.updated':
       return changeChat(world, uri, () => event.data);
     default:
       return world;
@@ -68,8 +70,14 @@ function messageCreated(
     ...lastOf(chat, message),
     ...counted(chat, event, by),
     ...calledBy(world, chat, message),
+    ...(by && isBackBy(chat, message) && { archived_after: null }),
   }));
   return showMessage(after, uri, message);
+}
+
+/** Whether it takes the chat out of the archive; where one is called, the log says so. */
+function isBackBy({ notify, archived_after: after }: Chat, { id }: Message): boolean {
+  return notify === 'all' && after !== null && id > after;
 }
 
 /** It counted as unread until now, if it was. */
@@ -140,6 +148,7 @@ function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.upda
     unread: data.unread,
     unread_mentions: mentions.filter((messageId) => messageId > data.message_id),
     read_message_id: data.message_id,
+    marked_unread: false,
     as_of: id,
   }));
 }
