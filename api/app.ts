@@ -35,6 +35,7 @@ import { metricsRoutes } from './metrics/routes.ts';
 import { moodRoutes } from './moods/routes.ts';
 import { typingRoutes } from './presence/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import type { Services } from './services.ts';
 import { authenticate } from './tokens/authenticate.ts';
 import { tokenRoutes } from './tokens/routes.ts';
@@ -87,6 +88,7 @@ export function declareRoutes(services: Services): Route[] {
     ...typingRoutes(services),
     ...moodRoutes(services),
     ...exportRoutes(services),
+    ...reportRoutes(services),
     ...feedRoutes(services),
     ...healthRoutes(services),
     ...metricsRoutes(services),

@@ -7,7 +7,9 @@ import { showMembers } from './members/show-joined.ts';
 import { messageActivity } from './messages/activity.ts';
 import { isImageVisible } from './messages/queries.ts';
 import { createReact } from './messages/react.ts';
+import { deleteReportsBy, isImageReported } from './reports/queries.ts';
 import type { HandedIn, Services } from './services.ts';
+import { isStaff } from './users/staff.ts';
 
 /**
  * What one feature does when another, to its left, ends or shows something: all of it, in the open. Each type is declared by the one
@@ -20,12 +22,13 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     /** A chat tells what is new in it. */
     activity,
 
-    /** An account is shown in chats, and when it ends they are left or handed over, and its blocks are forgotten. */
+    /** An account is shown in chats, and when it ends they are left or handed over, and its blocks and reports are forgotten. */
     accountTies: {
       chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
       async letGo(leaving) {
         await leaveChats(services, leaving);
         await deleteBlocksOf(leaving.trx, leaving.userId);
+        await deleteReportsBy(leaving.trx, leaving.userId);
       },
     },
 
@@ -36,8 +39,10 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
       joinOrAdd: (chat, me, body) => joinOrAdd({ ...services, activity }, chat, me, body),
     },
 
-    /** An image is for those who may see its message. */
-    mayViewImage: (name, userId) => isImageVisible(db.read, name, userId),
+    /** An image is for those who may see its message; while that is reported, for staff. */
+    mayViewImage: async (name, userId) =>
+      (await isImageVisible(db.read, name, userId)) ||
+      ((await isStaff(db.read, userId)) && isImageReported(db.read, name)),
 
     /** A reaction changes its message. */
     react: createReact(services),

@@ -4,6 +4,7 @@ import { logFailure } from './http/error-handler.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
 import { saveLastSeen } from './presence/save-last-seen.ts';
 import { type InPieces, pieceSize, workInPieces } from './process/work-in-pieces.ts';
+import { pruneReports } from './reports/queries.ts';
 import type { Services } from './services.ts';
 import { pruneFamilies } from './tokens/queries.ts';
 
@@ -82,7 +83,7 @@ export function startHousekeeping(services: Services): Housekeeping {
   };
 }
 
-/** The old end of the log, and token families of which no token works any more. */
+/** The old end of the log, token families of which no token works any more, and reports that were resolved as long ago. */
 async function prune(
   { config, db, clock }: Pick<Services, 'config' | 'db' | 'clock'>,
   inPieces: InPieces,
@@ -98,4 +99,7 @@ async function prune(
     const pruned = await db.transaction((trx) => pruneFamilies(trx, clock.now(), pieceSize));
     return pruned === pieceSize;
   });
+  await inPieces(
+    async () => (await db.transaction((trx) => pruneReports(trx, beforeMs, pieceSize))) === pieceSize,
+  );
 }

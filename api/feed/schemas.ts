@@ -6,6 +6,7 @@ import { positive } from '../http/pagination.ts';
 import { count, cursor, time } from '../http/schema/answer-fields.ts';
 import { archive, countedMember, formerMember, member, notifyLevel, unreadMark } from '../members/schemas.ts';
 import { message } from '../messages/schemas.ts';
+import { reportState } from '../reports/schemas.ts';
 import { profile, user } from '../users/schemas.ts';
 
 export const defaultLimit = 200;
@@ -72,6 +73,7 @@ export const event = z
     eventOf(['archived.updated'], archive),
     eventOf(['unread.updated'], unreadMark),
     eventOf(['user.updated'], z.union([user, profile])),
+    eventOf(['report.updated'], reportState),
   ])
   .meta({
     id: 'Event',

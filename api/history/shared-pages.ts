@@ -30,6 +30,7 @@ const shownNowhere = new Set<LogEvent['type']>([
   'notify.updated',
   'archived.updated',
   'unread.updated',
+  'report.updated',
   'token.revoked',
 ]);
 

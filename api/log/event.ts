@@ -22,6 +22,7 @@ export const eventTypes = [
   'unread.updated',
   'user.updated',
   'broadcast.created',
+  'report.updated',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
   'token.revoked',
 ] as const;

@@ -8,7 +8,7 @@ import type { Append } from '../log/journal.ts';
 import type { MessageRef } from '../reactions/message.ts';
 import type { Services } from '../services.ts';
 import { presentMessages } from './present.ts';
-import { findMessage, type Message } from './queries.ts';
+import { findMessage, findMessages, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
 import { messageScope } from './sending/send-message.ts';
 import { scorePolarity } from './sentiment.ts';
@@ -67,6 +67,19 @@ export function deleteByOperator(
     await bury({ trx, append, chat, message, nowMs: clock.now() });
     return message.authorId;
   });
+}
+
+/** Within another change: a message that was reported to staff, in whatever chat, a whisper too. False when nothing was left to delete. */
+export async function deleteReported(
+  trx: Knex.Transaction,
+  append: Append,
+  { id, nowMs }: { id: number; nowMs: number },
+): Promise<boolean> {
+  const [message] = await findMessages(trx, [id]);
+  const [chat] = message ? await findChats(trx, [message.chatId]) : [];
+  if (!chat || !message || message.text === null) return false;
+  await bury({ trx, append, chat, message, nowMs });
+  return true;
 }
 
 interface Burial {

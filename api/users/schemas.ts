@@ -34,6 +34,7 @@ export const ownProfile = profile
       description: 'Whether one has shown that mail to this address reaches one.',
       example: true,
     }),
+    is_staff: z.boolean().meta({ description: 'Whether one may do what is for staff.', example: false }),
   })
   .meta({ id: 'OwnProfile', description: 'Oneself, as one is now.' });
 export type OwnProfileJson = z.infer<typeof ownProfile>;

@@ -70,6 +70,11 @@ const walk = [
   ...['getChatsUriEvents', 'getEvents', 'getChatsUri', 'getChats', 'getChatsPublic'],
   ...['postChatsUriMessages', 'take ID id', 'patchChatsUriMessagesId', 'putChatsUriRead'],
   ...['putChatsUriNotify', 'putChatsUriArchived', 'putChatsUriUnread'],
+  // Bob says something that Alice reports, and staff look at it.
+  'curl -s -o answer -X PATCH "$H/api/chats/$CHAT/" -H "Authorization: JWT $BOB"',
+  'MINE=$ID; ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $BOB" -d message=Buy)',
+  ...['take ID id', 'postChatsUriMessagesIdReport', 'getReports', 'OWN=$TOKEN TOKEN=$STAFF'],
+  ...['getStaffReports', 'take ID id', 'patchStaffReportsId', 'TOKEN=$OWN ID=$MINE'],
   ...['putChatsUriMessagesIdReactionsEmoji', 'deleteChatsUriMessagesIdReactionsEmoji'],
   ...['putChatsUriMessagesIdPin', 'getChatsUriPins', 'deleteChatsUriMessagesIdPin'],
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
@@ -109,7 +114,10 @@ test('every call has a line for curl that does what the schema says, and the cha
   const staff = await signUp(server, 'sam');
   await makeStaff(server, 'sam');
   const view = (await picture('png')).toString('base64');
-  const known = [`METRICS_TOKEN=${metricsToken} STAFF=${staff.token}`, `base64 -d <<<${view} >view.png`];
+  const known = [
+    `METRICS_TOKEN=${metricsToken} STAFF=${staff.token} BOB=${bob.token}`,
+    `base64 -d <<<${view} >view.png`,
+  ];
   const script = [tools, ...known, ...walk.map(commandOf)].join('\n');
   const printed = await runExample(script, server.url, patienceMs);
 

@@ -27,6 +27,10 @@ test('all that is kept of a person is written, with whispers to them and their i
   const gone = await send(alice, chat, 'taken back');
   await alice.delete(`${chat.messages}${gone.id}/`);
   const { id, image } = await sendPicture(alice, chat);
+  await arranged(
+    await alice.post(`${chat.messages}${other.id}/report/`, { reason: 'spam', words: 'Too much' }),
+    201,
+  );
 
   await alice.put(`${chat.path}archived/`, { archived: true });
   await alice.put(`${chat.path}unread/`, { marked_unread: true });
@@ -57,6 +61,9 @@ test('all that is kept of a person is written, with whispers to them and their i
   ]);
   expect(of('message')[1]).toMatchObject({ reply_to: other.id });
   expect(of('pin')).toMatchObject([{ uri: chat.uri, message_id: other.id }]);
+  expect(of('report')).toMatchObject([
+    { message_id: other.id, reason: 'spam', words: 'Too much', outcome: null },
+  ]);
   const [picture] = of('image');
   expect(picture?.message_id).toBe(id);
   const bytes = (await alice.get(image.url)).bytes;

@@ -38,7 +38,8 @@ export async function setScene(
   if (!route) throw new Error('There is no such route any more.');
   const owner = await signUp(server, `owner-${nextAccount()}`);
   // Others are sent away before anything of theirs is looked at.
-  if (route.path === '/api/broadcasts/') await makeStaff(server, owner.username);
+  const isForStaff = route.path === '/api/broadcasts/' || route.path.startsWith('/api/staff/');
+  if (isForStaff) await makeStaff(server, owner.username);
   const chat = await startChat(owner, bob);
   const { id } = await send(owner, chat, 'still here');
   const invite = await owner.post<Invite>(`${chat.path}invites/`, {});

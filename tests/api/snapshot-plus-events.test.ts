@@ -33,6 +33,7 @@ const everyType = [
   'reaction.added',
   'reaction.removed',
   'read.updated',
+  'report.updated',
   'unread.updated',
   'user.updated',
 ];
@@ -178,6 +179,7 @@ async function tour({ reader, people, staff }: Scene): Promise<string> {
   await reader.put(`${path}notify/`, { notify: 'mentions' });
   await reader.put(`${path}archived/`, { archived: true });
   await reader.put(`${path}unread/`, { marked_unread: true });
+  await reader.post(`${path}messages/${sent.id}/report/`, { reason: 'other' });
   await other.patch(`${path}messages/${sent.id}/`, { message: 'Two' });
   await other.put(`${path}messages/${sent.id}/reactions/👍/`);
   await other.delete(`${path}messages/${sent.id}/reactions/👍/`);

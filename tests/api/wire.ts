@@ -18,6 +18,7 @@ export interface Profile extends User {
 
 export interface OwnProfile extends Profile {
   email_confirmed: boolean;
+  is_staff: boolean;
 }
 
 export interface LogIn {
@@ -147,6 +148,25 @@ export interface Invite {
 export interface Block {
   user: User;
   created_at: string;
+}
+
+export interface OwnReport {
+  id: number;
+  message_id: number;
+  user: User;
+  reason: string;
+  words: string;
+  created_at: string;
+  outcome: string | null;
+  answer: string;
+  resolved_at: string | null;
+}
+
+export interface Report extends Omit<OwnReport, 'message_id'> {
+  reporter: User;
+  message: Pick<Message, 'id' | 'message' | 'to' | 'images' | 'created_at' | 'edited_at' | 'deleted'> | null;
+  chat: { name: string; kind: string; uri: string | null };
+  resolved_by: User | null;
 }
 
 export interface Page<Item> {

@@ -16,6 +16,7 @@ const errandTypes = new Set([
   'member.updated',
   'user.updated',
   'broadcast.created',
+  'report.updated',
 ]);
 
 /** Whether an event is one that errands account for: by its type, or because it is in none of the chats where people live. */

@@ -69,11 +69,12 @@ async function potter(options: Pottering): Promise<void> {
     readTo: 0,
     level: 'all',
     isMarked: false,
+    reported: new Set<number>(),
     roles: new Map<Person, string>(),
   };
   const unsure = new Unsure();
   for (let i = 0; i < options.times; i += 1) {
-    const dice = random.below(person === owner ? 7 : 4);
+    const dice = random.below(person === owner ? 8 : 5);
     if (dice === 0) await react(options, doing.reactions, unsure);
     else if (dice === 1) {
       const before = doing.readTo;
@@ -82,8 +83,9 @@ async function potter(options: Pottering): Promise<void> {
       if (doing.readTo > before) doing.isMarked = false;
     } else if (dice === 2) doing.level = await setLevel(options, doing.level, unsure);
     else if (dice === 3) doing.isMarked = await setMark(options, doing.isMarked, unsure);
-    else if (dice === 4) await rename(options, i, unsure);
-    else if (dice === 5) await pin(options, doing.pins, unsure);
+    else if (dice === 4) await report(options, doing.reported);
+    else if (dice === 5) await rename(options, i, unsure);
+    else if (dice === 6) await pin(options, doing.pins, unsure);
     else await promote(options, random.pick(others), doing.roles, unsure);
     await sleep(random.below(120));
   }
@@ -107,13 +109,8 @@ class Unsure {
 
 /** On a message that nobody deletes, for that would race with this. Gives, or takes back what was given. */
 async function react(options: Pottering, given: Set<string>, unsure: Unsure): Promise<void> {
-  const { person, uri, random, messages, errands, scene } = options;
-  const visible = messages.filter(
-    (message) =>
-      message.uri === uri &&
-      message.isKept &&
-      (message.toId === null || [message.toId, message.authorId].includes(person.user.id)),
-  );
+  const { person, random, errands, uri, scene } = options;
+  const visible = keptFor(options);
   if (visible.length === 0) return;
   const { id, toId, authorId } = random.pick(visible);
   const what = `${id}/reactions/${random.pick(emoji)}`;
@@ -145,6 +142,33 @@ async function pin(options: Pottering, pins: Set<number>, unsure: Unsure): Promi
   if (!isPinned) pins.add(id);
   const type = isPinned ? 'message.unpinned' : 'message.pinned';
   errands.push({ type, chat: uri, key: id, ...inChat(scene, uri) });
+}
+
+/** What stays of what this person may see here. */
+function keptFor({ person, uri, messages }: Pottering): SentMessage[] {
+  return messages.filter(
+    (message) =>
+      message.uri === uri &&
+      message.isKept &&
+      (message.toId === null || [message.toId, message.authorId].includes(person.user.id)),
+  );
+}
+
+/** What another said, once. By who always asks for everything: it is told in no chat. */
+async function report(options: Pottering, reported: Set<number>): Promise<void> {
+  const { person, uri, random, errands, readers } = options;
+  const others = keptFor(options).filter(
+    ({ id, authorId }) => authorId !== person.user.id && !reported.has(id),
+  );
+  const asksForAll = readers.some(
+    (reader) => reader.person === person && !reader.chat && reader.scopes === 1,
+  );
+  if (others.length === 0 || !asksForAll) return;
+  const { id } = random.pick(others);
+  const path = `/api/chats/${uri}/messages/${id}/report/`;
+  const { body } = await insist<{ id: number }>(options, ['POST', path, { reason: 'other' }], [200, 201]);
+  reported.add(id);
+  errands.push({ type: 'report.updated', chat: null, key: body.id, must: [person], may: [] });
 }
 
 /** Up to an own message, which nobody else reads up to. */

@@ -19,6 +19,7 @@ const features = [
   'history',
   'moods',
   'exports',
+  'reports',
   'broadcasts',
   'directs',
   'presence',

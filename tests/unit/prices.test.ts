@@ -55,7 +55,7 @@ describe('every route has its price, asked before anything else', () => {
   test('what costs or guesses more than others is not at the price of the others', () => {
     const free = ['read', 'change', 'poll', 'health'];
     const dear =
-      /jwt\/create|token\/create|auth\/users\/$|users\/create|guests|password|export|mood|invites|reactions|members\/$|bans\/$|directs|api\/users|images|broadcasts/;
+      /jwt\/create|token\/create|auth\/users\/$|users\/create|guests|password|export|mood|invites|reactions|members\/$|bans\/$|directs|api\/users|images|broadcasts|report\/|staff/;
     // A page of what was said to all, by an index of nothing else.
     const plain = new Set(['get /api/broadcasts/']);
     const cheap = routes.filter(({ path, method, price }) => {

@@ -13,6 +13,7 @@ import type {
 } from '../../api/members/schemas.ts';
 import type { MessageJson, QuoteJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
+import type { ReportStateJson } from '../../api/reports/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
 
 /**
@@ -94,7 +95,8 @@ export type FeedEvent =
   | EventOf<'archived.updated', ArchiveJson>
   | EventOf<'unread.updated', UnreadMarkJson>
   | EventOf<'user.updated', User>
-  | EventOf<'broadcast.created', Message>;
+  | EventOf<'broadcast.created', Message>
+  | EventOf<'report.updated', ReportStateJson>;
 
 /** Who is there and who types, by username: how it is now, and no part of the log. */
 export type Presence = PresenceJson;

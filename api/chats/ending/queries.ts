@@ -109,7 +109,7 @@ export async function eraseRows(trx: Knex, chatId: number, limit: number): Promi
   return false;
 }
 
-/** What people gave to these messages, whom they name, and their images. True while there is more of it. */
+/** What people gave to these messages, whom they name, who reported them, and their images. True while there is more of it. */
 async function eraseBeside(trx: Knex, messageIds: number[], limit: number): Promise<boolean> {
   const reaction = ['message_id', 'emoji', 'user_id'];
   const reactions = trx('reactions').whereIn('message_id', messageIds).limit(limit).select(reaction);
@@ -117,6 +117,8 @@ async function eraseBeside(trx: Knex, messageIds: number[], limit: number): Prom
   const mention = ['message_id', 'user_id'];
   const mentions = trx('mentions').whereIn('message_id', messageIds).limit(limit).select(mention);
   if ((await trx('mentions').whereIn(mention, mentions).delete()) === limit) return true;
+  const reports = trx('reports').whereIn('message_id', messageIds).limit(limit).select('id');
+  if ((await trx('reports').whereIn('id', reports).delete()) === limit) return true;
   const images = trx('images').whereIn('message_id', messageIds).limit(imagesPerPiece).select('id');
   return (await trx('images').whereIn('id', images).delete()) === imagesPerPiece;
 }

@@ -29,6 +29,7 @@ import * as notifyByLevel from './20261130000029_notify_by_level.ts';
 import * as severalImages from './20261130000030_several_images.ts';
 import * as topicAndPins from './20261130000033_topic_and_pins.ts';
 import * as archiveChats from './20261130000034_archive_chats.ts';
+import * as createReports from './20261130000035_create_reports.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -65,6 +66,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000030_several_images.ts': severalImages,
   '20261130000033_topic_and_pins.ts': topicAndPins,
   '20261130000034_archive_chats.ts': archiveChats,
+  '20261130000035_create_reports.ts': createReports,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

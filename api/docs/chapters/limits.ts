@@ -30,6 +30,8 @@ const paysFor: Record<PriceName, string> = {
   logIn: 'Log-ins',
   password: 'Password asked again',
   mail: 'Mails',
+  report: 'Reports of messages',
+  staff: 'What staff ask and do',
   health: 'Health and figures',
 };
 

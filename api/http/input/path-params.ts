@@ -27,7 +27,10 @@ export const describedPlaces: Record<keyof Places, z.ZodType> = {
   uri: z.string().meta({ description: "A chat's address.", example: 'kSPlGGSJVDvW9scCCdGEWA' }),
   code: z.string().meta({ description: "An invite's code.", example: 'h3Jk9vQx2LmN' }),
   name: z.string().meta({ description: "An image's name.", example: 'V1StGXR8_Z5jdHi6B-myT' }),
-  id: z.int().min(0).meta({ description: "A message's id.", example: 7 }),
+  id: z
+    .int()
+    .min(0)
+    .meta({ description: 'The id of a message, or of what else the path names.', example: 7 }),
   username: z.string().meta({ description: "Someone's username.", example: 'bob' }),
   emoji: z.string().meta({ description: 'One emoji.', example: '👍' }),
 };

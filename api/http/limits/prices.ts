@@ -35,6 +35,10 @@ export const prices = {
   search: price({ points: 60, seconds: 30 }, { points: 1200, seconds: 30 }),
   /** Looked at, and again with another width. Made once per version, but it sums up all that was said. */
   mood: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
+  /** Each is read by a person of the staff. Who meets a flood of bad words blocks their author after a few. */
+  report: price({ points: 20, seconds: 600 }, { points: 400, seconds: 600 }),
+  /** What staff look at and do: lists by pages, and a search for each letter typed. */
+  staff: price({ points: 120, seconds: minute }, { points: 1200, seconds: minute }),
   /** Whole sessions: each reads all that was ever said there. A class may take its lesson home. */
   exportChat: price({ points: 30, seconds: 600 }, { points: 300, seconds: 600 }),
   /** A QR code takes a millisecond of the one thread that everyone shares, and a list of invites has many. */

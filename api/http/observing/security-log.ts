@@ -30,6 +30,7 @@ const levels = {
   link_changed: 'info',
   chat_deleted: 'warn',
   broadcast_sent: 'info',
+  report_resolved: 'info',
   staff_made: 'warn',
   staff_unmade: 'warn',
   user_exported: 'warn',

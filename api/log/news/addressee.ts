@@ -17,6 +17,7 @@ const passable: ReadonlySet<EventType> = new Set([
   'notify.updated',
   'archived.updated',
   'unread.updated',
+  'report.updated',
 ]);
 
 export function addresseeOf({

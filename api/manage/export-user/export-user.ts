@@ -5,6 +5,7 @@ import { listBlocks } from '../../blocks/queries.ts';
 import { findImages, readImage } from '../../images/queries.ts';
 import { presentMessages } from '../../messages/present.ts';
 import { findMessages } from '../../messages/queries.ts';
+import { listOwnReports } from '../../reports/queries.ts';
 import { presentOwnProfile } from '../../users/present.ts';
 import type { User } from '../../users/queries.ts';
 import { madeWhole } from '../made-whole.ts';
@@ -13,6 +14,7 @@ import { findUris, listGiven, listJoined, listPinnedBy, listSaidIds } from './qu
 
 const messagesPerPiece = 500;
 const mostBlocks = 100_000;
+const mostReports = 100_000;
 
 interface Line {
   kind: string;
@@ -41,7 +43,6 @@ async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
     kind: 'account',
     ...presentOwnProfile(user),
     is_guest: user.isGuest,
-    is_staff: user.isStaff,
     created_at: at(user.createdAt),
     seen_at: user.seenAt === null ? null : at(user.seenAt),
   };
@@ -53,6 +54,14 @@ async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
     yield { kind: 'reaction', ...given, created_at: at(created_at) };
   for (const { pinned_at, ...pinned } of await listPinnedBy(db, user.id))
     yield { kind: 'pin', ...pinned, created_at: at(pinned_at) };
+  const { reports } = await listOwnReports(db, user.id, { limit: mostReports, offset: 0 });
+  for (const { messageId, reason, words, createdAt, outcome, answer } of reports)
+    yield {
+      kind: 'report',
+      message_id: messageId,
+      ...{ reason, words, outcome, answer },
+      created_at: at(createdAt),
+    };
   const ids = await listSaidIds(db, user.id);
   for (let i = 0; i < ids.length; i += messagesPerPiece)
     yield* saidIn(db, ids.slice(i, i + messagesPerPiece), user.id);
