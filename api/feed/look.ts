@@ -4,7 +4,7 @@ import { CursorExpired, NotFound, ValidationError } from '../http/errors.ts';
 import type { Principal } from '../http/route.ts';
 import type { Cursor, StateMark } from '../log/cursor.ts';
 import { CursorLost } from '../log/cursor.ts';
-import { type Answer, type Question, readRecent, readStored } from '../log/read.ts';
+import { type Answer, type Question, readLate, readRecent, readStored } from '../log/read.ts';
 import type { Memberships } from '../members/access/memberships.ts';
 import type { Services } from '../services.ts';
 
@@ -59,10 +59,9 @@ export function look(
   };
   const answer = readRecent(services.log, question);
   if (answer) return judge(services, poll, answer);
-  return readStored(services.db, services.log, question).then(
-    (stored) => judge(services, poll, stored),
-    expired,
-  );
+  const read =
+    readLate(services.db, services.log, question) ?? readStored(services.db, services.log, question);
+  return read.then((stored) => judge(services, poll, stored), expired);
 }
 
 /** The first poll's answer: nothing yet, but the place to go on from, and who is there. */

@@ -31,17 +31,45 @@ export interface Answer {
 
 /** From memory when it reaches back far enough and holds all that is asked for, which costs no SQL; null when not. */
 export function readRecent(log: Log, question: Question): Answer | null {
+  const answer = recall(log, question);
+  return answer?.events.some((event) => log.references.isResolvedLate(event)) ? null : answer;
+}
+
+/**
+ * From memory as well, but for those events of which it only knows that they are (references.ts: `isResolvedLate`): they are asked for. Null when memory does
+ * not reach back far enough.
+ */
+export function readLate(db: Database, log: Log, question: Question): Promise<Answer> | null {
+  const answer = recall(log, question);
+  return answer && resolveLate(db, log, { question, answer });
+}
+
+async function resolveLate(
+  db: Database,
+  log: Log,
+  { question, answer }: { question: Question; answer: Answer },
+): Promise<Answer> {
+  const { head } = log.recent;
+  const late = answer.events.filter((event) => log.references.isResolvedLate(event));
+  const resolved = await resolveEvents(db.read, log.references, late);
+  const byId = new Map(resolved.map((event) => [event.id, event]));
+  const events = answer.events.map((event) => byId.get(event.id) ?? event);
+  const present = log.recent.caughtUp(events, head);
+  if (!present) return readStored(db, log, question);
+  return cut(present, { end: toNumber(answer.position), head }, question.limit);
+}
+
+function recall(log: Log, question: Question): Answer | null {
   const { head } = log.recent;
   const position = toNumber(question.position);
   const events = log.recent.after(position);
   if (events === null || log.recent.hasPassedOver(position, question.reader, question.chat)) return null;
   if (events.length === 0) return { events, position: toPlace(head), hasMore: false };
-  const answer = cut(
+  return cut(
     events.filter((event) => concerns(event, question)),
     { end: head, head },
     question.limit,
   );
-  return answer.events.some((event) => log.references.isResolvedLate(event)) ? null : answer;
 }
 
 /** Whether memory is sure that there is nothing for this reader. Cheaper than reading, and no SQL. */
