@@ -7,6 +7,7 @@ import { showMembers } from './members/show-joined.ts';
 import { messageActivity } from './messages/activity.ts';
 import { isImageVisible } from './messages/queries.ts';
 import { createReact } from './messages/react.ts';
+import { seenUpdates } from './messages/receipts/seen-updated.ts';
 import { deleteReportsBy, isImageReported } from './reports/queries.ts';
 import type { HandedIn, Services } from './services.ts';
 import { isStaff } from './users/staff.ts';
@@ -22,9 +23,10 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     /** A chat tells what is new in it. */
     activity,
 
-    /** An account is shown in chats, and when it ends they are left or handed over, and its blocks and reports are forgotten. */
+    /** An account is shown in chats, and tells in private ones what it has read; when it ends they are left or handed over, and its blocks and reports are forgotten. */
     accountTies: {
       chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
+      seenUpdates,
       async letGo(leaving) {
         await leaveChats(services, leaving);
         await deleteBlocksOf(leaving.trx, leaving.userId);

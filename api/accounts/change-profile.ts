@@ -15,16 +15,21 @@ export function changeProfile(
     const before = await requireLivingUser(trx, userId);
     // Asked again after a lost answer, or saved unchanged: no news to anyone.
     const after = { ...before, ...change };
-    const { displayName, avatar, email } = before;
-    if (after.displayName === displayName && after.avatar === avatar && after.email === email) return before;
+    const { displayName, avatar, email, readReceipts } = before;
+    const isShown = after.displayName !== displayName || after.avatar !== avatar || after.email !== email;
+    const isTold = after.readReceipts !== readReceipts;
+    if (!isShown && !isTold) return before;
     const isRenamed = after.displayName !== displayName;
     if (isRenamed && (await isDisplayNameTaken(trx, after.displayName, userId)))
       throw new ValidationError({ display_name: [displayNameTaken] });
     // The same one, given again, is as confirmed as it was.
     const { email: _, ...rest } = change;
+    const { accountTies } = services;
+    if (isTold && readReceipts) await append(await accountTies.seenUpdates(trx, userId));
     await updateProfile(trx, userId, after.email === email ? rest : change);
+    if (isTold && !readReceipts) await append(await accountTies.seenUpdates(trx, userId));
     const user = await requireLivingUser(trx, userId);
-    await append(await userUpdated(services.accountTies, trx, user));
+    if (isShown) await append(await userUpdated(accountTies, trx, user));
     return user;
   });
 }

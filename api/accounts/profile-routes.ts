@@ -48,7 +48,9 @@ export function profileRoutes(
       method,
       path,
       summary: 'Change my profile',
-      description: 'What is not sent stays as it is. Every chat in which the name shows gets `user.updated`.',
+      description:
+        'What is not sent stays as it is. Every chat in which the name shows gets `user.updated`. `read_receipts: false` tells ' +
+        'nobody what one has read, and one nothing of others.',
       auth: 'required',
       answers: { 200: ownProfile },
       price: 'changeProfile',
@@ -66,6 +68,7 @@ export function profileRoutes(
           ...(body.display_name !== undefined && { displayName: body.display_name }),
           ...(body.avatar !== undefined && { avatar: body.avatar }),
           ...(body.email !== undefined && { email: body.email }),
+          ...(body.read_receipts !== undefined && { readReceipts: body.read_receipts }),
         };
         if (Object.keys(change).length === 0) return ok(presentOwnProfile(before));
         const user = await changeProfile(services, me.userId, change);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, optional, secret, text } from '../http/input/fields.ts';
+import { boolean, integer, optional, secret, text } from '../http/input/fields.ts';
 import { time } from '../http/schema/answer-fields.ts';
 import { knownToken, token } from '../tokens/schemas.ts';
 import { isInvisible, isReserved } from '../users/names.ts';
@@ -101,6 +101,7 @@ export const changeProfile = z
     display_name: optional(displayName),
     avatar: optional(integer({ min: 1, max: avatarCount })),
     email: optional(email),
+    read_receipts: optional(boolean()),
     current_password: optional(password),
   })
   .meta({ id: 'ChangeProfile', example: { display_name: 'Alice', avatar: 3 } });

@@ -13,7 +13,12 @@ import { type BlockJson, block } from './schemas.ts';
 const maxBlocks = 1000;
 
 /** Whom one does not want to hear from in private (the contract, section 3). Nobody is told that they are blocked. */
-export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
+export function blockRoutes({
+  db,
+  log,
+  clock,
+  accountTies,
+}: Pick<Services, 'db' | 'log' | 'clock' | 'accountTies'>): Route[] {
   return [
     route({
       method: 'get',
@@ -43,7 +48,7 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
         const user = await requireUserByName(db.read, params.username);
         if (user.id === me.userId) throw new ValidationError({ non_field_errors: ['This is you.'] });
         const pair = { blockerId: me.userId, blockedId: user.id };
-        const made = await log.write(async (trx) => {
+        const made = await log.write(async (trx, append) => {
           await requireLivingUser(trx, me.userId);
           // Who has no name any more could never be named to lift it.
           if ((await findUser(trx, user.id))?.isDeleted) throw new NotFound();
@@ -53,6 +58,7 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
             throw new Conflict('too_many_blocks', `You have blocked ${maxBlocks} people, which is the most.`);
           }
           const createdAt = clock.now();
+          await append(await accountTies.seenUpdates(trx, me.userId, user.id));
           await insertBlock(trx, pair, createdAt);
           return { user, createdAt, isNew: true };
         });
@@ -68,7 +74,10 @@ export function blockRoutes({ db, log, clock }: Pick<Services, 'db' | 'log' | 'c
       async handle({ me, params }) {
         const user = await requireUserByName(db.read, params.username);
         const pair = { blockerId: me.userId, blockedId: user.id };
-        if (!(await log.write((trx) => deleteBlock(trx, pair)))) throw new NotFound();
+        await log.write(async (trx, append) => {
+          if (!(await deleteBlock(trx, pair))) throw new NotFound();
+          await append(await accountTies.seenUpdates(trx, me.userId, user.id));
+        });
         return noContent();
       },
     }),

@@ -8,6 +8,8 @@ import type { Kind, Level } from './schemas.ts';
 export interface ChatActivity {
   /** Per chat: what `userId` has not read, and the newest message that `userId` may see. One query, whatever the number. */
   summaries(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, ActivitySummary>>;
+  /** Per private chat, where that is told: the newest message that the other one has read, of those that `userId` may see. */
+  seenPlaces(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, number>>;
   /** 0 in an empty chat. */
   newestMessageId(db: Knex, chatId: number): Promise<number>;
   /** The newest message when this person archived the chat; null where they have not, or are not in it, or where what was said since has brought it back. */

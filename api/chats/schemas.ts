@@ -158,7 +158,17 @@ const members = z
   .meta({ description: 'The first 200, the owner first.', example: [] });
 
 export const openChat = memberChat
-  .extend({ members })
+  .extend({
+    members,
+    seen_message_id: id()
+      .optional()
+      .meta({
+        description:
+          'In a private chat: the newest message that the other one has read. Absent where there is none since they came, or where ' +
+          'one of the two keeps it to themselves or has blocked the other.',
+        example: 7,
+      }),
+  })
   .meta({ id: 'OpenChat', description: 'A chat from inside, on its own URL.' });
 
 export const startedChat = memberChat

@@ -13,5 +13,8 @@ export async function showChat(
   const summaries = await activity.summaries(db.read, [chat.id], userId);
   const partners = await findPartners(db.read, [chat], userId);
   const shown = presentMemberChat(chat, chat.role, summaries.get(chat.id), partners.get(chat.id));
-  return { ...shown, members: await chatMembers.list(chat.id) };
+  const seen = chat.kind === 'direct' ? await activity.seenPlaces(db.read, [chat.id], userId) : null;
+  const seenId = seen?.get(chat.id);
+  const members = await chatMembers.list(chat.id);
+  return { ...shown, members, ...(seenId !== undefined && { seen_message_id: seenId }) };
 }

@@ -10,6 +10,7 @@ import type { NewEvent } from '../log/event.ts';
 import type { Joining } from '../members/join-chat.ts';
 import { memberJoined } from '../members/present.ts';
 import { findMembers, insertMember } from '../members/queries.ts';
+import { seenUpdates } from '../messages/receipts/seen-updated.ts';
 import type { Services } from '../services.ts';
 import { findUserByName, requireLivingUser } from '../users/queries.ts';
 
@@ -38,6 +39,8 @@ export function openDirect(
     if (await admit(services, trx, { chatId, userId, role })) joined.push(userId);
     if (await admit(services, trx, { chatId, userId: other.id, role: 'member' })) joined.push(other.id);
     await append(await joinEvents(services, trx, chatId, joined));
+    // Who comes back finds up to where the other had read meanwhile.
+    if (joined.length > 0 && known !== null) await append(await seenUpdates(trx, userId, other.id));
     return { chatId, isNew: known === null };
   });
 }

@@ -5,7 +5,7 @@ import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { count, cursor, time } from '../http/schema/answer-fields.ts';
 import { archive, countedMember, formerMember, member, notifyLevel, unreadMark } from '../members/schemas.ts';
-import { message } from '../messages/schemas.ts';
+import { message, seen } from '../messages/schemas.ts';
 import { reportState } from '../reports/schemas.ts';
 import { profile, user } from '../users/schemas.ts';
 
@@ -72,6 +72,7 @@ export const event = z
     eventOf(['notify.updated'], notifyLevel),
     eventOf(['archived.updated'], archive),
     eventOf(['unread.updated'], unreadMark),
+    eventOf(['seen.updated'], seen),
     eventOf(['user.updated'], z.union([user, profile])),
     eventOf(['report.updated'], reportState),
   ])

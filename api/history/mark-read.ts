@@ -5,6 +5,7 @@ import type { Log } from '../log/log.ts';
 import { type Membership, membershipKey } from '../members/queries.ts';
 import { moveReadMarkers } from '../members/read-marker-queries.ts';
 import { findReadings, type Mark, type Reading } from '../messages/reading-queries.ts';
+import { seenUpdated } from '../messages/receipts/seen-updated.ts';
 import { openEvery } from '../process/open-every.ts';
 import { inParts, type Turns } from '../process/turns.ts';
 import type { ReadMarkerJson } from './schemas.ts';
@@ -21,7 +22,8 @@ const msBetweenMoves = 15;
 export type MarkRead = (mark: Mark) => Promise<ReadMarkerJson | null>;
 
 /**
- * Moves read markers: never back, and never beyond what there is to read; a mark as unread goes, also where nothing moves. Only the own devices learn of it. Those that wait for the same
+ * Moves read markers: never back, and never beyond what there is to read; a mark as unread goes, also where nothing moves. Only the own devices learn of it, and in a
+ * private chat the other one that it moved (messages/receipts). Those that wait for the same
  * commit are moved together, and of one person in one chat the furthest counts for all. Resolves with where the marker stands when
  * that is on disk and its turn has come, null for who is not in the chat; throws ServiceUnavailable when too many wait.
  */
@@ -56,14 +58,17 @@ async function markTogether(
       moved.map(({ toId, ...reading }) => ({ ...reading, messageId: toId })),
     ),
   );
-  await append(
-    moved.map((reading) => ({
-      type: 'read.updated',
+  await append([
+    ...moved.map((reading) => ({
+      type: 'read.updated' as const,
       scope: { userId: reading.userId },
       chatUri: reading.chatUri,
       data: markerAfter(reading),
     })),
-  );
+    ...moved.flatMap(({ toldId, fromId, toId, ...told }) =>
+      toldId === null || toId === fromId ? [] : [seenUpdated({ ...told, userId: toldId })],
+    ),
+  ]);
   return marks.map((mark) => shown.get(keyOf(mark)) ?? null);
 }
 

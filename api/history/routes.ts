@@ -1,4 +1,5 @@
-import { notAMember } from '../chats/access.ts';
+import { notAMember, requireMember } from '../chats/access.ts';
+import { chatScope } from '../chats/find.ts';
 import { takesGzip } from '../http/answers/accept-encoding.ts';
 import { conditional } from '../http/answers/conditional-get.ts';
 import { ok } from '../http/answers/replies.ts';
@@ -8,6 +9,7 @@ import { placeOf } from '../messages/time-queries.ts';
 import type { Services } from '../services.ts';
 import { type HistoryRange, historyVersion, readHistory } from './read-history.ts';
 import * as schemas from './schemas.ts';
+import { seenBy } from './seen-by.ts';
 
 const packedAsGzip = { 'Content-Encoding': 'gzip' };
 
@@ -18,6 +20,7 @@ export function historyRoutes(
     'db' | 'bus' | 'log' | 'markRead' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
   >,
 ): Route[] {
+  const asMember = chatScope(services, requireMember);
   return [
     route({
       method: 'get',
@@ -57,7 +60,9 @@ export function historyRoutes(
       method: 'put',
       path: '/api/chats/:uri/read/',
       summary: 'I have read up to here',
-      description: 'Never moves back, nor beyond the newest. Known to your own devices alone.',
+      description:
+        'Never moves back, nor beyond the newest. Your own devices learn of it, and in a private chat the other one, where both tell ' +
+        'what they have read (`read_receipts`).',
       auth: 'required',
       answers: { 200: schemas.readMarker },
       refuses: [403],
@@ -68,6 +73,22 @@ export function historyRoutes(
         if (!marker) throw notAMember();
         return ok(marker);
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/chats/:uri/messages/:id/seen/',
+      summary: 'Who has read a message',
+      description:
+        'In a chat of twenty people at most (else 409): of those who may see it and were there when it was said, but for its author ' +
+        'and oneself. Who keeps it to themselves, or has blocked one or is blocked by one, is not among them. Who tells nothing ' +
+        'is told nothing: 403 `no_read_receipts`.',
+      auth: 'required',
+      answers: { 200: schemas.seenBy },
+      refuses: [403, 409],
+      price: 'people',
+      scope: asMember,
+      handle: async ({ me, params, scope: chat }) =>
+        ok(await seenBy(services, { chat, id: params.id, userId: me.userId })),
     }),
   ];
 }

@@ -3,6 +3,7 @@ import { integer, optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { count, cursor, id } from '../http/schema/answer-fields.ts';
 import { message } from '../messages/schemas.ts';
+import { user } from '../users/schemas.ts';
 
 export const defaultHistoryLimit = 100;
 export const maxHistoryLimit = 200;
@@ -74,6 +75,11 @@ export const readMarker = z
   .object({ message_id: count().meta({ example: 7 }), unread: count().meta({ example: 0 }) })
   .meta({ id: 'ReadMarker', description: 'Where a read marker stands, and what is behind it.' });
 export type ReadMarkerJson = z.infer<typeof readMarker>;
+
+export const seenBy = z
+  .object({ seen_by: z.array(user).meta({ description: 'In the order in which they came.' }) })
+  .meta({ id: 'SeenBy', description: 'Who has read a message, as far as one is told.' });
+export type SeenByJson = z.infer<typeof seenBy>;
 
 export const messagePage = z
   .object({

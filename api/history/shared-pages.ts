@@ -31,6 +31,7 @@ const shownNowhere = new Set<LogEvent['type']>([
   'archived.updated',
   'unread.updated',
   'report.updated',
+  'seen.updated',
   'token.revoked',
 ]);
 

@@ -20,6 +20,7 @@ export const eventTypes = [
   'notify.updated',
   'archived.updated',
   'unread.updated',
+  'seen.updated',
   'user.updated',
   'broadcast.created',
   'report.updated',

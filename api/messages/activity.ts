@@ -9,6 +9,7 @@ import { pinnedSql } from './pins/queries.ts';
 import { presentMessages } from './present.ts';
 import { type MessageRow, toMessage, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';
+import { findSeenPlaces } from './receipts/queries.ts';
 
 /** What chats show of their messages (chats/activity.ts says what each promises). */
 export const messageActivity: ChatActivity = {
@@ -26,6 +27,8 @@ export const messageActivity: ChatActivity = {
     });
     return new Map(chatIds.map((id) => [id, summary(id)]));
   },
+
+  seenPlaces: findSeenPlaces,
 
   async newestMessageId(db, chatId) {
     const row = await db('messages')

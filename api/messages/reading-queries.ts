@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { Membership } from '../members/queries.ts';
 import { visibleToSql } from './queries.ts';
+import { toldOneSql } from './receipts/queries.ts';
 
 /** A person has read a chat up to here. */
 export interface Mark extends Membership {
@@ -19,6 +20,8 @@ export interface Reading extends Membership {
   unread: number;
   /** Whether the chat is marked as unread. */
   isMarked: boolean;
+  /** In a private chat: the other one, where the two tell each other what they have read; else null. */
+  toldId: number | null;
 }
 
 /** Counting ends here: who was away for a year costs no more at each look than who missed an evening of a busy room. */
@@ -52,6 +55,7 @@ const readings = statementOverRows(
     });
     return `select reading.*, (${unread}) as unread from (
       select members.chat_id, members.user_id, chats.uri, members.marked_unread, members.read_message_id as from_id,
+        ${toldOneSql} as told_id,
         ${greatest}(members.read_message_id, ${least}(asked.message_id, coalesce((${newest}), 0))) as to_id
       from ${rows} as asked
       join members on members.chat_id = asked.chat_id and members.user_id = asked.user_id
@@ -70,6 +74,7 @@ export async function findReadings(db: Knex, marks: readonly Mark[]): Promise<Re
     to_id: number;
     unread: number;
     marked_unread: boolean | number;
+    told_id: number | null;
   }>(
     db,
     readings,
@@ -83,5 +88,6 @@ export async function findReadings(db: Knex, marks: readonly Mark[]): Promise<Re
     toId: row.to_id,
     unread: row.unread,
     isMarked: Boolean(row.marked_unread),
+    toldId: row.told_id,
   }));
 }

@@ -11,6 +11,7 @@ import { messageActivity } from './activity.ts';
 import { presentMessages } from './present.ts';
 import { findMessages } from './queries.ts';
 import { quoteOf } from './quote.ts';
+import { isSeenStored, readSeen } from './receipts/seen-updated.ts';
 import type { MessageJson } from './schemas.ts';
 
 // A quote within a text is written \" in JSON, so nothing that anyone says or is called can pass for one of these.
@@ -23,19 +24,23 @@ const userReference = /\{"\$user":(\d+)(,"email":"")?/g;
 export const references: References = {
   store: (data) => JSON.stringify(data, withReferences),
 
-  /** What a new chat has to show is for this one reader, as long as that one is in it, and changes with all that is said there. */
-  isResolvedLate: ({ type, data }) => type === 'chat.created' && data.includes('"$activity":'),
+  /** What a new chat has to show is for this one reader, as long as that one is in it, and changes with all that is said there; what the other one has read is told as long as both want it. */
+  isResolvedLate: (event) => isActivityStored(event) || isSeenStored(event),
 
   async resolve(db, events) {
     const users = await findUsers(db, idsIn(events, userReference));
     const messages = await readMessages(db, idsIn(events, messageReference));
     const activities = await readActivities(db, events);
-    return events.map(({ data, userId }) =>
-      data
+    const seen = await readSeen(db, events);
+    return events.map((event) => {
+      const { data, userId } = event;
+      const places = seen(event);
+      if (places !== undefined) return places;
+      return data
         .replace(userReference, (_, id, email) => openUser(users.get(Number(id)), email !== undefined))
         .replace(messageReference, (_, id) => messages.get(Number(id)) ?? 'null')
-        .replace(activityReference, (_, id) => activities(Number(id), userId ?? 0)),
-    );
+        .replace(activityReference, (_, id) => activities(Number(id), userId ?? 0));
+    });
   },
 
   originalOf({ data }) {
@@ -52,6 +57,10 @@ export const references: References = {
     };
   },
 };
+
+function isActivityStored({ type, data }: Pick<LogEvent, 'type' | 'data'>): boolean {
+  return type === 'chat.created' && data.includes('"$activity":');
+}
 
 const activityFields = Object.keys(presentActivity(undefined));
 
@@ -104,7 +113,7 @@ async function readMessages(db: Knex, ids: readonly number[]): Promise<Map<numbe
 /** What a chat has to show to a person, as the fields of an object; to who is not in it any more, nothing. */
 async function readActivities(db: Knex, events: readonly LogEvent[]) {
   const shown = new Map<string, string>();
-  const late = events.filter((event) => references.isResolvedLate(event));
+  const late = events.filter(isActivityStored);
   // One: these are events of a person, and nobody reads those of others.
   for (const userId of new Set(late.flatMap((event) => event.userId ?? []))) {
     const chatIds = idsIn(late, activityReference);

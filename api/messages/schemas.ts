@@ -110,3 +110,14 @@ export type MessageJson = z.infer<typeof message>;
 export const sentMessage = message
   .extend({ status: z.literal('SUCCESS'), cursor: cursor() })
   .meta({ id: 'SentMessage' });
+
+export const seen = z
+  .object({
+    message_id: id().nullable().meta({
+      description:
+        'The newest message that the other one of a private chat has read; null where that is not told, or not any more.',
+      example: 7,
+    }),
+  })
+  .meta({ id: 'Seen', description: 'What the other one of a private chat has read.' });
+export type SeenJson = z.infer<typeof seen>;

@@ -36,5 +36,10 @@ export function presentProfile(user: User): ProfileJson {
 
 /** What one is shown who asks, and events do not tell. */
 export function presentOwnProfile(user: User): OwnProfileJson {
-  return { ...presentProfile(user), email_confirmed: isEmailConfirmed(user), is_staff: user.isStaff };
+  return {
+    ...presentProfile(user),
+    email_confirmed: isEmailConfirmed(user),
+    is_staff: user.isStaff,
+    read_receipts: user.readReceipts,
+  };
 }

@@ -15,6 +15,8 @@ export interface User {
   /** Null: no password, so no logging in with one (guests, deleted users). */
   passwordHash: string | null;
   avatar: number;
+  /** Whether others may learn up to where this person has read, and so this person of them. */
+  readReceipts: boolean;
   isGuest: boolean;
   isStaff: boolean;
   tokenEpoch: number;
@@ -33,6 +35,7 @@ export interface UserRow {
   confirmed_email_digest: string | null;
   password_hash: string | null;
   avatar: number;
+  read_receipts: boolean | number;
   is_guest: boolean | number;
   is_staff: boolean | number;
   token_epoch: number;
@@ -51,6 +54,7 @@ export function toUser(row: UserRow): User {
     confirmedEmailDigest: row.confirmed_email_digest,
     passwordHash: row.password_hash,
     avatar: row.avatar,
+    readReceipts: Boolean(row.read_receipts),
     isGuest: Boolean(row.is_guest),
     isStaff: Boolean(row.is_staff),
     tokenEpoch: row.token_epoch,
@@ -147,6 +151,7 @@ export interface ProfileChange {
   displayName?: string;
   avatar?: number;
   email?: string;
+  readReceipts?: boolean;
 }
 
 export async function updateProfile(trx: Knex, id: number, change: ProfileChange): Promise<void> {
@@ -158,6 +163,7 @@ export async function updateProfile(trx: Knex, id: number, change: ProfileChange
         display_name_key: nameKey(change.displayName),
       }),
       ...(change.avatar !== undefined && { avatar: change.avatar }),
+      ...(change.readReceipts !== undefined && { read_receipts: change.readReceipts }),
       ...(change.email !== undefined && { email: change.email, confirmed_email_digest: null }),
     });
   if (change.displayName !== undefined) await wearNames(trx, await requireLivingUser(trx, id));

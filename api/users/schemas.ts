@@ -35,6 +35,10 @@ export const ownProfile = profile
       example: true,
     }),
     is_staff: z.boolean().meta({ description: 'Whether one may do what is for staff.', example: false }),
+    read_receipts: z.boolean().meta({
+      description: 'Whether others may learn up to where one has read, and so one of them.',
+      example: true,
+    }),
   })
   .meta({ id: 'OwnProfile', description: 'Oneself, as one is now.' });
 export type OwnProfileJson = z.infer<typeof ownProfile>;

@@ -77,6 +77,7 @@ const walk = [
   ...['getStaffReports', 'take ID id', 'patchStaffReportsId', 'TOKEN=$OWN ID=$MINE'],
   ...['putChatsUriMessagesIdReactionsEmoji', 'deleteChatsUriMessagesIdReactionsEmoji'],
   ...['putChatsUriMessagesIdPin', 'getChatsUriPins', 'deleteChatsUriMessagesIdPin'],
+  'getChatsUriMessagesIdSeen',
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],

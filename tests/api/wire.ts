@@ -19,6 +19,7 @@ export interface Profile extends User {
 export interface OwnProfile extends Profile {
   email_confirmed: boolean;
   is_staff: boolean;
+  read_receipts: boolean;
 }
 
 export interface LogIn {
@@ -124,6 +125,7 @@ export interface Chat {
   last_message: Message | null;
   partner?: User;
   members: Member[];
+  seen_message_id?: number;
 }
 
 export interface Joined {

@@ -76,7 +76,14 @@ describe('a link', () => {
       email: 'dora@example.org',
       confirmed_email_digest: null,
     },
-    ...{ password_hash: 'a hash', avatar: 3, is_guest: false, is_staff: false, token_epoch: 0 },
+    ...{
+      password_hash: 'a hash',
+      avatar: 3,
+      read_receipts: true,
+      is_guest: false,
+      is_staff: false,
+      token_epoch: 0,
+    },
     ...{ spared_family_id: null, seen_at: null, created_at: 0, deleted_at: null },
   });
   const tokenOf = (purpose: 'reset-password' | 'confirm-email') =>

@@ -13,6 +13,7 @@ const row = {
   confirmed_email_digest: null,
   password_hash: null,
   avatar: 3,
+  read_receipts: true,
   is_guest: false,
   is_staff: false,
   token_epoch: 0,

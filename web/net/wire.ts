@@ -11,7 +11,7 @@ import type {
   NotifyLevelJson,
   UnreadMarkJson,
 } from '../../api/members/schemas.ts';
-import type { MessageJson, QuoteJson } from '../../api/messages/schemas.ts';
+import type { MessageJson, QuoteJson, SeenJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
 import type { ReportStateJson } from '../../api/reports/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
@@ -51,7 +51,11 @@ export type Person = PersonJson;
 export type Room = ChatJson;
 
 /** One of my chats, as the list of them shows it. */
-export type Chat = Omit<MemberChatJson, 'last_message'> & { last_message: Message | null };
+export type Chat = Omit<MemberChatJson, 'last_message'> & {
+  last_message: Message | null;
+  /** Of a private chat that was opened: the newest message that the other one has read, where that is told. */
+  seen_message_id?: number | undefined;
+};
 
 /** A chat from inside, the owner first among its members; of a very large one only the first of them. */
 export type OpenChat = Omit<Chat, 'is_member'> & { is_member: true; members: readonly Member[] };
@@ -94,6 +98,7 @@ export type FeedEvent =
   | EventOf<'notify.updated', NotifyLevelJson>
   | EventOf<'archived.updated', ArchiveJson>
   | EventOf<'unread.updated', UnreadMarkJson>
+  | EventOf<'seen.updated', SeenJson>
   | EventOf<'user.updated', User>
   | EventOf<'broadcast.created', Message>
   | EventOf<'report.updated', ReportStateJson>;

@@ -18,6 +18,7 @@ const passable: ReadonlySet<EventType> = new Set([
   'archived.updated',
   'unread.updated',
   'report.updated',
+  'seen.updated',
 ]);
 
 export function addresseeOf({

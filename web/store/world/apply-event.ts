@@ -51,6 +51,8 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'archived.updated':
     case 'unread.updated':
       return changeChat(world, uri, () => event.data);
+    case 'seen.updated':
+      return changeChat(world, uri, () => ({ seen_message_id: event.data.message_id ?? undefined }));
     default:
       return world;
   }
@@ -164,7 +166,7 @@ function memberMoved(world: World, uri: string, event: Move): World {
     // One's own coming is no news to oneself, nor is it that the other of a private chat is in it.
     notices: isMe || (hasJoined && isPrivate) ? talk.notices : withNotice(talk.notices, event),
   }));
-  return changeChat(moved, uri, () => ({ member_count }));
+  return changeChat(moved, uri, () => ({ member_count, ...(isPrivate && { seen_message_id: undefined }) }));
 }
 
 function memberUpdated(world: World, uri: string, member: DataOf<'member.updated'>): World {
