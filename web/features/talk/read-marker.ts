@@ -1,35 +1,46 @@
-import '../../kit/parts/inside-pages.ts';
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { useValue } from '../../store/use-value.ts';
 import { reachesTo } from '../../store/world/world.ts';
+import { lastSeenIn } from './log-places.ts';
 
 /** A glance; and in a burst of messages, how often it is told how far one is. */
 const glanceMs = 400;
 
-interface ReadMarkerProps {
+interface ReadMarkerOptions {
   view: OpenChatView;
   log: RefObject<HTMLElement | null>;
   /** The newest message is in view. */
   isAtBottom: boolean;
+  /** Somebody can look at the page. */
+  isWatched: boolean;
 }
 
 /**
- * Tells the server what has been read, as long as it is there: what was on the screen. Whoever goes to the newest has read all
- * before it.
+ * Tells the server what has been read: what was on the screen while somebody could look at it. Whoever goes to the newest has
+ * read all before it.
  */
-export function ReadMarker({ view, log, isAtBottom }: ReadMarkerProps): null {
+export function useReadMarker({ view, log, isAtBottom, isWatched }: ReadMarkerOptions): void {
   const { state } = useStore();
   const inside = useInside();
   const line = useValue(state.line);
-  const { uri } = view;
+  const { uri, chat } = view;
   const latest = useRef(view);
   latest.current = view;
+  const isAttended = isAtBottom && isWatched;
+  useLayoutEffect(() => {
+    if (!isAttended) return;
+    state.attended.value = uri;
+    return () => {
+      state.attended.value = null;
+    };
+  }, [isAttended, uri, state]);
+  // Once more when the line is back: what was told while it was down is lost.
+  const isDue = isWatched && chat.unread > 0 && line === 'up';
   useEffect(() => {
-    // Once more when the line is back: what was told while it was down is lost.
-    if (line !== 'up') return;
+    if (!isDue) return;
     let toldId = 0;
     // Not put off by each message: who follows a burst reads it all the same.
     const timer = setInterval(() => {
@@ -42,13 +53,21 @@ export function ReadMarker({ view, log, isAtBottom }: ReadMarkerProps): null {
       inside.presence.markRead(uri, toldId);
     }, glanceMs);
     return () => clearInterval(timer);
-  }, [line, isAtBottom, uri, inside]);
-  return null;
+  }, [isDue, isAtBottom, uri, inside]);
 }
 
-/** The id of the last message that is in view to its end, or was before; 0 when there is none. */
-function lastSeenIn(log: Element | null): number {
-  const bottom = log?.getBoundingClientRect().bottom ?? 0;
-  const rows = [...(log?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
-  return Number(rows.findLast((row) => row.getBoundingClientRect().bottom <= bottom)?.dataset.id ?? 0);
+/** Whether somebody can look at the page: it is in view, and its window is the one that is used. */
+export function useIsWatched(): boolean {
+  const look = () => document.visibilityState === 'visible' && document.hasFocus();
+  const [isWatched, setIsWatched] = useState(look);
+  useEffect(() => {
+    const gone = new AbortController();
+    const { signal } = gone;
+    const lookAgain = () => setIsWatched(look());
+    document.addEventListener('visibilitychange', lookAgain, { signal });
+    window.addEventListener('focus', lookAgain, { signal });
+    window.addEventListener('blur', lookAgain, { signal });
+    return () => gone.abort();
+  }, []);
+  return isWatched;
 }
