@@ -5,6 +5,8 @@ import { hasFastFolder } from './fast-folder.ts';
 export interface PersonOptions extends Omit<BrowserContextOptions, 'viewport'> {
   width?: number;
   height?: number;
+  /** Whether the page fetches, two seconds after it is there, what one may soon open; else it is on a device that saves data. */
+  fetchesAhead?: boolean;
 }
 
 export interface TestBrowser {
@@ -48,7 +50,7 @@ export async function openBrowser(): Promise<TestBrowser> {
     env: { ...process.env, ...env },
   });
   return {
-    async newPerson({ width = 1280, height = 800, ...options } = {}) {
+    async newPerson({ width = 1280, height = 800, fetchesAhead = false, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale: 'en-GB',
@@ -56,8 +58,14 @@ export async function openBrowser(): Promise<TestBrowser> {
         serviceWorkers: 'block',
         ...options,
       });
+      if (!fetchesAhead) await context.addInitScript(saveData);
       return context.newPage();
     },
     close: () => browser.close(),
   };
+}
+
+/** Most tests open one or two things of many: to fetch all of them would be a seventh of what a page costs. */
+function saveData(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
 }

@@ -29,6 +29,9 @@ class KnownAnswers {
   readonly #ajv = new Ajv2020({
     strict: false,
     validateSchema: false,
+    // Each worker makes its own: a schema is made once, and not anew in every place that refers to it.
+    inlineRefs: false,
+    code: { optimize: false },
     formats: { binary: true, password: true },
   });
   /** Paths as patterns, those without places first, as the server finds them. */
