@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { until } from '../support/until.ts';
 import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
-import { choose, editor, openMenu, reaction, said, seeSoon } from './message-steps.ts';
+import { choose, editor, openMenu, reaction, readAll, said, seeSoon } from './message-steps.ts';
 import { composer, focusOn, gone, hear, message, painted, tellOnline } from './steps.ts';
 
 test('people react, join in and take back, and each sees at once who did', async ({
@@ -26,6 +26,12 @@ test('people react, join in and take back, and each sees at once who did', async
   await reaction(bobs, 'Shall we walk?', '👍').click();
   await seeSoon(bobs, bobs.getByRole('button', { name: /^👍 2/, pressed: false }));
   await seeSoon(alices, alices.getByRole('button', { name: `👍 2, ${carol.username}, you reacted` }));
+  // Who has read it, asked for by the one who said it.
+  for (const person of [bob, carol]) await readAll(person, path);
+  await choose(alices, 'Shall we walk?', 'Seen by …');
+  await focusOn(alices.getByRole('heading', { name: 'Seen by' }), 'the head of the list');
+  const readers = alices.getByRole('list', { name: 'Seen by' }).getByRole('listitem');
+  expect(await readers.allInnerTexts()).toEqual([bob.username, carol.username]);
 });
 
 test('any other emoji can be typed, and what is none is refused in words', async ({

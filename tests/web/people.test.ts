@@ -49,6 +49,11 @@ test('a click on a person opens a private chat that appears at the other’s at 
   await showSection(desk, 'Chats');
   await chats(desk).getByText(bob.username, { exact: true }).waitFor();
   await arrived.getByLabel(/unread/).waitFor({ state: 'detached' });
+  // Below what was read, and on the way to being read nothing.
+  const seen = desk.getByRole('listitem').filter({ hasText: /^Seen$/ });
+  await seen.waitFor();
+  expect(await seen.getAttribute('aria-live')).toBe('off');
+  expect(await others.getByText('Seen', { exact: true }).count()).toBe(0);
   await say(others, 'I see');
   await hear(desk, 'I see');
   // What comes after it has come to Carol, and it has not.

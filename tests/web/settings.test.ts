@@ -47,6 +47,13 @@ test('a new name and picture show at once on the pages of the others, and in the
   }
   const ownPicture = () => message(tab, 'It is me').locator('use').first().getAttribute('href');
   await until(ownPicture, { what: 'the other tab has the picture', is: (href) => /#a3$/.test(href ?? '') });
+
+  const receipts = part(alices, 'What you have read').getByRole('checkbox', {
+    name: 'Let others see what you have read',
+  });
+  await receipts.uncheck();
+  const isTold = async () => (await alice.get<{ read_receipts: boolean }>('/auth/me/')).body.read_receipts;
+  await until(isTold, { what: 'the server keeps to it', is: (told) => told === false });
 });
 
 test('what is wrong with the profile stands at its field, and nothing is changed; a new password ends the other log-ins and keeps this one', async ({

@@ -23,6 +23,7 @@ export const panelPath = {
   export: (uri: string, format: string) => asking(path`/api/chats/${uri}/export/`, { format }),
 
   message: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/`,
+  seen: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/seen/`,
   reaction: (uri: string, id: number, emoji: string) =>
     path`/api/chats/${uri}/messages/${id}/reactions/${emoji}/`,
 

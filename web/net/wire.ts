@@ -2,7 +2,7 @@ import type { BlockJson } from '../../api/blocks/schemas.ts';
 import type { ChatJson, ChatPreviewJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
-import type { MessagePageJson, ReadMarkerJson } from '../../api/history/schemas.ts';
+import type { MessagePageJson, ReadMarkerJson, SeenByJson } from '../../api/history/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
 import type {
   ArchiveJson,
@@ -26,6 +26,8 @@ export type Profile = OwnProfileJson;
 export type Message = MessageJson;
 /** What a message shows of the one that it answers. */
 export type Quote = QuoteJson;
+/** Who has read a message. */
+export type Readers = SeenByJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;
 export type Mood = MoodJson;

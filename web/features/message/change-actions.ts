@@ -1,5 +1,6 @@
+import { RequestFailure } from '../../net/failure.ts';
 import { panelPath } from '../../net/panel-paths.ts';
-import type { Message } from '../../net/wire.ts';
+import type { Message, Readers, User } from '../../net/wire.ts';
 import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 import { problemOf } from '../../store/problem.ts';
 import { messageChanged } from '../../store/world/apply-event.ts';
@@ -21,6 +22,17 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
           method: isGiven ? 'PUT' : 'DELETE',
         }),
       ),
+
+    /** Who has read it, as far as one is told; null to whoever tells nothing. */
+    seenBy: ({ uri, id }: Message, show: (readers: readonly User[] | null) => void) =>
+      problemOf(async () => {
+        try {
+          show((await ask<Readers>(panelPath.seen(uri, id))).seen_by);
+        } catch (error) {
+          if (!(error instanceof RequestFailure && error.code === 'no_read_receipts')) throw error;
+          show(null);
+        }
+      }),
 
     edit: (message: Message, text: string) =>
       change(message, () => ask(pathOf(message), { method: 'PATCH', body: { message: text } })),

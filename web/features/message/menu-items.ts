@@ -13,7 +13,8 @@ interface MenuItemsProps {
   onReply(): void;
   onCopy(): void;
   onCopyLink(): void;
-  /** Null: not for this person. */
+  /** Null, here and below: not for this person. */
+  onSeen: (() => void) | null;
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
   onBan: (() => void) | null;
@@ -28,6 +29,7 @@ export function MenuItems({
   onReply,
   onCopy,
   onCopyLink,
+  onSeen,
   onEdit,
   onDelete,
   onBan,
@@ -57,7 +59,7 @@ export function MenuItems({
         })}
       </div>
       ${item(menu.other, onOther)} ${item(menu.reply, onReply)} ${item(menu.copy, onCopy)}
-      ${item(menu.copyLink, onCopyLink)}
+      ${item(menu.copyLink, onCopyLink)} ${onSeen && item(messageWords.seen.action, onSeen)}
       ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
       ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>

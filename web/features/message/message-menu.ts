@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
-import type { Message } from '../../net/wire.ts';
+import type { Message, User } from '../../net/wire.ts';
 import { createPersonActions } from '../../store/actions/person-actions.ts';
 import { useActions, useInside, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
@@ -19,6 +19,10 @@ import { LinkField } from './link-field.ts';
 import { MenuItems } from './menu-items.ts';
 import { placeBeside } from './place-beside.ts';
 import { Question } from './question.ts';
+import { SeenBy } from './seen-by.ts';
+
+/** In a larger chat it is not told. */
+const mostInSmallChat = 20;
 
 /** What is done only after a question. */
 type Asked = 'delete' | 'ban' | 'block';
@@ -45,8 +49,9 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { messages } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
   const showDialog = useShowDialog();
-  const [step, setStep] = useState<'items' | 'emoji' | 'link' | Asked>('items');
+  const [step, setStep] = useState<'items' | 'emoji' | 'link' | 'seen' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [readers, setReaders] = useState<readonly User[] | null>(null);
   /** What is done when the menu has closed. */
   const goesOn = useRef(() => {});
 
@@ -73,6 +78,13 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
     }
   };
 
+  // Before the step, whose size is known then.
+  const showSeen = async () => {
+    const found = await actions.seenBy(message, setReaders);
+    setProblem(found);
+    if (!found) setStep('seen');
+  };
+
   const goOn = (next: () => void) => {
     goesOn.current = next;
     dialog.current?.close();
@@ -97,6 +109,8 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const isMine = message.user.id === me?.id;
   const chat = view?.stage === 'open' ? view.chat : null;
   const isModerator = chat !== null && runsChat(chat);
+  // In a private chat it stands below the message, and of a whisper to oneself nobody else has read it.
+  const isSmall = chat !== null && chat.kind !== 'direct' && chat.member_count <= mostInSmallChat;
   const { display_name: name, username } = message.user;
   const { menu } = messageWords;
   const { member } = memberWords;
@@ -150,6 +164,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
               onReply=${() => goOn(() => me && answer(message, { me, messages }))}
               onCopy=${() => copy(message.message, () => setProblem({ code: 'copy_refused' }))}
               onCopyLink=${() => copy(link, () => setStep('link'))}
+              onSeen=${isSmall && (isMine || !message.to) ? showSeen : null}
               onEdit=${isMine ? edit : null}
               onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
               onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
@@ -157,6 +172,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
             />
           `
         }
+        ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
         ${step === 'link' && html`<${LinkField} link=${link} />`}
         ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
         ${

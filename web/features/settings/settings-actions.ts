@@ -10,6 +10,7 @@ export interface ProfileChange {
   display_name?: string;
   avatar?: number;
   email?: string;
+  read_receipts?: boolean;
   /** With another address, where the server sends e-mail. */
   current_password?: string;
 }

@@ -17,6 +17,7 @@ import { Look } from './look.ts';
 import { Moods } from './moods.ts';
 import { PasswordForm } from './password-form.ts';
 import { ProfileForm } from './profile-form.ts';
+import { ReadReceipts } from './read-receipts.ts';
 import { UpgradeForm } from './upgrade-form.ts';
 import { Writing } from './writing.ts';
 
@@ -46,6 +47,7 @@ export function Settings({ me }: { me: User }) {
       <${Writing} />
       <${Moods} />
       <${AlertChoice} />
+      <${ReadReceipts} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${Blocked} />
       <${LogOut} me=${me} />

@@ -17,6 +17,8 @@ export interface LogBlockProps {
   isLast: boolean;
   /** The first message that was unread when one came. */
   newFromId: number | undefined;
+  /** The last of one's own that the other one of a private chat has read. */
+  seenId: number | undefined;
   spot: Spot | null;
   /** Tells when "Today" is over. */
   today: string;
@@ -74,12 +76,13 @@ export class LogBlock extends Component<LogBlockProps, LogBlockState> {
   }
 
   override shouldComponentUpdate(next: LogBlockProps, { heightPx }: LogBlockState): boolean {
-    const { block, isLast, newFromId, spot, today } = this.props;
+    const { block, isLast, newFromId, seenId, spot, today } = this.props;
     return (
       heightPx !== this.state.heightPx ||
       block !== next.block ||
       isLast !== next.isLast ||
       newFromId !== next.newFromId ||
+      seenId !== next.seenId ||
       spot !== next.spot ||
       today !== next.today
     );
@@ -101,7 +104,7 @@ export class LogBlock extends Component<LogBlockProps, LogBlockState> {
   }
 }
 
-function drawRow(row: Row, { me, newFromId, spot }: LogBlockProps): VNode {
+function drawRow(row: Row, { me, newFromId, seenId, spot }: LogBlockProps): VNode {
   const { key, entry, author, at, startsDay, startsGroup } = row;
   const id = idOf(row);
   const isNew = id !== undefined && id === newFromId;
@@ -114,6 +117,7 @@ function drawRow(row: Row, { me, newFromId, spot }: LogBlockProps): VNode {
           ? html`<${NoticeRow} notice=${entry.notice} me=${me} />`
           : html`<${MessageRow} entry=${entry} author=${author} isOwn=${author.id === me.id} myId=${me.id} startsGroup=${startsGroup || isNew} spot=${spot && spot.id === id ? spot : null} />`
       }
+      ${id && id === seenId && html`<li class="seen" aria-live="off">${insideWords.message.seen}</li>`}
     <//>
   `;
 }

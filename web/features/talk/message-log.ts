@@ -124,6 +124,11 @@ export function MessageLog({ view, me }: MessageLogProps) {
   if (isUnread && leftAtId !== null) shownLine.current = line;
 
   const today = new Date().toDateString();
+  const { seen_message_id: seenUpTo } = view.chat;
+  const seen =
+    seenUpTo && !isElsewhere
+      ? messages.findLast(({ id, user }) => id <= seenUpTo && user.id === me.id)
+      : null;
   const unseen = leftAtId === null || isElsewhere ? 0 : countSince(messages, leftAtId, me.id);
   return html`
     <div class="log-frame">
@@ -159,6 +164,7 @@ export function MessageLog({ view, me }: MessageLogProps) {
                 me=${me}
                 isLast=${i === blocks.length - 1}
                 newFromId=${line?.id}
+                seenId=${seen?.id}
                 spot=${spot}
                 today=${today}
               />

@@ -61,6 +61,7 @@ export const insideWords = {
   message: {
     sending: 'Sending …',
     waiting: 'Waiting for the line …',
+    seen: 'Seen',
     deleted: 'This message was deleted.',
     images: (count: number) => (count > 1 ? `${count} images` : 'Image'),
     answers: 'Answers',

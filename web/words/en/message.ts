@@ -26,6 +26,14 @@ export const messageWords = {
 
   link: { label: 'Link to this message', hint: 'Copy the selected link with your keyboard or menu.' },
 
+  seen: {
+    action: 'Seen by …',
+    heading: 'Seen by',
+    none: 'Nobody yet.',
+    untold:
+      'You keep to yourself what you have read, so you don’t see it of others. In the settings you can change that.',
+  },
+
   unsent: { failed: 'Not sent.', retry: 'Retry', discard: 'Discard' },
 
   edit: { label: 'What it is to say', save: 'Save', cancel: 'Cancel' },

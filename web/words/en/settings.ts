@@ -70,6 +70,11 @@ export const settingsWords = {
     sound: 'Play a sound',
     soundHint: 'Two short notes, when something is said.',
   },
+  receipts: {
+    heading: 'What you have read',
+    label: 'Let others see what you have read',
+    hint: 'In private chats and in small ones. Without it you don’t see it of others either.',
+  },
   password: {
     heading: 'Password',
     current: 'Current password',
