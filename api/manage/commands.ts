@@ -7,10 +7,12 @@ import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
 import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';
 import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
+import { onlyArgument, requireNone, toSlice, twoArguments } from './arguments.ts';
 import { backUp, noteRestored, type Place, restore } from './backup.ts';
 import { examine, type Patient } from './doctor/examine.ts';
 import { exportUser } from './export-user/export-user.ts';
 import { listSessions } from './list-sessions.ts';
+import { listing, quoted } from './listing.ts';
 import { ManageError } from './manage-error.ts';
 
 /** What whoever runs the server may do without being logged in. The work is done by the functions that the API uses. */
@@ -38,8 +40,6 @@ export const usage = `Usage: npm run manage -- <command>
   restored                     after PostgreSQL's own tools, or a copy, have brought one back
 
 It works beside a running server, on the database that the server's settings name (DATA_DIR, DATABASE_URL).`;
-
-const pageSize = 50;
 
 const commands: Record<string, Command> = {
   async users({ db }, args) {
@@ -174,60 +174,6 @@ async function requireChat({ read }: Services['db'], uri: string): Promise<Found
 async function requireChatAndUser(db: Services['db'], args: readonly string[]) {
   const [uri, username] = twoArguments(args, 'the uri of a session and a username');
   return { chat: await requireChat(db, uri), user: await requireUser(db, [username]) };
-}
-
-function twoArguments(args: readonly string[], what: string): [string, string] {
-  const [first, second, ...more] = args;
-  if (first === undefined || second === undefined || more.length > 0)
-    throw new ManageError(`Give ${what}, and nothing else.`);
-  return [first, second];
-}
-
-function onlyArgument(args: readonly string[], what: string): string {
-  const [argument, ...more] = args;
-  if (argument === undefined || more.length > 0) throw new ManageError(`Give ${what}, and nothing else.`);
-  // PostgreSQL takes no NUL, and nothing is named so.
-  return argument.replaceAll('\0', '');
-}
-
-function requireNone(args: readonly string[]): void {
-  if (args.length > 0) throw new ManageError('Give nothing else.');
-}
-
-function toSlice(args: readonly string[]): { page: number; slice: { limit: number; offset: number } } {
-  const [given = '1', ...more] = args;
-  if (!/^[1-9]\d{0,5}$/.test(given) || more.length > 0)
-    throw new ManageError('Give the number of a page, or nothing.');
-  const page = Number(given);
-  return { page, slice: { limit: pageSize, offset: (page - 1) * pageSize } };
-}
-
-interface Listing {
-  rows: string[][];
-  page: number;
-  count: number;
-  what: string;
-}
-
-/** The rows as a table, and where in the whole they stand. */
-function listing({ rows, page, count, what }: Listing): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  const pages = Math.max(1, Math.ceil(count / pageSize));
-  return [...lines, `${count} ${what}, page ${page} of ${pages}`];
-}
-
-/** Names are anybody's words: as JSON, so that none can move the terminal's cursor or look like a line of ours. */
-function quoted(name: string): string {
-  return JSON.stringify(name).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (unsafe) => `\\u{${unsafe.codePointAt(0)?.toString(16)}}`,
-  );
 }
 
 function kindOf(user: User): string {
