@@ -37,6 +37,8 @@ import { typingRoutes } from './presence/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import type { Services } from './services.ts';
+import { staffPeopleRoutes } from './staff/people-routes.ts';
+import { staffSessionRoutes } from './staff/session-routes.ts';
 import { authenticate } from './tokens/authenticate.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
@@ -90,6 +92,8 @@ export function declareRoutes(services: Services): Route[] {
     ...exportRoutes(services),
     ...reportRoutes(services),
     ...feedRoutes(services),
+    ...staffPeopleRoutes(services),
+    ...staffSessionRoutes(services),
     ...healthRoutes(services),
     ...metricsRoutes(services),
     ...schemaRoutes({ routes: () => routes }),

@@ -11,7 +11,7 @@ interface Credentials {
   password: string;
 }
 
-/** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong. */
+/** The user with these credentials. Says nothing, by words or by time, about whether the name or the password was wrong, or the account is disabled. */
 export async function logIn(
   { db, limits, hashing }: Pick<Services, 'db' | 'limits' | 'hashing'>,
   { ctx, payer }: { ctx: Exchange; payer: Payer },
@@ -23,7 +23,8 @@ export async function logIn(
   const failure = await limits.takeOf('logInFailure', pair);
   const user = await findUserByName(db.read, username);
   const isCorrect = await hashing.isCorrect(password, user?.passwordHash ?? null);
-  if (!user || !isCorrect) {
+  // Django says the same of an account that is not active.
+  if (!user || !isCorrect || user.isDisabled) {
     note(ctx, 'log_in_failed', { user: user?.id ?? null });
     throw new ValidationError({ non_field_errors: ['Unable to log in with provided credentials.'] });
   }

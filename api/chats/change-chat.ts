@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { Conflict, NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
 import { requireOwner } from './access.ts';
@@ -70,9 +71,17 @@ export function deleteChat({ log }: Pick<Services, 'log'>, chatId: number, userI
   });
 }
 
-/** The same by whoever runs the server, whose the chat may be. Throws Conflict for the lobby, which always exists. */
-export function removeChat({ log }: Pick<Services, 'log'>, chatId: number): Promise<void> {
+/**
+ * The same of any chat, by whoever runs the server or has a right that `requireRight` asks for first. Throws what that throws, and Conflict for the
+ * lobby, which always exists.
+ */
+export function removeChat(
+  { log }: Pick<Services, 'log'>,
+  chatId: number,
+  requireRight?: (trx: Knex) => Promise<void>,
+): Promise<void> {
   return log.write(async (trx, append) => {
+    await requireRight?.(trx);
     const [chat] = await findChats(trx, [chatId]);
     if (!chat) throw new NotFound();
     if (chat.uri === lobbyUri) throw new Conflict('lobby', 'The lobby always exists.');

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Page } from '../http/pagination.ts';
-import { nameKey } from '../users/names.ts';
+import { hasInName } from '../users/list-users.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 
 /** SQL of the directory, which is made of others' tables and owns none. */
@@ -38,16 +38,8 @@ export async function listPeople(
               }),
           ),
       ),
-    );
-  if (search !== '') {
-    // The escape character must be one that LIKE knows on both databases.
-    const pattern = `%${nameKey(search).replace(/[!%_]/g, '!$&')}%`;
-    query.where((q) =>
-      q
-        .whereRaw("username_key like ? escape '!'", [pattern])
-        .orWhereRaw("display_name_key like ? escape '!'", [pattern]),
-    );
-  }
+    )
+    .where(hasInName(search));
   const [counted] = await query.clone().count<{ count: number }[]>('* as count');
   const rows: UserRow[] = await query
     .orderBy('display_name_key')

@@ -1,4 +1,3 @@
-import { deleteAccount } from '../accounts/delete-account.ts';
 import { removeChat } from '../chats/change-chat.ts';
 import { type FoundChat, findChat } from '../chats/queries.ts';
 import { isPossibleUri, lobbyUri } from '../chats/uri.ts';
@@ -6,12 +5,14 @@ import { logSecurity } from '../http/observing/security-log.ts';
 import { banByOperator, liftBanByOperator } from '../members/remove-member.ts';
 import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';
-import { findUserByName, listUsers, type User, updateStaff } from '../users/queries.ts';
+import { listSessions } from '../staff/list-sessions.ts';
+import { logOut, removePerson, setDisabled, setStaff } from '../staff/people.ts';
+import { listUsers } from '../users/list-users.ts';
+import { findUserByName, type User } from '../users/queries.ts';
 import { onlyArgument, requireNone, toSlice, twoArguments } from './arguments.ts';
 import { backUp, noteRestored, type Place, restore } from './backup.ts';
 import { examine, type Patient } from './doctor/examine.ts';
 import { exportUser } from './export-user/export-user.ts';
-import { listSessions } from './list-sessions.ts';
 import { listing, quoted } from './listing.ts';
 import { ManageError } from './manage-error.ts';
 
@@ -25,8 +26,11 @@ export type Managing = Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'prese
 export const usage = `Usage: npm run manage -- <command>
 
   users [page]                 list everyone, the newest first
-  staff <username>             let someone send broadcasts
+  staff <username>             let someone send broadcasts, moderate and use the staff's page
   staff --remove <username>    no longer
+  log-out <username>           end every log-in of someone
+  disable <username>           keep someone from logging in; what they said stays
+  enable <username>            no longer
   remove-user <username>       end an account: its chats are handed over, its messages stay, nameless
   export-user <username> <file>  write all that is kept of someone into a file
   sessions [page]              list all chats, the newest activity first
@@ -55,7 +59,8 @@ const commands: Record<string, Command> = {
     return listing({ rows, page, count, what: 'users' });
   },
 
-  async staff({ db, logger }, args) {
+  async staff(services, args) {
+    const { db, logger } = services;
     const isStaff = !args.includes('--remove');
     const user = await requireUser(
       db,
@@ -63,16 +68,37 @@ const commands: Record<string, Command> = {
     );
     if (isStaff && user.isGuest)
       throw new ManageError(`${user.username} is a guest, and staff needs an account.`);
-    await db.transaction((trx) => updateStaff(trx, user.id, isStaff));
+    await setStaff(services, isStaff, { userId: user.id, by: 'operator' });
     logSecurity(logger, isStaff ? 'staff_made' : 'staff_unmade', { user: user.id, by: 'operator' });
     return [`${user.username} ${isStaff ? 'is staff now' : 'is not staff any more'}.`];
   },
 
   async 'remove-user'(services, args) {
     const user = await requireUser(services.db, args);
-    await deleteAccount(services, user.id);
+    await removePerson(services, { userId: user.id, by: 'operator' });
     logSecurity(services.logger, 'account_deleted', { user: user.id, by: 'operator' });
     return [`${user.username} is removed.`];
+  },
+
+  async 'log-out'(services, args) {
+    const user = await requireUser(services.db, args);
+    await logOut(services, { userId: user.id, by: 'operator' });
+    logSecurity(services.logger, 'tokens_revoked', { user: user.id, by: 'operator' });
+    return [`Every log-in of ${user.username} has ended.`];
+  },
+
+  async disable(services, args) {
+    const user = await requireUser(services.db, args);
+    await setDisabled(services, true, { userId: user.id, by: 'operator' });
+    logSecurity(services.logger, 'account_disabled', { user: user.id, by: 'operator' });
+    return [`${user.username} may not log in any more.`];
+  },
+
+  async enable(services, args) {
+    const user = await requireUser(services.db, args);
+    await setDisabled(services, false, { userId: user.id, by: 'operator' });
+    logSecurity(services.logger, 'account_enabled', { user: user.id, by: 'operator' });
+    return [`${user.username} may log in again.`];
   },
 
   async 'export-user'({ db, logger }, args) {
@@ -177,6 +203,7 @@ async function requireChatAndUser(db: Services['db'], args: readonly string[]) {
 }
 
 function kindOf(user: User): string {
+  if (user.isDisabled) return 'disabled';
   if (user.isStaff) return 'staff';
   return user.isGuest ? 'guest' : 'account';
 }

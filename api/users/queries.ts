@@ -25,6 +25,8 @@ export interface User {
   seenAt: number | null;
   createdAt: number;
   isDeleted: boolean;
+  /** Kept from logging in, by staff or whoever runs the server. */
+  isDisabled: boolean;
 }
 
 export interface UserRow {
@@ -43,6 +45,7 @@ export interface UserRow {
   seen_at: number | null;
   created_at: number;
   deleted_at: number | null;
+  disabled_at: number | null;
 }
 
 export function toUser(row: UserRow): User {
@@ -62,6 +65,7 @@ export function toUser(row: UserRow): User {
     seenAt: row.seen_at,
     createdAt: row.created_at,
     isDeleted: row.deleted_at !== null,
+    isDisabled: row.disabled_at !== null,
   };
 }
 
@@ -190,15 +194,9 @@ export async function updateStaff(trx: Knex, id: number, isStaff: boolean): Prom
   await trx('users').where({ id }).update({ is_staff: isStaff });
 }
 
-/** One page of all who are here, the newest first. */
-export async function listUsers(
-  db: Knex,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<{ users: User[]; count: number }> {
-  const living = db<UserRow>('users').whereNull('deleted_at');
-  const [counted] = await living.clone().count<{ count: number }[]>('* as count');
-  const rows = await living.clone().orderBy('id', 'desc').limit(limit).offset(offset);
-  return { users: rows.map(toUser), count: Number(counted?.count ?? 0) };
+/** Null: may log in again. */
+export async function updateDisabled(trx: Knex, id: number, disabledAt: number | null): Promise<void> {
+  await trx('users').where({ id }).update({ disabled_at: disabledAt });
 }
 
 /** The row stays, nameless and faceless, because messages point at it; the names are free again. */
@@ -217,6 +215,7 @@ export async function eraseUser(trx: Knex, id: number, nowMs: number): Promise<v
       password_hash: null,
       is_staff: false,
       spared_family_id: null,
+      disabled_at: null,
       deleted_at: nowMs,
     });
   await takeOffNames(trx, id);

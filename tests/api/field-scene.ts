@@ -46,7 +46,8 @@ export async function setScene(
   const places: Record<string, string> = {
     uri: chat.uri,
     id: String(id),
-    username: 'bob',
+    // What staff try on somebody works.
+    username: isForStaff ? (await signUp(server, `subject-${nextAccount()}`)).username : 'bob',
     code: invite.body.code,
     name: 'x'.repeat(21),
     emoji: '👍',
@@ -99,8 +100,9 @@ function rightValues(path: string, owner: Person, token: string): Record<string,
   return {
     username: isLogIn ? owner.username : isSignUp ? `fresh-${nextAccount()}` : 'bob',
     password: isLogIn ? owner.password : 'tea and biscuits',
+    disabled: false,
     // Where a legal name would be the owner's from then on it is a wrong one.
-    current_password: path.endsWith('/set_username/') ? 'not it' : owner.password,
+    current_password: /\/set_username\/$|^\/api\/staff\//.test(path) ? 'not it' : owner.password,
     // As far as any can come without being taken.
     new_password: 'short',
     token,

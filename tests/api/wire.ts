@@ -171,6 +171,23 @@ export interface Report extends Omit<OwnReport, 'message_id'> {
   resolved_by: User | null;
 }
 
+export interface StaffPerson extends User {
+  is_staff: boolean;
+  disabled: boolean;
+  created_at: string;
+  last_seen: string | null;
+}
+
+export interface StaffSession {
+  id: number;
+  name: string;
+  kind: string;
+  uri: string | null;
+  member_count: number;
+  message_count: number;
+  active_at: string;
+}
+
 export interface Page<Item> {
   count: number;
   next: string | null;

@@ -26,6 +26,7 @@ const features = [
   'feed',
   'docs',
   'metrics',
+  'staff',
   'manage',
 ];
 const foundations = ['log', 'bus', 'db', 'mail', 'http', 'process'];

@@ -84,7 +84,7 @@ describe('a link', () => {
       is_staff: false,
       token_epoch: 0,
     },
-    ...{ spared_family_id: null, seen_at: null, created_at: 0, deleted_at: null },
+    ...{ spared_family_id: null, seen_at: null, created_at: 0, deleted_at: null, disabled_at: null },
   });
   const tokenOf = (purpose: 'reset-password' | 'confirm-email') =>
     linkFor({ config, key, clock }, user, purpose).split('/').at(-1) ?? '';

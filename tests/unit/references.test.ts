@@ -21,6 +21,7 @@ const row = {
   seen_at: null,
   created_at: 0,
   deleted_at: null,
+  disabled_at: null,
 };
 const dora = toUser(row);
 const renamed = toUser({

@@ -21,6 +21,8 @@ const levels = {
   email_confirmed: 'info',
   tokens_revoked: 'warn',
   account_deleted: 'warn',
+  account_disabled: 'warn',
+  account_enabled: 'warn',
   message_removed: 'info',
   member_removed: 'info',
   member_banned: 'info',

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Kind } from '../chats/schemas.ts';
 
-/** A chat as whoever runs the server sees it: how large and how lively, and nothing of what is said. */
+/** A chat as whoever runs the server, and staff, see it: how large and how lively, and nothing of what is said. */
 export interface Session {
+  id: number;
   uri: string;
   name: string;
   kind: Kind;
@@ -36,6 +37,7 @@ export async function listSessions(
   const rows = await db
     .from(page)
     .select<Row[]>(
+      'page.id',
       'uri',
       'name',
       'kind',
