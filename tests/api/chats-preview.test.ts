@@ -3,7 +3,7 @@ import { startChat } from '../support/people.ts';
 import { send, test } from './stage.ts';
 import type { Chat } from './wire.ts';
 
-const previewKeys = ['is_member', 'join_policy', 'kind', 'member_count', 'name', 'owner', 'uri'];
+const previewKeys = ['is_member', 'join_policy', 'kind', 'member_count', 'name', 'owner', 'topic', 'uri'];
 
 describe('a session seen from outside', () => {
   test('is a preview and nothing more, logged in or not', async ({ alice, bob, carol, nobody }) => {
