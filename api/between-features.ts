@@ -17,8 +17,8 @@ import { isStaff } from './users/staff.ts';
  * that asks and says what is promised; the work is done by the one that knows.
  */
 export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presence'>): HandedIn {
-  const { db } = services;
-  const activity = messageActivity;
+  const { db, clock } = services;
+  const activity = messageActivity(clock);
   return {
     /** A chat tells what is new in it. */
     activity,
@@ -42,9 +42,11 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     },
 
     /** An image is for those who may see its message; while that is reported, for staff. */
-    mayViewImage: async (name, userId) =>
-      (await isImageVisible(db.read, name, userId)) ||
-      ((await isStaff(db.read, userId)) && isImageReported(db.read, name)),
+    async mayViewImage(name, userId) {
+      const nowMs = clock.now();
+      if (await isImageVisible(db.read, name, { userId, nowMs })) return true;
+      return (await isStaff(db.read, userId)) && isImageReported(db.read, name, nowMs);
+    },
 
     /** A reaction changes its message. */
     react: createReact(services),

@@ -2,6 +2,8 @@ import { removeLostGuests } from './accounts/remove-lost-guests.ts';
 import { eraseEndedChats } from './chats/ending/erase-chats.ts';
 import { logFailure } from './http/error-handler.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
+import { eraseExpired } from './messages/expiry/erase-expired.ts';
+import { followExpiries } from './messages/expiry/next-expiry.ts';
 import { saveLastSeen } from './presence/save-last-seen.ts';
 import { type InPieces, pieceSize, workInPieces } from './process/work-in-pieces.ts';
 import { pruneReports } from './reports/queries.ts';
@@ -60,6 +62,13 @@ export function startHousekeeping(services: Services): Housekeeping {
   every(hour, () => limits.forgetExpired());
   every(hour, () => removeLostGuests(services, inPieces));
   const erase = every(minute, () => eraseEndedChats(services, inPieces));
+  const expiries = followExpiries(services);
+  every(second, async () => {
+    if (!expiries.isDue()) return;
+    await eraseExpired(services, inPieces);
+    await expiries.look();
+  });
+  every(minute, () => expiries.look());
   log.onEvents((events) => {
     const hasEnded = events.some(({ type, chatId }) => type === 'chat.deleted' && chatId !== null);
     // Whoever ended it is answered before.

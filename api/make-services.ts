@@ -27,7 +27,8 @@ import { Waiters } from './log/waiting/waiters.ts';
 import { Outbox } from './mail/outbox.ts';
 import { openSmtp } from './mail/smtp.ts';
 import { MembershipCache } from './members/access/membership-cache.ts';
-import { references } from './messages/references.ts';
+import { ExpiringChats } from './messages/expiry/expiring-chats.ts';
+import { referencesBy } from './messages/references.ts';
 import { createSender } from './messages/sending/send-message.ts';
 import { Presence } from './presence/presence.ts';
 import { exchangePresence } from './presence/presence-exchange.ts';
@@ -57,7 +58,16 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     passwords: new WaitingLine(hashingRoom),
     images: new WaitingLine(imageRoom),
   };
-  const log = await Log.open({ db, clock, bus, references, secret, line: lines.writes, metrics, tracer });
+  const log = await Log.open({
+    db,
+    clock,
+    bus,
+    references: referencesBy(clock),
+    secret,
+    line: lines.writes,
+    metrics,
+    tracer,
+  });
   const key = toKey(secret, await readTokenAudience(db));
   const shared = config.rateLimits && db.dialect === 'postgres' ? sharedCounts(db, key.secret, logger) : null;
   const turns = new Turns();
@@ -103,10 +113,11 @@ function keepMemory({
   const tokens = new TokenCache();
   const memberships = new MembershipCache(db);
   const visibleHeads = new VisibleHeads(db);
+  const expiringChats = new ExpiringChats(db, clock);
   const presence = new Presence(clock, memberships);
   const waiters = new Waiters(clock);
   const sharedBody = new SharedBody();
-  const sharedPages = new SharedPages();
+  const sharedPages = new SharedPages(clock);
   tokens.isHeld = ({ userId, familyId }) => waiters.holdsFor(userId, familyId);
   memberships.isNeeded = (userId) => waiters.countOfUser(userId) > 0 || presence.isHere(userId);
   const onFailure = (error: unknown) => logFailure(logger, error, 'telling of news failed');
@@ -118,6 +129,7 @@ function keepMemory({
   log.onPassedOver((passed) => {
     for (const { addressee } of passed) {
       visibleHeads.forget(addressee);
+      expiringChats.forget(addressee);
       sharedPages.forgetChat(addressee);
     }
   });
@@ -130,9 +142,10 @@ function keepMemory({
     tokens.apply(events);
     memberships.apply(events);
     visibleHeads.apply(events);
+    expiringChats.apply(events);
     presence.apply(events);
     wakeReaders(readers, memberships, events);
   });
   presence.onChange = gatherChanges((chatIds) => wakeChats(readers, memberships, chatIds));
-  return { tokens, memberships, visibleHeads, presence, waiters, sharedBody, sharedPages };
+  return { tokens, memberships, visibleHeads, expiringChats, presence, waiters, sharedBody, sharedPages };
 }

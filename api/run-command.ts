@@ -6,7 +6,7 @@ import { Log } from './log/log.ts';
 import { findCommand, findPlaceCommand, usage } from './manage/commands.ts';
 import { ManageError } from './manage/manage-error.ts';
 import { MembershipCache } from './members/access/membership-cache.ts';
-import { references } from './messages/references.ts';
+import { referencesBy } from './messages/references.ts';
 import { Presence } from './presence/presence.ts';
 import { systemClock } from './process/clock.ts';
 import { parseConfig } from './process/config.ts';
@@ -51,7 +51,12 @@ async function run(environment: NodeJS.ProcessEnv, name: string, args: string[])
     // Without one the servers notice a second later.
     const bus = await openBus(config, db).catch(() => new LocalBus().join());
     try {
-      const log = await Log.open({ db, clock: systemClock, bus, references });
+      const log = await Log.open({
+        db,
+        clock: systemClock,
+        bus,
+        references: referencesBy(systemClock),
+      });
       // Beside what is printed, so that both can be used.
       const logger = createLogger(config.logLevel, { destination: standardOutput(2) });
       // Nobody polls here, so nobody is seen to be online; who is, the servers tell.

@@ -23,6 +23,7 @@ import type { VisibleHeads } from './log/visible/heads.ts';
 import type { Waiters } from './log/waiting/waiters.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { MembershipCache } from './members/access/membership-cache.ts';
+import type { ExpiringChats } from './messages/expiry/expiring-chats.ts';
 import type { SendMessage } from './messages/sending/outgoing.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
@@ -76,6 +77,7 @@ export interface Services extends HandedIn {
   /** Memory that the log keeps right. */
   tokens: TokenCache;
   memberships: MembershipCache;
+  expiringChats: ExpiringChats;
   sharedPages: SharedPages;
   presence: Presence;
   heldElsewhere: HeldElsewhere;

@@ -9,8 +9,11 @@ import type { MessageJson } from '../messages/schemas.ts';
 const maxListed = 50;
 
 /** What was told to everyone, the newest first, as long as the log remembers it and without what was taken back. */
-export async function listBroadcasts({ read }: Pick<Database, 'read'>): Promise<MessageJson[]> {
-  const found = await findMessages(read, await listTold(read, maxListed));
+export async function listBroadcasts(
+  { read }: Pick<Database, 'read'>,
+  nowMs: number,
+): Promise<MessageJson[]> {
+  const found = await findMessages(read, await listTold(read, maxListed), nowMs);
   const standing = found.filter(({ text }) => text !== null).sort((a, b) => b.id - a.id);
-  return presentMessages(read, standing, () => lobbyUri);
+  return presentMessages(read, standing, { uriOf: () => lobbyUri, nowMs });
 }

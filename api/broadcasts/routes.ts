@@ -14,7 +14,7 @@ import { sendBroadcast } from './send-broadcast.ts';
 
 /** The staff's word to everyone (api/README.md section 3). */
 export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
-  const { db } = services;
+  const { db, clock } = services;
   return [
     route({
       method: 'get',
@@ -28,7 +28,7 @@ export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>
       query: pageQuery,
       async handle({ ctx, query }) {
         const page = toPage(query);
-        const broadcasts = await listBroadcasts(db);
+        const broadcasts = await listBroadcasts(db, clock.now());
         const shown = broadcasts.slice(page.offset, page.offset + page.pageSize);
         return ok(paginated(ctx, page, broadcasts.length, shown));
       },

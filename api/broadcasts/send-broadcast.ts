@@ -33,6 +33,7 @@ export function sendBroadcast(
     requireStaff(await requireLivingUser(trx, authorId));
     const lobby = await findChat(trx, lobbyUri, authorId);
     if (!lobby) throw new NotFound();
+    const nowMs = clock.now();
     const row: NewMessage = {
       chatId: lobby.id,
       authorId,
@@ -42,16 +43,17 @@ export function sendBroadcast(
       polarity,
       clientKey,
       contentHash: hashOf(text),
-      createdAt: clock.now(),
+      createdAt: nowMs,
     };
-    const [earlier] = clientKey === null ? [] : await findByKeys(trx, [[lobby.id, authorId, clientKey]]);
+    const [earlier] =
+      clientKey === null ? [] : await findByKeys(trx, [[lobby.id, authorId, clientKey]], nowMs);
     if (earlier && earlier.contentHash !== row.contentHash) throw new IdempotencyMismatch();
-    if (earlier) return { message: await show(trx, earlier, lobby.uri), isNew: false };
+    if (earlier) return { message: await show(trx, earlier, { uri: lobby.uri, nowMs }), isNew: false };
 
     const [id = 0] = await insertMessages(trx, [row]);
-    const said = { ...row, id, text, editedAt: null, pin: null };
+    const said = { ...row, id, text, editedAt: null, expiresAt: null, pin: null };
     await mentionAnew(trx, said);
-    const message = await show(trx, said, lobby.uri);
+    const message = await show(trx, said, { uri: lobby.uri, nowMs });
     await append([
       {
         type: 'broadcast.created',

@@ -28,6 +28,18 @@ export function requireOwner(found: FoundChat | null): JoinedChat {
   return chat;
 }
 
+/** The owner; of a private chat either of its two, and there the time after which messages disappear alone. */
+export function requireMayChange(
+  found: FoundChat | null,
+  { isTimeAlone }: { isTimeAlone: boolean },
+): JoinedChat {
+  const chat = requireMember(found);
+  if (chat.kind === 'direct' && isTimeAlone) return chat;
+  requireOwner(chat);
+  requireNotDirect(chat);
+  return chat;
+}
+
 /** Owner and moderators, and in a public chat the staff, in it or not. */
 export function requireModerator(found: FoundChat | null): FoundChat {
   const chat = requireMemberOrStaff(found);

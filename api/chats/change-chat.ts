@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { Conflict, NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
-import { requireOwner } from './access.ts';
+import { requireLivingUser } from '../users/queries.ts';
+import { requireMayChange, requireOwner } from './access.ts';
 import { closeChat } from './ending/end-chats.ts';
 import { keepFormerUri } from './former-uris.ts';
-import { chatUpdated } from './present.ts';
+import { chatUpdated, disappearUpdated } from './present.ts';
 import { type Chat, findChats, updateChat, updateUri } from './queries.ts';
 import type { JoinPolicy } from './schemas.ts';
 import { isRandomUri, lobbyUri, newUri } from './uri.ts';
@@ -13,9 +14,14 @@ interface Change {
   name?: string;
   topic?: string | null;
   joinPolicy?: JoinPolicy;
+  /** Seconds, or null. */
+  disappearAfter?: number | null;
 }
 
-/** Owner only: a new name, topic or join policy. Resolves with the chat as it is then. */
+/**
+ * A new name, topic or join policy, another time after which messages disappear, by who may (access.ts). Resolves with the chat as it is
+ * then. What was said before keeps the time that it had.
+ */
 export function changeChat(
   { log }: Pick<Services, 'log'>,
   chatId: number,
@@ -24,19 +30,24 @@ export function changeChat(
 ): Promise<Chat> {
   return log.write(async (trx, append) => {
     const [before] = await findChats(trx, [chatId], userId);
-    const owned = requireOwner(before ?? null);
+    const isTimeAlone = Object.keys(change).every((field) => field === 'disappearAfter');
+    const mine = requireMayChange(before ?? null, { isTimeAlone });
+    const after = { ...mine, ...change };
     // Asked again after a lost answer, or saved unchanged: no news to anyone.
-    if (isSame(owned, { ...owned, ...change })) return owned;
+    if (isSame(mine, after)) return mine;
+    const isSameTime = after.disappearAfter === mine.disappearAfter;
     await updateChat(trx, chatId, change);
     const [chat] = await findChats(trx, [chatId], userId);
     if (!chat) throw new NotFound();
-    await append([chatUpdated(chat)]);
+    const told = isSameTime ? [] : [disappearUpdated(chat, await requireLivingUser(trx, userId))];
+    await append([chatUpdated(chat), ...told]);
     return chat;
   });
 }
 
 function isSame(one: Required<Change>, other: Required<Change>): boolean {
-  return one.name === other.name && one.topic === other.topic && one.joinPolicy === other.joinPolicy;
+  const fields = ['name', 'topic', 'joinPolicy', 'disappearAfter'] as const;
+  return fields.every((field) => one[field] === other[field]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { NewEvent } from '../log/event.ts';
 import { presentUser } from '../users/present.ts';
+import type { User } from '../users/queries.ts';
 import type { UserJson } from '../users/schemas.ts';
 import type { ActivitySummary } from './activity.ts';
 import type { Chat, FoundChat } from './queries.ts';
@@ -12,6 +13,12 @@ export function chatUpdated(chat: Chat): NewEvent {
   return { type: 'chat.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data: presentChat(chat) };
 }
 
+/** Tells everyone in it who has set the time after which messages disappear: a word in the talk, beside the chat's own event. */
+export function disappearUpdated(chat: Chat, by: User): NewEvent {
+  const data = { disappear_after: chat.disappearAfter, by: presentUser(by) };
+  return { type: 'disappear.updated', scope: { chatId: chat.id }, chatUri: chat.uri, data };
+}
+
 /** What everyone in a chat sees alike; for its members, so `is_member` is true. */
 export function presentChat(chat: Chat): ChatJson {
   return {
@@ -21,6 +28,7 @@ export function presentChat(chat: Chat): ChatJson {
     topic: chat.topic,
     kind: chat.kind,
     join_policy: chat.joinPolicy,
+    disappear_after: chat.disappearAfter,
     public: chat.kind === 'public',
     owner: chat.owner && presentUser(chat.owner),
     member_count: chat.memberCount,

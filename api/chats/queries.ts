@@ -13,6 +13,8 @@ export interface Chat {
   topic: string | null;
   kind: Kind;
   joinPolicy: JoinPolicy;
+  /** In how many seconds what is said in it disappears; null: it stays. */
+  disappearAfter: number | null;
   createdAt: number;
   /** Null in the lobby, which is everybody's. */
   owner: User | null;
@@ -36,6 +38,7 @@ interface ChatRow {
   chat_topic: string | null;
   chat_kind: Kind;
   chat_join_policy: JoinPolicy;
+  chat_disappear_after: number | null;
   chat_created_at: number;
   chat_direct_key: string | null;
   chat_member_count: number;
@@ -77,6 +80,7 @@ export function selectChats(db: Knex, userId: number) {
       'chats.topic as chat_topic',
       'chats.kind as chat_kind',
       'chats.join_policy as chat_join_policy',
+      'chats.disappear_after as chat_disappear_after',
       'chats.created_at as chat_created_at',
       'chats.direct_key as chat_direct_key',
       'mine.role as my_role',
@@ -94,6 +98,7 @@ export function toChat(row: ChatRow & UserRow): FoundChat {
     topic: row.chat_topic,
     kind: row.chat_kind,
     joinPolicy: row.chat_join_policy,
+    disappearAfter: row.chat_disappear_after,
     createdAt: row.chat_created_at,
     owner: row.id ? toUser(row) : null,
     memberCount: row.chat_member_count,
@@ -156,7 +161,7 @@ export async function changeMemberCounts(
 export async function updateChat(
   trx: Knex,
   id: number,
-  change: { name?: string; topic?: string | null; joinPolicy?: JoinPolicy },
+  change: Partial<Pick<Chat, 'name' | 'topic' | 'joinPolicy' | 'disappearAfter'>>,
 ): Promise<void> {
   await trx('chats')
     .where({ id })
@@ -164,6 +169,7 @@ export async function updateChat(
       ...(change.name !== undefined && { name: change.name }),
       ...(change.topic !== undefined && { topic: change.topic }),
       ...(change.joinPolicy !== undefined && { join_policy: change.joinPolicy }),
+      ...(change.disappearAfter !== undefined && { disappear_after: change.disappearAfter }),
     });
 }
 

@@ -4,7 +4,7 @@ import { NotFound, ValidationError } from '../http/errors.ts';
 import { note } from '../http/observing/security-log.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Services } from '../services.ts';
-import { requireNotDirect, requireOwner, requireVisible } from './access.ts';
+import { requireMayChange, requireNotDirect, requireOwner, requireVisible } from './access.ts';
 import { changeChat, deleteChat, rotateUri } from './change-chat.ts';
 import { chatScope, lookUpChat } from './find.ts';
 import * as schemas from './schemas.ts';
@@ -62,25 +62,27 @@ export function chatRoutes(
       description:
         'An empty body, or your own `username`, joins; twice changes nothing. Owner and moderators ' +
         "add others by `username`. `invite` joins by an invite's code. `name`, `topic` and `join_policy` are " +
-        "the owner's to change. Both in one body: 400.",
+        "the owner's to change. `disappear_after` is too, and in a private chat either of the two's. " +
+        'Joining and changing in one body: 400.',
       auth: 'required',
       answers: { 200: z.union([schemas.joined, schemas.openChat]) },
       refuses: [403, 409, 410],
       body: schemas.patchChat,
       scope: asVisitor,
       async handle({ me, params, scope: chat, body }) {
-        const { name, topic, join_policy: joinPolicy } = body;
-        const isChange = [name, topic, joinPolicy].some((field) => field !== undefined);
-        if (!isChange) return ok(await chatMembers.joinOrAdd(chat, me, body));
+        const { name, topic, join_policy: joinPolicy, disappear_after: disappearAfter } = body;
+        const isTimeAlone = [name, topic, joinPolicy].every((field) => field === undefined);
+        if (isTimeAlone && disappearAfter === undefined)
+          return ok(await chatMembers.joinOrAdd(chat, me, body));
         if (body.username !== undefined || body.invite !== undefined) {
           throw new ValidationError({ non_field_errors: ['Joining and changing a chat are two requests.'] });
         }
-        requireOwner(chat);
-        requireNotDirect(chat);
+        requireMayChange(chat, { isTimeAlone });
         await changeChat(services, chat.id, me.userId, {
           ...(name !== undefined && { name }),
           ...(topic !== undefined && { topic: topic === '' ? null : topic }),
           ...(joinPolicy !== undefined && { joinPolicy }),
+          ...(disappearAfter !== undefined && { disappearAfter }),
         });
         const changed = await lookUpChat(services, params.uri, me.userId);
         if (!changed) throw new NotFound();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boolean, choice, optional, secret, text } from '../http/input/fields.ts';
+import { boolean, choice, integer, optional, secret, text } from '../http/input/fields.ts';
 import { count, id, named, namedOrNull, time } from '../http/schema/answer-fields.ts';
 import { namedUser, user } from '../users/schemas.ts';
 
@@ -63,6 +63,12 @@ export const startChat = z
   .meta({ id: 'StartChat', example: { name: 'Supper' } });
 
 /** Joining and changing share one URL; `{}` is a join. */
+/** An hour to a month of 31 days. */
+const disappearAfter = integer({ min: 3600, max: 31 * 24 * 3600 }).meta({
+  description: 'In how many seconds what is said from then on disappears; null: it stays.',
+  example: 86_400,
+});
+
 export const patchChat = z
   .object({
     username: optional(namedUser),
@@ -70,6 +76,7 @@ export const patchChat = z
     name: optional(name),
     topic: optional(topic),
     join_policy: optional(choice(joinPolicies)),
+    disappear_after: optional(disappearAfter).nullable(),
   })
   .meta({
     id: 'PatchChat',
@@ -97,6 +104,10 @@ export const chat = z
     topic: shownTopic,
     kind: z.enum(kinds),
     join_policy: z.enum(joinPolicies),
+    disappear_after: count().nullable().meta({
+      description: 'In how many seconds what is said from now on disappears; null: it stays.',
+      example: null,
+    }),
     public: z.boolean().meta({ example: false }),
     owner: user.nullable().meta({ description: 'Null where there is none: in the lobby.' }),
     member_count: count(),
@@ -184,6 +195,12 @@ export const joined = z
     user,
   })
   .meta({ id: 'Joined', description: 'What whoever joins, or adds someone, is answered.' });
+
+export const disappearing = chat.pick({ disappear_after: true }).extend({ by: user }).meta({
+  id: 'Disappearing',
+  description: 'Who has set the time after which messages disappear, and to what.',
+});
+export type DisappearingJson = z.infer<typeof disappearing>;
 
 export const chatPreview = z
   .object({

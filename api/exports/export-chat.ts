@@ -32,11 +32,15 @@ export async function* exportChat(
         after: last,
         upTo: newest,
         limit: messagesPerPiece,
+        nowMs: clock.now(),
       };
       const { messages } = await listMessages(db.read, stretch);
       if (messages.length === 0) break;
       last = messages.at(-1)?.id ?? newest;
-      const shown = await presentMessages(db.read, messages, () => chat.uri);
+      const shown = await presentMessages(db.read, messages, {
+        uriOf: () => chat.uri,
+        nowMs: stretch.nowMs,
+      });
       yield head + format.messages(shown, isFirst);
       head = '';
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chat, memberChat } from '../chats/schemas.ts';
+import { chat, disappearing, memberChat } from '../chats/schemas.ts';
 import { readMarker } from '../history/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
@@ -73,6 +73,7 @@ export const event = z
     eventOf(['archived.updated'], archive),
     eventOf(['unread.updated'], unreadMark),
     eventOf(['seen.updated'], seen),
+    eventOf(['disappear.updated'], disappearing),
     eventOf(['user.updated'], z.union([user, profile])),
     eventOf(['report.updated'], reportState),
   ])

@@ -3,6 +3,7 @@ import { requireMember } from '../chats/access.ts';
 import { lookUpChat } from '../chats/find.ts';
 import { NotFound } from '../http/errors.ts';
 import { presentMessages } from '../messages/present.ts';
+import type { MessageJson } from '../messages/schemas.ts';
 import {
   type Listed,
   listAround,
@@ -11,7 +12,7 @@ import {
   listMessages,
 } from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
-import type { PageParts, Stretch } from './shared-pages.ts';
+import type { PageForAll, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';
 
 /** Which stretch, of all messages or of those with all words of `search`; at most one of `before`, `after` and `around`. */
@@ -37,7 +38,7 @@ export function questionOf({ limit, before, after, around, search }: HistoryRang
   return search === undefined ? stretch : `${stretch}.${digest(search)}`;
 }
 
-type Reading = Pick<Services, 'bus' | 'db' | 'log' | 'memberships' | 'sharedPages'>;
+type Reading = Pick<Services, 'bus' | 'db' | 'log' | 'clock' | 'memberships' | 'sharedPages'>;
 
 interface Asked {
   uri: string;
@@ -89,33 +90,46 @@ async function readShared(
 
 /** Around the cursor, which is not of the page. */
 async function readForAll(
-  { db, log }: Pick<Reading, 'db' | 'log'>,
+  { db, log, clock }: Pick<Reading, 'db' | 'log' | 'clock'>,
   { chatId, uri }: Stretch,
   range: HistoryRange,
-): Promise<PageParts> {
-  const { around, ...stretch } = { chatId, ...range };
+): Promise<PageForAll | null> {
+  const nowMs = clock.now();
+  const { around, ...stretch } = { chatId, nowMs, ...range };
   const listed = await (around === undefined
     ? listForAll(db.read, stretch)
     : listAroundForAll(db.read, { ...stretch, around }));
   if (listed === null) return null;
-  const messages = JSON.stringify(await presentMessages(db.read, listed.messages, () => uri));
+  const shown = await presentMessages(db.read, listed.messages, { uriOf: () => uri, nowMs });
+  const messages = JSON.stringify(shown);
   // Memory may be behind what was just read: whoever was removed before the last of it was said must be known to be.
   await log.catchUp();
   const end = JSON.stringify(endOf(listed)).slice(1);
-  return [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,${end}`];
+  return {
+    parts: [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,${end}`],
+    untilMs: firstExpiry(shown),
+  };
 }
 
-async function readOwn(services: Pick<Services, 'db' | 'log'>, { uri, userId, range }: Asked) {
+async function readOwn(services: Pick<Services, 'db' | 'log' | 'clock'>, { uri, userId, range }: Asked) {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
   const cursor = services.log.cursorAt(services.log.head);
   const chat = requireMember(await lookUpChat(services, uri, userId));
-  const { around, ...stretch } = { chatId: chat.id, readerId: userId, ...range };
+  const nowMs = services.clock.now();
+  const { around, ...stretch } = { chatId: chat.id, readerId: userId, nowMs, ...range };
   const listed = await (around === undefined
     ? listMessages(services.db.read, stretch)
     : listAround(services.db.read, { ...stretch, around }));
   if (!listed) throw new NotFound();
-  const shown = await presentMessages(services.db.read, listed.messages, () => chat.uri);
+  const uriOf = () => chat.uri;
+  const shown = await presentMessages(services.db.read, listed.messages, { uriOf, nowMs });
   return { id: chat.id, uri: chat.uri, messages: shown, cursor, ...endOf(listed) };
+}
+
+/** When the first of what is shown disappears, in Unix milliseconds. */
+function firstExpiry(messages: readonly MessageJson[]): number {
+  const shown = messages.flatMap((message) => [message, message.reply_to]);
+  return Math.min(...shown.map((each) => (each?.expires_at ? Date.parse(each.expires_at) : Infinity)));
 }
 
 function endOf({ hasMore, hasNewer }: Listed) {

@@ -17,7 +17,16 @@ const packedAsGzip = { 'Content-Encoding': 'gzip' };
 export function historyRoutes(
   services: Pick<
     Services,
-    'db' | 'bus' | 'log' | 'markRead' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
+    | 'db'
+    | 'bus'
+    | 'log'
+    | 'clock'
+    | 'markRead'
+    | 'memberships'
+    | 'visibleHeads'
+    | 'expiringChats'
+    | 'sharedPages'
+    | 'presence'
   >,
 ): Route[] {
   const asMember = chatScope(services, requireMember);

@@ -15,10 +15,11 @@ const mostMembers = 20;
  * chat, and PermissionDenied for who keeps to themselves what they have read.
  */
 export async function seenBy(
-  { db }: Pick<Services, 'db'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
   { chat, id, userId }: { chat: JoinedChat; id: number; userId: number },
 ): Promise<SeenByJson> {
-  const message = await findMessage(db.read, { chatId: chat.id, id, readerId: userId });
+  const nowMs = clock.now();
+  const message = await findMessage(db.read, { chatId: chat.id, id, readerId: userId, nowMs });
   if (!message) throw new NotFound();
   if (chat.memberCount > mostMembers)
     throw new Conflict('too_many_members', `In a chat of more than ${mostMembers} this is not told.`);

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../log/event.ts';
+import type { Clock } from '../process/clock.ts';
 import { Lru } from '../process/lru.ts';
 import { PageText } from './page-text.ts';
 
@@ -15,13 +16,17 @@ export interface Stretch {
   question: string;
 }
 
-/** A page as JSON before and after its cursor. Null: there is none that everyone sees alike. */
-export type PageParts = readonly [before: string, after: string] | null;
+/** A page as JSON before and after its cursor, and until when it is right: what it shows disappears then, in Unix milliseconds. */
+export interface PageForAll {
+  parts: readonly [before: string, after: string];
+  untilMs: number;
+}
 
 interface Kept extends Pick<Stretch, 'chatId' | 'uri'> {
   reading: Promise<PageText | null>;
   /** Null until it is read, and where there is none for all. */
   page: PageText | null;
+  untilMs: number;
 }
 
 /** Of one person alone, and in no page. */
@@ -44,7 +49,10 @@ export class SharedPages {
   /** The keys of the pages of a chat, by its address and by its id. */
   #keysOf = new Map<string | number, Set<string>>();
 
-  constructor(maxWeight = maxBytes) {
+  constructor(
+    private readonly clock: Pick<Clock, 'now'>,
+    maxWeight = maxBytes,
+  ) {
     this.#pages = new Lru<string, Kept>({
       maxWeight,
       weigh: ({ page }) => overhead + (page?.bytes ?? 0),
@@ -59,8 +67,7 @@ export class SharedPages {
 
   /** A page that is kept and still as the chat is, at once. */
   peek(stretch: Stretch): PageText | null {
-    const kept = this.#pages.get(keyOf(stretch));
-    return kept?.chatId === stretch.chatId ? kept.page : null;
+    return this.#find(stretch)?.page ?? null;
   }
 
   /**
@@ -69,11 +76,10 @@ export class SharedPages {
    */
   async of(
     stretch: Stretch,
-    read: () => Promise<PageParts>,
+    read: () => Promise<PageForAll | null>,
   ): Promise<{ page: PageText | null; isCurrent: boolean }> {
     const key = keyOf(stretch);
-    const found = this.#pages.get(key);
-    const kept = found?.chatId === stretch.chatId ? found : this.#begin(key, stretch, read);
+    const kept = this.#find(stretch) ?? this.#begin(key, stretch, read);
     const page = await kept.reading;
     return { page, isCurrent: this.#pages.peek(key) === kept };
   }
@@ -93,16 +99,22 @@ export class SharedPages {
     this.#forget(chatId);
   }
 
+  #find(stretch: Stretch): Kept | null {
+    const kept = this.#pages.get(keyOf(stretch));
+    return kept?.chatId === stretch.chatId && this.clock.now() < kept.untilMs ? kept : null;
+  }
+
   /** There before it is read, so that a thousand at once are one read, and what happens meanwhile takes it away. */
-  #begin(key: string, { chatId, uri }: Stretch, read: () => Promise<PageParts>): Kept {
-    const kept: Kept = { chatId, uri, page: null, reading: Promise.resolve(null) };
+  #begin(key: string, { chatId, uri }: Stretch, read: () => Promise<PageForAll | null>): Kept {
+    const kept: Kept = { chatId, uri, page: null, untilMs: Infinity, reading: Promise.resolve(null) };
     const isKept = () => this.#pages.peek(key) === kept;
     kept.reading = read().then(
-      (parts) => {
+      (made) => {
         const weighAnew = () => {
           if (isKept()) this.#pages.resized(key);
         };
-        kept.page = parts && new PageText(...parts, weighAnew);
+        kept.untilMs = made?.untilMs ?? Infinity;
+        kept.page = made && new PageText(...made.parts, weighAnew);
         weighAnew();
         return kept.page;
       },

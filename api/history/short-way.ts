@@ -19,7 +19,15 @@ const plainPage =
 export function shortHistory(
   services: Pick<
     Services,
-    'config' | 'limits' | 'bus' | 'log' | 'memberships' | 'visibleHeads' | 'sharedPages' | 'presence'
+    | 'config'
+    | 'limits'
+    | 'bus'
+    | 'log'
+    | 'memberships'
+    | 'visibleHeads'
+    | 'expiringChats'
+    | 'sharedPages'
+    | 'presence'
   >,
 ): ShortWay {
   const { config, limits, bus, log, memberships, sharedPages, presence } = services;

@@ -53,6 +53,8 @@ export async function readImage(db: Knex, name: string, form: ImageForm): Promis
   return row?.file ?? null;
 }
 
-export async function deleteImages(trx: Knex, messageId: number): Promise<void> {
-  await trx('images').where({ message_id: messageId }).delete();
+export async function deleteImages(trx: Knex, messageIds: readonly number[]): Promise<void> {
+  await trx('images')
+    .whereIn('message_id', [...messageIds])
+    .delete();
 }

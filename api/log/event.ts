@@ -21,6 +21,7 @@ export const eventTypes = [
   'archived.updated',
   'unread.updated',
   'seen.updated',
+  'disappear.updated',
   'user.updated',
   'broadcast.created',
   'report.updated',

@@ -1,4 +1,5 @@
 import { type LogEvent, type Reader, withData } from './event.ts';
+import { Expiries } from './expiries.ts';
 import type { Stretch } from './news/addressee.ts';
 import { PassedOver } from './news/passed-over.ts';
 import { changesEarlier, type References } from './references.ts';
@@ -30,6 +31,7 @@ export class RecentEvents {
   #ofMessage = new Map<number, number[]>();
   /** By the ids of events of answers, what they answer; of one that was deleted since, too, which shows that no more. */
   #originals = new Map<number, number>();
+  readonly #expiries = new Expiries();
   #floor: number;
   #head: number;
   readonly #passedOver: PassedOver;
@@ -37,7 +39,7 @@ export class RecentEvents {
 
   constructor(
     head: number,
-    private readonly references: Pick<References, 'following' | 'originalOf'>,
+    private readonly references: Omit<References, 'store' | 'resolve' | 'isResolvedLate'>,
     bounds: Partial<Bounds> = {},
   ) {
     this.#floor = head;
@@ -75,6 +77,7 @@ export class RecentEvents {
   after(position: number): readonly LogEvent[] | null {
     if (position >= this.#head) return [];
     if (position < this.#floor) return null;
+    this.#expire();
     return this.#events.slice(this.#indexAfter(position));
   }
 
@@ -137,6 +140,15 @@ export class RecentEvents {
     return (event) => (event.id < news.id ? withData(event, follow(event)) : event);
   }
 
+  /** What has expired by now is shown by no event here from then on. Costs a comparison while nothing has. */
+  #expire(): void {
+    for (const messageId of this.#expiries.takeDue(this.references.now())) {
+      const once = this.references.onceExpired(messageId);
+      const follow = (event: LogEvent) => withData(event, once(event));
+      for (const id of this.#ofMessage.get(messageId) ?? []) this.#replace(this.#indexAfter(id - 1), follow);
+    }
+  }
+
   #keep(event: LogEvent): void {
     if (changesEarlier(event)) this.#follow(event);
     this.#events.push(event);
@@ -146,6 +158,7 @@ export class RecentEvents {
       this.#originals.set(event.id, originalId);
       this.#place(originalId).push(event.id);
     }
+    for (const expiry of this.references.expiriesIn(event)) this.#expiries.add(expiry);
     this.#bytes += footprint(event);
   }
 
@@ -169,6 +182,7 @@ export class RecentEvents {
       from += 1;
     }
     this.#events = this.#events.slice(from);
+    this.#expiries.keepOnly((messageId) => this.#ofMessage.has(messageId));
     this.#floor = (this.#events[0]?.id ?? this.#head + 1) - 1;
   }
 

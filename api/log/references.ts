@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type LogEvent, withData } from './event.ts';
+import type { Expiry } from './expiries.ts';
 
 /**
  * What people say and how they are called can be changed and taken back, and the log is kept for weeks. So it stores neither:
@@ -20,6 +21,12 @@ export interface References {
    * read once, however many events show it.
    */
   following(news: LogEvent): (event: LogEvent) => string;
+  /** By the clock by which what is shown expires, in Unix milliseconds. */
+  now(): number;
+  /** What this shows that will be shown no more from some moment on, whether anything happens or not. */
+  expiriesIn(event: Pick<LogEvent, 'messageId' | 'data'>): Expiry[];
+  /** For the data of any event that shows this message, as it is once that has expired. */
+  onceExpired(messageId: number): (event: Pick<LogEvent, 'data'>) => string;
 }
 
 /** For a log of things that are never taken back. */
@@ -27,6 +34,12 @@ export const noReferences: References = {
   store: (data) => JSON.stringify(data),
   isResolvedLate: () => false,
   originalOf: () => null,
+  now: () => 0,
+  expiriesIn: () => [],
+  onceExpired:
+    () =>
+    ({ data }) =>
+      data,
   resolve: async (_db, events) => events.map(({ data }) => data),
   following:
     () =>

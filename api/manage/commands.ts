@@ -101,10 +101,10 @@ const commands: Record<string, Command> = {
     return [`${user.username} may log in again.`];
   },
 
-  async 'export-user'({ db, logger }, args) {
+  async 'export-user'({ db, clock, logger }, args) {
     const [username, file] = twoArguments(args, 'a username and the file to write');
     const user = await requireUser(db, [username]);
-    const lines = await exportUser(db.read, user, file);
+    const lines = await exportUser({ db: db.read, clock }, user, file);
     logSecurity(logger, 'user_exported', { user: user.id, by: 'operator' });
     return lines;
   },

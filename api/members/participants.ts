@@ -12,6 +12,8 @@ export interface Participant {
   directKey: string | null;
   /** They have archived the chat until somebody calls them. */
   awaitsCall: boolean;
+  /** In how many seconds what is said there disappears; null: it stays. */
+  disappearAfter: number | null;
 }
 
 const find = statementOverRows(
@@ -19,7 +21,7 @@ const find = statementOverRows(
   { chat_id: 'bigint', user_id: 'bigint' },
   (rows) =>
     `select users.id, users.username, users.display_name, users.avatar, users.is_guest,
-            members.chat_id, chats.uri, chats.direct_key,
+            members.chat_id, chats.uri, chats.direct_key, chats.disappear_after,
             members.archived_after is not null and members.notify = 'mentions' as awaits_call
      from ${rows} as asked
        cross join members cross join chats cross join users
@@ -35,6 +37,7 @@ const find = statementOverRows(
     uri: 'text',
     direct_key: 'text',
     awaits_call: 'bigint',
+    disappear_after: 'bigint',
   },
 );
 
@@ -54,6 +57,7 @@ type Row = Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar' | 'is_gue
   uri: string;
   direct_key: string | null;
   awaits_call: boolean | number;
+  disappear_after: number | null;
 };
 
 function toParticipant(row: Row): Participant {
@@ -68,5 +72,6 @@ function toParticipant(row: Row): Participant {
     chatUri: row.uri,
     directKey: row.direct_key,
     awaitsCall: Boolean(row.awaits_call),
+    disappearAfter: row.disappear_after,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archivedAfter, levels, roles } from '../chats/schemas.ts';
+import { archivedAfter, disappearing, levels, roles } from '../chats/schemas.ts';
 import { boolean, choice, optional, text } from '../http/input/fields.ts';
 import { pageQuery } from '../http/pagination.ts';
 import { count, time } from '../http/schema/answer-fields.ts';
@@ -78,8 +78,13 @@ export const moves = z
       z.union([
         z.object({ ...move, type: z.literal('member.joined'), data: countedMember }),
         z.object({ ...move, type: z.literal('member.left'), data: formerMember }),
+        z.object({ ...move, type: z.literal('disappear.updated'), data: disappearing }),
       ]),
     ),
   })
-  .meta({ id: 'Moves', description: 'Who came and went, oldest first, as the events told it.' });
+  .meta({
+    id: 'Moves',
+    description:
+      'Who came and went, and who set after how long messages disappear, oldest first, as the events told it.',
+  });
 export type MoveJson = z.infer<typeof moves>['events'][number];

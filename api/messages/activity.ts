@@ -3,19 +3,20 @@ import type { ActivitySummary, ChatActivity } from '../chats/activity.ts';
 import { findUris } from '../chats/queries.ts';
 import type { Level } from '../chats/schemas.ts';
 import { visibleHead } from '../log/visible/queries.ts';
+import type { Clock } from '../process/clock.ts';
 import { archivedAfterSql, findArchivedAfter } from './archive-queries.ts';
 import { unreadMentionsSql } from './mentions/queries.ts';
 import { pinnedSql } from './pins/queries.ts';
 import { presentMessages } from './present.ts';
-import { type MessageRow, toMessage, visibleTo } from './queries.ts';
+import { type MessageRow, toMessageAt, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';
 import { findSeenPlaces } from './receipts/queries.ts';
 
-/** What chats show of their messages (chats/activity.ts says what each promises). */
-export const messageActivity: ChatActivity = {
+/** What chats show of their messages (chats/activity.ts says what each promises), at a moment by this clock. */
+export const messageActivity = (clock: Pick<Clock, 'now'>): ChatActivity => ({
   async summaries(db, chatIds, userId) {
     if (chatIds.length === 0) return new Map();
-    const lastMessages = await lastVisible(db, chatIds, userId);
+    const lastMessages = await lastVisible(db, { chatIds, userId, nowMs: clock.now() });
     const counts = await unreadCounts(db, chatIds, userId);
     const none = {
       ...{ unread: 0, unreadMentions: [], pinned: [], readMessageId: 0, asOf: 0 },
@@ -74,7 +75,7 @@ export const messageActivity: ChatActivity = {
       .select<{ id: number }[]>('dated.id');
     return { ids: rows.map((row) => row.id), count: Number(counted[0]?.count ?? 0) };
   },
-};
+});
 
 /** A subquery for the newest message of each chat that `userId` may see: one step into the index for each. */
 function newestVisibleId(db: Knex, userId: number) {
@@ -84,14 +85,20 @@ function newestVisibleId(db: Knex, userId: number) {
     .max('messages.id');
 }
 
-async function lastVisible(db: Knex, chatIds: readonly number[], userId: number) {
+async function lastVisible(
+  db: Knex,
+  { chatIds, userId, nowMs }: { chatIds: readonly number[]; userId: number; nowMs: number },
+) {
   const newest = db('chats')
     .whereIn('chats.id', [...chatIds])
     .select(newestVisibleId(db, userId).as('newest'));
   const rows = await db<MessageRow>('messages').whereIn('id', newest);
-  const messages = rows.map(toMessage);
+  const messages = rows.map(toMessageAt(nowMs));
   const uris = await findUris(db, chatIds);
-  const shown = await presentMessages(db, messages, (message) => uris.get(message.chatId) ?? '');
+  const shown = await presentMessages(db, messages, {
+    uriOf: (message) => uris.get(message.chatId) ?? '',
+    nowMs,
+  });
   return new Map(messages.map((message, i) => [message.chatId, shown[i]]));
 }
 

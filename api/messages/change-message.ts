@@ -16,19 +16,20 @@ import { sayOtherwise, takeBack } from './take-back.ts';
 
 type Changing = Pick<Services, 'log' | 'clock'>;
 
-/** Author only: new text, scored anew; blank only beside images, which stay. A message deleted before is a NotFound. */
+/** Author only: new text, scored anew; blank only beside images, which stay. A message deleted or expired before is a NotFound. */
 export function editMessage({ log, clock }: Changing, ref: MessageRef, text: string): Promise<MessageJson> {
   const polarity = scorePolarity(text);
   return log.write(async (trx, append) => {
-    const { chat, message } = await requireMessage(trx, ref);
+    const nowMs = clock.now();
+    const { chat, message } = await requireMessage(trx, { ...ref, nowMs });
     if (message.authorId !== ref.userId) {
       throw new PermissionDenied('not_the_author', 'Only its author may edit a message.');
     }
     if (message.text === null) throw new NotFound();
-    if (message.text === text) return show(trx, message, chat.uri);
+    if (message.text === text) return show(trx, message, { uri: chat.uri, nowMs });
     await requireStillWelcome(trx, chat, message, ref.userId);
-    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: clock.now() });
-    const data = await show(trx, edited, chat.uri);
+    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: nowMs });
+    const data = await show(trx, edited, { uri: chat.uri, nowMs });
     const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
     const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
@@ -43,13 +44,14 @@ export function editMessage({ log, clock }: Changing, ref: MessageRef, text: str
  */
 export function deleteMessage({ log, clock }: Changing, ref: MessageRef): Promise<number | null> {
   return log.write(async (trx, append) => {
-    const { chat, message } = await requireMessage(trx, ref, requireMemberOrStaff);
+    const nowMs = clock.now();
+    const { chat, message } = await requireMessage(trx, { ...ref, nowMs }, requireMemberOrStaff);
     const isModerated = mayModerate(chat) && message.toId === null;
     if (message.authorId !== ref.userId && !isModerated) {
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
     if (message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs: clock.now() });
+    await bury({ trx, append, chat, message, nowMs });
     return message.authorId;
   });
 }
@@ -62,9 +64,10 @@ export function deleteByOperator(
 ): Promise<number | null> {
   return log.write(async (trx, append) => {
     const [chat] = await findChats(trx, [chatId]);
-    const message = await findMessage(trx, { chatId, id, readerId: 0 });
+    const nowMs = clock.now();
+    const message = await findMessage(trx, { chatId, id, readerId: 0, nowMs });
     if (!chat || !message || message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs: clock.now() });
+    await bury({ trx, append, chat, message, nowMs });
     return message.authorId;
   });
 }
@@ -75,7 +78,7 @@ export async function deleteReported(
   append: Append,
   { id, nowMs }: { id: number; nowMs: number },
 ): Promise<boolean> {
-  const [message] = await findMessages(trx, [id]);
+  const [message] = await findMessages(trx, [id], nowMs);
   const [chat] = message ? await findChats(trx, [message.chatId]) : [];
   if (!chat || !message || message.text === null) return false;
   await bury({ trx, append, chat, message, nowMs });
@@ -92,7 +95,7 @@ interface Burial {
 
 async function bury({ trx, append, chat, message, nowMs }: Burial): Promise<void> {
   const tombstone = await takeBack(trx, message, nowMs);
-  const data = await show(trx, tombstone, chat.uri);
+  const data = await show(trx, tombstone, { uri: chat.uri, nowMs });
   const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
   await append([{ ...event, type: 'message.deleted' }]);
 }
@@ -124,18 +127,22 @@ export function addresseeOf(
 /** The message and its chat as they are inside this transaction. */
 async function requireMessage(
   trx: Knex.Transaction,
-  { chatId, id, userId }: MessageRef,
+  { chatId, id, userId, nowMs }: MessageRef & { nowMs: number },
   rule: (found: FoundChat | null) => FoundChat = requireMember,
 ) {
   const [found] = await findChats(trx, [chatId], userId);
   const chat = rule(found ?? null);
-  const message = await findMessage(trx, { chatId, id, readerId: userId });
+  const message = await findMessage(trx, { chatId, id, readerId: userId, nowMs });
   if (!message) throw new NotFound();
   return { chat, message };
 }
 
-export async function show(db: Knex, message: Message, uri: string): Promise<MessageJson> {
-  const [shown] = await presentMessages(db, [message], () => uri);
+export async function show(
+  db: Knex,
+  message: Message,
+  { uri, nowMs }: { uri: string; nowMs: number },
+): Promise<MessageJson> {
+  const [shown] = await presentMessages(db, [message], { uriOf: () => uri, nowMs });
   if (!shown) throw new Error(`Message ${message.id} was not presented.`);
   return shown;
 }

@@ -2,12 +2,12 @@ import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { ShownUser } from '../users/present.ts';
 import type { UserRow } from '../users/queries.ts';
-import type { Message } from './queries.ts';
+import { hasExpired, type Message } from './queries.ts';
 import { excerptLength } from './schemas.ts';
 
 /** A message that others answer: as much of it as they show. */
-export interface Original extends Pick<Message, 'id' | 'chatId' | 'authorId' | 'toId'> {
-  /** Only its beginning, and one code point more than is shown; null: deleted. */
+export interface Original extends Pick<Message, 'id' | 'chatId' | 'authorId' | 'toId' | 'expiresAt'> {
+  /** Only its beginning, and one code point more than is shown; null: deleted, or expired. */
   text: string | null;
   hasImage: boolean;
   author: ShownUser;
@@ -17,7 +17,7 @@ const find = statementOverRows(
   'find originals',
   { id: 'bigint' },
   (rows) =>
-    `select messages.id, messages.chat_id, messages.author_id, messages.to_id,
+    `select messages.id, messages.chat_id, messages.author_id, messages.to_id, messages.expires_at,
             substr(messages.text, 1, ${excerptLength + 1}) as text,
             (select count(*) from images where images.message_id = messages.id) as images,
             users.username, users.display_name, users.avatar, users.is_guest
@@ -28,6 +28,7 @@ const find = statementOverRows(
     chat_id: 'bigint',
     author_id: 'bigint',
     to_id: 'bigint',
+    expires_at: 'bigint',
     text: 'text',
     images: 'bigint',
     username: 'text',
@@ -44,6 +45,7 @@ const find = statementOverRows(
 export async function findOriginals(
   db: Knex,
   answers: readonly Pick<Message, 'replyToId'>[],
+  nowMs: number,
 ): Promise<ReadonlyMap<number, Original>> {
   const ids = new Set(answers.flatMap(({ replyToId }) => replyToId ?? []));
   if (ids.size === 0) return new Map();
@@ -52,7 +54,7 @@ export async function findOriginals(
     find,
     [...ids].map((id) => [id]),
   );
-  return new Map(rows.map((row) => [row.id, toOriginal(row)]));
+  return new Map(rows.map((row) => [row.id, toOriginal(row, nowMs)]));
 }
 
 type Row = Pick<UserRow, 'username' | 'display_name' | 'avatar' | 'is_guest'> & {
@@ -60,18 +62,21 @@ type Row = Pick<UserRow, 'username' | 'display_name' | 'avatar' | 'is_guest'> & 
   chat_id: number;
   author_id: number;
   to_id: number | null;
+  expires_at: number | null;
   text: string | null;
   images: number;
 };
 
-function toOriginal(row: Row): Original {
+function toOriginal(row: Row, nowMs: number): Original {
+  const isGone = hasExpired({ expiresAt: row.expires_at }, nowMs);
   return {
     id: row.id,
     chatId: row.chat_id,
     authorId: row.author_id,
     toId: row.to_id,
-    text: row.text,
-    hasImage: row.images > 0,
+    expiresAt: row.expires_at,
+    text: isGone ? null : row.text,
+    hasImage: !isGone && row.images > 0,
     author: {
       id: row.author_id,
       username: row.username,

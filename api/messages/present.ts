@@ -22,13 +22,17 @@ interface Beside {
   mentionedIds?: readonly number[] | undefined;
 }
 
-/** `users` must hold the author, whom it names, who pinned it and, of a whisper, the one it is for. */
+/**
+ * `users` must hold the author, whom it names, who pinned it and, of a whisper, the one it is for. With a tombstone nothing else is
+ * shown, though it may not be erased yet.
+ */
 export function presentMessage(
   message: Message,
   uri: string,
   users: ReadonlyMap<number, ShownUser>,
-  { reactions = [], images = [], original, mentionedIds = [] }: Beside = {},
+  beside: Beside = {},
 ): MessageJson {
+  const { reactions = [], images = [], original, mentionedIds = [] } = message.text === null ? {} : beside;
   const author = users.get(message.authorId);
   const recipient = message.toId === null ? undefined : users.get(message.toId);
   const shown = images.map(presentImage);
@@ -52,11 +56,14 @@ export function presentMessage(
     reactions,
     client_id: message.clientKey,
     created_at: new Date(message.createdAt).toISOString(),
-    edited_at: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
+    edited_at: isoOrNull(message.editedAt),
     pinned: pin && pinner ? { user: presentUser(pinner), at: new Date(pin.at).toISOString() } : null,
+    expires_at: isoOrNull(message.expiresAt),
     deleted: message.text === null,
   };
 }
+
+const isoOrNull = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** Who wrote these messages, whom they were said to and who pinned them. */
 export function userIdsIn(messages: readonly Message[]): number[] {
@@ -67,14 +74,14 @@ export function userIdsIn(messages: readonly Message[]): number[] {
 export async function presentMessages(
   db: Knex,
   messages: readonly Message[],
-  uriOf: (message: Message) => string,
+  { uriOf, nowMs }: { uriOf: (message: Message) => string; nowMs: number },
 ): Promise<MessageJson[]> {
   const mentioned = await findMentioned(db, messages);
   const users = await findUsers(db, [...userIdsIn(messages), ...[...mentioned.values()].flat()]);
   const ids = messages.map(({ id }) => id);
   const reactions = presentReactions(await listReactions(db, ids));
   const images = await findImages(db, ids);
-  const originals = await findOriginals(db, messages);
+  const originals = await findOriginals(db, messages, nowMs);
   return messages.map((message) => {
     const beside = {
       reactions: reactions.get(message.id),

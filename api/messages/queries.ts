@@ -16,6 +16,8 @@ export interface Message {
   contentHash: string;
   createdAt: number;
   editedAt: number | null;
+  /** When it disappears; null: never. */
+  expiresAt: number | null;
   /** Who holds it up for all in the chat, and since when; null of most, of a whisper and of a tombstone. */
   pin: Pin | null;
 }
@@ -40,9 +42,21 @@ export interface MessageRow {
   edited_at: number | null;
   pinned_at: number | null;
   pinned_by_id: number | null;
+  expires_at: number | null;
 }
 
-export function toMessage(row: MessageRow): Message {
+/** What is left of a message that was taken back, or whose time is over. */
+export const nothingSaid = { text: null, replyToId: null, polarity: 0, pin: null };
+
+/** A message as it is at a moment: what has expired by then is a tombstone, whether it has been erased yet or not. */
+export function toMessageAt(nowMs: number): (row: MessageRow) => Message {
+  return (row) => {
+    const message = toMessage(row);
+    return hasExpired(message, nowMs) ? { ...message, ...nothingSaid } : message;
+  };
+}
+
+function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
     chatId: row.chat_id,
@@ -56,6 +70,7 @@ export function toMessage(row: MessageRow): Message {
     createdAt: row.created_at,
     editedAt: row.edited_at,
     pin: row.pinned_at && row.pinned_by_id ? { byId: row.pinned_by_id, at: row.pinned_at } : null,
+    expiresAt: row.expires_at,
   };
 }
 
@@ -69,6 +84,21 @@ export function visibleToSql(userId: string): string {
   return `(messages.to_id is null or messages.to_id = ${userId} or messages.author_id = ${userId})`;
 }
 
+/** What stands in a chat now: not what has expired, nor what was taken back where it would have expired. In SQL as the index of it has it. */
+export function standingAt(nowMs: number) {
+  return (q: Knex.QueryBuilder) =>
+    q
+      .whereRaw(isKeptSql)
+      .where((each) => each.whereNull('messages.expires_at').orWhere('messages.expires_at', '>', nowMs));
+}
+
+/** All of a chat but for what has disappeared and is erased. */
+export const isKeptSql = '(messages.expires_at is null or messages.text is not null)';
+
+export function hasExpired({ expiresAt }: { expiresAt: number | null }, nowMs: number): boolean {
+  return expiresAt !== null && expiresAt <= nowMs;
+}
+
 /** The same of a message that was read already. */
 export function isVisibleTo({ toId, authorId }: Pick<Message, 'toId' | 'authorId'>, userId: number): boolean {
   return toId === null || toId === userId || authorId === userId;
@@ -77,20 +107,20 @@ export function isVisibleTo({ toId, authorId }: Pick<Message, 'toId' | 'authorId
 /** Null for what `readerId` may not see, as for what does not exist. */
 export async function findMessage(
   db: Knex,
-  { chatId, id, readerId }: { chatId: number; id: number; readerId: number },
+  { chatId, id, readerId, nowMs }: { chatId: number; id: number; readerId: number; nowMs: number },
 ): Promise<Message | null> {
   const row = await db<MessageRow>('messages')
     .where({ chat_id: chatId, id })
     .where(visibleTo(readerId))
     .first();
-  return row ? toMessage(row) : null;
+  return row ? toMessageAt(nowMs)(row) : null;
 }
 
 /** Whoever asks may see them: the events that name them say so. */
-export async function findMessages(db: Knex, ids: readonly number[]): Promise<Message[]> {
+export async function findMessages(db: Knex, ids: readonly number[], nowMs: number): Promise<Message[]> {
   if (ids.length === 0) return [];
   const rows = await db<MessageRow>('messages').whereIn('id', [...ids]);
-  return rows.map(toMessage);
+  return rows.map(toMessageAt(nowMs));
 }
 
 export async function updateText(
@@ -104,15 +134,15 @@ export async function updateText(
   await replaceWords(trx, { id, chatId, text: edit.text });
 }
 
-/** What was said is gone from the row; the row stays as a tombstone. */
-export async function eraseMessage(trx: Knex, id: number, nowMs: number): Promise<void> {
+/** What was said is gone from the rows; the rows stay as tombstones. */
+export async function eraseMessages(trx: Knex, ids: readonly number[], nowMs: number): Promise<void> {
   await trx('messages')
-    .where({ id })
+    .whereIn('id', [...ids])
     .update({
       ...{ text: null, reply_to_id: null, polarity: 0, deleted_at: nowMs },
       ...{ pinned_at: null, pinned_by_id: null },
     });
-  await deleteWords(trx, id);
+  await deleteWords(trx, ids);
 }
 
 /** The id of the newest message of a chat that this person may see, 0 when there is none. */
@@ -126,13 +156,18 @@ export async function newestVisible(db: Knex, chatId: number, userId: number): P
 }
 
 /** Whether this person may see, as of now, the message that carries the image of this name. */
-export async function isImageVisible(db: Knex, name: string, userId: number): Promise<boolean> {
+export async function isImageVisible(
+  db: Knex,
+  name: string,
+  { userId, nowMs }: { userId: number; nowMs: number },
+): Promise<boolean> {
   const row = await db('images')
     .join('messages', 'messages.id', 'images.message_id')
     .join('members', 'members.chat_id', 'messages.chat_id')
     .join('chats', 'chats.id', 'messages.chat_id')
     .where({ 'images.name': name, 'members.user_id': userId, 'chats.erase_at': null })
     .where(visibleTo(userId))
+    .where(standingAt(nowMs))
     .first('images.id');
   return row !== undefined;
 }

@@ -48,7 +48,7 @@ async function reactTogether(
   append: Append,
   { all, nowMs, later }: { all: readonly Reacting[]; nowMs: number; later: Later },
 ): Promise<(string | ApiError)[]> {
-  const scene = await look(trx, all);
+  const scene = await look(trx, all, nowMs);
   const outcomes = all.map((each) => attempt(each, scene, nowMs));
   later(scene.given.store(trx));
   const shown = show(
@@ -84,14 +84,14 @@ interface Scene {
 }
 
 /** What does not wait for the other is asked at once. */
-async function look(trx: Knex.Transaction, all: readonly Reacting[]): Promise<Scene> {
+async function look(trx: Knex.Transaction, all: readonly Reacting[], nowMs: number): Promise<Scene> {
   const ids = [...new Set(all.map(({ id }) => id))];
   const [people, found, given, images] = await together([
     findParticipants(
       trx,
       all.map(({ chatId, userId }) => [chatId, userId]),
     ),
-    findMessages(trx, ids),
+    findMessages(trx, ids, nowMs),
     Given.to(trx, ids),
     findImages(trx, ids),
   ]);
@@ -102,7 +102,7 @@ async function look(trx: Knex.Transaction, all: readonly Reacting[]): Promise<Sc
   const [blocks, users, originals] = await together([
     findBlocksBetween(trx, pairs),
     findUsers(trx, shownIds),
-    findOriginals(trx, found),
+    findOriginals(trx, found, nowMs),
   ]);
   return { people, messages, given, images, blocks, mentioned, users, originals };
 }

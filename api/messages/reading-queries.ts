@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { Membership } from '../members/queries.ts';
-import { visibleToSql } from './queries.ts';
+import { isKeptSql, visibleToSql } from './queries.ts';
 import { toldOneSql } from './receipts/queries.ts';
 
 /** A person has read a chat up to here. */
@@ -37,7 +37,7 @@ export function unreadSql({
   afterId,
 }: Record<'chatId' | 'userId' | 'afterId', string>): string {
   return `select count(*) from (select 1 from messages where messages.chat_id = ${chatId} and messages.id > ${afterId}
-    and messages.author_id <> ${userId} and messages.text is not null and ${visibleToSql(userId)}
+    and messages.author_id <> ${userId} and messages.text is not null and ${isKeptSql} and ${visibleToSql(userId)}
     limit ${mostUnread}) as counted`;
 }
 

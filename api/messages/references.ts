@@ -5,9 +5,11 @@ import { findUris } from '../chats/queries.ts';
 import type { LogEvent } from '../log/event.ts';
 import type { References } from '../log/references.ts';
 import { listMemberships, membershipKey } from '../members/queries.ts';
+import type { Clock } from '../process/clock.ts';
 import { presentUser, shownOfUser } from '../users/present.ts';
 import { findUsers, type User } from '../users/queries.ts';
 import { messageActivity } from './activity.ts';
+import { expiriesIn, onceExpired } from './expiry/in-memory.ts';
 import { presentMessages } from './present.ts';
 import { findMessages } from './queries.ts';
 import { quoteOf } from './quote.ts';
@@ -20,44 +22,51 @@ const activityReference = /"\$activity":(\d+)/g;
 const originalShown = /"reply_to":\{"id":(\d+),/;
 const userReference = /\{"\$user":(\d+)(,"email":"")?/g;
 
-/** What the log stores in place of messages and people (log/references.ts says why), and how it is read again. */
-export const references: References = {
-  store: (data) => JSON.stringify(data, withReferences),
+/** What the log stores in place of messages and people (log/references.ts says why), and how it is read again, at a moment by this clock. */
+export function referencesBy(clock: Pick<Clock, 'now'>): References {
+  return {
+    store: (data) => JSON.stringify(data, withReferences),
 
-  /** What a new chat has to show is for this one reader, as long as that one is in it, and changes with all that is said there; what the other one has read is told as long as both want it. */
-  isResolvedLate: (event) => isActivityStored(event) || isSeenStored(event),
+    isResolvedLate: (event) => isActivityStored(event) || isSeenStored(event),
 
-  async resolve(db, events) {
-    const users = await findUsers(db, idsIn(events, userReference));
-    const messages = await readMessages(db, idsIn(events, messageReference));
-    const activities = await readActivities(db, events);
-    const seen = await readSeen(db, events);
-    return events.map((event) => {
-      const { data, userId } = event;
-      const places = seen(event);
-      if (places !== undefined) return places;
-      return data
-        .replace(userReference, (_, id, email) => openUser(users.get(Number(id)), email !== undefined))
-        .replace(messageReference, (_, id) => messages.get(Number(id)) ?? 'null')
-        .replace(activityReference, (_, id) => activities(Number(id), userId ?? 0));
-    });
-  },
+    async resolve(db, events) {
+      const nowMs = clock.now();
+      const users = await findUsers(db, idsIn(events, userReference));
+      const messages = await readMessages(db, idsIn(events, messageReference), nowMs);
+      const activities = await readActivities(db, events, clock);
+      const seen = await readSeen(db, events);
+      return events.map((event) => {
+        const { data, userId } = event;
+        const places = seen(event);
+        if (places !== undefined) return places;
+        return data
+          .replace(userReference, (_, id, email) => openUser(users.get(Number(id)), email !== undefined))
+          .replace(messageReference, (_, id) => messages.get(Number(id)) ?? 'null')
+          .replace(activityReference, (_, id) => activities(Number(id), userId ?? 0));
+      });
+    },
 
-  originalOf({ data }) {
-    const id = originalShown.exec(data)?.[1];
-    return id === undefined ? null : Number(id);
-  },
+    originalOf({ data }) {
+      const id = originalShown.exec(data)?.[1];
+      return id === undefined ? null : Number(id);
+    },
 
-  following(news) {
-    if (news.type === 'user.updated') return ({ data }) => followUser(data, news);
-    const followOriginal = followingOriginal(news);
-    return ({ type, messageId, data }) => {
-      if (messageId === news.messageId) return news.data;
-      return followOriginal(type === 'chat.created' ? followLast(data, news) : data);
-    };
-  },
-};
+    following(news) {
+      if (news.type === 'user.updated') return ({ data }) => followUser(data, news);
+      const followOriginal = followingOriginal(news);
+      return ({ type, messageId, data }) => {
+        if (messageId === news.messageId) return news.data;
+        return followOriginal(type === 'chat.created' ? followLast(data, news) : data);
+      };
+    },
 
+    now: () => clock.now(),
+    expiriesIn,
+    onceExpired,
+  };
+}
+
+/** What a new chat has to show is for this one reader, as long as that one is in it, and changes with all that is said there; what the other one has read is told as long as both want it. */
 function isActivityStored({ type, data }: Pick<LogEvent, 'type' | 'data'>): boolean {
   return type === 'chat.created' && data.includes('"$activity":');
 }
@@ -103,22 +112,22 @@ function openUser(user: User | undefined, isProfile: boolean): string {
 }
 
 /** Messages as JSON. Whoever may see the event may see its message; one that went with its chat is not in the answer. */
-async function readMessages(db: Knex, ids: readonly number[]): Promise<Map<number, string>> {
-  const messages = await findMessages(db, ids);
+async function readMessages(db: Knex, ids: readonly number[], nowMs: number): Promise<Map<number, string>> {
+  const messages = await findMessages(db, ids, nowMs);
   const uris = await findUris(db, [...new Set(messages.map(({ chatId }) => chatId))]);
-  const shown = await presentMessages(db, messages, ({ chatId }) => uris.get(chatId) ?? '');
+  const shown = await presentMessages(db, messages, { uriOf: ({ chatId }) => uris.get(chatId) ?? '', nowMs });
   return new Map(messages.map(({ id }, i) => [id, JSON.stringify(shown[i])]));
 }
 
 /** What a chat has to show to a person, as the fields of an object; to who is not in it any more, nothing. */
-async function readActivities(db: Knex, events: readonly LogEvent[]) {
+async function readActivities(db: Knex, events: readonly LogEvent[], clock: Pick<Clock, 'now'>) {
   const shown = new Map<string, string>();
   const late = events.filter(isActivityStored);
   // One: these are events of a person, and nobody reads those of others.
   for (const userId of new Set(late.flatMap((event) => event.userId ?? []))) {
     const chatIds = idsIn(late, activityReference);
     const mine = await listMemberships(db, userId, chatIds);
-    const summaries = await messageActivity.summaries(
+    const summaries = await messageActivity(clock).summaries(
       db,
       mine.map(({ chatId }) => chatId),
       userId,

@@ -57,6 +57,11 @@ export function textComplaints(message: string | undefined, hasImage: boolean): 
   return error ? toFieldErrors(error) : {};
 }
 
+const expiresAt = time().nullable().meta({
+  description: 'When it disappears, by the time that its chat had when it was said; null: it stays.',
+  example: null,
+});
+
 const quote = z
   .object({
     id: id(),
@@ -66,7 +71,10 @@ const quote = z
       example: 'Shall we meet at six?',
     }),
     image: z.boolean().meta({ description: 'Whether it has an image.', example: false }),
-    deleted: z.boolean().meta({ description: 'Deleted since: no excerpt any more.', example: false }),
+    expires_at: expiresAt,
+    deleted: z
+      .boolean()
+      .meta({ description: 'Deleted or disappeared since: no excerpt any more.', example: false }),
   })
   .meta({ id: 'Quote', description: 'A message that another one answers, as it is now.' });
 export type QuoteJson = z.infer<typeof quote>;
@@ -101,6 +109,7 @@ export const message = z
     pinned: pin
       .nullable()
       .meta({ description: 'Who pinned it for all in the chat, and when.', example: null }),
+    expires_at: expiresAt,
     deleted: z.boolean().meta({ description: 'A tombstone: no text any more.', example: false }),
   })
   .meta({ id: 'Message' });

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import { placeInIndex } from '../db/dialect.ts';
 import { searchTerms } from '../db/search-words.ts';
-import { type Message, type MessageRow, toMessage, visibleTo } from './queries.ts';
+import { type Message, type MessageRow, standingAt, toMessageAt, visibleTo } from './queries.ts';
 import { matchingMessages } from './word-queries.ts';
 
 /** The newest messages of a chat, or those right before or after one. */
 interface Stretch {
   chatId: number;
   limit: number;
+  /** What has expired by then is not in it. */
+  nowMs: number;
   before?: number | undefined;
   after?: number | undefined;
   /** The last that may be in it. */
@@ -50,6 +52,7 @@ export async function listForAll(db: Knex, stretch: Stretch): Promise<Listed | n
 interface Around {
   chatId: number;
   limit: number;
+  nowMs: number;
   /** In the middle, as far as there is as much on both sides. */
   around: number;
 }
@@ -80,11 +83,11 @@ interface Sides {
 
 async function bothSides(
   db: Knex,
-  { chatId, limit, around }: Around,
+  { chatId, limit, nowMs, around }: Around,
   isShown: (q: Knex.QueryBuilder) => void,
 ): Promise<Sides> {
-  const newer = { chatId, limit: Math.floor(limit / 2), after: around };
-  const older = { chatId, limit: limit - newer.limit, before: around + 1 };
+  const newer = { chatId, nowMs, limit: Math.floor(limit / 2), after: around };
+  const older = { chatId, nowMs, limit: limit - newer.limit, before: around + 1 };
   const read = async (stretch: Stretch): Promise<Side> => ({
     stretch,
     rows: await within(db('messages'), stretch).where(isShown),
@@ -105,11 +108,12 @@ function bothCut({ around, older, newer }: Sides): Listed | null {
 /** One more than the limit, which tells whether there are more. */
 function within(
   messages: Knex.QueryBuilder,
-  { chatId, limit, before, after, upTo }: Stretch,
+  { chatId, limit, nowMs, before, after, upTo }: Stretch,
   { id, order }: { id: string; order: string | Knex.Raw } = { id: 'id', order: 'id' },
 ): Knex.QueryBuilder {
   const query = messages
     .where('messages.chat_id', chatId)
+    .where(standingAt(nowMs))
     .orderBy(order, after === undefined ? 'desc' : 'asc')
     .limit(limit + 1);
   if (before !== undefined) query.where(id, '<', before);
@@ -118,8 +122,8 @@ function within(
   return query;
 }
 
-function cut(rows: readonly MessageRow[], { limit, after }: Stretch): Listed {
-  const messages = rows.slice(0, limit).map(toMessage);
+function cut(rows: readonly MessageRow[], { limit, nowMs, after }: Stretch): Listed {
+  const messages = rows.slice(0, limit).map(toMessageAt(nowMs));
   if (after === undefined) messages.reverse();
   return { messages, hasMore: rows.length > limit };
 }

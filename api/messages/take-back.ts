@@ -3,10 +3,11 @@ import { deleteImages } from '../images/queries.ts';
 import { deleteReactionsTo } from '../reactions/queries.ts';
 import { mentionAnew } from './mentions/mentioned.ts';
 import { deleteMentions } from './mentions/queries.ts';
-import { eraseMessage, type Message, updateText } from './queries.ts';
+import { eraseMessages, type Message, nothingSaid, updateText } from './queries.ts';
 
 /*
- * Every copy of what was said, and what becomes of it when it is taken back or said otherwise:
+ * Every copy of what was said, and what becomes of it when it is taken back or said otherwise; ARCHITECTURE.md says what of it when its time
+ * is over:
  *
  * - its row, and with it its pin, its search words, its reactions, its images and thumbnails, whom it names: erased right here, in the transaction of the change;
  * - its events, the `last_message` of someone's `chat.created`, and the excerpt in what answers it: have no copy. They refer to the
@@ -24,11 +25,16 @@ import { eraseMessage, type Message, updateText } from './queries.ts';
 
 /** Leaves a tombstone: that something was said, by whom and when. */
 export async function takeBack(trx: Knex, message: Message, nowMs: number): Promise<Message> {
-  await eraseMessage(trx, message.id, nowMs);
-  await deleteReactionsTo(trx, message.id);
-  await deleteImages(trx, message.id);
-  await deleteMentions(trx, message.id);
-  return { ...message, text: null, replyToId: null, polarity: 0, pin: null };
+  await eraseAll(trx, [message.id], nowMs);
+  return { ...message, ...nothingSaid };
+}
+
+/** The same of many, by a fixed number of statements. */
+export async function eraseAll(trx: Knex, ids: readonly number[], nowMs: number): Promise<void> {
+  await eraseMessages(trx, ids, nowMs);
+  await deleteReactionsTo(trx, ids);
+  await deleteImages(trx, ids);
+  await deleteMentions(trx, ids);
 }
 
 /** What was said before is nowhere any more. */

@@ -21,13 +21,15 @@ export async function insertWords(trx: Knex, messages: readonly Indexed[]): Prom
 }
 
 export async function replaceWords(trx: Knex, message: Indexed): Promise<void> {
-  await deleteWords(trx, message.id);
+  await deleteWords(trx, [message.id]);
   await insertWords(trx, [message]);
 }
 
-/** For a message that is deleted but stays as a tombstone. */
-export async function deleteWords(trx: Knex, id: number): Promise<void> {
-  await trx('message_words').where({ rowid: id }).delete();
+/** For messages that are deleted but stay as tombstones. */
+export async function deleteWords(trx: Knex, ids: readonly number[]): Promise<void> {
+  await trx('message_words')
+    .whereIn('rowid', [...ids])
+    .delete();
 }
 
 /** The messages with all these terms, joined to their place in the index: `message_words.rowid` gives their order. */

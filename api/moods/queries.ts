@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
-import { visibleTo } from '../messages/queries.ts';
+import { standingAt, visibleTo } from '../messages/queries.ts';
 
-/** The mood of a chat as one reader sees it: all SQL that sums up stored scores. Deleted messages have none. */
+/** The mood of a chat as one reader sees it: all SQL that sums up stored scores. What was deleted or has expired has none. */
 export interface View {
   chatId: number;
   readerId: number;
+  nowMs: number;
 }
 
 /** Unix milliseconds, both inclusive. */
@@ -19,7 +20,7 @@ export interface Mood {
 }
 
 /** Whether this reader said or heard something in this chat that not everybody did, deleted or not. */
-export async function hasWhispers(db: Knex, { chatId, readerId }: View): Promise<boolean> {
+export async function hasWhispers(db: Knex, { chatId, readerId }: Omit<View, 'nowMs'>): Promise<boolean> {
   const whispers = () => db('messages').where({ chat_id: chatId }).whereNotNull('to_id');
   const row =
     (await whispers().where({ to_id: readerId }).first('id')) ??
@@ -83,6 +84,10 @@ function toMood({ average, count }: MoodRow): Mood {
   return { average, count: Number(count) };
 }
 
-function scored(db: Knex, { chatId, readerId }: View) {
-  return db('messages').where({ chat_id: chatId }).where(visibleTo(readerId)).whereNull('deleted_at');
+function scored(db: Knex, { chatId, readerId, nowMs }: View) {
+  return db('messages')
+    .where({ chat_id: chatId })
+    .where(visibleTo(readerId))
+    .where(standingAt(nowMs))
+    .whereNull('deleted_at');
 }

@@ -13,7 +13,7 @@ import { defaultBuckets, mood, readMood as readMoodQuery } from './schemas.ts';
 const nobody = 0;
 
 /** A chart of how people feel, from the scores stored with their messages (api/README.md section 4). */
-export function moodRoutes(services: Viewing & Pick<Services, 'db'>): Route[] {
+export function moodRoutes(services: Viewing & Pick<Services, 'db' | 'clock'>): Route[] {
   const inChat = chatScope(services, requireMember);
   const moods = new MoodCache();
   return [
@@ -32,7 +32,7 @@ export function moodRoutes(services: Viewing & Pick<Services, 'db'>): Route[] {
         const buckets = query.buckets ?? defaultBuckets;
         const question = `mood.${buckets}`;
         const version = await viewVersion(services, { uri: params.uri, userId: me.userId, question });
-        const view = { chatId: chat.id, readerId: me.userId };
+        const view = { chatId: chat.id, readerId: me.userId, nowMs: services.clock.now() };
         return conditional(ctx, version, async () => {
           if (version === null) return readMood(services, view, buckets);
           if (await hasWhispers(services.db.read, view))

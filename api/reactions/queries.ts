@@ -69,7 +69,9 @@ export async function deleteReactions(trx: Knex, reactions: readonly Reaction[])
   );
 }
 
-/** All that are given to a message. */
-export async function deleteReactionsTo(trx: Knex, messageId: number): Promise<void> {
-  await trx('reactions').where({ message_id: messageId }).delete();
+/** All that are given to these messages. */
+export async function deleteReactionsTo(trx: Knex, messageIds: readonly number[]): Promise<void> {
+  await trx('reactions')
+    .whereIn('message_id', [...messageIds])
+    .delete();
 }

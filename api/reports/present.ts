@@ -26,14 +26,19 @@ export async function presentOwnReports(db: Knex, reports: readonly Report[]): P
  * As staff see them: each message as it is now, as long as the report is open, without what it answers or what was said around it; and no
  * address of a chat that is not everybody's. A fixed number of statements.
  */
-export async function presentStaffReports(db: Knex, reports: readonly Report[]): Promise<StaffReportJson[]> {
+export async function presentStaffReports(
+  db: Knex,
+  reports: readonly Report[],
+  nowMs: number,
+): Promise<StaffReportJson[]> {
   const users = await findUsers(
     db,
     reports.flatMap(({ authorId, reporterId, resolverId }) => [authorId, reporterId, resolverId ?? authorId]),
   );
   const chats = await findChats(db, [...new Set(reports.map(({ chatId }) => chatId))]);
   const open = reports.filter(({ outcome }) => outcome === null).map(({ messageId }) => messageId);
-  const messages = await presentMessages(db, await findMessages(db, [...new Set(open)]), () => '');
+  const found = await findMessages(db, [...new Set(open)], nowMs);
+  const messages = await presentMessages(db, found, { uriOf: () => '', nowMs });
   return reports.flatMap((report) => {
     const message = messages.find(({ id }) => id === report.messageId);
     const chat = chats.find(({ id }) => id === report.chatId);

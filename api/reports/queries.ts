@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { standingAt } from '../messages/queries.ts';
 import type { Outcome, Reason } from './schemas.ts';
 
 /** All SQL on `reports`. What is of a chat that has ended is found by nobody; its rows go with their messages. */
@@ -152,13 +153,14 @@ export async function pruneReports(trx: Knex, beforeMs: number, limit: number): 
 }
 
 /** Whether an image is of a message with an open report. */
-export async function isImageReported(db: Knex, name: string): Promise<boolean> {
+export async function isImageReported(db: Knex, name: string, nowMs: number): Promise<boolean> {
   const row = await db('images')
     .join('reports', 'reports.message_id', 'images.message_id')
     .join('messages', 'messages.id', 'images.message_id')
     .join('chats', 'chats.id', 'messages.chat_id')
     .where({ 'images.name': name, 'chats.erase_at': null })
     .whereNull('reports.resolved_at')
+    .where(standingAt(nowMs))
     .first('images.id');
   return row !== undefined;
 }

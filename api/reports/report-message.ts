@@ -26,7 +26,8 @@ export function reportMessage(
     await requireLivingUser(trx, userId);
     const [found] = await findChats(trx, [chatId], userId);
     requireMember(found ?? null);
-    const message = await findMessage(trx, { chatId, id, readerId: userId });
+    const nowMs = clock.now();
+    const message = await findMessage(trx, { chatId, id, readerId: userId, nowMs });
     if (!message) throw new NotFound();
     const one = { messageId: id, reporterId: userId };
     const before = await findReportBy(trx, one);
@@ -39,7 +40,7 @@ export function reportMessage(
         'too_many_reports',
         `${maxOpen} reports of yours are still open, which is the most.`,
       );
-    const reportId = await insertReport(trx, { ...one, reason, words, createdAt: clock.now() });
+    const reportId = await insertReport(trx, { ...one, reason, words, createdAt: nowMs });
     await append([reportUpdated(userId, { id: reportId, outcome: null })]);
     const report = await findReportBy(trx, one);
     if (!report) throw new Error(`Report ${reportId} is not there.`);

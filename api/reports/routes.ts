@@ -15,7 +15,7 @@ import * as schemas from './schemas.ts';
 
 /** Messages that members report, and what staff make of it (api/README.md section 3). */
 export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
-  const { db } = services;
+  const { db, clock } = services;
   const inChat = chatScope(services, requireMember);
   return [
     route({
@@ -70,7 +70,7 @@ export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): 
         const page = toPage(query);
         const slice = { limit: page.pageSize, offset: page.offset };
         const { reports, count } = await listReports(db.read, query.state !== 'resolved', slice);
-        return ok(paginated(ctx, page, count, await presentStaffReports(db.read, reports)));
+        return ok(paginated(ctx, page, count, await presentStaffReports(db.read, reports, clock.now())));
       },
     }),
     route({
@@ -96,7 +96,7 @@ export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): 
         const about = { user: report.authorId, by: me.userId, chat: report.chatId };
         note(ctx, 'report_resolved', about);
         if (isRemoved) note(ctx, 'message_removed', about);
-        const [shown] = await presentStaffReports(db.read, [report]);
+        const [shown] = await presentStaffReports(db.read, [report], clock.now());
         return ok(shown);
       },
     }),

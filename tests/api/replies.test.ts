@@ -37,7 +37,14 @@ describe('a reply', () => {
     const first = await send(alice, chat, 'Shall we meet?');
     expect(first.reply_to).toBeNull();
     const sent = await answer(bob, chat, first.id);
-    const quote = { id: first.id, user: alice.user, excerpt: 'Shall we meet?', image: false, deleted: false };
+    const quote = {
+      id: first.id,
+      user: alice.user,
+      excerpt: 'Shall we meet?',
+      image: false,
+      expires_at: null,
+      deleted: false,
+    };
     expect(sent.reply_to).toEqual(quote);
     await alice.put(`${chat.messages}${sent.id}/reactions/👍/`);
     const shown = await quotesOf(alice, chat, cursor);

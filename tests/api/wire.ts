@@ -54,6 +54,7 @@ export interface Quote {
   user: User;
   excerpt: string;
   image: boolean;
+  expires_at: string | null;
   deleted: boolean;
 }
 
@@ -73,6 +74,7 @@ export interface Message {
   created_at: string;
   edited_at: string | null;
   pinned: { user: User; at: string } | null;
+  expires_at: string | null;
   deleted: boolean;
 }
 
@@ -107,6 +109,7 @@ export interface Chat {
   topic: string | null;
   kind: string;
   join_policy: string;
+  disappear_after: number | null;
   public: boolean;
   owner: User;
   member_count: number;

@@ -9,8 +9,8 @@ import { migrationSource } from '../../api/db/migrations/index.ts';
 import { Log } from '../../api/log/log.ts';
 import { beginning } from '../../api/log/place.ts';
 import { readStored } from '../../api/log/read.ts';
-import { eraseMessage, type Message } from '../../api/messages/queries.ts';
-import { references } from '../../api/messages/references.ts';
+import { eraseMessages, type Message } from '../../api/messages/queries.ts';
+import { referencesBy } from '../../api/messages/references.ts';
 import { insertMessages } from '../../api/messages/sending/queries.ts';
 import { listMessages } from '../../api/messages/stretch-queries.ts';
 import { sayOtherwise, takeBack } from '../../api/messages/take-back.ts';
@@ -63,7 +63,7 @@ const saying = {
 async function say(trx: Knex, texts: readonly string[]): Promise<Message[]> {
   const all = texts.map((text) => ({ ...saying, text }));
   const ids = await insertMessages(trx, all);
-  return all.map((each, i) => ({ ...each, id: ids[i] ?? 0, editedAt: null, pin: null }));
+  return all.map((each, i) => ({ ...each, id: ids[i] ?? 0, editedAt: null, expiresAt: null, pin: null }));
 }
 
 afterEach(async () => {
@@ -114,13 +114,13 @@ describe('a running SQLite', () => {
     const bytes = await storedBytes(database.settings);
     expect(/zqword|zqgone/.exec(bytes.toString('latin1'))).toBe(null);
     expect(bytes.includes('zqkeptz')).toBe(true);
-    const kept = { chatId: 2, readerId: 1, limit: 10, search: 'zqkeptz' };
+    const kept = { chatId: 2, readerId: 1, limit: 10, nowMs: 0, search: 'zqkeptz' };
     expect((await listMessages(db.read, kept)).messages).toHaveLength(1);
     // And the next message of all is taken out at once again.
     const [next] = await db.transaction((trx) =>
       insertMessages(trx, [{ ...saying, chatId: 2, text: 'zqnextz' }]),
     );
-    await db.transaction((trx) => eraseMessage(trx, next ?? 0, 1));
+    await db.transaction((trx) => eraseMessages(trx, [next ?? 0], 1));
     expect(await db.emptyWriteLog()).toBe(true);
     expect((await storedBytes(database.settings)).includes('zqnextz')).toBe(false);
   });
@@ -192,7 +192,8 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
 
     db = open();
     await db.migrate();
-    const log = await Log.open({ db, clock: movableClock(), bus: new LocalBus().join(), references });
+    const clock = movableClock();
+    const log = await Log.open({ db, clock, bus: new LocalBus().join(), references: referencesBy(clock) });
     const reader = { userId: 1, isMember: () => true, chatIds: () => [] };
     const { events } = await readStored(db, log, { reader, chat: null, position: beginning, limit: 10 });
     expect(events.map(({ json }) => JSON.parse(json).data)).toMatchObject([

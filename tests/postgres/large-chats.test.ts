@@ -13,6 +13,7 @@ import { messageActivity } from '../../api/messages/activity.ts';
 import { findNamed } from '../../api/messages/mentions/queries.ts';
 import { placeOf } from '../../api/messages/time-queries.ts';
 import { hasWhispers } from '../../api/moods/queries.ts';
+import { systemClock } from '../../api/process/clock.ts';
 import {
   insertChats,
   insertCrowd,
@@ -89,10 +90,10 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
       ['members_moderators', 'members_by_place'],
     ],
     'the chats of a member': [() => listChatsOfPeople(db.read, [memberId])],
-    'what a member has not read': [() => messageActivity.summaries(db.read, [chatId], memberId)],
+    'what a member has not read': [() => messageActivity(systemClock).summaries(db.read, [chatId], memberId)],
     'the list of a member’s chats': [
       () =>
-        messageActivity.listMine(db.read, {
+        messageActivity(systemClock).listMine(db.read, {
           userId: memberId,
           kind: undefined,
           archived: false,
@@ -107,7 +108,7 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
       () => placeOf(db.read, { chatId, readerId: memberId + 1, atMs: 3333 }),
       ['messages_chat_id_id_index'],
     ],
-    'where its history ends': [() => messageActivity.newestMessageId(db.read, chatId)],
+    'where its history ends': [() => messageActivity(systemClock).newestMessageId(db.read, chatId)],
   };
 
   test.for(Object.entries(calls))('%s takes a few steps', async ([, [work, indexes = []]]) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMarker } from '../../api/history/mark-read.ts';
 import { messageActivity } from '../../api/messages/activity.ts';
 import { mostUnread } from '../../api/messages/reading-queries.ts';
+import { systemClock } from '../../api/process/clock.ts';
 import { Turns } from '../../api/process/turns.ts';
 import { insertTalk, refreshStatistics } from '../support/crowd.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
@@ -39,7 +40,8 @@ describe.for(kinds)('more unread than is counted, on %s', (kind) => {
     await database?.drop();
   });
 
-  const look = async () => (await messageActivity.summaries(node.db.read, [chatId], reader)).get(chatId);
+  const look = async () =>
+    (await messageActivity(systemClock).summaries(node.db.read, [chatId], reader)).get(chatId);
 
   test('a look says so many, and goes over no more rows than that takes', async () => {
     expect((await look())?.unread).toBe(mostUnread);

@@ -6,7 +6,7 @@ import { LocalBus } from '../../api/bus/local.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import { Log } from '../../api/log/log.ts';
 import { MembershipCache } from '../../api/members/access/membership-cache.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
 import { Presence } from '../../api/presence/presence.ts';
 import { createLogger } from '../../api/process/logger.ts';
 import { workInPieces } from '../../api/process/work-in-pieces.ts';
@@ -140,7 +140,12 @@ describe.for(kinds)('on %s', (kind) => {
     const own = openDatabase({ databaseUrl: DATABASE_URL ?? null, dataDir: DATA_DIR });
     const clock = { now: () => Date.now() + longAfterMs, monotonic: () => performance.now() };
     try {
-      const log = await Log.open({ db: own, clock, bus: new LocalBus().join(), references });
+      const log = await Log.open({
+        db: own,
+        clock,
+        bus: new LocalBus().join(),
+        references: referencesBy(clock),
+      });
       const presence = new Presence(clock, new MembershipCache(own));
       const services = { db: own, log, clock, presence, logger: createLogger('silent') };
       await removeLostGuests({ ...services, ...handIn(services) }, (piece) => workInPieces(piece));

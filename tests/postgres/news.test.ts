@@ -5,7 +5,8 @@ import { openPostgresBus } from '../../api/bus/postgres.ts';
 import type { LogEvent } from '../../api/log/event.ts';
 import { readTail } from '../../api/log/queries.ts';
 import { resolveEvents } from '../../api/log/references.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
+import { systemClock } from '../../api/process/clock.ts';
 import { type EventNode, eventNodes, insertUsersAndChats, note } from '../support/event-node.ts';
 import { makeStaff } from '../support/manage.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
@@ -13,6 +14,8 @@ import { startTestServer } from '../support/server.ts';
 import { playTraffic } from '../support/traffic.ts';
 import { unreliable } from '../support/unreliable-bus.ts';
 import { until } from '../support/until.ts';
+
+const references = referencesBy(systemClock);
 
 // Events ride in the wake-up (DESIGN.md section 2, rule 4): who has read up to where they begin takes them, anyone else reads on in the log.
 

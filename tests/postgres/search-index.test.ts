@@ -3,7 +3,7 @@ import { deleteChats } from '../../api/chats/queries.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
-import { eraseMessage, updateText } from '../../api/messages/queries.ts';
+import { eraseMessages, updateText } from '../../api/messages/queries.ts';
 import { insertMessages } from '../../api/messages/sending/queries.ts';
 import { listMessages } from '../../api/messages/stretch-queries.ts';
 import { createDatabase, type DatabaseKind, type TestDatabase } from '../support/database.ts';
@@ -60,7 +60,7 @@ describe.for(kinds)('the search index on %s', (kind) => {
   }
 
   async function found(chatId: number, search: string): Promise<number[]> {
-    const page = { chatId, readerId: 1, limit: 100, search };
+    const page = { chatId, readerId: 1, limit: 100, nowMs: 0, search };
     return (await listMessages(db.read, page)).messages.map(({ id }) => id);
   }
 
@@ -84,7 +84,7 @@ describe.for(kinds)('the search index on %s', (kind) => {
   test('loses what is deleted, and follows an edit', async () => {
     const [first = 0, second = 0] = await say(1, 'one word', 'another word');
     await db.transaction(async (trx) => {
-      await eraseMessage(trx, first, 0);
+      await eraseMessages(trx, [first], 0);
       await updateText(trx, { id: second, chatId: 1 }, { text: 'new text', polarity: 0, editedAt: 0 });
     });
     expect(await indexed()).toEqual([second]);
@@ -94,7 +94,7 @@ describe.for(kinds)('the search index on %s', (kind) => {
   test('is made for messages that were there before it, but for tombstones', async () => {
     const texts = Array.from({ length: 400 }, (_, i) => `Wörter number ${i}`);
     const ids = [...(await say(1, ...texts)), ...(await say(1, ...texts)), ...(await say(1, 'Wörter, last'))];
-    await db.transaction((trx) => eraseMessage(trx, ids[3] ?? 0, 0));
+    await db.transaction((trx) => eraseMessages(trx, [ids[3] ?? 0], 0));
     await db.transaction(async (trx) => {
       await trx.migrate.down({ migrationSource, name: indexing });
       await trx.migrate.up({ migrationSource, name: indexing });

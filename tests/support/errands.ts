@@ -109,7 +109,7 @@ class Unsure {
 
 /** On a message that nobody deletes, for that would race with this. Gives, or takes back what was given. */
 async function react(options: Pottering, given: Set<string>, unsure: Unsure): Promise<void> {
-  const { person, random, errands, uri, scene } = options;
+  const { random, errands, uri, scene } = options;
   const visible = keptFor(options);
   if (visible.length === 0) return;
   const { id, toId, authorId } = random.pick(visible);

@@ -78,7 +78,9 @@ function show({ chats, talks }: World): Shown {
     talks: Object.fromEntries(
       [...talks].map(([uri, { members, messages, hasOlder }]) => {
         const shown = members.map(({ online: _online, last_seen: _lastSeen, ...member }) => member);
-        return [uri, { members: shown, messages, hasOlder }];
+        // What has disappeared keeps its place in a talk, where it is not drawn (web/features/talk/arrange.ts); nobody else is told of it.
+        const standing = messages.filter(({ deleted, expires_at }) => !deleted || expires_at === null);
+        return [uri, { members: shown, messages: standing, hasOlder }];
       }),
     ),
   };

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '../../api/db/database.ts';
 import { Follower } from '../../api/log/follower.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
+import { systemClock } from '../../api/process/clock.ts';
+
+const references = referencesBy(systemClock);
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -10,7 +10,7 @@ import { Log } from '../../api/log/log.ts';
 import { toPlace } from '../../api/log/place-number.ts';
 import { dropUpTo, findOldEnd } from '../../api/log/prune.ts';
 import { readStored } from '../../api/log/read.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
 import { workInPieces } from '../../api/process/work-in-pieces.ts';
 import { pruneFamilies } from '../../api/tokens/queries.ts';
 import { insertUser } from '../../api/users/queries.ts';
@@ -48,7 +48,7 @@ test('guests unseen for long are found, and neither accounts nor guests who came
 
 test('what is pruned is gone, what is newer stays, and a cursor from before is lost', async () => {
   const clock = movableClock();
-  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references: referencesBy(clock) });
   const alice = await person('alice', false, clock.now());
   const append = () =>
     log.write((_trx, add) =>
@@ -72,7 +72,7 @@ test('what is pruned is gone, what is newer stays, and a cursor from before is l
 
 test('pruning a log whose oldest events are young takes nothing', async () => {
   const clock = movableClock();
-  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references: referencesBy(clock) });
   const alice = await person('alice', false, clock.now());
   await log.write((_trx, add) =>
     add([{ type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} }]),
@@ -82,7 +82,7 @@ test('pruning a log whose oldest events are young takes nothing', async () => {
 
 test('a long pruning lets whoever writes in between its pieces', async () => {
   const clock = movableClock();
-  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references: referencesBy(clock) });
   const alice = await person('alice', false, clock.now());
   const event = { type: 'user.updated', scope: { userId: alice }, chatUri: null, data: {} } as const;
   await log.write((_trx, add) => add(Array.from({ length: 2000 }, () => event)));

@@ -16,6 +16,7 @@ export const chat: OpenChat = {
   topic: null,
   kind: 'session',
   join_policy: 'link',
+  disappear_after: null,
   public: false,
   owner: me,
   member_count: 2,

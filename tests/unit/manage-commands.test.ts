@@ -12,7 +12,7 @@ import { Log } from '../../api/log/log.ts';
 import { findCommand, type Managing } from '../../api/manage/commands.ts';
 import { ManageError } from '../../api/manage/manage-error.ts';
 import { MembershipCache } from '../../api/members/access/membership-cache.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
 import { Presence } from '../../api/presence/presence.ts';
 import { findUserByName, insertUser } from '../../api/users/queries.ts';
 import { movableClock } from '../support/movable-clock.ts';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   await db.migrate();
   const clock = movableClock();
   await ensureLobby(db, clock);
-  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references });
+  const log = await Log.open({ db, clock, bus: new LocalBus().join(), references: referencesBy(clock) });
   const presence = new Presence(clock, new MembershipCache(db));
   const some = { logger: pino({ level: 'silent' }), db, clock, log, presence };
   services = { ...some, ...handIn(some) };

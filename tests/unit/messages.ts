@@ -30,6 +30,7 @@ export function createMessage(changes: Partial<Message> = {}): Message {
     created_at: '2026-11-21T09:00:00.000Z',
     edited_at: null,
     pinned: null,
+    expires_at: null,
     deleted: false,
     ...changes,
   };

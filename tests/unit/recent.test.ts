@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LogEvent } from '../../api/log/event.ts';
 import { RecentEvents } from '../../api/log/recent.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
+import { systemClock } from '../../api/process/clock.ts';
 import { logEvent } from '../support/log-event.ts';
+
+const references = referencesBy(systemClock);
 
 const idsOf = (events: readonly { id: number }[] | null) => events?.map((event) => event.id) ?? null;
 const heard = (events: readonly LogEvent[]) => ({ events, passed: [] });

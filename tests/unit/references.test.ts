@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RecentEvents } from '../../api/log/recent.ts';
-import { references } from '../../api/messages/references.ts';
+import { referencesBy } from '../../api/messages/references.ts';
+import { systemClock } from '../../api/process/clock.ts';
 import { presentProfile, presentUser, shownOfUser } from '../../api/users/present.ts';
 import { toUser } from '../../api/users/queries.ts';
 import { logEvent } from '../support/log-event.ts';
+
+const references = referencesBy(systemClock);
 
 const row = {
   id: 5,

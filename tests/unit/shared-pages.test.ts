@@ -1,26 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { type PageParts, SharedPages } from '../../api/history/shared-pages.ts';
+import { type PageForAll, SharedPages } from '../../api/history/shared-pages.ts';
 import type { EventType } from '../../api/log/event.ts';
 import { logEvent } from '../support/log-event.ts';
+import { movableClock } from '../support/movable-clock.ts';
 
+const clock = movableClock(0);
 const stretch = { chatId: 1, uri: 'garden', question: '100..' };
 
 /** Reads that end when they are told to. */
 function reads() {
-  const waiting: { resolve(parts: PageParts): void; reject(error: unknown): void }[] = [];
+  const waiting: { resolve(made: PageForAll | null): void; reject(error: unknown): void }[] = [];
   const read = () =>
-    new Promise<PageParts>((resolve, reject) => {
+    new Promise<PageForAll | null>((resolve, reject) => {
       waiting.push({ resolve, reject });
     });
   return { read, waiting };
 }
 
-const page = (text = 'hello'): PageParts => [`{"messages":["${text}"],`, ',"has_more":false}'];
+const page = (text = 'hello', untilMs = Infinity): PageForAll => ({
+  parts: [`{"messages":["${text}"],`, ',"has_more":false}'],
+  untilMs,
+});
 const shown = (text = 'hello') => `{"messages":["${text}"],"cursor":"c","has_more":false}`;
 
 describe('a shared page', () => {
   test('is read once by all who ask at once, and by none who ask later', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     const { read, waiting } = reads();
     const asked = Array.from({ length: 5 }, () => pages.of(stretch, read));
     expect(waiting).toHaveLength(1);
@@ -35,7 +40,7 @@ describe('a shared page', () => {
   });
 
   test('is another for another stretch, another chat, and a chat that now has the address of one of before', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     await pages.of(stretch, async () => page());
     const others = [{ question: '20..' }, { uri: 'kitchen' }, { chatId: 2 }];
     for (const [i, other] of others.entries()) {
@@ -47,7 +52,7 @@ describe('a shared page', () => {
   });
 
   test('is made anew when something was passed over in its chat, also while it is read, and those of other chats are not', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     const other = { ...stretch, chatId: 2, uri: 'kitchen' };
     const moved = { ...stretch, uri: 'orchard' };
     for (const each of [stretch, other, moved]) await pages.of(each, async () => page());
@@ -62,7 +67,7 @@ describe('a shared page', () => {
   });
 
   test('that is none for all is looked for once', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     let count = 0;
     const none = async () => {
       count += 1;
@@ -73,7 +78,7 @@ describe('a shared page', () => {
   });
 
   test('that could not be read is read anew', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     const fails = async () => {
       throw new Error('away');
     };
@@ -82,7 +87,7 @@ describe('a shared page', () => {
   });
 
   test('carries the cursor that it is given each time', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     const { page: kept } = await pages.of(stretch, async () => page());
     for (const cursor of ['a', 'a', 'b', 'a'])
       expect(JSON.parse(kept?.with(cursor).toString() ?? '')).toMatchObject({ cursor });
@@ -106,7 +111,7 @@ describe('what is kept', () => {
     ['a read marker', happened('read.updated', 'garden', { userId: 3 }), true],
     ['a token that ends', happened('token.revoked', null, { userId: 3 }), true],
   ])('after %s', async (_what, event, stays) => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     await pages.of(stretch, async () => page());
     pages.apply([event]);
     expect(pages.peek(stretch) !== null).toBe(stays);
@@ -114,7 +119,7 @@ describe('what is kept', () => {
   });
 
   test('is not what was being read when something happened: who asks after that has it read anew', async () => {
-    const pages = new SharedPages();
+    const pages = new SharedPages(clock);
     const { read, waiting } = reads();
     const before = pages.of(stretch, read);
     pages.apply([happened('message.deleted', 'garden', { chatId: 1 })]);
@@ -129,7 +134,7 @@ describe('what is kept', () => {
   });
 
   test('stays within its bytes, and what is dropped is read anew', async () => {
-    const pages = new SharedPages(20_000);
+    const pages = new SharedPages(clock, 20_000);
     for (let i = 0; i < 50; i += 1) {
       const asked = { ...stretch, question: `${i}..` };
       await pages.of(asked, async () => page('x'.repeat(500)));

@@ -20,6 +20,7 @@ const chat: OpenChat = {
   topic: null,
   kind: 'session',
   join_policy: 'link',
+  disappear_after: null,
   public: false,
   owner: me,
   member_count: 1,

@@ -1,5 +1,5 @@
 import type { BlockJson } from '../../api/blocks/schemas.ts';
-import type { ChatJson, ChatPreviewJson, MemberChatJson } from '../../api/chats/schemas.ts';
+import type { ChatJson, ChatPreviewJson, DisappearingJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
 import type { MessagePageJson, ReadMarkerJson, SeenByJson } from '../../api/history/schemas.ts';
@@ -101,6 +101,7 @@ export type FeedEvent =
   | EventOf<'archived.updated', ArchiveJson>
   | EventOf<'unread.updated', UnreadMarkJson>
   | EventOf<'seen.updated', SeenJson>
+  | EventOf<'disappear.updated', DisappearingJson>
   | EventOf<'user.updated', User>
   | EventOf<'broadcast.created', Message>
   | EventOf<'report.updated', ReportStateJson>;

@@ -28,6 +28,7 @@ import * as createMentions from './20261130000028_create_mentions.ts';
 import * as notifyByLevel from './20261130000029_notify_by_level.ts';
 import * as severalImages from './20261130000030_several_images.ts';
 import * as keepReceipts from './20261130000031_keep_read_receipts.ts';
+import * as letExpire from './20261130000032_let_messages_expire.ts';
 import * as topicAndPins from './20261130000033_topic_and_pins.ts';
 import * as archiveChats from './20261130000034_archive_chats.ts';
 import * as createReports from './20261130000035_create_reports.ts';
@@ -66,6 +67,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000029_notify_by_level.ts': notifyByLevel,
   '20261130000030_several_images.ts': severalImages,
   '20261130000031_keep_read_receipts.ts': keepReceipts,
+  '20261130000032_let_messages_expire.ts': letExpire,
   '20261130000033_topic_and_pins.ts': topicAndPins,
   '20261130000034_archive_chats.ts': archiveChats,
   '20261130000035_create_reports.ts': createReports,

@@ -5,14 +5,15 @@ const pollHeaders = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization
 
 /**
  * Answers 304 without a body when the caller holds this version already, else asks `make` for it. `version` must change
- * whenever what this reader sees changes; null: unknown, so no ETag.
+ * whenever what this reader sees changes; null: unknown, or nothing to be kept, so no ETag.
  */
 export async function conditional(
   ctx: Exchange,
   version: string | null,
   make: () => Promise<unknown>,
 ): Promise<Reply> {
-  if (version === null) return { status: 200, body: await make(), headers: pollHeaders };
+  if (version === null)
+    return { status: 200, body: await make(), headers: { ...pollHeaders, 'Cache-Control': 'no-store' } };
   const headers = { ETag: tagOf(version), ...pollHeaders };
   return etagMatches(ctx.get('If-None-Match'), headers.ETag)
     ? { status: 304, headers }

@@ -4,7 +4,8 @@ import type { Knex } from 'knex';
 import { listBlocks } from '../../blocks/queries.ts';
 import { findImages, readImage } from '../../images/queries.ts';
 import { presentMessages } from '../../messages/present.ts';
-import { findMessages } from '../../messages/queries.ts';
+import { findMessages, type Message } from '../../messages/queries.ts';
+import type { Clock } from '../../process/clock.ts';
 import { listOwnReports } from '../../reports/queries.ts';
 import { presentOwnProfile } from '../../users/present.ts';
 import type { User } from '../../users/queries.ts';
@@ -25,11 +26,15 @@ interface Line {
  * Writes all that is kept of one person into a new file that its owner alone may read: a JSON object a line, `kind` first. Resolves
  * with the lines to print. What others whispered to them is in it, as it was said to nobody else; what others said aloud is theirs.
  */
-export async function exportUser(db: Knex, user: User, file: string): Promise<string[]> {
+export async function exportUser(
+  { db, clock }: { db: Knex; clock: Pick<Clock, 'now'> },
+  user: User,
+  file: string,
+): Promise<string[]> {
   if (existsSync(file)) throw new ManageError(`${file} is there already; name a file that is not.`);
   const count = await madeWhole(file, async (part) => {
     let lines = 0;
-    for await (const line of linesOf(db, user)) {
+    for await (const line of linesOf(db, user, clock.now())) {
       await writeFile(part, `${JSON.stringify(line)}\n`, { flag: 'a' });
       lines += 1;
     }
@@ -38,7 +43,7 @@ export async function exportUser(db: Knex, user: User, file: string): Promise<st
   return [`${file} holds all that is kept of ${user.username}, ${count} lines.`];
 }
 
-async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
+async function* linesOf(db: Knex, user: User, nowMs: number): AsyncGenerator<Line> {
   yield {
     kind: 'account',
     ...presentOwnProfile(user),
@@ -50,9 +55,9 @@ async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
     yield { kind: 'chat', chat_kind: kind, ...chat, joined_at: at(joined_at) };
   for (const { user: blocked, createdAt } of await listBlocks(db, user.id, { limit: mostBlocks, offset: 0 }))
     yield { kind: 'block', username: blocked.username, created_at: at(createdAt) };
-  for (const { created_at, ...given } of await listGiven(db, user.id))
+  for (const { created_at, ...given } of await listGiven(db, user.id, nowMs))
     yield { kind: 'reaction', ...given, created_at: at(created_at) };
-  for (const { pinned_at, ...pinned } of await listPinnedBy(db, user.id))
+  for (const { pinned_at, ...pinned } of await listPinnedBy(db, user.id, nowMs))
     yield { kind: 'pin', ...pinned, created_at: at(pinned_at) };
   const { reports } = await listOwnReports(db, user.id, { limit: mostReports, offset: 0 });
   for (const { messageId, reason, words, createdAt, outcome, answer } of reports)
@@ -62,16 +67,21 @@ async function* linesOf(db: Knex, user: User): AsyncGenerator<Line> {
       ...{ reason, words, outcome, answer },
       created_at: at(createdAt),
     };
-  const ids = await listSaidIds(db, user.id);
+  const ids = await listSaidIds(db, user.id, nowMs);
   for (let i = 0; i < ids.length; i += messagesPerPiece)
-    yield* saidIn(db, ids.slice(i, i + messagesPerPiece), user.id);
+    yield* saidIn(db, ids.slice(i, i + messagesPerPiece), { userId: user.id, nowMs });
 }
 
-async function* saidIn(db: Knex, ids: readonly number[], userId: number): AsyncGenerator<Line> {
-  const messages = (await findMessages(db, ids)).sort((one, other) => one.id - other.id);
+async function* saidIn(
+  db: Knex,
+  ids: readonly number[],
+  { userId, nowMs }: { userId: number; nowMs: number },
+): AsyncGenerator<Line> {
+  const messages = (await findMessages(db, ids, nowMs)).sort((one, other) => one.id - other.id);
   const chatIds = messages.map(({ chatId }) => chatId);
   const uris = await findUris(db, chatIds);
-  const shown = await presentMessages(db, messages, ({ chatId }) => uris.get(chatId) ?? '');
+  const uriOf = ({ chatId }: Pick<Message, 'chatId'>) => uris.get(chatId) ?? '';
+  const shown = await presentMessages(db, messages, { uriOf, nowMs });
   // What another said is not this person's: of what they answered, its number.
   for (const message of shown) yield { kind: 'message', ...message, reply_to: message.reply_to?.id ?? null };
   const own = messages.filter(({ authorId }) => authorId === userId).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { standingAt } from '../../messages/queries.ts';
 
 /** A chat that somebody is in. */
 export interface Joined {
@@ -45,32 +46,35 @@ export async function listJoined(db: Knex, userId: number): Promise<Joined[]> {
   return rows.map((row) => ({ ...row, marked_unread: Boolean(row.marked_unread) }));
 }
 
-export async function listGiven(db: Knex, userId: number): Promise<Given[]> {
+export async function listGiven(db: Knex, userId: number, nowMs: number): Promise<Given[]> {
   return db('reactions')
     .join('messages', 'messages.id', 'reactions.message_id')
     .join('chats', 'chats.id', 'messages.chat_id')
     .where('reactions.user_id', userId)
+    .where(standingAt(nowMs))
     .whereNull('chats.erase_at')
     .orderBy('messages.id')
     .select<Given[]>(['uri', 'message_id', 'emoji', 'reactions.created_at']);
 }
 
-export async function listPinnedBy(db: Knex, userId: number): Promise<Pinned[]> {
+export async function listPinnedBy(db: Knex, userId: number, nowMs: number): Promise<Pinned[]> {
   return db('messages')
     .join('chats', 'chats.id', 'messages.chat_id')
     .where('messages.pinned_by_id', userId)
+    .where(standingAt(nowMs))
     .whereNull('chats.erase_at')
     .orderBy('messages.id')
     .select<Pinned[]>(['uri', 'messages.id as message_id', 'pinned_at']);
 }
 
-/** Numbers of all that somebody has said, and of what was whispered to them, oldest first; but for what was deleted. */
-export async function listSaidIds(db: Knex, userId: number): Promise<number[]> {
+/** Numbers of all that somebody has said, and of what was whispered to them, oldest first; but for what was deleted or has expired. */
+export async function listSaidIds(db: Knex, userId: number, nowMs: number): Promise<number[]> {
   const standing = () =>
     db('messages')
       .join('chats', 'chats.id', 'messages.chat_id')
       .whereNull('chats.erase_at')
-      .whereNull('messages.deleted_at');
+      .whereNull('messages.deleted_at')
+      .where(standingAt(nowMs));
   const said = await standing().where('author_id', userId).pluck<number[]>('messages.id');
   const heard = await standing().where('to_id', userId).pluck<number[]>('messages.id');
   return [...new Set([...said, ...heard])].sort((one, other) => one - other);

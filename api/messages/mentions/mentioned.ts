@@ -36,7 +36,7 @@ export function mentionsOf(
 
 /** Whom a message names from now on is whom its new text names. */
 export async function mentionAnew(trx: Knex, message: Message & { text: string }): Promise<void> {
-  await deleteMentions(trx, message.id);
+  await deleteMentions(trx, [message.id]);
   const ids = await findMentionedIn(trx, message);
   const blocks = await findBlocksBetween(
     trx,

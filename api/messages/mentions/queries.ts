@@ -58,8 +58,10 @@ export async function insertMentions(trx: Knex, mentions: readonly Mention[]): P
   );
 }
 
-export async function deleteMentions(trx: Knex, messageId: number): Promise<void> {
-  await trx('mentions').where({ message_id: messageId }).delete();
+export async function deleteMentions(trx: Knex, messageIds: readonly number[]): Promise<void> {
+  await trx('mentions')
+    .whereIn('message_id', [...messageIds])
+    .delete();
 }
 
 /** For each message the people whom it names, by their ids in order. */

@@ -19,8 +19,9 @@ type Pinning = Pick<Services, 'log' | 'clock'>;
  */
 export function pinMessage({ log, clock }: Pinning, ref: MessageRef): Promise<MessageJson> {
   return log.write(async (trx, append) => {
-    const { chat, message } = await requirePinnable(trx, ref);
-    if (message.pin) return show(trx, message, chat.uri);
+    const nowMs = clock.now();
+    const { chat, message } = await requirePinnable(trx, { ...ref, nowMs });
+    if (message.pin) return show(trx, message, { uri: chat.uri, nowMs });
     const otherId = addresseeOf(chat, message, ref.userId);
     // It reaches the other as a new message would.
     if (otherId !== null) await requireNotBlocked(trx, ref.userId, otherId);
@@ -29,32 +30,36 @@ export function pinMessage({ log, clock }: Pinning, ref: MessageRef): Promise<Me
       throw new Conflict('too_many_pins', `At most ${mostPins} messages of a chat are pinned at once.`);
     }
     // Behind the newest, whatever the clock of this node says: pins are in the order of their events.
-    const pin = { byId: ref.userId, at: Math.max(clock.now(), newestAt + 1) };
+    const pin = { byId: ref.userId, at: Math.max(nowMs, newestAt + 1) };
     await setPin(trx, message.id, pin);
-    const data = await show(trx, { ...message, pin }, chat.uri);
+    const data = await show(trx, { ...message, pin }, { uri: chat.uri, nowMs });
     await append([{ ...eventOf(chat, message), type: 'message.pinned', data }]);
     return data;
   });
 }
 
 /** The other way round, by the same people; what is not pinned stays as it is. */
-export function unpinMessage({ log }: Pick<Services, 'log'>, ref: MessageRef): Promise<MessageJson> {
+export function unpinMessage({ log, clock }: Pinning, ref: MessageRef): Promise<MessageJson> {
   return log.write(async (trx, append) => {
-    const { chat, message } = await requirePinnable(trx, ref);
-    if (!message.pin) return show(trx, message, chat.uri);
+    const nowMs = clock.now();
+    const { chat, message } = await requirePinnable(trx, { ...ref, nowMs });
+    if (!message.pin) return show(trx, message, { uri: chat.uri, nowMs });
     await setPin(trx, message.id, null);
-    const data = await show(trx, { ...message, pin: null }, chat.uri);
+    const data = await show(trx, { ...message, pin: null }, { uri: chat.uri, nowMs });
     await append([{ ...eventOf(chat, message), type: 'message.unpinned', data }]);
     return data;
   });
 }
 
 /** For a third a whisper is a message that is not there. */
-async function requirePinnable(trx: Knex.Transaction, { chatId, id, userId }: MessageRef) {
+async function requirePinnable(
+  trx: Knex.Transaction,
+  { chatId, id, userId, nowMs }: MessageRef & { nowMs: number },
+) {
   const [found] = await findChats(trx, [chatId], userId);
   const chat = requireMember(found ?? null);
   if (chat.kind !== 'direct') requireModerator(chat);
-  const message = await findMessage(trx, { chatId, id, readerId: userId });
+  const message = await findMessage(trx, { chatId, id, readerId: userId, nowMs });
   if (!message || message.text === null) throw new NotFound();
   if (message.toId !== null) throw new PermissionDenied('whisper', 'A whisper cannot be pinned.');
   return { chat, message };

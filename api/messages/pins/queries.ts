@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type Message, type MessageRow, type Pin, toMessage } from '../queries.ts';
+import { type Message, type MessageRow, type Pin, standingAt, toMessageAt } from '../queries.ts';
 
 /** SQL on the pins of messages, which are in the messages' own rows. A whisper has none, so everyone in the chat may see what is found here. */
 
@@ -33,14 +33,15 @@ export async function summarisePins(db: Knex, chatId: number): Promise<{ count: 
 export async function listPinned(
   db: Knex,
   chatId: number,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, nowMs }: { limit: number; offset: number; nowMs: number },
 ): Promise<Message[]> {
   const rows: MessageRow[] = await pinnedIn(db, chatId)
+    .where(standingAt(nowMs))
     .orderBy('pinned_at', 'desc')
     .limit(limit)
     .offset(offset)
     .select('*');
-  return rows.map(toMessage);
+  return rows.map(toMessageAt(nowMs));
 }
 
 function pinnedIn(db: Knex, chatId: number): Knex.QueryBuilder {

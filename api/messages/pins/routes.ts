@@ -13,7 +13,7 @@ import { listPinned, mostPins, summarisePins } from './queries.ts';
 
 /** What is held up for all in a chat (api/README.md section 4). */
 export function pinRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'memberships'>): Route[] {
-  const { db } = services;
+  const { db, clock } = services;
   const asMember = chatScope(services, requireMember);
 
   const pinRoute = (
@@ -51,10 +51,11 @@ export function pinRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'mem
       scope: asMember,
       async handle({ ctx, scope: chat, query }) {
         const page = toPage(query);
-        const slice = { limit: page.pageSize, offset: page.offset };
+        const nowMs = clock.now();
+        const slice = { limit: page.pageSize, offset: page.offset, nowMs };
         const { count } = await summarisePins(db.read, chat.id);
         const pinned = await listPinned(db.read, chat.id, slice);
-        const shown = await presentMessages(db.read, pinned, () => chat.uri);
+        const shown = await presentMessages(db.read, pinned, { uriOf: () => chat.uri, nowMs });
         return ok(paginated(ctx, page, count, shown));
       },
     }),

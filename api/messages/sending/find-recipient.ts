@@ -25,7 +25,8 @@ export async function requireRecipient(db: Knex, username: string, place: Place)
 
 /** What was said there under this key before. */
 export async function findEarlier(db: Knex, { chatId, authorId, clientKey }: Place): Promise<Message | null> {
-  const [earlier] = clientKey === null ? [] : await findByKeys(db, [[chatId, authorId, clientKey]]);
+  // Asked is whose it was and whom it was for, which does not expire.
+  const [earlier] = clientKey === null ? [] : await findByKeys(db, [[chatId, authorId, clientKey]], 0);
   return earlier ?? null;
 }
 

@@ -11,7 +11,7 @@ import {
   statementOverRows,
 } from '../../db/statement.ts';
 import { together } from '../../db/together.ts';
-import { type Message, type MessageRow, toMessage } from '../queries.ts';
+import { type Message, type MessageRow, toMessageAt } from '../queries.ts';
 
 /** The SQL by which messages come in: each a statement that never changes, for any number of them. */
 
@@ -29,14 +29,15 @@ const stored = {
   client_key: 'text',
   content_hash: 'text',
   created_at: 'bigint',
+  expires_at: 'bigint',
 } as const;
 
 const findKeys = statementOverRows(
   'find messages by key',
   { chat_id: 'bigint', author_id: 'bigint', client_key: 'text' },
   (rows) =>
-    `select id, messages.chat_id, messages.author_id, to_id, reply_to_id, text, polarity, messages.client_key, content_hash, created_at, edited_at,
-       pinned_at, pinned_by_id
+    `select id, messages.chat_id, messages.author_id, to_id, reply_to_id, text, polarity, messages.client_key, content_hash, created_at,
+       expires_at, edited_at, pinned_at, pinned_by_id
      from ${rows} as asked cross join messages
      where messages.chat_id = asked.chat_id and messages.author_id = asked.author_id
        and messages.client_key = asked.client_key and messages.client_key is not null`,
@@ -44,10 +45,10 @@ const findKeys = statementOverRows(
 );
 
 /** Messages that were sent with these idempotency keys before. */
-export async function findByKeys(db: Knex, keys: readonly SenderKey[]): Promise<Message[]> {
+export async function findByKeys(db: Knex, keys: readonly SenderKey[], nowMs: number): Promise<Message[]> {
   if (keys.length === 0) return [];
   const rows = await askOverRows<MessageRow>(db, findKeys, keys);
-  return rows.map(toMessage);
+  return rows.map(toMessageAt(nowMs));
 }
 
 // A private chat's key names its two people (chats/direct-partners.ts): what is left without the author is the other.
@@ -95,10 +96,10 @@ export async function takeMessageIds(trx: Knex, count: number): Promise<number[]
   return Array.from({ length: count }, (_, i) => (rows[0]?.id ?? 1) + i);
 }
 
-export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'pin' | 'text'> & { text: string };
+export type NewMessage = Omit<Message, 'id' | 'editedAt' | 'expiresAt' | 'pin' | 'text'> & { text: string };
 
 /** A message as it is written, with what it is found by (`indexEntry`). */
-export type NumberedMessage = NewMessage & { id: number; words: string };
+export type NumberedMessage = NewMessage & Pick<Message, 'id' | 'expiresAt'> & { words: string };
 
 const insert = insertOverRows('insert messages', 'messages', stored);
 
@@ -134,15 +135,16 @@ function toCells(message: NumberedMessage) {
     message.clientKey,
     message.contentHash,
     message.createdAt,
+    message.expiresAt,
   ];
 }
 
-/** Resolves with their ids, in the order given. */
+/** Messages that stay. Resolves with their ids, in the order given. */
 export async function insertMessages(trx: Knex, messages: readonly NewMessage[]): Promise<number[]> {
   const ids = await takeMessageIds(trx, messages.length);
   const numbered = messages.map((message, i) => {
     const words = indexEntry(message.chatId, message.text);
-    return { ...message, id: ids[i] ?? 0, words };
+    return { ...message, id: ids[i] ?? 0, expiresAt: null, words };
   });
   await storeMessages(trx, numbered);
   return ids;

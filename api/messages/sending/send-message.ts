@@ -46,11 +46,9 @@ export function createSender(
   most = mostWaiting,
 ): SendMessage {
   const load = new BoundedLoad(most);
-  const send = log.gather((trx, append, batch: readonly Prepared[], later) => {
-    const createdAt = clock.now();
-    const rows = batch.map((item) => ({ createdAt, ...item }));
-    return sendBatch(trx, { append, later }, rows);
-  });
+  const send = log.gather((trx, append, batch: readonly Prepared[], later) =>
+    sendBatch(trx, { append, later, nowMs: clock.now() }, batch),
+  );
   const write = (message: Naming) => turns.before(() => send(prepare(message)));
   return (message) =>
     load.carry(footprint(message), async () =>
@@ -75,28 +73,36 @@ type Row = Prepared & { createdAt: number };
 /** A fixed number of statements for any number of messages: all that is asked at once, then all that is written. */
 async function sendBatch(
   trx: Knex.Transaction,
-  { append, later }: { append: Append; later: Later },
-  rows: readonly Row[],
+  { append, later, nowMs }: { append: Append; later: Later; nowMs: number },
+  batch: readonly Prepared[],
 ): Promise<Sent[]> {
+  const rows = batch.map((item): Row => ({ createdAt: nowMs, ...item }));
   const [people, earlier, blocks, originals, ids] = await together([
     findParticipants(trx, rows.flatMap(involved)),
-    findByKeys(trx, rows.flatMap(senderKey)),
+    findByKeys(trx, rows.flatMap(senderKey), nowMs),
     findBlocksBeside(trx, rows.flatMap(reached)),
-    findOriginals(trx, rows),
+    findOriginals(trx, rows, nowMs),
     takeMessageIds(trx, rows.length),
   ]);
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
   const verdicts = rows.map((row) => judge(row, { people, known, blocks, originals }));
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
-  const made = fresh.map((row, i) => ({ id: ids[i] ?? 0, editedAt: null, pin: null, ...row }));
+  const made = fresh.map((row, i) => ({
+    id: ids[i] ?? 0,
+    editedAt: null,
+    expiresAt: expiryOf(row, people),
+    pin: null,
+    ...row,
+  }));
   const mentions = made.flatMap((message) => mentionsOf(message, mentionedIn(message, people), blocks));
   const back = calledBack(made, mentions, people);
   await storeAll(trx, { made, mentions, back }, later);
   const said = made.map((message) => messageCreated(message, present(message, people, originals)));
   const events = await append([...said, ...back.map((each) => backFromArchive(each, people))]);
   const created = new Map<NewMessage, LogEvent | undefined>(fresh.map((row, i) => [row, events[i]]));
-  const before = earlier.length > 0 ? await replaysOf(trx, earlier, people) : new Map<string, Replay>();
+  const before =
+    earlier.length > 0 ? await replaysOf(trx, earlier, { people, nowMs }) : new Map<string, Replay>();
   const replayOf = (key: string): Replay | undefined => {
     const inThisBatch = created.get(known.get(key) as NewMessage);
     return inThisBatch ? { json: inThisBatch.data, position: placeOf(inThisBatch) } : before.get(key);
@@ -115,7 +121,7 @@ async function sendBatch(
 }
 
 interface Written {
-  made: readonly (Row & { id: number })[];
+  made: readonly (Row & Pick<Message, 'id' | 'expiresAt'>)[];
   mentions: readonly Mention[];
   back: readonly Membership[];
 }
@@ -152,6 +158,12 @@ function present(message: Message & Row, people: People, originals: Originals): 
   });
 }
 
+/** By the time that its chat has at this moment: what was said before keeps its own. */
+function expiryOf({ chatId, authorId, createdAt }: Row, people: People): number | null {
+  const seconds = people.get(membershipKey(chatId, authorId))?.disappearAfter ?? null;
+  return seconds === null ? null : createdAt + seconds * 1000;
+}
+
 /** Whoever is named has perhaps left since the text was looked at. */
 function mentionedIn({ chatId, mentionedIds }: Row, people: People): number[] {
   return mentionedIds.filter((id) => people.has(membershipKey(chatId, id)));
@@ -177,10 +189,10 @@ interface Replay {
 async function replaysOf(
   trx: Knex.Transaction,
   messages: Message[],
-  people: People,
+  { people, nowMs }: { people: People; nowMs: number },
 ): Promise<Map<string, Replay>> {
   const uriOf = ({ chatId, authorId }: Message) => people.get(membershipKey(chatId, authorId))?.chatUri ?? '';
-  const shown = await presentMessages(trx, messages, uriOf);
+  const shown = await presentMessages(trx, messages, { uriOf, nowMs });
   const positions = await firstPlaces(
     trx,
     messages.map(({ id }) => id),

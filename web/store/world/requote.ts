@@ -18,8 +18,8 @@ export function requote(world: World, uri: string, message: Message): World {
 }
 
 /** What is shown of a message where it is answered. */
-export function quoteOf({ id, user, message, image, deleted }: Message): Quote {
-  return { id, user, excerpt: excerptOf(message), image: image !== null, deleted };
+export function quoteOf({ id, user, message, image, expires_at, deleted }: Message): Quote {
+  return { id, user, excerpt: excerptOf(message), image: image !== null, expires_at, deleted };
 }
 
 function excerptOf(text: string): string {

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import { findUris } from '../../chats/queries.ts';
+import type { Append } from '../../log/journal.ts';
+import { type InPieces, pieceSize } from '../../process/work-in-pieces.ts';
+import type { Services } from '../../services.ts';
+import { presentMessages } from '../present.ts';
+import { messageScope } from '../sending/send-message.ts';
+import { eraseAll } from '../take-back.ts';
+import { listExpired } from './queries.ts';
+
+/**
+ * Takes back what has expired, a piece in each transaction, as if it had been deleted at that moment. Nobody has read it since it expired, so
+ * this may take as long as it likes. Several nodes may do it at once: what one has taken back is not found by the others.
+ */
+export async function eraseExpired(
+  { db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>,
+  inPieces: InPieces,
+): Promise<void> {
+  await inPieces(async () => {
+    const [due] = await listExpired(db.read, clock.now(), 1);
+    if (!due) return false;
+    await log.write((trx, append) => erasePiece(trx, append, clock.now()));
+    return true;
+  });
+}
+
+async function erasePiece(trx: Knex.Transaction, append: Append, nowMs: number): Promise<void> {
+  const tombstones = (await listExpired(trx, nowMs, pieceSize)).sort((one, other) => one.id - other.id);
+  await eraseAll(
+    trx,
+    tombstones.map(({ id }) => id),
+    nowMs,
+  );
+  const uris = await findUris(trx, [...new Set(tombstones.map(({ chatId }) => chatId))]);
+  // Of a chat that has ended nobody is to hear.
+  const told = tombstones.filter(({ chatId }) => uris.has(chatId));
+  const uriOf = ({ chatId }: { chatId: number }) => uris.get(chatId) ?? '';
+  const shown = await presentMessages(trx, told, { uriOf, nowMs });
+  await append(
+    told.map((message, i) => ({
+      type: 'message.deleted',
+      scope: messageScope(message),
+      chatUri: uriOf(message),
+      messageId: message.id,
+      data: shown[i],
+    })),
+  );
+}
