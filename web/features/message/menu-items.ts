@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { TargetedKeyboardEvent } from 'preact';
+import { moveInMenu } from '../../kit/menus/move-in-menu.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { messageWords } from '../../words/en/message.ts';
 
@@ -21,7 +21,6 @@ interface MenuItemsProps {
   onBlock: (() => void) | null;
 }
 
-/** A menu as on a desk: the arrow keys, Home and End move in it. */
 export function MenuItems({
   given,
   onReact,
@@ -40,7 +39,7 @@ export function MenuItems({
   const item = (label: string, onClick: () => void, kind = '') =>
     html`<button type="button" role="menuitem" class="menu-item ${kind}" onClick=${onClick}>${label}</button>`;
   return html`
-    <div role="menu" aria-label=${menu.label} onKeyDown=${move}>
+    <div role="menu" aria-label=${menu.label} onKeyDown=${moveInMenu}>
       <div class="menu-emoji" role="group" aria-label=${menu.react}>
         ${quick.map((emoji) => {
           const isGiven = given.includes(emoji);
@@ -64,15 +63,4 @@ export function MenuItems({
       ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>
   `;
-}
-
-function move(event: TargetedKeyboardEvent<HTMLElement>): void {
-  const items = [...event.currentTarget.querySelectorAll('button')];
-  const place = items.findIndex((item) => item.matches(':focus'));
-  const next = { ArrowDown: place + 1, ArrowRight: place + 1, ArrowUp: place - 1, ArrowLeft: place - 1 };
-  const ends = { Home: 0, End: -1 };
-  const target = { ...next, ...ends }[event.key];
-  if (target === undefined) return;
-  event.preventDefault();
-  items.at(target % items.length)?.focus();
 }

@@ -1,7 +1,8 @@
 import { html } from 'htm/preact';
-import type { RefObject, TargetedMouseEvent } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { MenuDialog } from '../../kit/menus/menu-dialog.ts';
+import { Question } from '../../kit/menus/question.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Message, User } from '../../net/wire.ts';
@@ -17,8 +18,6 @@ import { createChangeActions } from './change-actions.ts';
 import { EmojiForm } from './emoji-form.ts';
 import { LinkField } from './link-field.ts';
 import { MenuItems } from './menu-items.ts';
-import { placeBeside } from './place-beside.ts';
-import { Question } from './question.ts';
 import { SeenBy } from './seen-by.ts';
 
 /** In a larger chat it is not told. */
@@ -48,19 +47,11 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { block } = useActions(createPersonActions);
   const { messages } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
-  const showDialog = useShowDialog();
   const [step, setStep] = useState<'items' | 'emoji' | 'link' | 'seen' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [readers, setReaders] = useState<readonly User[] | null>(null);
   /** What is done when the menu has closed. */
   const goesOn = useRef(() => {});
-
-  // Its size is known once it is shown, and another at each step.
-  useLayoutEffect(() => {
-    if (!dialog.current || !button.current) return;
-    showDialog(dialog.current);
-    placeBeside(dialog.current, button.current);
-  }, [step, problem]);
 
   const finish = async (doing: Promise<Problem | null>) => {
     const found = await doing;
@@ -99,10 +90,6 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const onClosed = () => {
     onClose();
     goesOn.current();
-  };
-
-  const closeOutside = (event: TargetedMouseEvent<HTMLDialogElement>) => {
-    if (event.target === event.currentTarget) event.currentTarget.close();
   };
 
   const link = location.origin + pagePath.message(message.uri, message.id);
@@ -144,50 +131,46 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   };
   const react = (emoji: string, isGiven = true) => finish(actions.react(message, emoji, isGiven));
   return html`
-    <dialog
-      ref=${dialog}
-      class="card menu"
-      aria-label=${isAsked(step) ? asked[step].title : menu.label}
-      aria-live="off"
-      onClick=${closeOutside}
+    <${MenuDialog}
+      dialog=${dialog}
+      opener=${button}
+      label=${isAsked(step) ? asked[step].title : menu.label}
+      step=${step + (problem?.code ?? '')}
       onClose=${onClosed}
-      onKeyDown=${(event: KeyboardEvent) => event.stopPropagation()}
     >
-      <div class="menu-inside">
-        ${
-          step === 'items' &&
-          html`
-            <${MenuItems}
-              given=${message.reactions.filter(({ users }) => users.some(({ id }) => id === me?.id)).map(({ emoji }) => emoji)}
-              onReact=${react}
-              onOther=${() => setStep('emoji')}
-              onReply=${() => goOn(() => me && answer(message, { me, messages }))}
-              onCopy=${() => copy(message.message, () => setProblem({ code: 'copy_refused' }))}
-              onCopyLink=${() => copy(link, () => setStep('link'))}
-              onSeen=${isSmall && (isMine || !message.to) ? showSeen : null}
-              onEdit=${isMine ? edit : null}
-              onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
-              onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
-              onBlock=${isPerson ? () => setStep('block') : null}
-            />
-          `
-        }
-        ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
-        ${step === 'link' && html`<${LinkField} link=${link} />`}
-        ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
-        ${
-          isAsked(step) &&
-          html`
-            <${Question}
-              key=${step}
-              ...${asked[step]}
-              onKeep=${() => dialog.current?.close()}
-              onConfirm=${() => finish(confirmed[step]())}
-            />
-          `
-        }
-        <${ProblemNote} text=${problemText(problem)} />
-      </div>
-    </dialog>
+      ${
+        step === 'items' &&
+        html`
+          <${MenuItems}
+            given=${message.reactions.filter(({ users }) => users.some(({ id }) => id === me?.id)).map(({ emoji }) => emoji)}
+            onReact=${react}
+            onOther=${() => setStep('emoji')}
+            onReply=${() => goOn(() => me && answer(message, { me, messages }))}
+            onCopy=${() => copy(message.message, () => setProblem({ code: 'copy_refused' }))}
+            onCopyLink=${() => copy(link, () => setStep('link'))}
+            onSeen=${isSmall && (isMine || !message.to) ? showSeen : null}
+            onEdit=${isMine ? edit : null}
+            onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
+            onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
+            onBlock=${isPerson ? () => setStep('block') : null}
+          />
+        `
+      }
+      ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
+      ${step === 'link' && html`<${LinkField} link=${link} />`}
+      ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
+      ${
+        isAsked(step) &&
+        html`
+          <${Question}
+            key=${step}
+            ...${asked[step]}
+            onKeep=${() => dialog.current?.close()}
+            onConfirm=${() => finish(confirmed[step]())}
+          />
+        `
+      }
+      <${ProblemNote} text=${problemText(problem)} />
+    <//>
   `;
 }

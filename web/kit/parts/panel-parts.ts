@@ -4,3 +4,7 @@ import '../../net/panel-paths.ts';
 import '../../store/actions/person-actions.ts';
 import '../forms/dialog.ts';
 import '../forms/use-show-dialog.ts';
+import '../menus/long-press.ts';
+import '../menus/menu-dialog.ts';
+import '../menus/move-in-menu.ts';
+import '../menus/question.ts';

@@ -6,8 +6,14 @@ const heldMs = 500;
 /** A finger is never quite still. */
 const slackPx = 10;
 
-/** A finger that rests on a message of the log opens its menu. What the finger does until it touches the next time counts for nothing else. */
-export function LongPress({ log }: { log: RefObject<HTMLElement | null> }): null {
+interface LongPressProps {
+  area: RefObject<HTMLElement | null>;
+  /** The button that a finger resting there stands for; none where the browser has a menu of its own, or something is written. Always the same. */
+  buttonAt(target: Element): HTMLElement | null | undefined;
+}
+
+/** A finger that rests on something opens its menu. What the finger does until it touches the next time counts for nothing else. */
+export function LongPress({ area, buttonAt }: LongPressProps): null {
   useEffect(() => {
     const gone = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,7 +22,7 @@ export function LongPress({ log }: { log: RefObject<HTMLElement | null> }): null
     const onDown = (event: PointerEvent) => {
       stop();
       over.abort();
-      const button = menuButton(event);
+      const button = touched(event, buttonAt);
       if (!button) return;
       over = new AbortController();
       const touch = { signal: over.signal, capture: true };
@@ -33,21 +39,22 @@ export function LongPress({ log }: { log: RefObject<HTMLElement | null> }): null
         document.addEventListener('pointerdown', () => over.abort(), touch);
       }, heldMs);
     };
-    log.current?.addEventListener('pointerdown', onDown, { signal: gone.signal });
+    area.current?.addEventListener('pointerdown', onDown, { signal: gone.signal });
     return () => {
       stop();
       over.abort();
       gone.abort();
     };
-  }, [log]);
+  }, [area, buttonAt]);
   return null;
 }
 
-/** The one that a finger on this message stands for; none where the browser has a menu of its own, or something is written. */
-function menuButton({ target, pointerType, isPrimary }: PointerEvent): HTMLElement | null {
+function touched(
+  { target, pointerType, isPrimary }: PointerEvent,
+  buttonAt: LongPressProps['buttonAt'],
+): HTMLElement | null {
   if (pointerType !== 'touch' || !isPrimary || !(target instanceof Element)) return null;
-  if (target.closest('a, form, .reactions, .failed')) return null;
-  return target.closest('.message')?.querySelector<HTMLElement>('.more') ?? null;
+  return buttonAt(target) ?? null;
 }
 
 function swallow(event: Event): void {
