@@ -3,7 +3,7 @@ import { until } from '../support/until.ts';
 import { enterDetails, openSection } from './details-steps.ts';
 import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
-import { composer, goHome, gone, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
+import { composer, focusOn, goHome, gone, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
 
 test('a new name is seen by everybody at once', async ({
   threePeople: { alice, bob, carol, path },
@@ -150,4 +150,59 @@ test('what of a chat draws one’s attention is chosen there, and the list and t
     said.getByText(name, { exact: true }).evaluate((chip) => getComputedStyle(chip).backgroundColor);
   expect(await ground(`@${bob.username.toUpperCase()}`)).not.toBe(await ground(`@${carol.username}`));
   await row.getByLabel('1 mention of you').waitFor({ state: 'detached' });
+});
+
+test('in the list a chat is marked, muted, archived and left by its menu; what is said brings it back', async ({
+  people: { alice, bob },
+  threeInChat: { path },
+  look,
+}) => {
+  const page = await look(bob, path);
+  await goHome(page);
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href="${path}"]`) });
+  const choose = async (item: string) => {
+    await row.hover();
+    await row.getByRole('button', { name: /^Options for / }).click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    await gone(page.getByRole('menu'));
+  };
+  const counted = async () => Number(/^\((\d+)/.exec(await page.title())?.[1] ?? 0);
+  const before = await counted();
+  await choose('Mark as unread');
+  await row.getByLabel('marked as unread').waitFor();
+  await until(counted, { what: 'the title counts it', is: (count) => count === before + 1 });
+  await choose('Mute');
+  await until(counted, { what: 'the title counts it no more', is: (count) => count === before });
+  await choose('Unmute');
+  await row.getByRole('link').click();
+  await page.getByRole('log').waitFor();
+  await gone(row.getByLabel('marked as unread'));
+
+  // By the keyboard alone, which is then where the chat was, and with the chat where it is.
+  const archive = page.getByText(/^Archived \(\d+\)$/);
+  await row.getByRole('link').focus();
+  await row.getByRole('link').dispatchEvent('contextmenu');
+  await page.getByRole('menuitem', { name: 'Archive', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await archive.waitFor();
+  await until(() => page.evaluate(() => document.activeElement?.matches('a, summary')), {
+    what: 'the focus is in the list',
+  });
+  await archive.click();
+  await choose('Take out of the archive');
+  await focusOn(row.getByRole('link'), 'the chat that is back');
+  await gone(archive);
+  await choose('Archive');
+  await archive.waitFor();
+  await sayOverHttp(alice, path, ['Are you there?']);
+  await tellOnline(page);
+  await gone(archive);
+  await choose('Leave chat');
+  const question = page.getByRole('dialog', { name: 'Leave this chat?' });
+  await page.goBack();
+  await gone(question);
+  await choose('Leave chat');
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await gone(row);
+  expect((await bob.get(`/api${path}messages/`)).status).toBe(403);
 });

@@ -67,4 +67,13 @@ test('on a phone a finger that rests on a message opens its menu, Enter breaks t
   expect(name?.width).toBeGreaterThan(150);
   await page.touchscreen.tap((name?.x ?? 0) + 20, (name?.y ?? 0) + 10);
   await page.getByRole('heading', { name: 'Members' }).waitFor();
+
+  // In the list a finger that rests on a chat opens what one can do with it, and goes nowhere.
+  await page.goto('/');
+  const row = await page.getByRole('list', { name: 'Your chats' }).getByRole('link').first().boundingBox();
+  await touch('touchStart', [{ x: (row?.x ?? 0) + 80, y: (row?.y ?? 0) + 20 }]);
+  await page.getByRole('menuitem', { name: 'Mark as unread' }).waitFor();
+  await touch('touchEnd');
+  await painted(page);
+  expect(new URL(page.url()).pathname).toBe('/');
 });

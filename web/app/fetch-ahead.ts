@@ -4,6 +4,7 @@ import { FormattedText } from '../features/formatting/door.ts';
 import { FailedNote } from '../features/message/door.ts';
 import { People } from '../features/people/door.ts';
 import { Search } from '../features/search/door.ts';
+import { ChatMenu } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
 import { ProblemWords } from '../kit/late-problem.ts';
 import { loadPast, loadSending } from './late-actions.ts';
@@ -16,7 +17,7 @@ const loads = [
   loadSending,
   ...[ProblemWords, FailedNote, FormattedText].map((part) => part.fetch),
   loadPast,
-  ...[QuickSwitch, Search, ChatDetails, People].map((part) => part.fetch),
+  ...[QuickSwitch, ChatMenu, Search, ChatDetails, People].map((part) => part.fetch),
 ];
 
 /** Fetches what one may soon open, once nothing else is to be done; not for those who are to save data. */

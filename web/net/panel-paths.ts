@@ -19,6 +19,8 @@ export const panelPath = {
   rooms: (pages: Pages) => asking('/api/chats/public/', { ...pages }),
   newLink: (uri: string) => path`/api/chats/${uri}/rotate/`,
   notify: (uri: string) => path`/api/chats/${uri}/notify/`,
+  archived: (uri: string) => path`/api/chats/${uri}/archived/`,
+  unread: (uri: string) => path`/api/chats/${uri}/unread/`,
   mood: (uri: string, buckets: number) => asking(path`/api/chats/${uri}/mood/`, { buckets }),
   export: (uri: string, format: string) => asking(path`/api/chats/${uri}/export/`, { format }),
 

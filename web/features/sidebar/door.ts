@@ -1,1 +1,2 @@
+export { ChatMenu } from './chat-list.ts';
 export { Sidebar } from './sidebar.ts';

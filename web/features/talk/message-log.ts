@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { hasTouch } from '../../browser/has-touch.ts';
 import { LateProblem } from '../../kit/late-problem.ts';
 import { DownIcon } from '../../kit/pictures/icons.ts';
 import { useLineReturns } from '../../kit/use-line-returns.ts';
@@ -23,9 +24,6 @@ import { useUnreadLine } from './unread-line.ts';
 
 /** How long screen readers need to notice a change, so that older messages are over before it is announced again. */
 const quietMs = 1000;
-
-/** Where there are no fingers its code is not fetched. */
-const hasTouch = () => matchMedia('(any-pointer: coarse)').matches;
 
 interface MessageLogProps {
   view: OpenChatView;

@@ -33,6 +33,8 @@ export function useReadMarker({ view, log, isAtBottom, isWatched }: ReadMarkerOp
   useLayoutEffect(() => {
     if (!isAttended) return;
     state.attended.value = uri;
+    // To come is to read; a mark as unread that is made while one is there stays until one comes again.
+    if (chat.marked_unread) inside.presence.markRead(uri, chat.read_message_id);
     return () => {
       state.attended.value = null;
     };

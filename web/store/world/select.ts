@@ -19,9 +19,10 @@ export function unreadInAll(world: World | null, attended: string | null): numbe
   return sum;
 }
 
-/** So many of its unread messages are to draw one's attention. */
-function calling({ notify, unread, unread_mentions: mentions }: Chat): number {
-  return { all: unread, mentions: mentions.length, none: 0 }[notify];
+/** So many of its unread messages are to draw one's attention; a mark as unread is one. */
+function calling({ notify, unread, unread_mentions: mentions, marked_unread, archived_after }: Chat): number {
+  if (archived_after !== null) return 0;
+  return { all: unread || Number(marked_unread), mentions: mentions.length, none: 0 }[notify];
 }
 
 /** As polls told, or else as the members were when they were read. */

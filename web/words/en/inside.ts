@@ -17,6 +17,8 @@ export const insideWords = {
     nothingSaid: 'Nothing said yet',
     draft: 'Draft:',
     lastLine: (name: string, text: string) => `${name}: ${text}`,
+    options: (chat: string) => `Options for ${chat}`,
+    archived: (count: number) => `Archived (${count})`,
     whispers: (name: string, text: string) => `${name} whispers: ${text}`,
   },
 
@@ -34,6 +36,7 @@ export const insideWords = {
     private: (isOnline: boolean) => (isOnline ? 'Private chat · online' : 'Private chat'),
     unread: (count: number) => counted(count, 'unread message', 'unread messages'),
     unreadAtMost: '10,000 or more unread messages',
+    markedUnread: 'marked as unread',
     mentions: (count: number) => counted(count, 'mention of you', 'mentions of you'),
     unreadShort: (count: number) => (count > 99 ? '99+' : String(count)),
     joined: (name: string) => `${name} joined`,
