@@ -162,7 +162,7 @@ test('in the list a chat is marked, muted, archived and left by its menu; what i
   const row = page.getByRole('listitem').filter({ has: page.locator(`a[href="${path}"]`) });
   const choose = async (item: string) => {
     await row.hover();
-    await row.getByRole('button', { name: /^Options for / }).click();
+    await row.getByRole('button', { name: /^Chat options: / }).click();
     await page.getByRole('menuitem', { name: item, exact: true }).click();
     await gone(page.getByRole('menu'));
   };

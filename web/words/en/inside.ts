@@ -17,7 +17,7 @@ export const insideWords = {
     nothingSaid: 'Nothing said yet',
     draft: 'Draft:',
     lastLine: (name: string, text: string) => `${name}: ${text}`,
-    options: (chat: string) => `Options for ${chat}`,
+    options: (chat: string) => `Chat options: ${chat}`,
     archived: (count: number) => `Archived (${count})`,
     whispers: (name: string, text: string) => `${name} whispers: ${text}`,
   },
