@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange, type Block } from '../../web/features/talk/arrange.ts';
+import { arrange, type Block, withPins } from '../../web/features/talk/arrange.ts';
 import type { Message } from '../../web/net/wire.ts';
 import type { Outgoing } from '../../web/store/outbox/outbox.ts';
 import { createMessage, createUser } from './messages.ts';
@@ -33,6 +33,23 @@ describe('rows', () => {
     const rows = rowsOf({ messages, notices: [], outgoing: [], me });
     expect(rows.map(({ startsGroup }) => startsGroup)).toEqual([true, false, true, true]);
     expect(rows.map(({ startsDay }) => startsDay)).toEqual([true, false, false, false]);
+  });
+
+  test('say who pinned something, among who came and went', () => {
+    const came = { kind: 'joined', user: bob, by: undefined } as const;
+    const notices = [
+      { ...came, id: '1', at: '2026-11-21T10:00:00.000Z' },
+      { ...came, id: '2', at: '2026-11-21T12:00:00.000Z' },
+    ];
+    const pin = createMessage({ id: 7, pinned: { user: me, at: '2026-11-21T11:00:00.000Z' } });
+    const rows = rowsOf({ messages: [], notices: withPins(notices, [pin]), outgoing: [], me });
+    expect(rows.map(({ key, author }) => [key, author.id])).toEqual([
+      ['notice 1', 2],
+      ['notice pin 7', 1],
+      ['notice 2', 2],
+    ]);
+    // The same object, so that nothing is laid out anew.
+    expect(withPins(notices, [])).toBe(notices);
   });
 
   test('start a day at midnight of where the reader is', () => {

@@ -17,6 +17,7 @@ const failures: [status: number, code: string, known: ProblemCode][] = [
   [500, 'error', 'server_fault'],
   [502, 'unknown', 'server_fault'],
   [409, 'lobby', 'refused'],
+  [409, 'too_many_pins', 'too_many_pins'],
 ];
 
 test.for(failures)('%i %s is known as %s, and has words', async ([status, code, known]) => {
@@ -42,6 +43,7 @@ const everyCode: Record<ProblemCode, Partial<Problem>> = {
   image_refused: {},
   addressee_refused: {},
   original_refused: {},
+  too_many_pins: {},
   image_gone: {},
   not_an_image: { about: 'hut.txt' },
   image_too_large: { about: 'hut.png' },

@@ -21,6 +21,7 @@ const features = [
     'line',
     'message',
     'people',
+    'pins',
     'search',
     'settings',
   ],

@@ -105,13 +105,15 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   const start = async (owner: Person, name: string) => pageAt(await startNamedChat(owner, name));
   const [talk, silence] = [await start(alice, 'Morning'), await start(alice, 'Silence')];
   await bob.patch(`/api${talk}`, {});
+  await alice.patch(`/api${talk}`, { topic: 'What one says before coffee' });
   await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
   const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
   await bob.delete(`/api${talk}messages/${sent.body.id}/`);
-  await bob.post(`/api${talk}messages/`, {
+  const marked = await bob.post<{ id: number }>(`/api${talk}messages/`, {
     message: 'I hate mornings\n> _all_ **of** `them`: www.x.example\n1. one\n```sh\nsleep 1h\n```',
     reply_to: sent.body.id,
   });
+  await alice.put(`/api${talk}messages/${marked.body.id}/pin/`);
   const image = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#7a35d6' } })
     .png()
     .toBuffer();

@@ -24,6 +24,10 @@ test('a new name is seen by everybody at once', async ({
   // Another device of the owner: the field follows as long as nothing is written there.
   await alice.patch(`/api${path}`, { name: 'Monday walk' });
   await until(() => field.inputValue(), { what: 'the field follows', is: (name) => name === 'Monday walk' });
+  await alices.getByLabel('What it is about').fill('Who walks where');
+  await alices.getByRole('button', { name: 'Save topic' }).click();
+  await alices.getByRole('status').getByText('Topic saved.').waitFor();
+  for (const page of others) await page.getByText('Who walks where').first().waitFor();
   await field.fill('w'.repeat(101));
   await alices.getByRole('button', { name: 'Save name' }).click();
   await alices.getByText('At most 100 characters.').waitFor();

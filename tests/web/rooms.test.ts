@@ -16,8 +16,9 @@ test('one makes a room, another looks at it, joins it and leaves again, and a th
   server,
 }) => {
   const [alice, bob, carol] = [await newPage(), await newPage(), await newPage()];
+  const owner = await signUp(server, newName('alice'));
+  await openAs(alice, owner);
   for (const [page, name] of [
-    [alice, 'alice'],
     [bob, 'bob'],
     [carol, 'carol'],
   ] as const) {
@@ -38,9 +39,11 @@ test('one makes a room, another looks at it, joins it and leaves again, and a th
   expect(new URL(alice.url()).pathname).toBe(`/chats/${slug}/`);
   await say(alice, 'Which seeds?');
 
+  await owner.patch(`/api/chats/${slug}/`, { topic: 'Beans and peas' });
   await showSection(bob, 'Rooms');
-  await rooms(bob).getByRole('link', { name: 'View Gardening' }).click();
+  await rooms(bob).getByRole('link', { name: 'View Gardening' }).getByText('Beans and peas').click();
   await bob.getByRole('heading', { name: 'Come in to “Gardening”' }).waitFor();
+  await bob.getByText('Beans and peas').nth(1).waitFor();
   await bob.getByText('1 person is in this chat.').waitFor();
   await bob.getByRole('button', { name: 'Join', exact: true }).click();
   await message(bob, 'Which seeds?').waitFor();

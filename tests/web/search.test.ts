@@ -21,8 +21,13 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   const id = await said(carol, path, 'The key is under the flowerpot');
   await sayOverHttp(bob, path, filler(61, 260));
   await readAll(alice, path);
+  await alice.put(`/api${path}messages/${id}/pin/`);
   const page = await pageOf(newPage, alice, path);
   await message(page, 'Filler 260').waitFor();
+  const pin = page
+    .getByRole('region', { name: 'Pinned' })
+    .getByRole('button', { name: /: The key is under/ });
+  await pin.getByText('flowerpot').waitFor();
   expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
 
   const button = page.getByRole('button', { name: 'Search this chat' });
@@ -94,6 +99,12 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await until(() => button.evaluate((it) => it === document.activeElement), {
     what: 'the button has the focus again',
   });
+
+  // What is pinned says it as it is now, and leads there from anywhere.
+  await pin.getByText('doormat').click();
+  await focusOn(message(page, 'The key is under the doormat'), 'the pinned message');
+  await page.getByRole('button', { name: 'Back to the newest' }).click();
+  await message(page, 'Filler 261').waitFor();
 
   // What answers it leads there as well, and so does its link, for a stranger behind the way in.
   await bob.post(`/api${path}messages/`, { message: 'Not any more', reply_to: id });

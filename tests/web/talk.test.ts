@@ -4,6 +4,7 @@ import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { openSection } from './details-steps.ts';
 import { test } from './kept-pages.ts';
+import { said } from './message-steps.ts';
 import { logIn, openOwnChat, signUp } from './pages.ts';
 import {
   composer,
@@ -78,6 +79,30 @@ test('text is shown as it was written, markup and line breaks included', async (
   const shown = page.getByRole('log').getByText('onerror');
   expect(await shown.textContent()).toBe(text);
   expect(await shown.getAttribute('dir')).toBe('auto');
+});
+
+test('addresses are links that tell nobody where one came from, and nothing else is one', async ({
+  threeInChat: { alice, bob, path },
+  look,
+}) => {
+  await said(bob, path, 'See https://example.org/a_(b)?c=d. (Or www.example.com!)');
+  await said(
+    bob,
+    path,
+    'javascript:alert(1) data:text/html,x <a href="http://x">mailto:a@b.c ftp://example.org',
+  );
+  const page = await look(alice, path);
+  const links = page.getByRole('log').getByRole('link');
+  await links.first().waitFor();
+  const found = await links.evaluateAll((all) =>
+    all.map((it) => [it.textContent, it.getAttribute('href'), it.getAttribute('rel')]),
+  );
+  const rel = 'noopener noreferrer nofollow';
+  expect(found).toEqual([
+    ['https://example.org/a_(b)?c=d', 'https://example.org/a_(b)?c=d', rel],
+    ['www.example.com', 'https://www.example.com', rel],
+    ['http://x', 'http://x', rel],
+  ]);
 });
 
 test('marks are shown as what they say, while one writes and once it is sent', async ({

@@ -26,6 +26,8 @@ export const panelPath = {
 
   message: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/`,
   seen: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/seen/`,
+  pin: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/pin/`,
+  pins: (uri: string) => asking(path`/api/chats/${uri}/pins/`, { page_size: 200 }),
   reaction: (uri: string, id: number, emoji: string) =>
     path`/api/chats/${uri}/messages/${id}/reactions/${emoji}/`,
 

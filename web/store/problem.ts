@@ -22,7 +22,7 @@ function codeOf({ status, code }: RequestFailure): ProblemCode {
   if (status === 0) return 'unreachable';
   if (status === 429 || status === 503) return 'busy';
   if (status === 401) return 'logged_out';
-  if (code === 'blocked' || code === 'blocked_by_you') return code;
+  if (code === 'blocked' || code === 'blocked_by_you' || code === 'too_many_pins') return code;
   if (status === 403) return 'not_allowed';
   if (status === 404) return 'gone';
   if (status === 413) return 'too_large';

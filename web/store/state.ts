@@ -55,7 +55,7 @@ export interface Spot {
 }
 
 /** A chat and its talk, as far as it is loaded. */
-export interface OpenChatView extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'hasOlder'> {
+export interface OpenChatView extends OpenVisit, Pick<Talk, 'messages' | 'notices' | 'pins' | 'hasOlder'> {
   /** Between these messages and the newest ones is a gap. */
   isElsewhere: boolean;
   chat: OpenChat;
@@ -161,11 +161,11 @@ function toView(visit: Visit | null, world: World | null): ChatView | null {
   const known = world?.chats.get(uri);
   const talk = world?.talks.get(uri);
   if (!world || !known || !talk) return { stage: 'opening', uri };
-  const { members, notices, elsewhere } = talk;
+  const { members, notices, pins, elsewhere } = talk;
   const { messages, hasOlder } = elsewhere ?? talk;
   const chat = { ...known.chat, is_member: true, members } as const;
   const presence = presenceIn(world, uri, members);
   // Who came and went was seen at the newest messages, and stands there.
   const shown = { messages, hasOlder, notices: elsewhere ? [] : notices, isElsewhere: elsewhere !== null };
-  return { ...visit, chat, presence, ...shown };
+  return { ...visit, chat, presence, pins, ...shown };
 }

@@ -65,8 +65,9 @@ export function ChatHeader(props: ChatHeaderProps) {
   `;
 }
 
+/** What it is about stands first: who is there says every list. */
 function whoIsThere({ chat, presence }: OpenChatView) {
   const { memberCount, online, private: forTwo } = insideWords.chat;
   if (chat.partner) return forTwo(presence.online.includes(chat.partner.username));
-  return html`<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`;
+  return html`${chat.topic && html`<bdi>${chat.topic}</bdi> · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`;
 }

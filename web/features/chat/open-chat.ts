@@ -6,6 +6,7 @@ import type { User } from '../../net/wire.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { Composer } from '../compose/door.ts';
 import { ChatDetails } from '../details/door.ts';
+import { PinBar } from '../pins/door.ts';
 import { Search } from '../search/door.ts';
 import { MessageLog } from '../talk/door.ts';
 
@@ -28,6 +29,7 @@ export function OpenChat(props: OpenChatProps) {
   return html`
     <main class="talk">
       <${LineBar} />
+      ${chat.pinned[0] && html`<${PinBar} view=${view} me=${me} />`}
       <${Boundary} of=${chat.id}><${MessageLog} view=${view} me=${me} /><//>
       <${Boundary} of=${chat.id}><${Composer} chat=${chat} me=${me} /><//>
     </main>

@@ -69,6 +69,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       ${
         !isForTwo &&
         html`
+          ${chat.topic && html`<p class="details-topic" dir="auto">${chat.topic}</p>`}
           <div class="sections">
             ${chat.join_policy === 'link' && html`<${Section} key="share" title=${titles.share}><${ShareLink} chat=${chat} /><//>`}
             ${

@@ -23,11 +23,15 @@ export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps
   }
 
   return {
-    change: (uri: string, change: Partial<Pick<Chat, 'name' | 'join_policy'>>): Promise<Problem | null> =>
+    change: (
+      uri: string,
+      change: Partial<Pick<Chat, 'name' | 'topic' | 'join_policy'>>,
+    ): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
           () => ask<Chat>(apiPath.chat(uri), { method: 'PATCH', body: change }),
-          (known, { name, join_policy }) => changeChat(known, uri, () => ({ name, join_policy })),
+          (known, { name, topic, join_policy }) =>
+            changeChat(known, uri, () => ({ name, topic, join_policy })),
         ),
       ),
 

@@ -4,14 +4,15 @@ import type { OpenChat } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/en/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
+import { FieldForm } from './field-form.ts';
 import { PolicyForm } from './policy-form.ts';
-import { RenameForm } from './rename-form.ts';
 
-/** For the owner: what the chat is called, who may join, its link, and its end. */
+/** For the owner: what the chat is called and about, who may join, its link, and its end. */
 export function ChatSettings({ chat }: { chat: OpenChat }) {
   const actions = useActions(createChatSettingsActions);
   return html`
-    <${RenameForm} chat=${chat} />
+    <${FieldForm} chat=${chat} field="name" />
+    <${FieldForm} chat=${chat} field="topic" />
     <${PolicyForm} chat=${chat} />
     ${
       hasRandomUri(chat) &&

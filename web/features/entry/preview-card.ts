@@ -17,6 +17,7 @@ export function PreviewCard({ preview, text, stop }: PreviewCardProps) {
       ${preview.owner && html`<${Avatar} user=${preview.owner} />`}
       <h1>${previewTitle(preview, stop)}</h1>
       <p>${stop ? entryWords.preview.stopped(preview) : entryWords.preview.inside(preview.member_count)}</p>
+      ${preview.topic && html`<p><bdi>${preview.topic}</bdi></p>`}
       ${text && html`<p><bdi>${text}</bdi></p>`}
     </div>
   `;

@@ -34,6 +34,12 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
         }
       }),
 
+    /** For all in the chat. */
+    pin: (message: Message) =>
+      change(message, () =>
+        ask(panelPath.pin(message.uri, message.id), { method: message.pinned ? 'DELETE' : 'PUT' }),
+      ),
+
     edit: (message: Message, text: string) =>
       change(message, () => ask(pathOf(message), { method: 'PATCH', body: { message: text } })),
 
@@ -56,6 +62,7 @@ export function createChangeActions({ ask, world }: FeatureDeps) {
           images: [],
           reactions: [],
           reply_to: null,
+          pinned: null,
           sentiment: { polarity: 0 },
         };
       }),

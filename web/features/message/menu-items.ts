@@ -13,8 +13,10 @@ interface MenuItemsProps {
   onReply(): void;
   onCopy(): void;
   onCopyLink(): void;
+  isPinned: boolean;
   /** Null, here and below: not for this person. */
   onSeen: (() => void) | null;
+  onPin: (() => void) | null;
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
   onBan: (() => void) | null;
@@ -29,6 +31,8 @@ export function MenuItems({
   onCopy,
   onCopyLink,
   onSeen,
+  isPinned,
+  onPin,
   onEdit,
   onDelete,
   onBan,
@@ -59,6 +63,7 @@ export function MenuItems({
       </div>
       ${item(menu.other, onOther)} ${item(menu.reply, onReply)} ${item(menu.copy, onCopy)}
       ${item(menu.copyLink, onCopyLink)} ${onSeen && item(messageWords.seen.action, onSeen)}
+      ${onPin && item(isPinned ? menu.unpin : menu.pin, onPin)}
       ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
       ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>

@@ -98,6 +98,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const isModerator = chat !== null && runsChat(chat);
   // In a private chat it stands below the message, and of a whisper to oneself nobody else has read it.
   const isSmall = chat !== null && chat.kind !== 'direct' && chat.member_count <= mostInSmallChat;
+  const mayPin = (isModerator || chat?.kind === 'direct') && message.to === null;
   const { display_name: name, username } = message.user;
   const { menu } = messageWords;
   const { member } = memberWords;
@@ -149,6 +150,8 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
             onCopy=${() => copy(message.message, () => setProblem({ code: 'copy_refused' }))}
             onCopyLink=${() => copy(link, () => setStep('link'))}
             onSeen=${isSmall && (isMine || !message.to) ? showSeen : null}
+            isPinned=${message.pinned !== null}
+            onPin=${mayPin ? () => finish(actions.pin(message)) : null}
             onEdit=${isMine ? edit : null}
             onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
             onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}

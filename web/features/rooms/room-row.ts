@@ -32,6 +32,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
   const showDialog = useShowDialog();
   const [problem, setProblem] = useState<Problem | null>(null);
   const name = roomName(mine ?? room);
+  const { topic } = mine ?? room;
   const count = countOf(room, mine);
   const endsIt = mine?.member_count === 1 && room.uri !== lobbyUri;
   const { leave, view, open } = peopleWords.rooms;
@@ -50,7 +51,7 @@ export function RoomRow({ room, mine }: RoomRowProps) {
       <${Link} class="chat-link" href=${pagePath.chat(room.uri)} mayJoin=${Boolean(mine)}>
         <span class="chat-name one-line"><span class="visually-hidden">${mine ? open : view}${' '}</span><bdi>${name}</bdi></span>
         ${mine && html`<${UnreadBadge} of=${mine.uri} count=${mine.unread} chat=${mine} />`}
-        <span class="chat-last">${insideWords.chat.memberCount(count)}</span>
+        <span class="chat-last one-line">${insideWords.chat.memberCount(count)}${topic && html` · <bdi>${topic}</bdi>`}</span>
         ${!mine && html`<span class="room-join" aria-hidden="true">${view}</span>`}
       <//>
       ${

@@ -62,6 +62,14 @@ export function arrange(talk: Talk, before: readonly Block[] = []): Block[] {
   return blocks;
 }
 
+/** Word of who pinned what, among that of who came and went: as long as it is pinned, so that a reload shows the same. */
+export function withPins(notices: readonly Notice[], pins: readonly Message[]): readonly Notice[] {
+  const told = pins.flatMap(({ id, pinned }) =>
+    pinned ? [{ id: `pin ${id}`, kind: 'pinned' as const, by: undefined, ...pinned }] : [],
+  );
+  return told[0] ? [...notices, ...told].sort((a, b) => (a.at < b.at ? -1 : 1)) : notices;
+}
+
 /** Blocks begin where they began before, so that older messages above move nothing below from one to the other. */
 function cut(talk: Talk, known: ReadonlyMap<string, Block>) {
   const pieces: { key: string; items: Item[] }[] = [];

@@ -13,7 +13,7 @@ import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
 import { Fingers, JumpTo, loadFollowKey } from '../message/door.ts';
-import { arrange, type Block } from './arrange.ts';
+import { arrange, type Block, withPins } from './arrange.ts';
 import { EmptyLog } from './empty-log.ts';
 import { TypingLine } from './lazy-typing-line.ts';
 import { UnreadBar } from './lazy-unread-bar.ts';
@@ -34,7 +34,7 @@ interface MessageLogProps {
 export function MessageLog({ view, me }: MessageLogProps) {
   const { state } = useStore();
   const inside = useInside();
-  const { messages, notices, isLoadingMore, hasOlder, isElsewhere, uri } = view;
+  const { messages, notices, pins, isLoadingMore, hasOlder, isElsewhere, uri } = view;
   const outbox = useValue(state.outbox);
   const { moods } = useValue(inside.preferences.now);
   const spot = useValue(state.spot);
@@ -42,7 +42,10 @@ export function MessageLog({ view, me }: MessageLogProps) {
   const outgoing = useMemo(() => outbox.filter((sent) => sent.uri === uri), [outbox, uri]);
   // Who came and went before what is at hand comes with older messages.
   const from = (hasOlder && messages[0]?.created_at) || '';
-  const among = useMemo(() => notices.filter(({ at }) => at >= from), [notices, from]);
+  const among = useMemo(
+    () => withPins(notices, isElsewhere ? [] : pins).filter(({ at }) => at >= from),
+    [notices, pins, isElsewhere, from],
+  );
   const laidOut = useRef<Block[]>([]);
   const blocks = useMemo(() => {
     // On their way to the newest messages, and not to a place in the past.

@@ -3,14 +3,20 @@ import type { User } from '../../net/wire.ts';
 import type { Notice } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
 
-/** Word in the talk of who came or went. */
+/** Word in the talk of who came, went or pinned something. */
 export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
   const { kind, user, by, at } = notice;
   const { removed, ...chat } = insideWords.chat;
   const name = user.display_name;
+  const said =
+    by !== undefined
+      ? removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))
+      : kind === 'pinned' && user.id === me.id
+        ? chat.youPinned
+        : chat[kind](name);
   return html`
     <li class="notice-row">
-      <bdi>${by === undefined ? chat[kind](name) : removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))}</bdi>
+      <bdi>${said}</bdi>
       <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.time(at)}</time>
     </li>
   `;

@@ -18,6 +18,7 @@ export const SendIcon = icon('send');
 export const WhisperIcon = icon('whisper');
 export const ShownIcon = icon('shown');
 export const HiddenIcon = icon('hidden');
+export const PinIcon = icon('pin');
 export const AlertIcon = icon('alert');
 export const NewChatIcon = icon('new-chat');
 /** Three dots: there is more to be done here. */

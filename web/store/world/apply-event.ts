@@ -87,7 +87,7 @@ function messageDeleted(world: World, uri: string, event: EventOf<'message.delet
   const { data: message } = event;
   return changeChat(messageReworded(world, uri, message), uri, (chat) => {
     const isUnread = message.user.id !== world.myId && message.id > chat.read_message_id;
-    return { ...counted(chat, event, isUnread ? -1 : 0), pinned: without(chat.pinned, message) };
+    return counted(chat, event, isUnread ? -1 : 0);
   });
 }
 
@@ -122,6 +122,7 @@ export function messageChanged(world: World, uri: string, message: Message): Wor
   return changeChat(shown, uri, (chat) => ({
     ...(chat.last_message?.id === message.id && { last_message: message }),
     ...calledBy(world, chat, message),
+    pinned: message.pinned ? chat.pinned : without(chat.pinned, message),
   }));
 }
 
@@ -135,13 +136,20 @@ function calledBy({ myId }: World, chat: Chat, { id, user, mentions }: Message):
 
 /** One that is older than the oldest at hand comes with its page. */
 function showMessage(world: World, uri: string, message: Message): World {
-  return changeTalk(world, uri, ({ messages, hasOlder, elsewhere }) => {
+  return changeTalk(world, uri, ({ messages, hasOlder, elsewhere, pins: before }) => {
+    const pins = heldUp(before, message);
     const isBefore = hasOlder && message.id < (messages[0]?.id ?? 0);
-    if (!isBefore) return { messages: applyMessages(messages, [message]) };
+    if (!isBefore) return { pins, messages: applyMessages(messages, [message]) };
     // What is not at hand stays in its gap.
-    if (!elsewhere?.messages.some(({ id }) => id === message.id)) return {};
-    return { elsewhere: { ...elsewhere, messages: applyMessages(elsewhere.messages, [message]) } };
+    if (!elsewhere?.messages.some(({ id }) => id === message.id)) return { pins };
+    return { pins, elsewhere: { ...elsewhere, messages: applyMessages(elsewhere.messages, [message]) } };
   });
+}
+
+/** What is pinned, with a message as it is now. The same object where nothing of it changed. */
+function heldUp(pins: readonly Message[], message: Message): readonly Message[] {
+  if (message.pinned) return applyMessages(pins, [message]);
+  return pins.some(({ id }) => id === message.id) ? pins.filter(({ id }) => id !== message.id) : pins;
 }
 
 /** `unread` is the count at this place in the log: what comes after is counted then, also when a snapshot knew it before. */

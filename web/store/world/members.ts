@@ -60,7 +60,8 @@ export function renameUser(world: World, user: User): World {
       ...talk.elsewhere,
       messages: talk.elsewhere.messages.map(renameIn),
     };
-    return [uri, { ...talk, messages, elsewhere, members: talk.members.map(rename) }] as const;
+    const pins = talk.pins.map(renameIn);
+    return [uri, { ...talk, messages, elsewhere, pins, members: talk.members.map(rename) }] as const;
   });
   return { ...world, chats: new Map(chats), talks: new Map(talks) };
 }

@@ -9,11 +9,11 @@ export interface KnownChat {
   chat: Chat;
 }
 
-/** Someone came or went. */
+/** Someone came or went, or pinned a message. */
 export interface Notice {
-  /** The event's. */
+  /** The event's; of a pin, which stands as long as it is there, the message's behind a word. */
   id: string;
-  kind: 'joined' | 'left';
+  kind: 'joined' | 'left' | 'pinned';
   user: User;
   /** Who sent them away, null for whoever runs the server; undefined where they went by themselves. */
   by: User | null | undefined;
@@ -27,6 +27,8 @@ export interface Talk {
   /** Oldest first. */
   messages: readonly Message[];
   notices: readonly Notice[];
+  /** What is pinned, as far as it was read; in which order says the chat. */
+  pins: readonly Message[];
   hasOlder: boolean;
   /** What one went back to, while there is a gap between that and the newest messages. */
   elsewhere: Stretch | null;
@@ -68,7 +70,8 @@ export function putChat(world: World, chat: Chat): World {
 export function putTalk(world: World, { members, ...chat }: OpenChat, page: Stretch): World {
   const notices = world.talks.get(chat.uri)?.notices ?? [];
   // What one went back to may have changed unheard.
-  const talks = new Map(world.talks).set(chat.uri, { members, notices, elsewhere: null, ...page });
+  const pins = page.messages.filter(({ pinned }) => pinned);
+  const talks = new Map(world.talks).set(chat.uri, { members, notices, pins, elsewhere: null, ...page });
   return { ...putChat(world, chat), talks };
 }
 

@@ -18,7 +18,10 @@ export const detailsWords = {
 
   loggedInAs: (name: string) => `Logged in as ${name}`,
 
-  rename: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
+  fields: {
+    name: { label: 'Name of the chat', save: 'Save name', saved: 'Name saved.' },
+    topic: { label: 'What it is about', save: 'Save topic', saved: 'Topic saved.' },
+  },
 
   qr: {
     show: 'QR code',

@@ -42,6 +42,8 @@ export const insideWords = {
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
     removed: (name: string, by: string | null) => (by ? `${by} removed ${name}` : `${name} was removed`),
+    pinned: (name: string) => `${name} pinned a message`,
+    youPinned: 'You pinned a message',
     you: 'you',
     empty: 'Nobody has said anything yet.',
     alone: 'You are the only one here. Send the invite link to someone.',

@@ -12,6 +12,8 @@ export const messageWords = {
     reply: 'Reply',
     copy: 'Copy text',
     copyLink: 'Copy link to this message',
+    pin: 'Pin for all',
+    unpin: 'Unpin',
     edit: 'Edit',
     delete: 'Delete',
     deleteQuestion: 'Delete this message?',

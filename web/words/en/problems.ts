@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'image_refused'
   | 'addressee_refused'
   | 'original_refused'
+  | 'too_many_pins'
   | 'image_gone'
   // What can't be done here.
   | 'not_an_image'
@@ -55,6 +56,7 @@ const texts: Record<ProblemCode, string | ((problem: Problem) => string)> = {
   image_refused: 'The server does not take this image.',
   addressee_refused: 'Whoever it is for is not in this chat.',
   original_refused: 'What it answers is not there, or was a whisper to somebody else.',
+  too_many_pins: 'Fifty messages are pinned here already. Unpin one first.',
   image_gone: 'The image is no longer on this device. Choose it again.',
 
   not_an_image: ({ about }) => `“${about}” is not an image that can be shown here.`,

@@ -8,16 +8,22 @@ import { useActions } from '../../store/context.ts';
 import { detailsWords } from '../../words/en/details.ts';
 import { createChatSettingsActions } from './chat-settings-actions.ts';
 
-/** For the owner: what the chat is called. */
-export function RenameForm({ chat }: { chat: OpenChat }) {
+interface FieldFormProps {
+  chat: OpenChat;
+  /** What of the chat is written. */
+  field: 'name' | 'topic';
+}
+
+/** For the owner: what the chat is called, or what it is about. */
+export function FieldForm({ chat, field }: FieldFormProps) {
   const { change } = useActions(createChatSettingsActions);
-  /** What is written and not saved yet; else the field shows the name as it is now. */
+  /** What is written and not saved yet; else the field shows what it is now. */
   const [written, setWritten] = useState<string | null>(null);
   const [isSaved, setIsSaved] = useState(false);
-  const name = written ?? chat.name;
+  const words = detailsWords.fields[field];
 
   const { form, problem, submit, generalBeside } = useForm(async () => {
-    const found = await change(chat.uri, { name: name.trim() });
+    const found = await change(chat.uri, { [field]: (written ?? chat[field] ?? '').trim() });
     setIsSaved(found === null);
     if (!found) setWritten(null);
     return found;
@@ -31,15 +37,15 @@ export function RenameForm({ chat }: { chat: OpenChat }) {
   return html`
     <form class="small-form" ref=${form} onSubmit=${submit} noValidate>
       <${TextField}
-        label=${detailsWords.rename.label}
-        name="name"
-        value=${name}
+        label=${words.label}
+        name=${field}
+        value=${written ?? chat[field] ?? ''}
         onValue=${write}
-        errors=${problem?.fields?.name}
+        errors=${problem?.fields?.[field]}
       />
-      <button type="submit" class="button button-quiet">${detailsWords.rename.save}</button>
-      <p class="small-note" role="status">${isSaved && detailsWords.rename.saved}</p>
-      <${ProblemNote} text=${generalBeside('name')} />
+      <button type="submit" class="button button-quiet">${words.save}</button>
+      <p class="small-note" role="status">${isSaved && words.saved}</p>
+      <${ProblemNote} text=${generalBeside(field)} />
     </form>
   `;
 }
