@@ -5,6 +5,7 @@ import { profileRoutes } from './accounts/profile-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { blockRoutes } from './blocks/routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
+import { staffBroadcastRoutes } from './broadcasts/staff-routes.ts';
 import { chatListRoutes } from './chats/list-routes.ts';
 import { chatRoutes } from './chats/routes.ts';
 import { directRoutes } from './directs/routes.ts';
@@ -92,6 +93,7 @@ export function declareRoutes(services: Services): Route[] {
     ...exportRoutes(services),
     ...reportRoutes(services),
     ...feedRoutes(services),
+    ...staffBroadcastRoutes(services),
     ...staffPeopleRoutes(services),
     ...staffSessionRoutes(services),
     ...healthRoutes(services),

@@ -1,4 +1,5 @@
 import { deleteBlocksOf } from './blocks/queries.ts';
+import { deleteViewsBy } from './broadcasts/view-queries.ts';
 import { joinOrAdd } from './invites/join-or-add.ts';
 import { addOwner } from './members/add-owner.ts';
 import { chatsNaming } from './members/chats-naming.ts';
@@ -31,6 +32,7 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
         await leaveChats(services, leaving);
         await deleteBlocksOf(leaving.trx, leaving.userId);
         await deleteReportsBy(leaving.trx, leaving.userId);
+        await deleteViewsBy(leaving.trx, leaving.userId);
       },
     },
 

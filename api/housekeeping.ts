@@ -1,4 +1,5 @@
 import { removeLostGuests } from './accounts/remove-lost-guests.ts';
+import { pruneViews } from './broadcasts/view-queries.ts';
 import { eraseEndedChats } from './chats/ending/erase-chats.ts';
 import { logFailure } from './http/error-handler.ts';
 import { dropUpTo, findOldEnd } from './log/prune.ts';
@@ -92,7 +93,7 @@ export function startHousekeeping(services: Services): Housekeeping {
   };
 }
 
-/** The old end of the log, token families of which no token works any more, and reports that were resolved as long ago. */
+/** The old end of the log, token families of which no token works any more, reports that were resolved, and broadcasts that were seen, as long ago. */
 async function prune(
   { config, db, clock }: Pick<Services, 'config' | 'db' | 'clock'>,
   inPieces: InPieces,
@@ -108,7 +109,8 @@ async function prune(
     const pruned = await db.transaction((trx) => pruneFamilies(trx, clock.now(), pieceSize));
     return pruned === pieceSize;
   });
-  await inPieces(
-    async () => (await db.transaction((trx) => pruneReports(trx, beforeMs, pieceSize))) === pieceSize,
-  );
+  for (const pruneSome of [pruneReports, pruneViews])
+    await inPieces(
+      async () => (await db.transaction((trx) => pruneSome(trx, beforeMs, pieceSize))) === pieceSize,
+    );
 }

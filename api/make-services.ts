@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createHashing, hashingRoom } from './accounts/hashing.ts';
 import { handIn } from './between-features.ts';
+import { createSeenMarker } from './broadcasts/mark-seen.ts';
 import { sealBy } from './bus/seal.ts';
 import { SoftState, softStatePurpose } from './bus/soft-state.ts';
 import { readTokenAudience } from './db/database-id.ts';
@@ -96,6 +97,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     prepareImages: createImageWork(lines.images),
     send: createSender({ db, log, clock }, turns),
     markRead: createMarker(log, turns),
+    markSeen: createSeenMarker(log, clock),
     clientDir,
   };
   return { ...made, ...handIn(made) };

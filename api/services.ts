@@ -2,6 +2,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Hashing } from './accounts/hashing.ts';
 import type { AccountTies } from './accounts/ties.ts';
+import type { MarkSeen } from './broadcasts/mark-seen.ts';
 import type { Bus } from './bus/index.ts';
 import type { SoftState } from './bus/soft-state.ts';
 import type { ChatActivity } from './chats/activity.ts';
@@ -65,13 +66,14 @@ export interface Services extends HandedIn {
   bodies: BodiesInFlight;
   /** Where work waits for its turn, to be looked at. */
   lines: Record<'writes' | 'passwords' | 'images', Line> & { mails?: Line };
-  /** Passwords, images, messages and read markers wait in lines of their own. */
+  /** Passwords, images, messages, read markers and who saw a broadcast wait in lines of their own. */
   hashing: Hashing;
   prepareImages: PrepareImages;
   /** E-mail on its way out; null: this server sends none. */
   mail: Outbox | null;
   send: SendMessage;
   markRead: MarkRead;
+  markSeen: MarkSeen;
 
   key: TokenKey;
   /** Memory that the log keeps right. */

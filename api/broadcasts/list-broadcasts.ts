@@ -6,7 +6,7 @@ import { findMessages } from '../messages/queries.ts';
 import type { MessageJson } from '../messages/schemas.ts';
 
 /** Nobody reads further back; the lobby has them all. */
-const maxListed = 50;
+export const maxListed = 50;
 
 /** What was told to everyone, the newest first, as long as the log remembers it and without what was taken back. */
 export async function listBroadcasts(

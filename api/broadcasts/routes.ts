@@ -1,4 +1,5 @@
-import { created, ok } from '../http/answers/replies.ts';
+import { created, noContent, ok } from '../http/answers/replies.ts';
+import { NotFound } from '../http/errors.ts';
 import { note } from '../http/observing/security-log.ts';
 import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
@@ -13,8 +14,8 @@ import * as schemas from './schemas.ts';
 import { sendBroadcast } from './send-broadcast.ts';
 
 /** The staff's word to everyone (api/README.md section 3). */
-export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
-  const { db, clock } = services;
+export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'markSeen'>): Route[] {
+  const { db, clock, markSeen } = services;
   return [
     route({
       method: 'get',
@@ -31,6 +32,19 @@ export function broadcastRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>
         const broadcasts = await listBroadcasts(db, clock.now());
         const shown = broadcasts.slice(page.offset, page.offset + page.pageSize);
         return ok(paginated(ctx, page, broadcasts.length, shown));
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/broadcasts/:id/seen/',
+      summary: 'I have seen what was told to everyone',
+      description:
+        'To be said when it was on the screen; again it changes nothing. Staff see how many have, and who, but for those who keep to themselves what they read.',
+      auth: 'required',
+      answers: { 204: null },
+      async handle({ me, params }) {
+        if (!(await markSeen({ messageId: params.id, userId: me.userId }))) throw new NotFound();
+        return noContent();
       },
     }),
     route({

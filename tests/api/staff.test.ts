@@ -3,10 +3,21 @@ import { makeStaff, manageHere } from '../support/manage.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { allMine, cursorNow, eventsSince } from './polling.ts';
 import { refusedFields, send, test } from './stage.ts';
-import type { LogIn, OwnProfile, Page, StaffPerson, StaffSession } from './wire.ts';
+import type {
+  LogIn,
+  Message,
+  OwnProfile,
+  Page,
+  SeenBroadcast,
+  StaffPerson,
+  StaffSession,
+  Viewer,
+} from './wire.ts';
 
 const broadcasts = '/api/broadcasts/';
+const lobby = { uri: 'lobby', path: '/api/chats/lobby/', messages: '/api/chats/lobby/messages/' };
 
 describe('staff', () => {
   test('are made and unmade while the server runs', async ({ server }) => {
@@ -185,6 +196,37 @@ describe('staff and sessions', () => {
       expect((await grace.delete(path, withPassword(grace))).status).toBe(404);
       const lobby = list.body.results.find(({ uri }) => uri === 'lobby');
       expect((await grace.delete(`/api/staff/sessions/${lobby?.id}/`, withPassword(grace))).status).toBe(409);
+    },
+  );
+});
+
+describe('who has seen a broadcast', () => {
+  staffed(
+    'is counted once for each person and told to staff alone, by name where one tells what one reads',
+    async ({ server, alice, bob, grace }) => {
+      const discreet = await signUp(server, 'discreet');
+      await discreet.patch('/auth/me/', { read_receipts: false });
+      const leaving = await signUp(server, 'viewer-who-leaves');
+      const { id } = (await grace.post<Message>(broadcasts, { message: 'Who has seen this?' })).body;
+      const cursor = await cursorNow(grace);
+      const path = `${broadcasts}${id}/seen/`;
+      const marks = await Promise.all([alice, alice, bob, discreet, leaving].map((one) => one.put(path)));
+      expect(marks.map(({ status }) => status)).toEqual(marks.map(() => 204));
+      await leaving.delete('/auth/me/', { current_password: leaving.password });
+      const { results } = (await grace.get<Page<SeenBroadcast>>('/api/staff/broadcasts/')).body;
+      expect(results[0]).toMatchObject({ message: { id, message: 'Who has seen this?' }, seen: 3 });
+      const viewers = (await grace.get<Page<Viewer>>(`/api/staff/broadcasts/${id}/seen/`)).body;
+      expect(viewers.results.map(({ user }) => user.username).sort()).toEqual(['alice', 'bob']);
+      expect(viewers.count).toBe(2);
+      expect(await eventsSince(grace, allMine, cursor)).toEqual([]);
+      for (const staffOnly of ['/api/staff/broadcasts/', `/api/staff/broadcasts/${id}/seen/`])
+        expect((await alice.get(staffOnly)).body).toMatchObject({ code: 'not_staff' });
+      // What is said in the lobby is none, and what was taken back is none any more.
+      await bob.patch(lobby.path, {});
+      const said = await send(bob, lobby, 'Only a word');
+      expect((await alice.put(`${broadcasts}${said.id}/seen/`)).status).toBe(404);
+      expect((await grace.get(`/api/staff/broadcasts/${said.id}/seen/`)).status).toBe(404);
+      await bob.delete(`${lobby.path}members/bob/`);
     },
   );
 });

@@ -191,6 +191,16 @@ export interface StaffSession {
   active_at: string;
 }
 
+export interface SeenBroadcast {
+  message: Message;
+  seen: number;
+}
+
+export interface Viewer {
+  user: User;
+  seen_at: string;
+}
+
 export interface Page<Item> {
   count: number;
   next: string | null;

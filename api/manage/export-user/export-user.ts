@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { listBlocks } from '../../blocks/queries.ts';
+import { listViewsBy } from '../../broadcasts/view-queries.ts';
 import { findImages, readImage } from '../../images/queries.ts';
 import { presentMessages } from '../../messages/present.ts';
 import { findMessages, type Message } from '../../messages/queries.ts';
@@ -67,6 +68,8 @@ async function* linesOf(db: Knex, user: User, nowMs: number): AsyncGenerator<Lin
       ...{ reason, words, outcome, answer },
       created_at: at(createdAt),
     };
+  for (const { messageId, seenAt } of await listViewsBy(db, user.id))
+    yield { kind: 'broadcast_seen', message_id: messageId, seen_at: at(seenAt) };
   const ids = await listSaidIds(db, user.id, nowMs);
   for (let i = 0; i < ids.length; i += messagesPerPiece)
     yield* saidIn(db, ids.slice(i, i + messagesPerPiece), { userId: user.id, nowMs });
