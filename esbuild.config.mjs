@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { build } from 'esbuild';
 import sharp from 'sharp';
+import { findLanguages, nameIn, pageWordsIn, wordsIn } from './esbuild.languages.mjs';
 import { compiledTemplates } from './esbuild.templates.mjs';
 
 const root = import.meta.dirname;
@@ -15,8 +16,11 @@ const site = join(out, 'web');
 /** What the pages name, as they name it; the build puts the built names there. */
 const pages = ['index.html', 'offline.html', 'manifest.webmanifest'];
 
+/** At the root, so that it is in charge of every address. */
+const serviceWorker = 'service-worker.js';
+
 const always = { absWorkingDir: root, bundle: true, sourcemap: true, logLevel: 'warning' };
-const forBrowsers = { ...always, platform: 'browser', target: 'es2022', minify: true };
+const forBrowsers = { ...always, platform: 'browser', target: 'es2022', minify: true, charset: 'utf8' };
 
 /** How much zlib puts into one block: which of these makes least of a file only trying tells. */
 const memoryLevels = [6, 7, 8];
@@ -78,12 +82,25 @@ async function buildDocs() {
 }
 
 async function buildClient() {
-  const built = [...(await bundle()), ...(await drawIcons())];
-  const texts = await Promise.all(pages.map((page) => writePage(page, built)));
+  const icons = await drawIcons();
+  const languages = await findLanguages();
+  const files = await Promise.all(languages.map((language) => buildLanguage(language, icons)));
+  // What has no words in it is the same file in each.
+  await Promise.all([...new Set(files.flat())].map((file) => compress(join(site, file))));
+}
+
+/** The page in one language. Tells all its files. */
+async function buildLanguage(language, icons) {
+  const named = (name) => nameIn(language, name);
+  const built = [...(await bundle(language)), ...icons];
+  const words = await pageWordsIn(language);
+  const texts = await Promise.all(pages.map((page) => writePage(page, { built, language, words })));
   // Not what only a device that installs the page asks for. Source maps are no assets at all: who looks for a fault fetches them.
   const files = built.map(([, file]) => `/assets/${file}`).filter((file) => !file.endsWith('.png'));
-  await buildServiceWorker({ version: hashOf(texts.join() + files.join()), files });
-  await Promise.all([...pages, 'service-worker.js', ...files].map((file) => compress(join(site, file))));
+  const version = hashOf(texts.join() + files.join());
+  const [page, offlinePage] = pages.map((name) => `/${named(name)}`);
+  await buildServiceWorker(named(serviceWorker), { version, page, offlinePage, files });
+  return [...pages, serviceWorker].map(named).concat(files);
 }
 
 /**
@@ -91,7 +108,7 @@ async function buildClient() {
  * them for ever. What is imported dynamically becomes a file of its own, fetched when it is first needed.
  * Tells the sources' own names and the built ones.
  */
-async function bundle() {
+async function bundle(language) {
   const { metafile } = await build({
     ...forBrowsers,
     entryPoints: ['web/app/main.ts', 'web/app/style.css'],
@@ -103,7 +120,8 @@ async function bundle() {
     splitting: true,
     format: 'esm',
     loader: { '.svg': 'file' },
-    plugins: [compiledTemplates, partsStandOnThePage],
+    define: { serviceWorker: JSON.stringify(`/${nameIn(language, serviceWorker)}`) },
+    plugins: [wordsIn(language), compiledTemplates, partsStandOnThePage],
     metafile: true,
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));
@@ -138,20 +156,23 @@ async function drawIcons() {
   );
 }
 
-/** Puts the built names in the place of the sources' own. */
-async function writePage(page, built) {
+/** Puts the built names in the place of the sources' own, and the words of this language where their names stand. */
+async function writePage(page, { built, language, words }) {
   let text = await readFile(join(root, 'web', page), 'utf8');
   for (const [name, file] of built) text = text.replaceAll(`"/${name}"`, `"/assets/${file}"`);
-  await writeFile(join(site, page), text);
+  for (const name of pages) text = text.replaceAll(`"/${name}"`, `"/${nameIn(language, name)}"`);
+  text = text.replace('lang="en" dir="ltr"', `lang="${language}" dir="${words.direction}"`);
+  for (const [name, word] of Object.entries(words)) text = text.replaceAll(`{{${name}}}`, word);
+  await writeFile(join(site, nameIn(language, page)), text);
   return text;
 }
 
-/** At the root, so that it is in charge of every address. It is told what to keep, and changes whenever that does. */
-function buildServiceWorker(built) {
+/** It is told what to keep, and changes whenever that does. */
+function buildServiceWorker(name, built) {
   return build({
     ...forBrowsers,
     entryPoints: ['web/app/service-worker.ts'],
-    outfile: join(site, 'service-worker.js'),
+    outfile: join(site, name),
     define: { built: JSON.stringify(built) },
   });
 }

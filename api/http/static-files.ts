@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Context, Middleware } from 'koa';
 import { pageHeaders } from './answers/page-headers.ts';
 import { MethodNotAllowed } from './errors.ts';
+import { pageLanguage } from './page-language.ts';
 
 /** One built file, with its compressed twins where the build made them. */
 interface StaticFile {
@@ -36,31 +37,54 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const;
 
+/** What lies here has a hash of its content in its name. */
+const hashed = '/assets/';
+
+/** The page in each language: index.html in English, index.de.html in German. */
+const pageName = /^\/index(?:\.(\w+))?\.html$/;
+const english = 'en';
+
 /**
- * Serves the built browser client: files named by their content's hash as immutable, and index.html for every other path,
- * because the page finds its own way. Everything is read once, so no request touches the disk and no path can leave
+ * Serves the built browser client: files named by their content's hash as immutable, and the page for every other path, in the language
+ * that is asked for, because the page finds its own way. Everything is read once, so no request touches the disk and no path can leave
  * the folder.
  */
 export function staticFiles(root: string, { sendsMail }: { sendsMail: boolean }): Middleware {
   const files = readFiles(root);
-  const built = files.get('/index.html');
-  const page = built && sendsMail ? withMail(built) : built;
-  if (!page)
+  const pages = new Map<string, StaticFile>();
+  for (const [name, file] of files) {
+    const found = pageName.exec(name);
+    if (!found) continue;
+    const page = sendsMail ? withMail(file) : file;
+    files.set(name, page);
+    pages.set(found[1] ?? english, page);
+  }
+  const languages = [...pages.keys()].sort((a, b) => Number(b === english) - Number(a === english));
+  if (languages[0] !== english)
     throw new Error(
       `The browser client is not built: there is no index.html in ${root}. Run "npm run build".`,
     );
   return (ctx) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD')
       throw new MethodNotAllowed(ctx.method, ['GET', 'HEAD', 'OPTIONS']);
-    const asset = ctx.path === '/index.html' ? page : files.get(ctx.path);
-    if (ctx.path.startsWith('/assets/') && !asset) {
+    const asset = files.get(ctx.path);
+    const isHashed = ctx.path.startsWith(hashed);
+    if (!asset && isHashed) {
       ctx.status = 404;
       return;
     }
-    sendFile(ctx, asset ?? page);
-    const isHashed = ctx.path.startsWith('/assets/');
     ctx.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (asset) sendFile(ctx, asset);
+    else sendPage(ctx, pages, languages);
   };
+}
+
+function sendPage(ctx: Context, pages: ReadonlyMap<string, StaticFile>, languages: readonly string[]): void {
+  const language = pageLanguage(ctx, languages);
+  const page = pages.get(language);
+  if (!page) throw new Error(`There is no page in ${language}.`);
+  ctx.set('Content-Language', language);
+  sendFile(ctx, page, 'Accept-Encoding, Accept-Language, Cookie');
 }
 
 /**
@@ -76,9 +100,10 @@ function etagOf(bytes: Buffer): string {
   return `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
 }
 
-function sendFile(ctx: Context, file: StaticFile): void {
+/** Not by Origin, which a script's request has and a kept one's has not: the service worker would not find it. */
+function sendFile(ctx: Context, file: StaticFile, vary = 'Accept-Encoding'): void {
   ctx.set('ETag', file.etag);
-  ctx.set('Vary', 'Accept-Encoding');
+  ctx.set('Vary', vary);
   ctx.set(headers);
   ctx.status = 200;
   if (ctx.fresh) {
@@ -94,24 +119,24 @@ function sendFile(ctx: Context, file: StaticFile): void {
 }
 
 function readFiles(root: string): Map<string, StaticFile> {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    statSync(path.join(root, name)).isFile(),
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
   );
-  const known = new Set(names);
-  const isTwin = (name: string) => encodings.some(([, ending]) => name.endsWith(ending));
-  const read = (name: string): StaticFile => {
-    const bytes = readFileSync(path.join(root, name));
-    const twins = encodings.filter(([, ending]) => known.has(name + ending));
-    return {
-      bytes,
-      type: path.extname(name),
-      etag: etagOf(bytes),
-      encoded: new Map(
-        twins.map(([encoding, ending]) => [encoding, readFileSync(path.join(root, name + ending))]),
-      ),
-    };
+  const paths = new Set(entries.map(({ parentPath, name }) => path.join(parentPath, name)));
+  const isTwin = (file: string) => encodings.some(([, ending]) => file.endsWith(ending));
+  const read = (file: string): [string, StaticFile] => {
+    const address = `/${path.relative(root, file).split(path.sep).join('/')}`;
+    const bytes = readFileSync(file);
+    const twins = encodings.filter(([, ending]) => paths.has(file + ending));
+    return [
+      address,
+      {
+        bytes,
+        type: path.extname(file),
+        etag: address.startsWith(hashed) ? `W/"${path.basename(file)}"` : etagOf(bytes),
+        encoded: new Map(twins.map(([encoding, ending]) => [encoding, readFileSync(file + ending)])),
+      },
+    ];
   };
-  return new Map(
-    names.filter((name) => !isTwin(name)).map((name) => [`/${name.split(path.sep).join('/')}`, read(name)]),
-  );
+  return new Map([...paths].filter((file) => !isTwin(file)).map(read));
 }

@@ -41,6 +41,43 @@ test('the page changes its shape at the breakpoints and nowhere else', () => {
   expect(widthsIn('@media (width < 59.99rem) {')).toEqual(['59.99rem']);
 });
 
+/** Where a side is named that stays where it is, or the order of four goes round by sides. */
+function sidesIn({ path, text }: Source): string[] {
+  const named = /(?<![\w-])(left|right):|-(left|right)(?=[-:])|(text-align|float): (left|right)/;
+  const four = /(margin|padding|inset|border-(width|color)): \S+ (?<right>\S+) \S+ (?!\k<right>;)\S+;/;
+  const corners = /border-radius: \S+ \S+ \S+ \S+;/;
+  const bare = (line: string) => line.replace(/\((?:[^()]|\([^()]*\))*\)/g, '');
+  return text
+    .split('\n')
+    .filter((line) => [named, four, corners].some((pattern) => pattern.test(bare(line))))
+    .map((line) => `${path}: ${line.trim()}`);
+}
+
+test('no style names a side: in Arabic the text begins at the other one', () => {
+  expect(sheets.filter(({ path }) => !path.startsWith('web/docs/')).flatMap(sidesIn)).toEqual([
+    // Names of any script, in both.
+    'web/kit/basics.css: text-align: left;',
+    'web/kit/basics.css: text-align: right;',
+    // Where it is has been measured.
+    'web/kit/menus/menu.css: inset: var(--menu-top, 0) auto auto var(--menu-left, 0);',
+  ]);
+  const sides = [
+    'margin-left: 1px;',
+    '  right: 0;',
+    'float: left;',
+    'padding: 0 1px 2px 3px;',
+    'border-radius: 1px 1px 0 1px;',
+  ];
+  for (const text of sides) expect(sidesIn({ path: 'a.css', text }), text).toHaveLength(1);
+  for (const text of [
+    'margin-inline: 0 1px;',
+    'padding: 0 1px 2px;',
+    'inset: auto 0 0;',
+    'justify-content: start;',
+  ])
+    expect(sidesIn({ path: 'a.css', text }), text).toEqual([]);
+});
+
 interface Rule {
   file: string;
   selector: string;

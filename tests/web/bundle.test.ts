@@ -1,19 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Locator, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { languages } from '../../web/words/languages.ts';
 import { newName, personInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
+import { filesIn, site as folder, weightOf } from './built-files.ts';
 import { signUp } from './pages.ts';
 import { test } from './stage.ts';
 import { message, painted, sayOverHttp, startChat } from './steps.ts';
 
-const folder = path.resolve(import.meta.dirname, '../../.build/web');
 const assets = path.join(folder, 'assets');
 
 /** What someone new waits for before they can say their name, and someone inside before they can talk; as gzip. */
 const maxScript = { wayIn: 24_000, chat: 42_000 };
+/** By how much the words of another language may outweigh those of English. */
+const maxMoreWords = 1500;
 const maxStyle = 10_000;
 /** Beside these stand the page itself and the drawings in it: named here, so that nothing else comes with them unseen. */
 const maxPage = 1000;
@@ -98,9 +101,26 @@ test('an open chat is light: at most 42 kB of scripts until one can talk; what o
   await fetchedAhead;
 });
 
+test('in another language the page weighs at most 1.5 kB more than in English', () => {
+  for (const language of Object.keys(languages)) {
+    for (const [part, most] of [
+      ['entry', maxScript.wayIn],
+      ['inside', maxScript.chat],
+    ] as const) {
+      const [here, inEnglish] = [language, 'en'].map((each) => weightOf(each, 'main', part));
+      expect(inEnglish, part).toBeGreaterThan(0.8 * most);
+      expect(here, `${language}: ${part}`).toBeLessThanOrEqual((inEnglish ?? 0) + maxMoreWords);
+    }
+    const page = language === 'en' ? 'index.html' : `index.${language}.html`;
+    expect(statSync(path.join(folder, `${page}.gz`)).size, page).toBeLessThanOrEqual(maxPage + 200);
+  }
+});
+
 test('a page is fetched in a few files: each shared by all that need it', () => {
-  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
-  expect(scripts.filter((name) => name.startsWith('chunk-')).length).toBeLessThanOrEqual(maxShared);
+  for (const language of Object.keys(languages)) {
+    const scripts = filesIn(language).filter((name) => /^chunk-.*\.js$/.test(name));
+    expect(scripts.length, language).toBeLessThanOrEqual(maxShared);
+  }
 });
 
 test('every script and the style name their source map, and it is there', () => {

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { get } from 'node:http';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect } from 'vitest';
+import { languages } from '../../web/words/languages.ts';
+import { filesIn, site as folder } from './built-files.ts';
 import { test } from './stage.ts';
 
-const folder = path.resolve(import.meta.dirname, '../../.build/web');
 const built = readdirSync(path.join(folder, 'assets')).filter((name) => !/\.(br|gz|map)$/.test(name));
 
 /** One of each kind that the server hands out, with its type. */
@@ -89,12 +90,47 @@ test('the manifest names icons that are there and as large as it says', async ({
   );
 });
 
-test('the service worker keeps each file that the page may fetch, and nothing of the API', () => {
-  const worker = readFileSync(path.join(folder, 'service-worker.js'), 'utf8');
+test('the service worker keeps each file that the page may fetch in its language, and nothing of the API', () => {
+  const kept = Object.keys(languages).map((language) => {
+    const files = filesIn(language);
+    expect(files.length).toBeGreaterThan(5);
+    for (const file of files) expect(file).toMatch(/^[\w-]+\.(js|css|svg)$/);
+    return files;
+  });
   // Nor what only a device that installs the page asks for, or someone who looks for a fault.
-  for (const name of built.filter((name) => !name.endsWith('.png')))
-    expect(worker).toContain(`"/assets/${name}"`);
-  const listed = /files:\[([^\]]*)\]/.exec(worker)?.[1]?.split(',') ?? [];
-  expect(listed.length).toBeGreaterThan(5);
-  for (const file of listed) expect(file).toMatch(/^"\/assets\/[\w-]+\.(js|css|svg)"$/);
+  const all = [...new Set(kept.flat())];
+  expect(all.sort()).toEqual(built.filter((name) => !name.endsWith('.png')).sort());
+  expect(all.length).toBeGreaterThan(kept[0]?.length ?? 0);
 });
+
+test.for([
+  ['en', {}],
+  ['en', { 'Accept-Language': 'fr, it;q=0.5' }],
+  ['de', { 'Accept-Language': 'de-AT,de;q=0.9,en;q=0.8' }],
+  ['es', { 'Accept-Language': 'ca, es-MX;q=0.8, en;q=0.5' }],
+  ['ar', { 'Accept-Language': 'de', Cookie: 'theme=x; language=ar' }],
+  ['de', { 'Accept-Language': 'de', Cookie: 'language=../../etc' }],
+] as [language: string, headers: Record<string, string>][])(
+  'the page is in %s for who asks with %j',
+  async ([language, headers], { server }) => {
+    const reply = await fetch(`${server.url}/chats/whatever/`, { headers });
+    expect(reply.headers.get('Content-Language')).toBe(language);
+    expect(reply.headers.get('Vary')).toMatch(/Accept-Language.*Cookie/);
+    const text = await reply.text();
+    expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"`);
+    expect(text).not.toMatch(/\{\{|\}\}/);
+    // What was chosen is kept for longer than browsers keep what a script wrote.
+    const isChosen = language === 'ar';
+    expect(reply.headers.get('Set-Cookie')).toEqual(
+      isChosen ? expect.stringMatching(/^language=ar; path=\/; expires=.*; samesite=lax$/) : null,
+    );
+    // Scripts, drawings and the worker are the same for all.
+    const script = /src="([^"]+)"/.exec(text)?.[1] ?? '';
+    const asset = await fetch(server.url + script, { headers });
+    expect([asset.status, asset.headers.get('Set-Cookie'), asset.headers.get('Vary')]).toEqual([
+      200,
+      null,
+      'Accept-Encoding',
+    ]);
+  },
+);

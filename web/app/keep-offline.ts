@@ -7,7 +7,8 @@ interface TrustedTypes {
   };
 }
 
-const serviceWorker = '/service-worker.js';
+/** Put in by the build: its address in the language of the page. Another language is another one, which takes over. */
+declare const serviceWorker: string;
 
 /** Keeps this page on the device, so that it opens without a line too; after it is loaded, so as not to slow that down. */
 export function keepOffline({ navigator }: Window): void {

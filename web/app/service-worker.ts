@@ -21,13 +21,12 @@ interface Scope {
 
 declare const self: Scope;
 
-/** Put in by the build: what to keep, and a name for just that. */
-declare const built: { version: string; files: readonly string[] };
+/** Put in by the build: what to keep in this language, and a name for just that. */
+declare const built: { version: string; page: string; offlinePage: string; files: readonly string[] };
 
 const prefix = 'holdline-';
 const cacheName = prefix + built.version;
-const page = '/';
-const offlinePage = '/offline.html';
+const { page, offlinePage } = built;
 
 /** A line that is neither there nor gone: longer than this nobody looks at an empty window. */
 const patienceMs = 6000;

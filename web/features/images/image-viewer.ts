@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isRightToLeft } from '../../browser/direction.ts';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { BackIcon, CloseIcon, DownIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
@@ -34,12 +35,14 @@ export function ImageViewer({ images, first, altOf, onClose }: ImageViewerProps)
 
   useLayoutEffect(() => showDialog(dialog.current), []);
 
-  const step = (by: 1 | -1) => setPlace((at) => (at + by + images.length) % images.length);
+  const step = (by: number) => setPlace((at) => (at + by + images.length) % images.length);
+
+  const stepToRight = (by: number) => step(isRightToLeft() ? -by : by);
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === 'ArrowLeft') step(-1);
-    if (event.key === 'ArrowRight') step(1);
+    if (event.key === 'ArrowLeft') stepToRight(-1);
+    if (event.key === 'ArrowRight') stepToRight(1);
   };
 
   const onPointerDown = ({ pointerType, isPrimary, clientX: x, clientY: y }: PointerEvent) => {
@@ -52,7 +55,7 @@ export function ImageViewer({ images, first, altOf, onClose }: ImageViewerProps)
     touchedAt.current = null;
     if (!from) return;
     const [right, along] = [clientX - from.x, Math.abs(clientY - from.y)];
-    if (Math.abs(right) >= farPx && Math.abs(right) > 2 * along) step(right < 0 ? 1 : -1);
+    if (Math.abs(right) >= farPx && Math.abs(right) > 2 * along) stepToRight(right < 0 ? 1 : -1);
   };
 
   if (!image) return null;

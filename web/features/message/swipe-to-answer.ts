@@ -1,10 +1,11 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isRightToLeft } from '../../browser/direction.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useInside } from '../../store/context.ts';
 import { answer } from './answer.ts';
 
-/** So far to the right is meant. */
+/** So far along the text is meant. */
 const farPx = 56;
 /** It follows the finger no further. */
 const mostPx = 72;
@@ -19,12 +20,13 @@ export interface SwipeProps {
   me: User;
 }
 
-/** A finger that draws a message to the right answers it. Where less is to move on the screen, it stays in its place and is framed. */
+/** A finger that draws a message along the text, to the right in most languages, answers it. Where less is to move on the screen, it stays in its place and is framed. */
 export function SwipeToAnswer({ log, messages, me }: SwipeProps): null {
   const inside = useInside();
   const latest = useRef(messages);
   latest.current = messages;
   useEffect(() => {
+    const side = isRightToLeft() ? -1 : 1;
     const gone = new AbortController();
     let over = new AbortController();
     const onDown = (down: PointerEvent) => {
@@ -39,12 +41,12 @@ export function SwipeToAnswer({ log, messages, me }: SwipeProps): null {
       const onMove = ({ clientX, clientY, pointerId }: PointerEvent) => {
         // A second finger zooms.
         if (pointerId !== down.pointerId) return over.abort();
-        const [right, along] = [clientX - down.clientX, Math.abs(clientY - down.clientY)];
-        if (!isSwipe && Math.hypot(right, along) < slackPx) return;
-        isSwipe ||= right > 2 * along;
+        const [far, across] = [side * (clientX - down.clientX), Math.abs(clientY - down.clientY)];
+        if (!isSwipe && Math.hypot(far, across) < slackPx) return;
+        isSwipe ||= far > 2 * across;
         if (!isSwipe) return over.abort();
-        drawnPx = Math.max(0, Math.min(mostPx, right));
-        draw(row, drawnPx);
+        drawnPx = Math.max(0, Math.min(mostPx, far));
+        draw(row, side * drawnPx);
       };
       const onUp = () => {
         over.abort();
@@ -66,14 +68,19 @@ export function SwipeToAnswer({ log, messages, me }: SwipeProps): null {
 }
 
 function rowUnder({ target, pointerType, isPrimary, clientX }: PointerEvent): HTMLElement | null {
-  if (pointerType !== 'touch' || !isPrimary || clientX < edgePx || !(target instanceof Element)) return null;
+  if (pointerType !== 'touch' || !isPrimary || isAtEdge(clientX) || !(target instanceof Element)) return null;
   // Code scrolls sideways itself.
   return target.closest('form, dialog, pre') ? null : target.closest<HTMLElement>('.message[data-id]');
 }
 
+function isAtEdge(x: number): boolean {
+  return (isRightToLeft() ? innerWidth - x : x) < edgePx;
+}
+
+/** To the right, or to the left where it is less than nothing. */
 function draw(row: HTMLElement, drawnPx: number): void {
   const moves = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  row.classList.toggle('message-drawn', moves && drawnPx > 0);
-  row.classList.toggle('message-answers', drawnPx >= farPx);
+  row.classList.toggle('message-drawn', moves && drawnPx !== 0);
+  row.classList.toggle('message-answers', Math.abs(drawnPx) >= farPx);
   row.style.setProperty('--drawn', `${drawnPx}px`);
 }

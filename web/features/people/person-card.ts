@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { factsLine } from '../../kit/facts.ts';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
@@ -39,7 +40,7 @@ export function PersonCard({ person, onOpen, onBlock, onClose }: PersonCardProps
     <${Dialog}
       dialog=${dialog}
       title=${isAsking ? block.question(name) : name}
-      text=${isAsking ? block.consequence(name) : facts.filter(Boolean).join(' · ')}
+      text=${isAsking ? block.consequence(name) : factsLine(facts)}
       onClose=${onClose}
     >
       <${ProblemNote} text=${problemText(problem)} />

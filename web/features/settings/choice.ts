@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 
 interface ChoiceProps<Value extends string> {
-  words: { heading: string; label: string; choices: readonly (readonly [Value, string])[] };
+  words: { heading: string; label: string; choices: Readonly<Record<Value, string>> };
   value: Value;
   onValue(value: Value): void;
 }
@@ -15,7 +15,7 @@ export function Choice<Value extends string>({ words, value, onValue }: ChoicePr
       <h2 id=${id}>${words.heading}</h2>
       <fieldset class="choices">
         <legend>${words.label}</legend>
-        ${words.choices.map(
+        ${(Object.entries(words.choices) as [Value, string][]).map(
           ([choice, text]) => html`
             <label class="choice" key=${choice}>
               <input type="radio" name=${id} checked=${choice === value} onChange=${() => onValue(choice)} />

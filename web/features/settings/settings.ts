@@ -12,6 +12,7 @@ import { settingsWords } from '../../words/en/settings.ts';
 import { AlertChoice } from './alert-choice.ts';
 import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';
+import { Language } from './language.ts';
 import { LogOut } from './log-out.ts';
 import { Look } from './look.ts';
 import { Moods } from './moods.ts';
@@ -43,6 +44,7 @@ export function Settings({ me }: { me: User }) {
       <p class="settings-news" role="status">${newUsername && settingsWords.upgrade.made(newUsername)}</p>
       ${me.is_guest && html`<${UpgradeForm} firstField=${upgrade} onDone=${welcome} />`}
       <${ProfileForm} me=${me} />
+      <${Language} />
       <${Look} />
       <${Writing} />
       <${Moods} />

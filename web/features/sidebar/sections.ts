@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { isRightToLeft } from '../../browser/direction.ts';
 import { insideWords } from '../../words/en/inside.ts';
 
 const sections = ['chats', 'people', 'rooms'] as const;
@@ -16,8 +17,9 @@ interface SectionsProps {
 export function Sections({ section, onSection, children }: SectionsProps) {
   const tabs = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    const toRight = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!toRight) return;
+    const step = isRightToLeft() ? -toRight : toRight;
     const index = (sections.indexOf(section) + step + sections.length) % sections.length;
     onSection(sections[index] ?? 'chats');
     tabs.current?.querySelectorAll('button')[index]?.focus();

@@ -5,7 +5,7 @@ import { useId } from 'preact/hooks';
 interface DialogProps {
   dialog: RefObject<HTMLDialogElement>;
   title: string;
-  text?: string;
+  text?: ComponentChildren;
   onClose?(): void;
   /** Its buttons and whatever else it needs. */
   children?: ComponentChildren;
@@ -23,7 +23,7 @@ export function Dialog({ dialog, title, text, onClose, children }: DialogProps) 
       onClose=${onClose}
       onKeyDown=${keepInside}
     >
-      <h2 id="${id}-title">${title}</h2>
+      <h2 id="${id}-title"><bdi>${title}</bdi></h2>
       ${text && html`<p class="dialog-text" id="${id}-text">${text}</p>`}
       ${children}
     </dialog>

@@ -1,3 +1,5 @@
+import { isRightToLeft } from '../../browser/direction.ts';
+
 const gapPx = 4;
 const edgePx = 8;
 
@@ -9,6 +11,7 @@ export function placeBeside(dialog: HTMLDialogElement, opener: Element): void {
     Math.max(edgePx, Math.min(from, room - size - edgePx));
   const isBelow = around.bottom + gapPx + height <= innerHeight - edgePx;
   const top = isBelow ? around.bottom + gapPx : around.top - gapPx - height;
-  dialog.style.setProperty('--menu-left', `${fits(around.right - width, width, innerWidth)}px`);
+  const left = isRightToLeft() ? around.left : around.right - width;
+  dialog.style.setProperty('--menu-left', `${fits(left, width, innerWidth)}px`);
   dialog.style.setProperty('--menu-top', `${fits(top, height, innerHeight)}px`);
 }

@@ -6,6 +6,7 @@ import { words } from '../../words/en/words.ts';
 import { Link } from '../links/link.ts';
 import { Avatar } from '../pictures/avatar.ts';
 import { Mark } from '../pictures/icons.ts';
+import { LanguageChoice } from './language-choice.ts';
 
 /** The head of a page that has no list or chat on it. */
 export function TopBar() {
@@ -15,8 +16,8 @@ export function TopBar() {
     <header class="top-bar">
       <${Link} class="brand" href=${pagePath.home}><${Mark} />${words.product}<//>
       ${
-        me &&
-        html`
+        me
+          ? html`
           <div class="top-bar-account">
             <${Link} class="top-bar-me" href=${pagePath.settings} aria-label=${words.settings(me.display_name)}>
               <${Avatar} user=${me} />
@@ -27,6 +28,7 @@ export function TopBar() {
             </button>
           </div>
         `
+          : html`<${LanguageChoice} />`
       }
     </header>
   `;

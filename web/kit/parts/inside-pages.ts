@@ -1,5 +1,6 @@
 /** The same for the parts that only those fetch who are logged in. */
 import './every-page.ts';
+import '../../browser/direction.ts';
 import '../../net/inside-paths.ts';
 import '../../store/outbox/outbox.ts';
 import '../../store/when.ts';

@@ -2,6 +2,7 @@
 import './inside-pages.ts';
 import '../../net/panel-paths.ts';
 import '../../store/actions/person-actions.ts';
+import '../facts.ts';
 import '../forms/dialog.ts';
 import '../forms/use-show-dialog.ts';
 import '../menus/long-press.ts';

@@ -1,4 +1,7 @@
-import { clock, counted, date } from './format.ts';
+import { clock, counted, date, locale, number } from './format.ts';
+
+const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** The words of what stands beside a talk. */
 export const detailsWords = {
@@ -51,7 +54,9 @@ export const detailsWords = {
     make: 'Make invite',
     made: 'The invite is made: it stands first in the list.',
     used: (uses: number, max: number | null) =>
-      max === null ? `used ${counted(uses, 'time', 'times')}` : `${uses} of ${max} used`,
+      max === null
+        ? `used ${counted(uses, 'time', 'times')}`
+        : `${number.format(uses)} of ${number.format(max)} used`,
     noEnd: 'good for ever',
     over: 'expired',
     until: (at: string) => `good until ${date.format(new Date(at))}, ${clock.format(new Date(at))}`,
@@ -68,7 +73,7 @@ export const detailsWords = {
       `On average ${detailsWords.mood.score(average)}, in ${counted(count, 'message', 'messages')}.`,
     /** From -1 to 1, with a real minus. */
     score: (value: number) =>
-      `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toLocaleString(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 })}`,
+      `${value > 0 ? '+' : value < 0 ? '−' : ''}${hundredths.format(Math.abs(value))}`,
     chart: (pieces: number) =>
       `Mood over time, from −1 (sad) to +1 (happy), in ${counted(pieces, 'bar', 'bars')}. The table below has the numbers.`,
     table: 'The numbers',
@@ -84,7 +89,7 @@ export const detailsWords = {
     hint: 'All that you can see in this chat, in one file.',
     formats: { txt: 'Text', csv: 'Table (CSV)', json: 'Data (JSON)' },
     preparing: 'Preparing the file …',
-    received: (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB so far`,
+    received: (bytes: number) => `${tenths.format(bytes / 1e6)} MB so far`,
     saved: 'Saved to your downloads.',
     stop: 'Stop',
     fileName: 'chat',

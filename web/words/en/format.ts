@@ -1,24 +1,18 @@
+import { localeOf } from '../formats.ts';
+
 /** What words are made of: counts, lists and times as one says them. */
-export const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+export const locale = localeOf('en');
 
-export const listed = /* @__PURE__ */ new Intl.ListFormat('en', { type: 'conjunction' });
-export const clock = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, {
-  hour: 'numeric',
-  minute: '2-digit',
-});
-export const date = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-export const fullDay = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-});
-export const exact = /* @__PURE__ */ new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'full',
-  timeStyle: 'medium',
-});
+const time = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 
-export const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
+export const number = new Intl.NumberFormat(locale);
+export const plural = new Intl.PluralRules(locale);
+export const listed = new Intl.ListFormat(locale);
+export const clock = time({ hour: 'numeric', minute: '2-digit' });
+export const date = time({ day: 'numeric', month: 'short' });
+export const fullDay = time({ weekday: 'long', day: 'numeric', month: 'long' });
+export const longDate = time({ dateStyle: 'long' });
+export const exact = time({ dateStyle: 'full', timeStyle: 'medium' });
 
-export function yesterday(now: Date): Date {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-}
+export const counted = (count: number, one: string, many: string) =>
+  `${number.format(count)} ${plural.select(count) === 'one' ? one : many}`;

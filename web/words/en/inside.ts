@@ -1,4 +1,5 @@
-import { clock, counted, date, exact, fullDay, isSameDay, yesterday } from './format.ts';
+import { dayBefore, isSameDay } from '../formats.ts';
+import { clock, counted, date, exact, fullDay, longDate } from './format.ts';
 
 /** The words of the page of someone who is logged in, as it opens. */
 export const insideWords = {
@@ -33,7 +34,7 @@ export const insideWords = {
     memberCount: (count: number) => counted(count, 'member', 'members'),
     online: (count: number) => `${count} online`,
     isOnline: 'online',
-    private: (isOnline: boolean) => (isOnline ? 'Private chat · online' : 'Private chat'),
+    private: (isOnline: boolean): string => (isOnline ? 'Private chat · online' : 'Private chat'),
     unread: (count: number) => counted(count, 'unread message', 'unread messages'),
     unreadAtMost: '10,000 or more unread messages',
     markedUnread: 'marked as unread',
@@ -84,7 +85,7 @@ export const insideWords = {
     addImages: 'Add images',
     drop: 'Drop images here',
     send: 'Send',
-    hint: (breaksLine: boolean) =>
+    hint: (breaksLine: boolean): string =>
       breaksLine
         ? 'Enter starts a new line, Ctrl+Enter sends.'
         : 'Enter sends, Shift+Enter starts a new line.',
@@ -93,16 +94,13 @@ export const insideWords = {
   },
 
   time: (at: string): string => clock.format(new Date(at)),
-
   exactTime: (at: string): string => exact.format(new Date(at)),
 
   day: (at: string, now: Date): string => {
     const then = new Date(at);
     if (isSameDay(then, now)) return 'Today';
-    if (isSameDay(then, yesterday(now))) return 'Yesterday';
-    return then.getFullYear() === now.getFullYear()
-      ? fullDay.format(then)
-      : new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(then);
+    if (isSameDay(then, dayBefore(now))) return 'Yesterday';
+    return then.getFullYear() === now.getFullYear() ? fullDay.format(then) : longDate.format(then);
   },
 
   /** The time today, the date before. */

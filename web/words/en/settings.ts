@@ -37,6 +37,7 @@ export const settingsWords = {
     'Umbrella',
     'Anchor',
   ],
+  language: { heading: 'Language', label: 'Language of this page', asBrowser: 'As in the browser' },
   look: {
     heading: 'Look',
     label: 'Theme',
@@ -45,20 +46,20 @@ export const settingsWords = {
   writing: {
     heading: 'Writing',
     label: 'What the Enter key does',
-    choices: [
-      ['device', 'It sends; on a touch screen it starts a new line'],
-      ['sends', 'It sends'],
-      ['breaks', 'It starts a new line, and Ctrl+Enter sends'],
-    ] as const,
+    choices: {
+      device: 'It sends; on a touch screen it starts a new line',
+      sends: 'It sends',
+      breaks: 'It starts a new line, and Ctrl+Enter sends',
+    },
   },
   moods: {
     heading: 'Moods',
     label: 'Faces beside messages',
-    choices: [
-      ['telling', 'Happy and sad ones; others when you are at the message'],
-      ['always', 'All of them'],
-      ['never', 'None'],
-    ] as const,
+    choices: {
+      telling: 'Happy and sad ones; others when you are at the message',
+      always: 'All of them',
+      never: 'None',
+    },
   },
   alerts: {
     heading: 'While you look elsewhere',

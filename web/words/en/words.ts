@@ -1,7 +1,7 @@
 /**
  * What is said wherever one is. The other files here hold the words of one part of the page each, so that they are fetched with it.
- * Together they are every word that a person reads, with four exceptions: the page's own <noscript>, offline.html, the page of the
- * API, which is written beside the contract (api/docs/), and those of the server's sentences about a form's fields that fields.ts leaves as they are. Another language is a folder of the same files.
+ * Together they are every word that a person reads, but for the page of the API, which is written beside the contract (api/docs/), and sentences of
+ * the server's about a field that fields.ts does not know. Another language is a folder of the same files, which the build puts in the place of these.
  */
 export const words = {
   product: 'Holdline',
@@ -11,6 +11,8 @@ export const words = {
   unreadTitle: (count: number, title: string) => `(${count}) ${title}`,
 
   logOut: 'Log out',
+
+  language: 'Language',
 
   settings: (name: string) => `${name}: settings`,
 

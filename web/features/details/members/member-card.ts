@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { factsLine } from '../../../kit/facts.ts';
 import { Dialog } from '../../../kit/forms/dialog.ts';
 import { useShowDialog } from '../../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
@@ -87,7 +88,7 @@ export function MemberCard({ chat, member, isHere, onWhisper, onClose }: MemberC
     <${Dialog}
       dialog=${dialog}
       title=${step ? words[step].question(name) : name}
-      text=${step ? words[step].consequence(name) : facts.filter(Boolean).join(' · ')}
+      text=${step ? words[step].consequence(name) : factsLine(facts)}
       onClose=${onClose}
     >
       <${ProblemNote} text=${problemText(problem)} />
