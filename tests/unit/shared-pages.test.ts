@@ -39,6 +39,18 @@ describe('a shared page', () => {
     expect(waiting).toHaveLength(1);
   });
 
+  test('is made anew when what it shows has disappeared', async () => {
+    const time = movableClock(0);
+    const pages = new SharedPages(time);
+    await pages.of(stretch, async () => page('hello', 1000));
+    time.move(999);
+    expect(pages.peek(stretch)).not.toBeNull();
+    time.move(1);
+    expect(pages.peek(stretch)).toBeNull();
+    const got = await pages.of(stretch, async () => page('what is left'));
+    expect(got.page?.with('c').toString()).toBe(shown('what is left'));
+  });
+
   test('is another for another stretch, another chat, and a chat that now has the address of one of before', async () => {
     const pages = new SharedPages(clock);
     await pages.of(stretch, async () => page());

@@ -14,6 +14,7 @@ const features = [
     'alerts',
     'broadcasts',
     'details',
+    'disappearing',
     'mail',
     'entry',
     'formatting',

@@ -5,7 +5,7 @@ import { intercept } from './intercept.ts';
 import { test } from './kept-pages.ts';
 import { composer, focusOn, goHome, gone, hear, message, say, sayOverHttp, tellOnline } from './steps.ts';
 
-test('a new name is seen by everybody at once', async ({
+test('a new name, and after how long messages disappear, is seen by everybody at once', async ({
   threePeople: { alice, bob, carol, path },
   look,
 }) => {
@@ -28,6 +28,11 @@ test('a new name is seen by everybody at once', async ({
   await alices.getByRole('button', { name: 'Save topic' }).click();
   await alices.getByRole('status').getByText('Topic saved.').waitFor();
   for (const page of others) await page.getByText('Who walks where').first().waitFor();
+  await openSection(alices, 'Disappearing messages');
+  await alices.getByLabel('Messages from now on').selectOption('disappear after 7 days');
+  const [bobs] = others;
+  await bobs?.getByText('lets messages disappear after 7 days').waitFor();
+  await bobs?.getByRole('img', { name: 'Messages disappear after 7 days' }).waitFor();
   await field.fill('w'.repeat(101));
   await alices.getByRole('button', { name: 'Save name' }).click();
   await alices.getByText('At most 100 characters.').waitFor();

@@ -13,7 +13,7 @@ import { keepDrafts } from '../store/outbox/kept-drafts.ts';
 import { keepOutbox } from '../store/outbox/kept-outbox.ts';
 import { followSession } from '../store/session/follow-session.ts';
 import { InsidePage, type InsideProps } from './inside-page.ts';
-import { loadPast, loadSending } from './late-actions.ts';
+import { loadExpiries, loadPast, loadSending } from './late-actions.ts';
 
 /** What was there before, and goes on when nobody is logged in. */
 export interface InsidePlace
@@ -30,6 +30,8 @@ export interface InsidePlace
     | 'loadRefresh'
     | 'loadPast'
     | 'loadSending'
+    | 'loadExpiries'
+    | 'wakeups'
     | 'onHeard'
   > {
   feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
@@ -68,6 +70,8 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Insi
     loadRefresh,
     loadPast,
     loadSending,
+    loadExpiries,
+    wakeups: feed.wakeups,
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));

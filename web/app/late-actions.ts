@@ -5,3 +5,6 @@ export const loadPast = () => fetchPart(() => import('./past.ts'));
 
 /** What sends, with the first message of one's own. Rejects where `fetchPart` does. */
 export const loadSending = async () => (await fetchPart(() => import('./sending.ts'))).sendWaiting;
+
+/** What takes off the page what disappears, once something does. Rejects where `fetchPart` does. */
+export const loadExpiries = async () => (await fetchPart(() => import('./expiries.ts'))).followExpiries;

@@ -7,6 +7,7 @@ import { BackIcon, PeopleIcon, SearchIcon } from '../../kit/pictures/icons.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { TimeMark } from '../disappearing/door.ts';
 import { LineBadge } from '../line/door.ts';
 
 interface ChatHeaderProps {
@@ -68,6 +69,13 @@ export function ChatHeader(props: ChatHeaderProps) {
 /** What it is about stands first: who is there says every list. */
 function whoIsThere({ chat, presence }: OpenChatView) {
   const { memberCount, online, private: forTwo } = insideWords.chat;
-  if (chat.partner) return forTwo(presence.online.includes(chat.partner.username));
-  return html`${chat.topic && html`<bdi>${chat.topic}</bdi> · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`;
+  const { partner, topic, disappear_after: after } = chat;
+  return html`
+    ${after && html`<${TimeMark} after=${after} />`}
+    ${
+      partner
+        ? forTwo(presence.online.includes(partner.username))
+        : html`${topic && html`<bdi>${topic}</bdi> · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`
+    }
+  `;
 }

@@ -21,6 +21,7 @@ import { NotifyLevel } from './notify-level.ts';
 import { SaveChat } from './save-chat.ts';
 import { Section } from './section.ts';
 import { ShareLink } from './share-link.ts';
+import { TimeChoice } from './time-choice.ts';
 
 interface ChatDetailsProps {
   view: OpenChatView;
@@ -87,6 +88,10 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
       <${MemberList} view=${view} me=${me} onWhisper=${whisper} focusAbove=${focusMembers} />
       <div class="sections">
         <${Section} key="notify" title=${titles.notify}><${NotifyLevel} chat=${chat} /><//>
+        ${
+          (isForTwo || chat.role === 'owner') &&
+          html`<${Section} key="disappearing" title=${titles.disappearing}><${TimeChoice} chat=${chat} /><//>`
+        }
         <${Section} key="mood" title=${titles.mood}><${Mood} chat=${chat} /><//>
         <${Section} key="export" title=${titles.export}><${SaveChat} chat=${chat} name=${chatName(chat)} /><//>
       </div>

@@ -25,13 +25,13 @@ export function createChatSettingsActions({ ask, state, world, go }: FeatureDeps
   return {
     change: (
       uri: string,
-      change: Partial<Pick<Chat, 'name' | 'topic' | 'join_policy'>>,
+      change: Partial<Pick<Chat, 'name' | 'topic' | 'join_policy' | 'disappear_after'>>,
     ): Promise<Problem | null> =>
       problemOf(() =>
         world.read(
           () => ask<Chat>(apiPath.chat(uri), { method: 'PATCH', body: change }),
-          (known, { name, topic, join_policy }) =>
-            changeChat(known, uri, () => ({ name, topic, join_policy })),
+          (known, { name, topic, join_policy, disappear_after }) =>
+            changeChat(known, uri, () => ({ name, topic, join_policy, disappear_after })),
         ),
       ),
 

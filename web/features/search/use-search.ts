@@ -9,6 +9,9 @@ import { createSearchActions } from './search-actions.ts';
 /** A short break between two letters, not a pause to think. */
 const settleMs = 250;
 
+/** A timer counts no further than 24 days. */
+const longestMs = 24 * 60 * 60 * 1000;
+
 export interface Found {
   /** What was looked for. */
   words: string;
@@ -55,6 +58,18 @@ export function useSearch(uri: string, typed: string) {
       over.abort();
     };
   }, [uri, words]);
+
+  useEffect(() => {
+    if (!found) return;
+    const ends = found.messages.map(({ expires_at: at }) => (at ? Date.parse(at) : Infinity));
+    const leftMs = Math.min(...ends) - Date.now();
+    if (leftMs === Infinity) return;
+    const timer = setTimeout(
+      () => setFound({ ...found, messages: found.messages.filter((_, i) => (ends[i] ?? 0) > Date.now()) }),
+      Math.min(leftMs, longestMs),
+    );
+    return () => clearTimeout(timer);
+  }, [found]);
 
   const isUpToDate = found?.words === words;
   return {

@@ -123,7 +123,12 @@ function drawRow({ chat, me, isOpen, draft }: Omit<ChatRowProps, 'today'>) {
 }
 
 /** In a private chat there is no need to say who else spoke; a whisper says that it is one. */
-function lastLine({ partner }: Chat, { user, to, message, images, deleted }: Message, me: User): string {
+function lastLine(
+  { partner }: Chat,
+  { user, to, message, images, deleted, expires_at }: Message,
+  me: User,
+): string {
+  if (deleted && expires_at) return '';
   const text = deleted ? insideWords.message.deleted : message || insideWords.message.images(images.length);
   if (to && !deleted) {
     const { whisper } = insideWords.message;

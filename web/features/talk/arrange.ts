@@ -7,7 +7,7 @@ const groupMs = 5 * 60_000;
 /** Few blocks for a log of thousands, and little to draw when one of them changed. */
 const blockRows = 50;
 
-/** A stored message, one of one's own on its way, or word of who came or went. */
+/** A stored message, one of one's own on its way, or word of who came or went, or set after how long messages disappear. */
 export type Entry =
   | { kind: 'stored'; message: Message }
   | { kind: 'outgoing'; outgoing: Outgoing }
@@ -85,6 +85,8 @@ function cut(talk: Talk, known: ReadonlyMap<string, Block>) {
 function* inOrder({ messages, notices, outgoing }: Talk): Generator<Item> {
   let next = 0;
   for (const message of messages) {
+    // What has disappeared keeps its place in the talk, and is no row of it.
+    if (message.deleted && message.expires_at) continue;
     for (let notice = notices[next]; notice && notice.at < message.created_at; notice = notices[next]) {
       yield notice;
       next += 1;

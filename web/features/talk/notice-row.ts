@@ -2,10 +2,11 @@ import { html } from 'htm/preact';
 import type { User } from '../../net/wire.ts';
 import type { Notice } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { TimeNotice } from '../disappearing/door.ts';
 
-/** Word in the talk of who came, went or pinned something. */
+/** Word in the talk of who came, went, pinned something or set after how long messages disappear. */
 export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
-  const { kind, user, by, at } = notice;
+  const { kind, user, by, after = null, at } = notice;
   const { removed, ...chat } = insideWords.chat;
   const name = user.display_name;
   const said =
@@ -13,7 +14,9 @@ export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
       ? removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))
       : kind === 'pinned' && user.id === me.id
         ? chat.youPinned
-        : chat[kind](name);
+        : kind === 'time'
+          ? html`<${TimeNotice} name=${name} after=${after} />`
+          : chat[kind](name);
   return html`
     <li class="notice-row">
       <bdi>${said}</bdi>

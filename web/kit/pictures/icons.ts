@@ -20,6 +20,7 @@ export const ShownIcon = icon('shown');
 export const HiddenIcon = icon('hidden');
 export const PinIcon = icon('pin');
 export const AlertIcon = icon('alert');
+export const TimerIcon = icon('timer');
 export const NewChatIcon = icon('new-chat');
 /** Three dots: there is more to be done here. */
 export const MoreIcon = icon('more');

@@ -9,6 +9,7 @@ import { rehome, settle } from '../outbox/outbox.ts';
 import { takeUpWritten } from '../outbox/take-up-written.ts';
 import type { KeptPreferences } from '../preferences.ts';
 import { type FreshDeps, keepFresh } from '../session/keep-fresh.ts';
+import { type ExpiringDeps, expireWhenAsked } from '../world/expire-when-asked.ts';
 import { type FollowDeps, followLog } from '../world/follow-log.ts';
 import { keepWorld } from '../world/keep-world.ts';
 import type { Actions } from './actions.ts';
@@ -20,7 +21,8 @@ import { createPresenceActions } from './presence-actions.ts';
 export interface InsideDeps
   extends Omit<ChatDeps, 'ask' | 'world' | 'onStored'>,
     Omit<FollowDeps, 'api' | 'world' | 'featureDeps' | 'renameMyself' | 'moveWritten'>,
-    Omit<FreshDeps, 'account' | 'ask'> {
+    Omit<FreshDeps, 'account' | 'ask'>,
+    Pick<ExpiringDeps, 'loadExpiries' | 'wakeups'> {
   actions: Actions;
   drafts: KeptDrafts;
   preferences: KeptPreferences;
@@ -83,6 +85,7 @@ export function createInsideActions(given: InsideDeps) {
       void follow(userId, session.signal);
       void chats.followChats(session.signal);
       void keepFresh(deps, session.signal);
+      void expireWhenAsked(deps, session.signal);
       const endVisits = followAddress(state, chats.openChat);
       return () => {
         endVisits();

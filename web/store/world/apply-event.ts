@@ -1,7 +1,7 @@
 import type { Chat, FeedEvent, Message } from '../../net/wire.ts';
 import { applyMessages } from './apply-messages.ts';
 import { renameUser, withMember, withOwner, withoutMember } from './members.ts';
-import { type Move, withNotice } from './moves.ts';
+import { withNotice } from './moves.ts';
 import { requote } from './requote.ts';
 import { changeChat, changeTalk, dropChat, lastOf, mostUnread, putChat, type World } from './world.ts';
 
@@ -37,6 +37,8 @@ export function applyEvent(world: World, event: FeedEvent): World {
     case 'member.joined':
     case 'member.left':
       return memberMoved(world, uri, event);
+    case 'disappear.updated':
+      return changeTalk(world, uri, ({ notices }) => ({ notices: withNotice(notices, event) }));
     case 'member.updated':
       return memberUpdated(world, uri, event.data);
     case 'chat.created':
@@ -163,7 +165,7 @@ function readUpdated(world: World, uri: string, { id, data }: EventOf<'read.upda
   }));
 }
 
-function memberMoved(world: World, uri: string, event: Move): World {
+function memberMoved(world: World, uri: string, event: EventOf<'member.joined' | 'member.left'>): World {
   const hasJoined = event.type === 'member.joined';
   const { member_count, ...member } = event.data;
   const isMe = member.id === world.myId;

@@ -9,14 +9,16 @@ export interface KnownChat {
   chat: Chat;
 }
 
-/** Someone came or went, or pinned a message. */
+/** Someone came or went, pinned a message, or set after how long messages disappear. */
 export interface Notice {
   /** The event's; of a pin, which stands as long as it is there, the message's behind a word. */
   id: string;
-  kind: 'joined' | 'left' | 'pinned';
+  kind: 'joined' | 'left' | 'pinned' | 'time';
   user: User;
   /** Who sent them away, null for whoever runs the server; undefined where they went by themselves. */
   by: User | null | undefined;
+  /** Of a time that was set: the seconds; null: messages stay. */
+  after?: number | null;
   at: string;
 }
 

@@ -11,6 +11,7 @@ export const detailsWords = {
     settings: 'Chat settings',
     bans: 'Bans',
     notify: 'Notifications',
+    disappearing: 'Disappearing messages',
     mood: 'Mood',
     export: 'Save the talk',
   },
@@ -99,6 +100,13 @@ export const detailsWords = {
     question: 'What draws your attention here',
     choices: { all: 'Everything', mentions: 'My name, and whispers to me', none: 'Nothing' },
     hint: 'The rest is still here, and counted without a fuss. Nobody else sees what you chose.',
+  },
+
+  disappearing: {
+    question: 'Messages from now on',
+    choice: (seconds: number | null) =>
+      seconds === null ? 'stay' : `disappear after ${detailsWords.invites.term(seconds)}`,
+    hint: 'For everyone here, and everyone is told. What was said before keeps the time that it had.',
   },
 
   policy: {

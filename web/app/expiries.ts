@@ -1,0 +1,3 @@
+import '../kit/parts/inside-pages.ts';
+
+export { followExpiries } from '../store/world/follow-expiries.ts';
