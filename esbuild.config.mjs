@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { build } from 'esbuild';
 import sharp from 'sharp';
+import { emojiTable } from './esbuild.emoji.mjs';
 import { findLanguages, nameIn, pageWordsIn, wordsIn } from './esbuild.languages.mjs';
 import { compiledTemplates } from './esbuild.templates.mjs';
 
@@ -99,7 +100,9 @@ async function buildLanguage(language, icons) {
   const files = built.map(([, file]) => `/assets/${file}`).filter((file) => !file.endsWith('.png'));
   const version = hashOf(texts.join() + files.join());
   const [page, offlinePage] = pages.map((name) => `/${named(name)}`);
-  await buildServiceWorker(named(serviceWorker), { version, page, offlinePage, files });
+  // Those of emoji are fetched by who opens them, and not by each device: they are as heavy as the way in.
+  const kept = files.filter((file) => !file.startsWith('/assets/emoji-'));
+  await buildServiceWorker(named(serviceWorker), { version, page, offlinePage, files: kept });
   return [...pages, serviceWorker].map(named).concat(files);
 }
 
@@ -121,7 +124,7 @@ async function bundle(language) {
     format: 'esm',
     loader: { '.svg': 'file' },
     define: { serviceWorker: JSON.stringify(`/${nameIn(language, serviceWorker)}`) },
-    plugins: [wordsIn(language), compiledTemplates, partsStandOnThePage],
+    plugins: [wordsIn(language), compiledTemplates, emojiTable, partsStandOnThePage],
     metafile: true,
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => !path.endsWith('.map'));

@@ -58,11 +58,7 @@ const signs = [
 ];
 
 /** Words that both languages have. */
-const shared = [
-  'details.detailsWords.export.fileName',
-  'inside.insideWords.home.sections.chats',
-  'message.messageWords.menu.emoji',
-];
+const shared = ['details.detailsWords.export.fileName', 'inside.insideWords.home.sections.chats'];
 
 const alike: Record<string, string[]> = {
   de: [

@@ -15,6 +15,7 @@ const features = [
     'broadcasts',
     'details',
     'disappearing',
+    'emoji',
     'mail',
     'entry',
     'formatting',

@@ -23,6 +23,33 @@ test('Enter sends and Shift+Enter breaks the line', async ({ ownChat: { page } }
   expect(await composer(page).inputValue()).toBe('');
 });
 
+test('an emoji comes by its name, from the list or closed by a colon, and from the picker by keys alone', async ({
+  ownChat: { page },
+}) => {
+  const field = composer(page);
+  await field.pressSequentially('Well done :tad');
+  await page.getByRole('listbox', { name: 'Emoji' }).getByRole('option', { name: ':tada:' }).waitFor();
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('Well done 🎉 ');
+  await field.pressSequentially('at 10:30 :+1:');
+  await until(() => field.inputValue(), {
+    what: 'the name is the emoji',
+    is: (text) => text.endsWith('10:30 👍'),
+  });
+  await field.press('Home');
+  await page.getByRole('button', { name: 'Add an emoji' }).press('Enter');
+  const search = page.getByRole('searchbox', { name: 'Search emoji' });
+  await focusOn(search, 'the search');
+  await search.pressSequentially('pizza');
+  await search.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await gone(page.getByRole('dialog'));
+  await focusOn(field, 'the composer');
+  expect(await field.inputValue()).toBe('🍕Well done 🎉 at 10:30 👍');
+  await field.press('Enter');
+  await message(page, '🍕Well done 🎉 at 10:30 👍').waitFor();
+});
+
 test('what is empty or white space alone is not sent', async ({ ownChat: { page } }) => {
   const posts: string[] = [];
   page.on('request', (request) => request.url().endsWith('/messages/') && posts.push(request.method()));

@@ -35,20 +35,32 @@ test('people react, join in and take back, and each sees at once who did', async
   expect(await readers.allInnerTexts()).toEqual([bob.username, carol.username]);
 });
 
-test('any other emoji can be typed, and what is none is refused in words', async ({
+test('any other emoji is found by a word or typed, is at hand the next time, and what is none is refused in words', async ({
   threeInChat: { alice, bob, path },
   look,
 }) => {
   await said(bob, path, 'Soup is ready');
   const page = await look(alice, path);
-  await choose(page, 'Soup is ready', 'React with another emoji …');
-  await page.getByLabel('Emoji', { exact: true }).fill('soup');
-  await page.getByRole('button', { name: 'React', exact: true }).click();
+  const search = page.getByRole('searchbox', { name: 'Search emoji' });
+  const other = () => choose(page, 'Soup is ready', 'React with another emoji …');
+  await other();
+  await focusOn(search, 'the search');
+  await search.fill('no such thing');
+  await page.getByText('Nothing found.').waitFor();
+  await search.fill('🍜🍜');
+  await search.press('Enter');
   await page.getByRole('dialog').getByRole('alert').getByText(/./).waitFor();
-  await page.getByLabel('Emoji', { exact: true }).fill('🍜');
-  await page.keyboard.press('Enter');
+  await search.fill('ramen');
+  await page.getByRole('gridcell').getByRole('button', { name: 'steaming bowl' }).click();
   await reaction(page, 'Soup is ready', '🍜').waitFor();
   await gone(page.getByRole('dialog'));
+  await other();
+  await page
+    .getByRole('grid', { name: 'Last used' })
+    .getByRole('button', { name: 'steaming bowl' })
+    .waitFor();
+  await page.getByRole('tab', { name: 'Flags' }).click();
+  await page.getByRole('grid', { name: 'Flags' }).getByRole('button', { name: 'chequered flag' }).waitFor();
 });
 
 test('authors edit what they said, and the others read it at once, marked as edited', async ({

@@ -7,13 +7,14 @@ import type {
   TargetedSubmitEvent,
 } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { CloseIcon, ImageIcon, SendIcon } from '../../kit/pictures/icons.ts';
+import { CloseIcon, EmojiIcon, ImageIcon, SendIcon } from '../../kit/pictures/icons.ts';
 import type { OpenChat, User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import { addressIn, isAloud } from '../../store/outbox/addressee.ts';
 import { type Draft, noDraft } from '../../store/outbox/drafts.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
+import { EmojiDialog, EmojiNames } from '../emoji/door.ts';
 import { DraftPreview, holdsMarks } from '../formatting/door.ts';
 import { ChosenImages, type ImagesState, type SendChosen } from '../images/door.ts';
 import { Answering } from '../message/door.ts';
@@ -23,6 +24,9 @@ import { useDroppedFiles } from './dropped-files.ts';
 /** The contract's limit, in code points (section 4). */
 const maxLength = 4000;
 const countFrom = 3800;
+
+/** An emoji's name is being written, or may be. */
+const begunName = /(^|\s):[a-z+]\w/i;
 
 /** On a phone the keyboard would rise over the talk that one came to read. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
@@ -54,6 +58,7 @@ export function Composer({ chat, me }: ComposerProps) {
   const [incoming, setIncoming] = useState<readonly File[] | null>(null);
   const hasChosen = (draft.images ?? []).length > 0;
   const [images, setImages] = useState<ImagesState>(hasChosen ? 'preparing' : 'none');
+  const [isPicking, setIsPicking] = useState(false);
   const sendChosen = useRef<SendChosen | null>(null);
   const canSend = left >= 0 && (images === 'ready' || (images === 'none' && text.trim() !== ''));
   const addFiles = (files: FileList) => {
@@ -162,6 +167,7 @@ export function Composer({ chat, me }: ComposerProps) {
           (mayAddress || (chat.kind !== 'direct' && (draft.named || text.includes('@')))) &&
           html`<${WhisperAddress} field=${field} draft=${draft} chat=${chat} me=${me} settler=${settleAddress} isAsked=${isAsked} onDraft=${change} onChoice=${readdress} onAloud=${deliver} />`
         }
+        ${begunName.test(text) && html`<${EmojiNames} field=${field} text=${text} />`}
         <div class="whisper-chip" id="${id}-whisper" role="status">
           ${
             to &&
@@ -203,6 +209,16 @@ export function Composer({ chat, me }: ComposerProps) {
           onKeyDown=${onKeyDown}
           onPaste=${onPaste}
         ></textarea>
+        <button
+          type="button"
+          class="icon-button add-emoji"
+          aria-haspopup="dialog"
+          aria-label=${insideWords.composer.addEmoji}
+          onClick=${() => setIsPicking(true)}
+        >
+          <${EmojiIcon} />
+        </button>
+        ${isPicking && html`<${EmojiDialog} field=${field} onClose=${() => setIsPicking(false)} />`}
         <button type="submit" class="send-button" disabled=${!canSend} aria-label=${insideWords.composer.send}>
           <${SendIcon} />
         </button>

@@ -13,9 +13,9 @@ import { isDeletedUser, runsChat } from '../../store/world/members.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { messageWords } from '../../words/en/message.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
+import { EmojiPicker } from '../emoji/picker-door.ts';
 import { answer } from './answer.ts';
 import { createChangeActions } from './change-actions.ts';
-import { EmojiForm } from './emoji-form.ts';
 import { LinkField } from './link-field.ts';
 import { MenuItems } from './menu-items.ts';
 import { SeenBy } from './seen-by.ts';
@@ -161,7 +161,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       }
       ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
       ${step === 'link' && html`<${LinkField} link=${link} />`}
-      ${step === 'emoji' && html`<${EmojiForm} onEmoji=${react} />`}
+      ${step === 'emoji' && html`<${EmojiPicker} onPick=${react} />`}
       ${
         isAsked(step) &&
         html`

@@ -4,6 +4,7 @@ import '../../net/panel-paths.ts';
 import '../../store/actions/person-actions.ts';
 import '../facts.ts';
 import '../forms/dialog.ts';
+import '../forms/suggestion-list.ts';
 import '../forms/use-show-dialog.ts';
 import '../menus/long-press.ts';
 import '../menus/menu-dialog.ts';

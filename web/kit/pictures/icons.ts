@@ -11,6 +11,7 @@ export const CheckIcon = icon('check');
 export const DownIcon = icon('down');
 export const SearchIcon = icon('search');
 export const ImageIcon = icon('image');
+export const EmojiIcon = icon('emoji');
 export const ShareIcon = icon('share');
 export const LinkIcon = icon('link');
 export const PeopleIcon = icon('people');

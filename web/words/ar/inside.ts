@@ -109,6 +109,7 @@ export const insideWords: typeof English = {
     placeholder: 'اكتب رسالة',
     speakUp: 'الكتابة للجميع بدلًا من ذلك',
     addImages: 'إضافة صور',
+    addEmoji: 'إضافة رمز تعبيري',
     drop: 'أفلت الصور هنا',
     send: 'إرسال',
     hint: (breaksLine) =>

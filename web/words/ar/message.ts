@@ -8,8 +8,6 @@ export const messageWords: typeof English = {
     react: 'تفاعل',
     reactWith: (emoji) => `تفاعل بـ ${emoji}`,
     other: 'تفاعل برمز تعبيري آخر…',
-    emoji: 'رمز تعبيري',
-    emojiHint: 'أحد الرموز التعبيرية في لوحة مفاتيحك.',
     reply: 'رد',
     copy: 'نسخ النص',
     copyLink: 'نسخ رابط هذه الرسالة',

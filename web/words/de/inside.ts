@@ -82,6 +82,7 @@ export const insideWords: typeof English = {
     placeholder: 'Schreib etwas',
     speakUp: 'Doch an alle schreiben',
     addImages: 'Bilder hinzufügen',
+    addEmoji: 'Emoji hinzufügen',
     drop: 'Bilder hier ablegen',
     send: 'Senden',
     hint: (breaksLine) =>

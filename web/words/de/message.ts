@@ -8,8 +8,6 @@ export const messageWords: typeof English = {
     react: 'Reagieren',
     reactWith: (emoji) => `Mit ${emoji} reagieren`,
     other: 'Mit einem anderen Emoji reagieren …',
-    emoji: 'Emoji',
-    emojiHint: 'Eines der Emojis deiner Tastatur.',
     reply: 'Antworten',
     copy: 'Text kopieren',
     copyLink: 'Link zu dieser Nachricht kopieren',

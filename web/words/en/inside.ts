@@ -83,6 +83,7 @@ export const insideWords = {
     placeholder: 'Write a message',
     speakUp: 'Write to everyone instead',
     addImages: 'Add images',
+    addEmoji: 'Add an emoji',
     drop: 'Drop images here',
     send: 'Send',
     hint: (breaksLine: boolean): string =>

@@ -7,8 +7,6 @@ export const messageWords = {
     react: 'React',
     reactWith: (emoji: string) => `React with ${emoji}`,
     other: 'React with another emoji …',
-    emoji: 'Emoji',
-    emojiHint: 'One of your keyboard’s emoji.',
     reply: 'Reply',
     copy: 'Copy text',
     copyLink: 'Copy link to this message',

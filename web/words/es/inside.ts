@@ -82,6 +82,7 @@ export const insideWords: typeof English = {
     placeholder: 'Escribe algo',
     speakUp: 'Mejor escribir a todo el mundo',
     addImages: 'Añadir imágenes',
+    addEmoji: 'Añadir un emoji',
     drop: 'Suelta aquí las imágenes',
     send: 'Enviar',
     hint: (breaksLine) =>

@@ -8,8 +8,6 @@ export const messageWords: typeof English = {
     react: 'Reaccionar',
     reactWith: (emoji) => `Reaccionar con ${emoji}`,
     other: 'Reaccionar con otro emoji…',
-    emoji: 'Emoji',
-    emojiHint: 'Uno de los emojis de tu teclado.',
     reply: 'Responder',
     copy: 'Copiar texto',
     copyLink: 'Copiar enlace a este mensaje',
