@@ -38,7 +38,7 @@ const onSqliteAlone = [
   // search) is asked by the files that are not named here.
   ...['accounts-log-out', 'accounts-refresh', 'blocks', 'broadcasts', 'chats-change', 'chats-join', 'email'],
   ...['chats-preview', 'chats-start', 'guest-upgrade', 'guests', 'images-access', 'leaks', 'lobby'],
-  ...['mentions', 'moderation', 'pins', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
+  ...['mentions', 'moderation', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
   ...['shared-history', 'taken-back'],
   // Long talks at random; the soak has them ten times as long on both, and three nodes are killed on PostgreSQL in tests/postgres/nodes.
   ...['canaries', 'exactly-once'],

@@ -42,15 +42,19 @@ describe('who has blocked somebody', () => {
       const chat = at((await open(emil, dora)).body);
       const before = await send(emil, chat, 'hello');
       const answer = await send(dora, chat, 'hi');
+      expect((await emil.put(`${chat.messages}${before.id}/pin/`)).status).toBe(200);
       await block(dora, emil);
       const cursor = await cursorNow(dora, allMine);
       expectRefused(await emil.post(chat.messages, { message: 'why?' }), 'blocked');
       expectRefused(await emil.patch(`${chat.messages}${before.id}/`, { message: 'why?' }), 'blocked');
       expectRefused(await emil.put(`${chat.messages}${answer.id}/reactions/😡/`), 'blocked');
+      expectRefused(await emil.put(`${chat.messages}${answer.id}/pin/`), 'blocked');
+      expectRefused(await dora.put(`${chat.messages}${answer.id}/pin/`), 'blocked_by_you');
       expectRefused(await dora.post(chat.messages, { message: 'because' }), 'blocked_by_you');
       expect(await eventsSince(dora, allMine, cursor)).toEqual([]);
       expect((await history(dora, chat)).map(({ message }) => message)).toEqual(['hello', 'hi']);
       // What one has said oneself one may still take back.
+      expect((await dora.delete(`${chat.messages}${before.id}/pin/`)).status).toBe(200);
       expect((await emil.delete(`${chat.messages}${before.id}/`)).status).toBe(204);
     },
   );

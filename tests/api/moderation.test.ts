@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest';
 import { makeStaff } from '../support/manage.ts';
-import type { ChatPath } from '../support/people.ts';
-import { type Person, signUp } from '../support/person.ts';
+import { arranged, type ChatPath, startChat } from '../support/people.ts';
+import { type Person, type Reply, signUp } from '../support/person.ts';
+import { allMine, eventsSince, typesOf } from './polling.ts';
 import { history, promote, send, test as stage } from './stage.ts';
-import type { Chat, Page, Refusal } from './wire.ts';
+import type { Chat, Message, Page, Refusal } from './wire.ts';
 
-// Staff keep order where everybody may come: in the lobby and in public rooms, by API and by `npm run manage`.
+// Those who run a chat keep order in it and hold up what matters; the staff where everybody may come: in the lobby and in public rooms.
 
 const lobby: ChatPath = { uri: 'lobby', path: '/api/chats/lobby/', messages: '/api/chats/lobby/messages/' };
 
@@ -64,6 +65,8 @@ describe('staff, in the lobby', () => {
 describe('staff, in somebody’s public room', () => {
   test('moderate without being in it, the owner too', async ({ warden, alice, bob, room }) => {
     const { id } = await send(alice, room, 'nasty');
+    // To pin it is to read it.
+    expect((await warden.put(at(room, id))).status).toBe(403);
     expect((await warden.delete(`${room.messages}${id}/`)).status).toBe(204);
     expect((await warden.delete(`${room.path}members/alice/`)).status).toBe(204);
     expect((await bob.get<Chat>(room.path)).body.owner.username).toBe('bob');
@@ -123,5 +126,125 @@ describe('someone who has left', () => {
     for (const other of [bob, carol])
       expect((await other.delete(`${chat.path}members/leaver-three/?ban=1`)).status).toBe(403);
     expect((await leaver.patch(chat.path, {})).status).toBe(200);
+  });
+});
+
+const at = (chat: ChatPath, id: number) => `${chat.messages}${id}/pin/`;
+
+async function pin(person: Person, chat: ChatPath, { id }: { id: number }): Promise<Message> {
+  return arranged(await person.put<Message>(at(chat, id)), 200);
+}
+
+async function pins(reader: Person, chat: ChatPath, query = ''): Promise<Page<Message>> {
+  return arranged(await reader.get<Page<Message>>(`${chat.path}pins/${query}`), 200);
+}
+
+/** The ids that the chat shows, on its own and in the list. */
+async function shown(reader: Person, chat: ChatPath): Promise<number[]> {
+  const { pinned } = (await reader.get<Chat>(chat.path)).body;
+  const mine = (await reader.get<Page<Chat>>('/api/chats/')).body.results;
+  expect(mine.find(({ uri }) => uri === chat.uri)?.pinned).toEqual(pinned);
+  return pinned;
+}
+
+describe('a pin', () => {
+  test('is seen by all in the chat, says whose it is, and is told once', async ({
+    alice,
+    bob,
+    carol,
+    chat,
+  }) => {
+    const first = await send(bob, chat, 'the key is under the mat');
+    const second = await send(alice, chat, 'bring your own cup');
+    expect(first.pinned).toBeNull();
+    const page = await bob.get(chat.messages);
+    for (let i = 0; i < 2; i += 1)
+      expect((await pin(alice, chat, first)).pinned?.user.username).toBe('alice');
+    await pin(alice, chat, second);
+    expect(await shown(bob, chat)).toEqual([second.id, first.id]);
+    const list = await pins(bob, chat);
+    expect(list.results.map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect(await pins(bob, chat, '?page=2&page_size=1')).toMatchObject({
+      count: 2,
+      results: [list.results[1]],
+    });
+    const headers = { 'if-none-match': page.headers.get('etag') ?? '' };
+    expect((await bob.get(chat.messages, { headers })).status).toBe(200);
+    expect((await history(bob, chat)).map(({ pinned }) => pinned)).toEqual(
+      list.results.map(({ pinned }) => pinned).reverse(),
+    );
+
+    for (let i = 0; i < 2; i += 1)
+      expect((await alice.delete<Message>(at(chat, second.id))).body.pinned).toBeNull();
+    expect(await shown(alice, chat)).toEqual([first.id]);
+    const events = await eventsSince(bob, allMine, second.cursor);
+    expect(typesOf(events)).toEqual(['message.pinned', 'message.pinned', 'message.unpinned']);
+    expect(events.map(({ data }) => Object(data).id)).toEqual([first.id, second.id, second.id]);
+    expect(await eventsSince(carol, allMine, second.cursor)).toEqual([]);
+  });
+
+  test('is for owner and moderators, on what was said in their chat', async ({
+    alice,
+    bob,
+    carol,
+    nobody,
+    chat,
+  }) => {
+    const { id } = await send(bob, chat, 'mine');
+    const other = await startChat(alice, carol);
+    const refused: [Reply, number][] = [
+      [await bob.put(at(chat, id)), 403],
+      [await carol.put(at(chat, id)), 403],
+      [await nobody.put(at(chat, id)), 401],
+      [await alice.put(at(other, id)), 404],
+      [await alice.put(at(chat, 999_999)), 404],
+      [await carol.get(`${chat.path}pins/`), 403],
+    ];
+    for (const [reply, status] of refused) expect(reply.status, reply.text).toBe(status);
+    expect(await shown(alice, chat)).toEqual([]);
+    await promote(alice, chat, bob);
+    await pin(bob, chat, { id });
+    await alice.patch(`${chat.path}members/bob/`, { role: 'member' });
+    expect((await bob.delete(at(chat, id))).status).toBe(403);
+  });
+
+  test('never holds up a whisper, of which a third learns nothing', async ({ alice, carol, chat }) => {
+    await carol.patch(chat.path, {});
+    await promote(alice, chat, carol);
+    const whisper = arranged(await alice.post<Message>(chat.messages, { message: 'psst', to: 'bob' }), 201);
+    const reply = await alice.put(at(chat, whisper.id));
+    expect([reply.status, Object(reply.body).code]).toEqual([403, 'whisper']);
+    const strange = await carol.put(at(chat, whisper.id));
+    const absent = await carol.put(at(chat, 999_999));
+    expect([strange.status, strange.text]).toEqual([absent.status, absent.text]);
+    expect(strange.status).toBe(404);
+  });
+
+  test('follows its message, and outlasts whoever made it', async ({ server, alice, bob, chat }) => {
+    const mod = await signUp(server, 'mod');
+    await mod.patch(chat.path, {});
+    await promote(alice, chat, mod);
+    const kept = await send(bob, chat, 'at five');
+    const gone = await send(bob, chat, 'a slip of the pen');
+    for (const message of [kept, gone]) await pin(mod, chat, message);
+    const { cursor } = await send(bob, chat, 'both are pinned');
+    await bob.patch(`${chat.messages}${kept.id}/`, { message: 'at six' });
+    await bob.delete(`${chat.messages}${gone.id}/`);
+    expect((await alice.put(at(chat, gone.id))).status).toBe(404);
+    expect(await shown(alice, chat)).toEqual([kept.id]);
+
+    await alice.delete(`${chat.path}members/mod/`);
+    await mod.patch('/auth/me/', { display_name: 'Gone Mod' });
+    const told = await eventsSince(bob, allMine, cursor);
+    expect(typesOf(told)).toContain('user.updated');
+    const { uri } = arranged(await alice.post<Chat>(`${chat.path}rotate/`), 200);
+    const moved = { uri, path: `/api/chats/${uri}/`, messages: `/api/chats/${uri}/messages/` };
+    expect(await pins(bob, moved)).toMatchObject({
+      count: 1,
+      results: [{ uri, message: 'at six', pinned: { user: { display_name: 'Gone Mod' } } }],
+    });
+    arranged(await mod.delete('/auth/me/', { current_password: mod.password }), 204);
+    expect((await pins(bob, moved)).results[0]?.pinned?.user).toMatchObject({ avatar: 0 });
+    expect((await alice.get(`${moved.path}export/?format=txt`)).text).toContain('at six (edited) (pinned)');
   });
 });

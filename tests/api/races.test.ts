@@ -32,6 +32,21 @@ describe('at the same moment', () => {
     }
   });
 
+  // A hundred calls, for a rule that a transaction keeps: in the soak.
+  test.runIf(process.env.HOLDLINE_TEST_WHOLE === 'on')(
+    'two people pin one message more than a chat takes, and one of them is refused',
+    async ({ alice, bob, chat }) => {
+      await promote(alice, chat, bob);
+      const said = await Promise.all(Array.from({ length: 51 }, (_, i) => send(bob, chat, `number ${i}`)));
+      const pinning = said.map(({ id }, i) => (i % 2 ? alice : bob).put(`${chat.messages}${id}/pin/`));
+      const refused = (await Promise.all(pinning)).filter(({ status }) => status !== 200);
+      expect(refused.map(({ status, body }) => [status, Object(body).code])).toEqual([
+        [409, 'too_many_pins'],
+      ]);
+      expect((await bob.get<Chat>(chat.path)).body.pinned).toHaveLength(50);
+    },
+  );
+
   test('removing a member and hearing from them is either in time or a 403', async ({ alice, bob, chat }) => {
     const sending = Array.from({ length: 10 }, (_, i) => bob.post(chat.messages, { message: `number ${i}` }));
     const removing = alice.delete(`${chat.path}members/bob/`);
