@@ -21,6 +21,7 @@ export const detailsWords: typeof English = {
     settings: 'إعدادات الدردشة',
     bans: 'المحظورون',
     notify: 'الإشعارات',
+    disappearing: 'الرسائل المختفية',
     mood: 'المزاج',
     export: 'حفظ المحادثة',
   },
@@ -103,6 +104,15 @@ export const detailsWords: typeof English = {
     question: 'ما الذي ينبّهك هنا',
     choices: { all: 'كل شيء', mentions: 'ذكر اسمي، وما يُهمس لي', none: 'لا شيء' },
     hint: 'الباقي يظل هنا، ويُحسب بهدوء. لا أحد غيرك يرى ما اخترته.',
+  },
+
+  disappearing: {
+    question: 'الرسائل من الآن فصاعدًا',
+    choice: (seconds) => {
+      if (seconds === null) return 'تبقى';
+      return `تختفي بعد ${seconds < 86_400 ? counted(seconds / 3600, hours) : counted(seconds / 86_400, days)}`;
+    },
+    hint: 'للجميع هنا، والجميع يُبلَّغون بذلك. ما قيل من قبل يحتفظ بمدته.',
   },
 
   policy: {

@@ -12,6 +12,7 @@ export const detailsWords: typeof English = {
     settings: 'Chat-Einstellungen',
     bans: 'Sperren',
     notify: 'Benachrichtigungen',
+    disappearing: 'Verschwindende Nachrichten',
     mood: 'Stimmung',
     export: 'Gespräch sichern',
   },
@@ -101,6 +102,17 @@ export const detailsWords: typeof English = {
       none: 'Von nichts',
     },
     hint: 'Der Rest ist trotzdem da und wird still mitgezählt. Niemand sonst sieht deine Wahl.',
+  },
+
+  disappearing: {
+    question: 'Nachrichten von jetzt an',
+    choice: (seconds) => {
+      if (seconds === null) return 'bleiben';
+      return seconds < 86_400
+        ? `verschwinden nach ${counted(seconds / 3600, 'Stunde', 'Stunden')}`
+        : `verschwinden nach ${counted(seconds / 86_400, 'Tag', 'Tagen')}`;
+    },
+    hint: 'Für alle hier, und alle erfahren es. Was vorher gesagt wurde, behält seine Zeit.',
   },
 
   policy: {

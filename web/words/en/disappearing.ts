@@ -7,7 +7,7 @@ function lasting(seconds: number): string {
     : counted(Math.round(seconds / 86_400), 'day', 'days');
 }
 
-/** The words of messages that disappear. */
+/** The words of what disappears in a chat, in its head and in its talk. */
 export const disappearingWords = {
   mark: (seconds: number) => `Messages disappear after ${lasting(seconds)}`,
   short: lasting,

@@ -12,6 +12,7 @@ export const detailsWords: typeof English = {
     settings: 'Ajustes del chat',
     bans: 'Expulsiones',
     notify: 'Notificaciones',
+    disappearing: 'Mensajes que desaparecen',
     mood: 'Ánimo',
     export: 'Guardar la conversación',
   },
@@ -97,6 +98,17 @@ export const detailsWords: typeof English = {
     question: 'Qué quieres que te avise aquí',
     choices: { all: 'Todo', mentions: 'Mi nombre y lo que me susurran', none: 'Nada' },
     hint: 'Lo demás sigue aquí y se cuenta sin ruido. Nadie más ve lo que elegiste.',
+  },
+
+  disappearing: {
+    question: 'Los mensajes desde ahora',
+    choice: (seconds) => {
+      if (seconds === null) return 'se quedan';
+      return seconds < 86_400
+        ? `desaparecen al cabo de ${counted(seconds / 3600, 'hora', 'horas')}`
+        : `desaparecen al cabo de ${counted(seconds / 86_400, 'día', 'días')}`;
+    },
+    hint: 'Para todos aquí, y todos lo saben. Lo dicho antes conserva el tiempo que tenía.',
   },
 
   policy: {
