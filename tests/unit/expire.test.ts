@@ -3,7 +3,7 @@ import { wakeup } from '../../web/browser/wakeups.ts';
 import { arrange } from '../../web/features/talk/arrange.ts';
 import { expire, nextExpiry } from '../../web/store/world/expire.ts';
 import { followExpiries } from '../../web/store/world/follow-expiries.ts';
-import { changeChat, createWorld, putTalk, type World } from '../../web/store/world/world.ts';
+import { changeChat, changeTalk, createWorld, putTalk, type World } from '../../web/store/world/world.ts';
 import { chat, createKept, uri } from './known-world.ts';
 import { createMessage, createUser } from './messages.ts';
 
@@ -43,6 +43,18 @@ test('what disappears is in no row, no quote and no list from its time on, and w
   const end = expire(then, startMs + 9000);
   expect(shown(end)).toEqual({ rows: ['stored 2'], excerpts: [''], last: '' });
   expect(nextExpiry(end)).toBeNull();
+});
+
+test('what is pinned far back in a talk goes with its time as well', () => {
+  const pinned = { user: first.user, at: at(0) };
+  const pins = [first, second].map((message) => ({ ...message, pinned }));
+  const talk = { messages: [reply], hasOlder: true };
+  const before = changeTalk(putTalk(createWorld(1), chat, talk), uri, () => ({ pins }));
+  const ids = (after: World) => after.talks.get(uri)?.pins.map(({ id }) => id);
+  expect(nextExpiry(changeTalk(before, uri, () => ({ messages: [] })))).toBe(startMs + 1000);
+  expect(expire(before, startMs + 999).talks.get(uri)?.pins).toEqual(pins);
+  expect(ids(expire(before, startMs + 1000))).toEqual([second.id]);
+  expect(ids(expire(before, startMs + 9000))).toEqual([]);
 });
 
 test('it goes by itself, also when the device slept through its time, until one logs out', () => {

@@ -25,6 +25,8 @@ export async function expireWhenAsked(deps: ExpiringDeps, signal: AbortSignal): 
 function showsExpiring({ chats, talks }: World): boolean {
   return (
     [...chats.values()].some(({ chat }) => chat.last_message?.expires_at) ||
-    [...talks.values()].some(({ messages }) => messages.some((message) => message.expires_at))
+    [...talks.values()].some(({ messages, pins }) =>
+      [...messages, ...pins].some((message) => message.expires_at),
+    )
   );
 }

@@ -30,9 +30,11 @@ export function expire(world: World, nowMs: number): World {
   };
   const talks = new Map(
     [...world.talks].map(([uri, talk]) => {
-      const { messages, elsewhere } = talk;
+      const { messages, elsewhere, pins } = talk;
       const stretch = elsewhere && { ...elsewhere, messages: followAll(elsewhere.messages) };
-      return [uri, { ...talk, messages: followAll(messages), elsewhere: stretch }] as const;
+      const standing = pins.some(isOver) ? pins.filter((pin) => !isOver(pin)) : pins;
+      const followed = { messages: followAll(messages), elsewhere: stretch, pins: followAll(standing) };
+      return [uri, { ...talk, ...followed }] as const;
     }),
   );
   const chats = new Map(
@@ -46,7 +48,8 @@ export function expire(world: World, nowMs: number): World {
 }
 
 function* atHand({ talks, chats }: World): Generator<Message> {
-  for (const { messages, elsewhere } of talks.values()) yield* [...messages, ...(elsewhere?.messages ?? [])];
+  for (const { messages, elsewhere, pins } of talks.values())
+    yield* [...messages, ...(elsewhere?.messages ?? []), ...pins];
   for (const { chat } of chats.values()) if (chat.last_message) yield chat.last_message;
 }
 
