@@ -89,7 +89,7 @@ test('what cannot be saved says why and keeps the text; Escape leaves the messag
   await composer(page).press('ArrowUp');
   await editor(page).fill('x'.repeat(4001));
   await editor(page).press('Enter');
-  await page.getByRole('alert').getByText('4000').waitFor();
+  await page.getByRole('alert').getByText('At most 4,000 characters.').waitFor();
   const mend = await intercept(page, '**/messages/*/', (route) => route.abort());
   await editor(page).fill('The second draft');
   await editor(page).press('Enter');

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { inWords } from '../../kit/forms/form.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { Message } from '../../net/wire.ts';
 import { useActions, useStore } from '../../store/context.ts';
@@ -41,7 +42,7 @@ export function EditForm({ message }: { message: Message }) {
     if (isSaving || text.trim() === '') return;
     if (text === message.message) return leave();
     setIsSaving(true);
-    const found = await actions.edit(message, text.toWellFormed());
+    const found = await inWords(await actions.edit(message, text.toWellFormed()));
     setIsSaving(false);
     if (!found) return leave();
     setProblem(found);

@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { MenuDialog } from '../../kit/menus/menu-dialog.ts';
 import { Question } from '../../kit/menus/question.ts';
+import { inWords } from '../../kit/forms/form.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Message, User } from '../../net/wire.ts';
@@ -54,7 +55,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const goesOn = useRef(() => {});
 
   const finish = async (doing: Promise<Problem | null>) => {
-    const found = await doing;
+    const found = await inWords(await doing);
     if (!found) return dialog.current?.close();
     setProblem(found);
   };

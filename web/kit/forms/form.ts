@@ -44,7 +44,7 @@ export function useForm(send: () => Promise<Problem | null>): Form {
 }
 
 /** Most forms are right at once: what the words are is fetched with the first that is not. Without a line the server's own stand there. */
-async function inWords(problem: Problem | null): Promise<Problem | null> {
+export async function inWords(problem: Problem | null): Promise<Problem | null> {
   if (!problem?.fields) return problem;
   const { fields } = problem;
   const said = await fetchPart(() => import('./field-sentences.ts')).then(
