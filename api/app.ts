@@ -12,6 +12,7 @@ import { directRoutes } from './directs/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { everywhereRoutes } from './history/everywhere-routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { safeHeaders } from './http/answers/safe-headers.ts';
 import { countBodies } from './http/door/bodies-in-flight.ts';
@@ -86,6 +87,7 @@ export function declareRoutes(services: Services): Route[] {
     ...messageRoutes(services),
     ...pinRoutes(services),
     ...historyRoutes(services),
+    ...everywhereRoutes(services),
     ...reactionRoutes(services),
     ...imageRoutes(services),
     ...typingRoutes(services),

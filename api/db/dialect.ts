@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SearchTerm } from './search-words.ts';
+import { anyChat, type SearchTerm } from './search-words.ts';
 
 /** The few places where SQLite and PostgreSQL differ. Everything else is the same SQL through knex. */
 
@@ -8,12 +8,24 @@ import type { SearchTerm } from './search-words.ts';
  * that someone looks for is ever taken for a part of either query language.
  */
 export function matchesTerms(db: Knex, table: string, terms: readonly SearchTerm[]): Knex.Raw {
-  if (isPostgres(db)) {
-    const query = terms.map(({ word, isPrefix }) => (isPrefix ? `${word}:*` : word)).join(' & ');
-    return db.raw('??.words @@ ?::tsquery', [table, query]);
-  }
-  const query = terms.map(({ word, isPrefix }) => (isPrefix ? `"${word}"*` : `"${word}"`)).join(' AND ');
-  return db.raw('?? match ?', [table, query]);
+  return db.raw(isPostgres(db) ? '??.words @@ ?::tsquery' : '?? match ?', [table, termsQuery(db, terms)]);
+}
+
+/** The same with terms for any chat, in the one whose id is in a column of what stands around it. */
+export function matchesTermsIn(
+  db: Knex,
+  table: string,
+  { terms, chatId }: { terms: readonly SearchTerm[]; chatId: string },
+): Knex.Raw {
+  const match = isPostgres(db)
+    ? '??.words @@ cast(replace(?, ?, cast(?? as text)) as tsquery)'
+    : '?? match replace(?, ?, ??)';
+  return db.raw(match, [table, termsQuery(db, terms), anyChat, chatId]);
+}
+
+function termsQuery(db: Knex, terms: readonly SearchTerm[]): string {
+  if (isPostgres(db)) return terms.map(({ word, isPrefix }) => (isPrefix ? `${word}:*` : word)).join(' & ');
+  return terms.map(({ word, isPrefix }) => (isPrefix ? `"${word}"*` : `"${word}"`)).join(' AND ');
 }
 
 /**

@@ -35,8 +35,11 @@ export function indexEntry(chatId: number, text: string): string {
   return entry;
 }
 
+/** Stands in terms for the id of whichever chat is looked in; no word has it. */
+export const anyChat = '@';
+
 /** What a text must have to be found: all the words of `search`, the last of them perhaps not yet typed to its end. */
-export function searchTerms(chatId: number, search: string): SearchTerm[] {
+export function searchTerms(chatId: number | typeof anyChat, search: string): SearchTerm[] {
   const terms = split<SearchTerm>(search, {
     word: (word) => [{ word, isPrefix: false }],
     run: pairsToFind,
@@ -48,7 +51,7 @@ export function searchTerms(chatId: number, search: string): SearchTerm[] {
 }
 
 /** The letter ends the number: what is said in chat 1 is never taken for something in chat 12. */
-function inChat(chatId: number, word: string): string {
+function inChat(chatId: number | typeof anyChat, word: string): string {
   return `${chatId}x${word}`;
 }
 

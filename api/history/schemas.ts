@@ -56,6 +56,22 @@ export const readHistory = z
     },
   );
 
+export const defaultFoundLimit = 50;
+
+export const findMessages = z.object({
+  search: text({ maxLength: maxSearchLength }).meta({ example: 'tea' }),
+  before: optional(place),
+  limit: optional(positive(maxHistoryLimit)),
+});
+
+export const foundMessages = z
+  .object({
+    messages: z.array(message).meta({ description: 'The newest first.' }),
+    has_more: z.boolean().meta({ description: 'Whether there are older ones.', example: false }),
+  })
+  .meta({ id: 'FoundMessages' });
+export type FoundMessagesJson = z.infer<typeof foundMessages>;
+
 /** Date.parse takes the thirtieth of February for a day in March. */
 function isInCalendar(value: string): boolean {
   const day = value.slice(0, 10);

@@ -84,6 +84,8 @@ async function expectSearches(aviary: Aviary): Promise<void> {
     const find = async (word: string) =>
       (await reader.get<History>(`${path}messages/?search=${word}`)).body.messages.length;
     for (const word of gone) expect(await find(word), `a search for ${word}`).toBe(0);
+    const everywhere = `/api/messages/?search=${gone.at(-1)}`;
+    expect((await reader.get<History>(everywhere)).body.messages, everywhere).toEqual([]);
     const [standing] = messages.filter((said) => said.canary !== null && maySee(reader, said)).slice(-1);
     if (standing?.canary) expect(await find(standing.canary)).toBe(1);
   }

@@ -127,6 +127,7 @@ describe('a message whose time is over', () => {
       around: url(`messages/?around=${first.id}&limit=9`),
       from: url(`messages/?from=${first.created_at}`),
       search: url('messages/?search=zqsafe'),
+      'search in all chats': '/api/messages/?search=zqsafe',
       chat: chat.path,
       list: '/api/chats/',
       json: url('export/?format=json'),

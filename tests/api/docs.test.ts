@@ -68,7 +68,7 @@ const walk = [
   // A chat, and what is said in it. Polls find something, so none is held.
   ...['postChats', 'take CHAT uri', 'getChatsUriMessages', 'take CURSOR cursor', 'patchChatsUri'],
   ...['getChatsUriEvents', 'getEvents', 'getChatsUri', 'getChats', 'getChatsPublic'],
-  ...['postChatsUriMessages', 'take ID id', 'patchChatsUriMessagesId', 'putChatsUriRead'],
+  ...['postChatsUriMessages', 'take ID id', 'getMessages', 'patchChatsUriMessagesId', 'putChatsUriRead'],
   ...['putChatsUriNotify', 'putChatsUriArchived', 'putChatsUriUnread'],
   // Bob says something that Alice reports, and staff look at it.
   'curl -s -o answer -X PATCH "$H/api/chats/$CHAT/" -H "Authorization: JWT $BOB"',

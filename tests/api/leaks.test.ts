@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
-import { test as cast, send } from './stage.ts';
+import { test as cast, refusedFields, send } from './stage.ts';
+import type { FoundEverywhere, History, Sent } from './wire.ts';
 
 const secretEmail = 'very.private@example.org';
 const secretPassword = 'correct-horse-42';
@@ -123,5 +124,67 @@ describe('no reply', () => {
     ]);
     for (const reply of await Promise.all(attempts)) expect(reply.text).not.toMatch(/treasure|oak|bob/);
     expect((await alice.get(chat.messages)).text).toContain('treasure');
+  });
+});
+
+describe('a search in all chats', () => {
+  test('finds what one may see, the newest first, in pages, and nothing else', async ({
+    server,
+    alice,
+    bob,
+  }) => {
+    const me = await signUp(server, 'seeker');
+    const find = async (query: string) => {
+      const reply = await me.get<FoundEverywhere>(`/api/messages/?search=${query}`);
+      expect(reply.status, reply.text).toBe(200);
+      return { ids: reply.body.messages.map(({ id }) => id), ...reply.body };
+    };
+    const [one, two, left, none] = [
+      await startChat(alice, bob, me),
+      await startChat(bob, alice, me),
+      await startChat(alice, me),
+      await startChat(alice, bob),
+    ];
+    const first = await send(alice, one, 'A truffle, before I came');
+    const [second, third] = [
+      await send(me, two, 'Truffles, so many'),
+      await send(bob, one, 'No TRUFFLE left'),
+    ];
+    const psst = (await alice.post<Sent>(one.messages, { message: 'my truffle', to: 'seeker' })).body;
+    const hidden = [
+      (await alice.post<Sent>(one.messages, { message: 'our truffle', to: 'bob' })).body,
+      await send(alice, left, 'a truffle where I was'),
+      await send(bob, none, 'a truffle of others'),
+    ];
+    const gone = await send(alice, two, 'a truffle, taken back');
+    await alice.delete(`${two.messages}${gone.id}/`);
+    await me.delete(`${left.path}members/seeker/`);
+
+    const all = await find('truff');
+    expect(all.ids).toEqual([psst.id, third.id, second.id, first.id]);
+    expect(all.messages.map(({ uri }) => uri)).toEqual([one.uri, one.uri, two.uri, one.uri]);
+    expect(all.messages[1]).toEqual(
+      (await me.get<History>(`${one.messages}?around=${third.id}&limit=1`)).body.messages[0],
+    );
+    for (const { id } of hidden) expect(all.ids).not.toContain(id);
+    expect(await find('truffle&limit=2')).toMatchObject({ ids: [psst.id, third.id], has_more: true });
+    expect(await find(`truff&limit=2&before=${third.id}`)).toMatchObject({
+      ids: [second.id, first.id],
+      has_more: false,
+    });
+    // A place in somebody else's history tells nothing of it.
+    expect((await find(`truff&before=${(hidden[2]?.id ?? 0) + 1}`)).ids).toEqual(all.ids);
+    expect((await find('truffle%20left')).ids).toEqual([third.id]);
+    for (const nothing of ['%3F', '%22%20OR%20%22', '%40', 'nowhere'])
+      expect((await find(nothing)).ids).toEqual([]);
+    await alice.delete(`${one.path}members/seeker/`);
+    expect((await find('truff')).ids).toEqual([second.id]);
+  });
+
+  test('is for who is logged in, and for words', async ({ alice, nobody }) => {
+    expect((await nobody.get('/api/messages/?search=x')).status).toBe(401);
+    for (const query of ['', '?search=', `?search=${'x'.repeat(201)}`])
+      expect(refusedFields(await alice.get(`/api/messages/${query}`))).toHaveProperty('search');
+    expect(refusedFields(await alice.get('/api/messages/?search=x&before=y'))).toHaveProperty('before');
   });
 });

@@ -92,6 +92,11 @@ export interface History {
   has_newer?: boolean;
 }
 
+export interface FoundEverywhere {
+  messages: Message[];
+  has_more: boolean;
+}
+
 interface MoodOf {
   average: number | null;
   count: number;

@@ -21,6 +21,8 @@ const tries = 5;
 const countingMs = 75;
 /** Where a word stands is gathered before it is put in order: half a microsecond for each message that has it, more under load. */
 const gatheringMs = 200;
+/** A step into the index of words, for each chat. */
+const stepMs = 0.1;
 
 interface Hall {
   uri: string;
@@ -150,6 +152,14 @@ describe.for(kinds)('on %s', (kind) => {
     'a search for a rare word beside it': { ...ofChat('messages/?search=number+777'), extraMs: gatheringMs },
     'a search for a rare word': ofChat('messages/?search=777'),
     'a search for what is nowhere': ofChat('messages/?search=nowhere'),
+    'a search in all chats for a word in every message': {
+      ...ofList('/api/messages/?search=number+'),
+      extraMs: gatheringMs,
+    },
+    'a search in all chats for a rare word': {
+      ...ofList('/api/messages/?search=777'),
+      extraMs: chats * stepMs,
+    },
     'a first poll of everything': ofList('/api/events/'),
     'a first poll of one chat': ofChat('events/'),
     sending: ofDeed(say),

@@ -3,6 +3,7 @@ import { deleteChats } from '../../api/chats/queries.ts';
 import { openDatabase } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
+import { findEverywhere } from '../../api/messages/everywhere-queries.ts';
 import { eraseMessages, updateText } from '../../api/messages/queries.ts';
 import { insertMessages } from '../../api/messages/sending/queries.ts';
 import { listMessages } from '../../api/messages/stretch-queries.ts';
@@ -70,6 +71,32 @@ describe.for(kinds)('the search index on %s', (kind) => {
       ? db.read('message_words_docsize').orderBy('id').pluck('id')
       : db.read('message_words').orderBy('rowid').pluck('rowid');
   }
+
+  test('finds in all chats of a person, the newest first, and in no other', async () => {
+    const enter = (chatId: number) =>
+      db.transaction((trx) =>
+        trx('members').insert({ chat_id: chatId, user_id: 1, role: 'member', joined_at: 0 }),
+      );
+    await enter(1);
+    const [first = 0] = await say(1, 'word', 'world');
+    await say(2, 'word of others');
+    await enter(2);
+    await db.transaction((trx) =>
+      trx('chats').insert({ id: 12, uri: 'chat-12', kind: 'session', join_policy: 'link', created_at: 0 }),
+    );
+    await say(12, 'word');
+    const [last = 0] = await say(1, 'another word, in the end');
+    const find = async (search: string, before?: number) => {
+      const asked = { readerId: 1, search, limit: 2, before, nowMs: 0 };
+      const { messages, hasMore } = await findEverywhere(db.read, asked);
+      return [messages.map(({ id }) => id), hasMore];
+    };
+    expect(await find('word')).toEqual([[last, first + 2], true]);
+    expect(await find('word', first + 2)).toEqual([[first], false]);
+    expect(await find('wor', first + 2)).toEqual([[first + 1, first], false]);
+    expect(await find('word another')).toEqual([[last], false]);
+    expect(await find('a b c d e f g h i j k l')).toEqual([[], false]);
+  });
 
   test('loses what goes with its chat, and nothing else', async () => {
     const gone = await say(1, ...Array.from({ length: 400 }, (_, i) => `word number ${i}`));

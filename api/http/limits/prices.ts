@@ -33,6 +33,8 @@ export const prices = {
   people: price({ points: 120, seconds: minute }, { points: 2400, seconds: minute }),
   /** Asked anew while one types, two or three times a second at most. */
   search: price({ points: 60, seconds: 30 }, { points: 1200, seconds: 30 }),
+  /** The same in all of one's chats: some steps into an index for each. Asked anew while one types, once a second for long. */
+  searchAll: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
   /** Looked at, and again with another width. Made once per version, but it sums up all that was said. */
   mood: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
   /** Each is read by a person of the staff. Who meets a flood of bad words blocks their author after a few. */
