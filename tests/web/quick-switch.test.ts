@@ -33,7 +33,10 @@ test('the keyboard alone leads to a chat, to a person and to a room', async ({ n
   await expectChosen(page, 'Walnut cake');
   await page.getByRole('option', { name: 'Walzer night' }).waitFor();
   await page.keyboard.press('ArrowUp');
+  await expectChosen(page, 'Search all chats for “wal”');
+  await page.keyboard.press('ArrowUp');
   await expectChosen(page, 'Walzer night');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expectChosen(page, 'Walnut cake');
   await page.keyboard.press('Enter');
@@ -46,6 +49,29 @@ test('the keyboard alone leads to a chat, to a person and to a room', async ({ n
   await expectChosen(page, bob.user.display_name);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: bob.user.display_name }).waitFor();
+
+  // What is no name is looked for in all that was said; a find leads there, and Back to the finds.
+  await owner.post(`/api${path}messages/`, { message: 'Marzipan for everybody' });
+  await page.keyboard.press('Control+k');
+  await field(page).waitFor();
+  await page.keyboard.type('marzi');
+  await expectChosen(page, 'Search all chats for “marzi”');
+  await page.keyboard.press('Enter');
+  const find = page
+    .getByRole('list', { name: 'Found messages' })
+    .getByRole('link', { name: /Walk on Sunday/ });
+  await find.waitFor();
+  expect(await find.locator('mark').allTextContents()).toEqual(['Marzi']);
+  await find.click();
+  await page.getByRole('heading', { name: 'Walk on Sunday' }).waitFor();
+  await page.getByRole('log').getByText('Marzipan for everybody').waitFor();
+  await page.goBack();
+  await find.waitFor();
+  expect(await page.getByLabel('Words to look for').inputValue()).toBe('marzi');
+  await page.reload();
+  await find.waitFor();
+  await page.keyboard.type('zz');
+  await page.getByText('Nothing found.').waitFor();
 
   await page.keyboard.press('Control+k');
   await field(page).waitFor();

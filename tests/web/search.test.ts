@@ -42,6 +42,12 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await result.waitFor();
   expect(await results.locator('mark').allTextContents()).toEqual(['key', 'flow']);
   expect(await result.getByText(carol.username).count()).toBe(1);
+  // The same in all chats, from where Back leads here again, with the words.
+  await page.getByRole('link', { name: 'Search all chats' }).click();
+  await results.getByRole('link', { name: /flowerpot/ }).waitFor();
+  await page.goBack();
+  await result.waitFor();
+  expect(await field.inputValue()).toBe('KEY flow');
   await result.focus();
   await page.keyboard.press('Enter');
 

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { Broadcasts } from '../features/broadcasts/door.ts';
 import { ChatPlace } from '../features/chat/door.ts';
 import { DeadEnd, Join } from '../features/entry/inside-door.ts';
+import { SearchPage } from '../features/search/door.ts';
 import { LogOutQuestion, Settings } from '../features/settings/door.ts';
 import { Sidebar } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
@@ -74,6 +75,8 @@ function showPlace({ me, place }: InsideProps) {
       return html`<${ChatPlace} me=${me} />`;
     case 'join':
       return html`<${Join} key=${place.code} code=${place.code} />`;
+    case 'search':
+      return html`<${SearchPage} me=${me} />`;
     case 'settings':
       return html`<${Settings} me=${me} />`;
     // A mail's link is shown before anybody is asked for (app.ts).

@@ -21,6 +21,8 @@ export const panelPath = {
   notify: (uri: string) => path`/api/chats/${uri}/notify/`,
   archived: (uri: string) => path`/api/chats/${uri}/archived/`,
   unread: (uri: string) => path`/api/chats/${uri}/unread/`,
+  found: (query: { search: string; before: number | undefined; limit: number }) =>
+    asking('/api/messages/', query),
   mood: (uri: string, buckets: number) => asking(path`/api/chats/${uri}/mood/`, { buckets }),
   export: (uri: string, format: string) => asking(path`/api/chats/${uri}/export/`, { format }),
 

@@ -25,6 +25,8 @@ export const apiPath = {
 export const pagePath = {
   home: '/',
   settings: '/settings/',
+  /** What is looked for stands behind the "#", which no server hears of. */
+  search: (words: string) => `/search/${words && `#q=${encodeURIComponent(words)}`}`,
   chat: (uri: string) => path`/chats/${uri}/`,
   message: (uri: string, id: number) => path`/chats/${uri}/m/${id}/`,
 };
@@ -36,6 +38,8 @@ export type Place =
   | { kind: 'chat'; uri: string; messageId?: number }
   | { kind: 'join'; code: string }
   | { kind: 'settings' }
+  /** In all of one's chats. */
+  | { kind: 'search' }
   /** The link of a mail, whose secret stands behind the "#". */
   | { kind: 'mailed'; purpose: 'reset-password' | 'confirm-email' }
   | { kind: 'nowhere' };
@@ -44,7 +48,7 @@ export type Place =
 export function parsePath(path: string): Place {
   if (path === '/') return { kind: 'home' };
   const [, where, name, id] =
-    /^\/(chats|join|settings|reset-password|confirm-email)(?:\/([\w-]+)(?:\/m\/(\d{1,15}))?)?\/?$/.exec(
+    /^\/(chats|join|settings|search|reset-password|confirm-email)(?:\/([\w-]+)(?:\/m\/(\d{1,15}))?)?\/?(?:#.*)?$/.exec(
       path,
     ) ?? [];
   if (where === 'chats' && name) return { kind: 'chat', uri: name, ...(id && { messageId: Number(id) }) };
@@ -52,5 +56,5 @@ export function parsePath(path: string): Place {
   if (where === 'join' && name) return { kind: 'join', code: name };
   if (!where || name) return { kind: 'nowhere' };
   if (where === 'reset-password' || where === 'confirm-email') return { kind: 'mailed', purpose: where };
-  return { kind: where === 'settings' ? where : 'nowhere' };
+  return { kind: where === 'settings' || where === 'search' ? where : 'nowhere' };
 }

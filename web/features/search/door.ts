@@ -6,3 +6,7 @@ export const Search = lazy(
   ({ Search }) => Search,
   EarlyField,
 );
+export const SearchPage = lazy(
+  () => import('./search.ts'),
+  ({ SearchPage }) => SearchPage,
+);

@@ -2,11 +2,14 @@ import { type Problem, problemText } from '../../words/en/problems.ts';
 import '../../kit/parts/form-parts.ts';
 import '../../kit/parts/panel-parts.ts';
 import { html } from 'htm/preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
+import { Link } from '../../kit/links/link.ts';
 import { CloseIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { RequestFailure } from '../../net/failure.ts';
+import { pagePath } from '../../net/paths.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { useActions, useInside } from '../../store/context.ts';
 import { toProblem } from '../../store/problem.ts';
@@ -14,9 +17,11 @@ import type { OpenChatView } from '../../store/state.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { searchWords } from '../../words/en/search.ts';
 import { DayForm } from './day-form.ts';
-import { markWords } from './mark-words.ts';
+import { Found } from './found.ts';
 import { createSearchActions } from './search-actions.ts';
 import { useSearch } from './use-search.ts';
+
+export { SearchPage } from './search-page.ts';
 
 interface SearchProps {
   view: OpenChatView;
@@ -32,8 +37,13 @@ export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps
   const { messages } = useInside();
   const actions = useActions(createSearchActions);
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(early.current);
-  const { found, problem, lookOn } = useSearch(uri, typed);
+  const [typed, setTyped] = useState((): string => early.current || Object(history.state).sought || '');
+  const search = useSearch(uri, typed);
+  const sought = search.found?.words;
+  // With the entry that has the panel: whoever goes on from here and comes back finds the words in the field.
+  useEffect(() => {
+    if (sought) history.replaceState({ ...history.state, sought }, '');
+  }, [sought]);
   /** Nothing was said from the day on that was to be gone to. */
   const [isOver, setIsOver] = useState(false);
   const [jumpProblem, setJumpProblem] = useState<Problem | null>(null);
@@ -76,40 +86,17 @@ export function Search({ view: { uri }, me, typed: early, onClose }: SearchProps
       </div>
       <search>
         <${TextField} label=${searchWords.label} hint=${searchWords.hint} name="search" value=${typed} onValue=${write} inputRef=${field} />
+        <${Link} class="link-button" href=${pagePath.search(typed.trim())}>${searchWords.everywhere}<//>
         <${DayForm} onGo=${goToDay} />
       </search>
-      <${ProblemNote} text=${problemText(problem ?? jumpProblem)} />
-      <p class="found-count" role="status">${isOver ? searchWords.nothingSince : found && searchWords.found(found.messages.length, found.hasMore)}</p>
-      <ol class="found" aria-label=${searchWords.results}>
-        ${found?.messages.map(
-          (message) =>
-            html`<${Result} key=${message.id} message=${message} me=${me} sought=${found.words} onGo=${goTo} />`,
-        )}
-      </ol>
-      ${found?.hasMore && html`<button type="button" class="button button-quiet" onClick=${lookOn}>${searchWords.more}</button>`}
+      <${ProblemNote} text=${problemText(search.problem ?? jumpProblem)} />
+      <${Found}
+        ...${search}
+        me=${me}
+        news=${isOver ? searchWords.nothingSince : undefined}
+        item=${({ id }: Message, shown: ComponentChildren) =>
+          html`<button type="button" class="found-item" onClick=${() => goTo(id)}>${shown}</button>`}
+      />
     </aside>
-  `;
-}
-
-interface ResultProps {
-  message: Message;
-  me: User;
-  sought: string;
-  onGo(id: number): void;
-}
-
-function Result({ message: { id, user, message, created_at: at }, me, sought, onGo }: ResultProps) {
-  return html`
-    <li>
-      <button type="button" class="found-item" onClick=${() => onGo(id)}>
-        <span class="found-who">
-          <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : user.display_name}</bdi>
-          <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
-        </span>
-        <span class="found-text" dir="auto">
-          ${markWords(message, sought).map(({ text, isMarked }) => (isMarked ? html`<mark>${text}</mark>` : text))}
-        </span>
-      </button>
-    </li>
   `;
 }

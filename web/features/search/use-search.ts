@@ -20,8 +20,8 @@ export interface Found {
   hasMore: boolean;
 }
 
-/** What the words in the field are found in, kept up with what is typed. Null: nothing was looked for yet. */
-export function useSearch(uri: string, typed: string) {
+/** What the words in the field are found in, in a chat or (null) in all of one's own, kept up with what is typed. */
+export function useSearch(where: string | null, typed: string) {
   const actions = useActions(createSearchActions);
   const words = typed.trim();
   const [found, setFound] = useState<Found | null>(null);
@@ -30,13 +30,9 @@ export function useSearch(uri: string, typed: string) {
   const look = async (signal: AbortSignal, sofar: readonly Message[]) => {
     const oldest = sofar.at(-1)?.id;
     try {
-      const page = await actions.find(uri, {
-        words,
-        signal,
-        ...(oldest !== undefined && { before: oldest }),
-      });
+      const page = await actions.find({ where, words, before: oldest, signal });
       if (signal.aborted) return;
-      setFound({ words, messages: [...sofar, ...page.messages.toReversed()], hasMore: page.has_more });
+      setFound({ words, messages: [...sofar, ...page.messages], hasMore: page.has_more });
       setProblem(null);
     } catch (error) {
       if (signal.aborted) return;
@@ -57,7 +53,7 @@ export function useSearch(uri: string, typed: string) {
       clearTimeout(timer);
       over.abort();
     };
-  }, [uri, words]);
+  }, [where, words]);
 
   useEffect(() => {
     if (!found) return;
@@ -73,7 +69,9 @@ export function useSearch(uri: string, typed: string) {
 
   const isUpToDate = found?.words === words;
   return {
+    /** Null: nothing was looked for yet. */
     found,
+    isLooking: words !== '' && !isUpToDate && !problem,
     problem,
     /** Older ones. */
     lookOn: () => (found && isUpToDate ? look(new AbortController().signal, found.messages) : undefined),

@@ -6,7 +6,8 @@ import { roomName } from '../rooms/room-actions.ts';
 /** One may go there. */
 export interface Target {
   key: string;
-  kind: 'chats' | 'people' | 'rooms';
+  /** `words`: to all that was said with them. */
+  kind: 'chats' | 'people' | 'rooms' | 'words';
   label: string;
   /** Where it is; of a person whose private chat is not known yet: the username. */
   to: { path: string; mayJoin: boolean } | { username: string };

@@ -10,6 +10,7 @@ import { TextField } from '../../kit/forms/text-field.ts';
 import { useLoaded } from '../../kit/forms/use-loaded.ts';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
+import { pagePath } from '../../net/paths.ts';
 import { useActions, useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { insideWords } from '../../words/en/inside.ts';
@@ -25,7 +26,14 @@ interface QuickSwitchProps {
   onClose(): void;
 }
 
-/** Type a few letters of a chat, a person or a room, and be there: a combobox after the pattern of the ARIA practices. */
+const everywhere = (words: string): Target => ({
+  key: 'words',
+  kind: 'words',
+  label: peopleWords.find.everywhere(words),
+  to: { path: pagePath.search(words), mayJoin: true },
+});
+
+/** Type a few letters of a chat, a person or a room, and be there, or look for what was said: a combobox after the pattern of the ARIA practices. */
 export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
   const { state, actions } = useStore();
   const { search } = useActions(createPeopleActions);
@@ -43,7 +51,10 @@ export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
   const found = useLoaded(search, { text: text.trim() }).found?.people ?? [];
   const people = [...new Map([...first, ...found].map((person) => [person.id, person])).values()];
   const rooms = useLoaded(list).found ?? [];
-  const targets = findTargets(text, { chats, people, rooms });
+  const named = findTargets(text, { chats, people, rooms });
+  const sought = text.trim();
+  // Last, so that Enter takes it where nothing has such a name.
+  const targets = sought === '' ? named : [...named, everywhere(sought)];
   const current = Math.min(active, targets.length - 1);
 
   // The browser gives the focus back to where it was when the dialog closes.
@@ -92,6 +103,7 @@ export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
             (target, index) => html`
               <${Fragment} key=${target.key}>
                 ${
+                  target.kind !== 'words' &&
                   target.kind !== targets[index - 1]?.kind &&
                   html`<li class="find-kind" role="presentation">${insideWords.home.sections[target.kind]}</li>`
                 }
@@ -108,7 +120,7 @@ export function QuickSwitch({ typed, onClose }: QuickSwitchProps) {
             `,
           )}
         </ul>
-        <p class="quiet" role="status">${targets.length === 0 && find.nothing}</p>
+        <p class="quiet" role="status">${named.length === 0 && find.nothing}</p>
       </div>
       <div class="dialog-buttons">
         <button type="button" class="button button-quiet" onClick=${() => dialog.current?.close()}>${panelWords.line.close}</button>

@@ -32,5 +32,6 @@ export const peopleWords: typeof English = {
     label: 'دردشة أو شخص أو غرفة',
     found: 'النتائج',
     nothing: 'لا شيء بهذا الاسم.',
+    everywhere: (words) => `البحث عن «${apart(words)}» في كل الدردشات`,
   },
 };

@@ -11,6 +11,8 @@ export const searchWords: typeof English = {
     if (count === 0) return 'لم يوجد شيء.';
     return hasMore ? `الأحدث أدناه: ${messages(count)}.` : `النتائج: ${messages(count)}.`;
   },
+  looking: 'جارٍ البحث …',
+  everywhere: 'البحث في كل الدردشات',
   more: 'عرض نتائج أقدم',
   day: 'اليوم المطلوب',
   go: 'انتقال',

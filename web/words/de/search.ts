@@ -13,6 +13,8 @@ export const searchWords: typeof English = {
       ? `Die neuesten ${number.format(count)} stehen darunter.`
       : `${counted(count, 'Nachricht', 'Nachrichten')} gefunden.`;
   },
+  looking: 'Wird gesucht …',
+  everywhere: 'Alle Chats durchsuchen',
   more: 'Ältere Funde zeigen',
   day: 'Zu welchem Tag',
   go: 'Los',

@@ -30,5 +30,6 @@ export const peopleWords = {
     label: 'Chat, person or room',
     found: 'Found',
     nothing: 'Nothing of that name.',
+    everywhere: (words: string) => `Search all chats for “${words}”`,
   },
 };

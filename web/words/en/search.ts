@@ -10,6 +10,8 @@ export const searchWords = {
     if (count === 0) return 'Nothing found.';
     return hasMore ? `The newest ${count} are below.` : `${counted(count, 'message', 'messages')} found.`;
   },
+  looking: 'Looking …',
+  everywhere: 'Search all chats',
   more: 'Show older finds',
   day: 'Day to go to',
   go: 'Go',

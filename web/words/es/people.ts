@@ -33,5 +33,6 @@ export const peopleWords: typeof English = {
     label: 'Chat, persona o sala',
     found: 'Encontrado',
     nothing: 'Nada se llama así.',
+    everywhere: (words) => `Buscar «${words}» en todos los chats`,
   },
 };
