@@ -14,10 +14,14 @@ export function tellEachOtherSql(one: string, other: string): string {
       or (blocks.blocker_id = ${other} and blocks.blocked_id = ${one})))`;
 }
 
-/** The other one of a private chat, where the two tell each other; null of any other chat. A part of a statement that knows `chats` and one's own `members`. */
+/**
+ * The other one of a private chat, where the two tell each other; null of any other chat. A part of a statement that knows `chats` and one's own
+ * `members`. There is but one: said so, PostgreSQL does not plan for all who are in a hall, and compile the plan for that.
+ */
 export const toldOneSql = `(select theirs.user_id from members as theirs
   where chats.kind = 'direct' and theirs.chat_id = members.chat_id and theirs.user_id <> members.user_id
-    and ${tellEachOtherSql('members.user_id', 'theirs.user_id')})`;
+    and ${tellEachOtherSql('members.user_id', 'theirs.user_id')}
+  limit 1)`;
 
 /**
  * Up to which message the other one has read each of these chats, of those that `userId` may see, where that is a private chat and is told.
