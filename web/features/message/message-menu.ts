@@ -1,9 +1,9 @@
 import { html } from 'htm/preact';
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { inWords } from '../../kit/forms/form.ts';
 import { MenuDialog } from '../../kit/menus/menu-dialog.ts';
 import { Question } from '../../kit/menus/question.ts';
-import { inWords } from '../../kit/forms/form.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import { pagePath } from '../../net/paths.ts';
 import type { Message, User } from '../../net/wire.ts';
