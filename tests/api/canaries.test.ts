@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
-import { type Aviary, arrive, flutter, namesOf, type Said } from '../support/canaries.ts';
+import { type Aviary, arrive, flutter, letDisappear, namesOf, type Said } from '../support/canaries.ts';
 import { anonymous, type Person } from '../support/person.ts';
 import { randomFrom, testSeed } from '../support/random.ts';
+import { connectTo } from '../support/raw-database.ts';
+import type { TestServer } from '../support/server.ts';
 import { scale } from '../support/soak.ts';
 import { storedBytes } from '../support/stored-bytes.ts';
+import { until } from '../support/until.ts';
 import { test } from './stage.ts';
 import type { History } from './wire.ts';
 
@@ -91,6 +94,17 @@ async function expectSearches(aviary: Aviary): Promise<void> {
   }
 }
 
+async function countToErase({ settings }: TestServer): Promise<number> {
+  const db = connectTo({ settings, drop: async () => {} });
+  try {
+    const due = db('messages').whereNotNull('text').where('expires_at', '<=', Date.now());
+    const [row] = await due.count<{ count: number }[]>('* as count');
+    return Number(row?.count);
+  } finally {
+    await db.destroy();
+  }
+}
+
 async function expectNotStored({ server, gone, chats, people }: Aviary): Promise<void> {
   const stored = await storedBytes(server.settings);
   expect(
@@ -119,8 +133,13 @@ test('a canary that was taken back is in no answer, from no cursor, and not in t
   for (let i = 0; i < 3; i += 1) aviary.people.push(await arrive(aviary));
   for (let round = 0; round < scale().rounds; round += 1) {
     await flutter(aviary, 60);
+    letDisappear(aviary);
     await expectTruth(aviary, `seed ${seed}, round ${round}, in memory`);
     await expectSearches(aviary);
+    await until(() => countToErase(server), {
+      what: 'what has disappeared is erased',
+      is: (count) => count === 0,
+    });
     await server.halt();
     await expectNotStored(aviary);
     await server.resume();

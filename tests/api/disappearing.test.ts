@@ -115,7 +115,11 @@ describe('a message whose time is over', () => {
     await setTime(alice, chat, null);
     await bob.post(chat.messages, { message: 'an answer', reply_to: id });
     await setTime(alice, chat, hour);
-    await send(bob, chat, 'the newest zqsafe');
+    const newest = arranged(
+      await bob.post<Sent>(chat.messages, { message: 'the newest zqsafe', image }),
+      201,
+    );
+    arranged(await alice.put(`${chat.messages}${newest.id}/reactions/👍/`), 200);
 
     const url = (part: string) => chat.path + part;
     const since = (path: string, more: string) => `${path}events/?cursor=${cursor}${more}`;
@@ -161,7 +165,10 @@ describe('a message whose time is over', () => {
     for (const file of [...files, `${chat.messages}?around=${id}`])
       expect((await bob.get(file)).status, file).toBe(404);
     expect((await bob.get<{ count: number }>(url('mood/'))).body.count).toBe(2);
-    expect((await chatAs(bob, chat)).last_message).toMatchObject({ message: '', deleted: true });
+    expect((await chatAs(bob, chat)).last_message).toMatchObject({
+      ...{ id: newest.id, message: '', deleted: true },
+      ...{ image: null, images: [], reactions: [] },
+    });
     const events = (await poll(bob, allMine, { cursor })).events;
     const created = events
       .filter(({ type }) => type === 'message.created')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { shiftClock } from '../support/shifted-clock.ts';
 import { until } from '../support/until.ts';
 
 // What is taken back on one node is soon gone from the memory of the others, and from then on for good.
@@ -64,4 +65,37 @@ test('a message deleted, one edited and an account ended here are not told of th
     expect(seen).toContain('this one stays');
     expect(seen).toContain('well put');
   }
+});
+
+test('what disappears is gone on both at its time, and told once by whichever erases it', async () => {
+  const [alice, bob] = [await signUp(here, 'alice-then'), await signUp(here, 'bob-then')];
+  const { uri } = (await alice.post<{ uri: string }>('/api/chats/', {})).body;
+  const path = `/api/chats/${uri}/`;
+  expect((await bob.patch(path, {})).status).toBe(200);
+  expect((await alice.patch(path, { disappear_after: 3600 })).status).toBe(200);
+  const { cursor } = await read(there, bob, '/api/events/');
+  const { id } = (await alice.post<{ id: number }>(`${path}messages/`, { message: 'the safe is open' })).body;
+  const urls = [`${path}events/?cursor=${cursor}`, `${path}messages/`, path, '/api/chats/'];
+  const told = async () =>
+    JSON.stringify(
+      await Promise.all([here, there].flatMap((node) => urls.map((url) => read(node, bob, url)))),
+    );
+  await until(told, {
+    what: 'both tell of it',
+    is: (seen) => (seen.match(/safe/g) ?? []).length === 2 * urls.length,
+  });
+  shiftClock(3600 * 1000);
+  expect(await told()).not.toContain('safe');
+  const deletions = async (node: TestServer) =>
+    (await read(node, bob, `${path}events/?cursor=${cursor}`)).events.filter(
+      ({ type }) => type === 'message.deleted',
+    );
+  for (const node of [here, there]) {
+    const events = await until(() => deletions(node), {
+      what: 'it is taken back',
+      is: ({ length }) => length > 0,
+    });
+    expect(events).toMatchObject([{ data: { id, deleted: true } }]);
+  }
+  expect(await told()).not.toContain('safe');
 });

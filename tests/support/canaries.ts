@@ -2,6 +2,7 @@ import type { Person } from './person.ts';
 import { signUp } from './person.ts';
 import type { Random } from './random.ts';
 import type { TestServer } from './server.ts';
+import { shiftClock } from './shifted-clock.ts';
 
 /** Words that are said nowhere else: what was taken back is wherever one of them is still found. */
 export interface Aviary {
@@ -27,8 +28,9 @@ export interface Said {
   id: number;
   author: Person;
   to: Person | null;
-  /** What it says now; null: deleted. */
+  /** What it says now; null: deleted, or disappeared. */
   canary: string | null;
+  disappears: boolean;
 }
 
 type Deed = (aviary: Aviary, actor: Person) => Promise<void>;
@@ -77,11 +79,29 @@ const send: Deed = async (aviary, actor) => {
     ...(to && { to: to.username }),
     ...(answered && { reply_to: answered.id }),
   };
-  const reply = await actor.post<{ id: number; cursor: string }>(`${cage.path}messages/`, body);
+  const reply = await actor.post<{ id: number; cursor: string; expires_at: string | null }>(
+    `${cage.path}messages/`,
+    body,
+  );
   if (reply.status !== 201) return;
-  cage.messages.push({ id: reply.body.id, author: actor, to, canary });
+  const { id, expires_at } = reply.body;
+  cage.messages.push({ id, author: actor, to, canary, disappears: expires_at !== null });
   aviary.cursors.add(reply.body.cursor);
 };
+
+/** By whoever may: what is said from then on disappears after an hour, or stays. */
+const setTime: Deed = async ({ random, chats }, actor) => {
+  const { path } = random.pick(chats);
+  await actor.patch(path, { disappear_after: random.chance(0.7) ? 3600 : null });
+};
+
+/** An hour passes. */
+export function letDisappear(aviary: Aviary): void {
+  shiftClock(3600 * 1000);
+  const due = aviary.chats.flatMap(({ messages }) => messages.filter(({ disappears }) => disappears));
+  takeBack(aviary, 'an hour passed', ...due.map(({ canary }) => canary));
+  for (const said of due) said.canary = null;
+}
 
 /** One that this person may see. */
 function answerable({ random }: Aviary, { messages }: Cage, actor: Person): Said | null {
@@ -208,6 +228,7 @@ const lookAround: Deed = async (aviary, actor) => {
 /** As often as they stand here. */
 const deeds = [
   ...[send, send, send, send, edit, edit, remove, remove, react, react, pin, pin, join, join, join],
+  ...[setTime, setTime],
   ...[leave, start, talkAlone, rename, lookAround, lookAround],
 ];
 const rareDeeds = [depart, closeChat];

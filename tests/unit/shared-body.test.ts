@@ -53,3 +53,11 @@ test('what was taken back is in no body any more', () => {
   of('b25l', found);
   expect(counts.made).toBe(2);
 });
+
+test('what shows something else by now, as part of it has disappeared, is made anew', () => {
+  const { counts, of } = counting();
+  const read = (data: string) => ({ ...found, events: [logEvent({ id: 7, data })] });
+  for (const data of ['"the safe"', '"the safe"', '""'])
+    expect(of('b25l', read(data)).text).toBe(composeBody('b25l', read(data), advice));
+  expect(counts.made).toBe(2);
+});
