@@ -161,7 +161,7 @@ test('what owner or moderators pin stands above the talk for all, leads there, a
   for (const text of ['By the bridge', 'See you']) await said(bob, path, text);
   const [alices, bobs] = [await look(alice, path), await look(bob, path)];
   const bar = (page: Page) => page.getByRole('region', { name: 'Pinned' });
-  const newest = (page: Page, text: string) => bar(page).getByRole('button', { name: `: ${text}` });
+  const newest = (page: Page, text: string) => bar(page).getByRole('button', { name: text });
   await choose(alices, 'By the bridge', 'Pin for all');
   await seeSoon(bobs, newest(bobs, 'By the bridge'));
   expect(await bobs.getByText(`${alice.username} pinned a message`).count()).toBe(1);

@@ -24,9 +24,7 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await alice.put(`/api${path}messages/${id}/pin/`);
   const page = await pageOf(newPage, alice, path);
   await message(page, 'Filler 260').waitFor();
-  const pin = page
-    .getByRole('region', { name: 'Pinned' })
-    .getByRole('button', { name: /: The key is under/ });
+  const pin = page.getByRole('region', { name: 'Pinned' }).getByRole('button', { name: /^The key is under/ });
   await pin.getByText('flowerpot').waitFor();
   expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
 

@@ -32,7 +32,7 @@ export function ChatHeader(props: ChatHeaderProps) {
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title" onClick=${view ? onDetails : undefined}>
         ${name && html`<h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${name}</bdi></h1>`}
-        ${view && html`<p class="one-line">${whoIsThere(view)}</p>`}
+        ${view && html`<p class="one-line" dir="auto">${whoIsThere(view)}</p>`}
       </div>
       <${LineBadge} />
       ${
@@ -75,7 +75,7 @@ function whoIsThere({ chat, presence }: OpenChatView) {
     ${
       partner
         ? forTwo(presence.online.includes(partner.username))
-        : html`${topic && html`<bdi>${topic}</bdi> · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`
+        : html`${topic && `${topic} · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`
     }
   `;
 }

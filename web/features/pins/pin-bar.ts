@@ -53,8 +53,8 @@ export function PinBar({ view, me }: PinBarProps) {
   return html`
     <section class="pin-bar" ref=${bar} aria-label=${pinWords.label}>
       <${PinIcon} />
-      <button type="button" class="pin-newest one-line" aria-disabled=${newest ? undefined : 'true'} onClick=${() => newest && goTo(newest)}>
-        ${newest ? html`<bdi>${lineOf(newest, me)}</bdi>` : pinWords.list}
+      <button type="button" class="pin-newest one-line" dir="auto" aria-disabled=${newest ? undefined : 'true'} onClick=${() => newest && goTo(newest)}>
+        ${newest ? lineOf(newest) : pinWords.list}
       </button>
       <button type="button" class="link-button" aria-label=${pinWords.count(chat.pinned.length)} onClick=${() => setIsListed(true)}>
         ${chat.pinned.length}
@@ -65,8 +65,7 @@ export function PinBar({ view, me }: PinBarProps) {
   `;
 }
 
-/** Who says it, and its beginning. */
-function lineOf({ user, message, images }: Message, me: User): string {
-  const name = user.id === me.id ? insideWords.message.yours : user.display_name;
-  return insideWords.home.lastLine(name, message.slice(0, 200) || insideWords.message.images(images.length));
+/** Its beginning, without a name, which may be written in the other direction: then the beginning would be what is cut. */
+function lineOf({ message, images }: Message): string {
+  return message.slice(0, 200) || insideWords.message.images(images.length);
 }
