@@ -55,6 +55,7 @@ const byHand =
 /** The service worker is told what to keep, an image of a QR code is no path, and the page of the API has its paths from the schema. */
 const others = [
   ...['web/net/make-path.ts', 'web/net/paths.ts', 'web/net/inside-paths.ts', 'web/net/panel-paths.ts'],
+  'web/net/staff-paths.ts',
   'web/app/service-worker.ts',
   ...['web/features/details/qr-dialog.ts', 'web/docs/request.ts'],
 ];

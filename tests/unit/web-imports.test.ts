@@ -21,6 +21,8 @@ const features = [
     'formatting',
     'images',
     'line',
+    'reports',
+    'staff',
     'message',
     'people',
     'pins',

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeStaff } from '../support/manage.ts';
-import { newName } from '../support/people.ts';
+import { newName, startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { showSection } from './entry-steps.ts';
 import { intercept } from './intercept.ts';
+import { choose, seeSoon } from './message-steps.ts';
 import { openAs } from './pages.ts';
 import { test } from './stage.ts';
-import { cutLine, goLive, gone, hear, message, say } from './steps.ts';
+import { cutLine, focusOn, goLive, gone, hear, message, say } from './steps.ts';
 
 const rooms = (page: Page) => page.getByRole('list', { name: 'Rooms' });
 
@@ -90,6 +91,40 @@ test('what is said to everyone stands on every screen, until it is put away', as
   // Who comes later finds it as well; who has put it away comes back without it.
   expect(await bob.evaluate(() => localStorage.getItem('holdline.broadcasts'))).toBe(`[${sent.body.id}]`);
   const carol = await newPage();
-  await openAs(carol, await signUp(server, newName('carol')));
+  const reporter = await signUp(server, newName('carol'));
+  await openAs(carol, reporter);
   await carol.getByRole('alert').getByText('We restart at noon').waitFor();
+
+  // Staff see how many have seen it, and what members report.
+  const author = await signUp(server, newName('dave'));
+  const chat = await startChat(author, reporter);
+  await author.post(chat.messages, { message: 'Buy cheap books' });
+  await carol.goto(`/chats/${chat.uri}/`);
+  await choose(carol, 'Buy cheap books', 'Report …');
+  await carol.getByLabel('Harassment').check();
+  await carol.getByLabel('What should staff know?').fill('Every day');
+  await carol.getByRole('button', { name: 'Report', exact: true }).click();
+  await focusOn(carol.getByRole('heading', { name: /^Thank you/ }), 'the thanks');
+  await carol.getByRole('button', { name: 'Close' }).click();
+
+  const desk = await newPage();
+  await openAs(desk, staff, '/settings/');
+  await desk.getByRole('button', { name: 'Open the staff’s page' }).click();
+  const report = desk.getByRole('list', { name: 'Reports' }).getByRole('listitem');
+  await report.filter({ hasText: 'Buy cheap books' }).filter({ hasText: 'Every day' }).waitFor();
+  await report.getByLabel('A word to who reported it').fill('Gone');
+  await report.getByRole('button', { name: 'Remove the message …' }).click();
+  await report.getByRole('button', { name: 'Remove it' }).click();
+  await focusOn(desk.getByText('Resolved. Who reported it is told.'), 'what was done');
+  await seeSoon(carol, message(carol, 'Buy cheap books'), 'detached');
+  await desk.getByRole('tab', { name: 'Broadcasts' }).click();
+  await desk.getByRole('button', { name: 'Seen by 4 people' }).waitFor();
+  await desk.goBack();
+  await desk.getByRole('heading', { name: 'Settings' }).waitFor();
+
+  await carol.goto('/settings/');
+  const own = carol.getByRole('list', { name: 'Your reports' });
+  await own.getByText('Staff removed the message.').waitFor();
+  expect(await own.getByText('Staff say: Gone').isVisible()).toBe(true);
+  expect(await carol.getByRole('button', { name: 'Open the staff’s page' }).count()).toBe(0);
 });

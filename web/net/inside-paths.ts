@@ -41,6 +41,7 @@ export const insidePath = {
   freshToken: '/auth/jwt/refresh/',
   myChats: (pages: Pages) => asking('/api/chats/', { ...pages }),
   broadcasts: '/api/broadcasts/',
+  broadcastSeen: (id: number) => path`/api/broadcasts/${id}/seen/`,
   moves: (uri: string) => path`/api/chats/${uri}/moves/`,
   readMarker: (uri: string) => path`/api/chats/${uri}/read/`,
   typing: (uri: string) => path`/api/chats/${uri}/typing/`,

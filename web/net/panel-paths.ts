@@ -30,6 +30,8 @@ export const panelPath = {
   seen: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/seen/`,
   pin: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/pin/`,
   pins: (uri: string) => asking(path`/api/chats/${uri}/pins/`, { page_size: 200 }),
+  report: (uri: string, id: number) => path`/api/chats/${uri}/messages/${id}/report/`,
+  reports: (pages: Pages) => asking('/api/reports/', { ...pages }),
   reaction: (uri: string, id: number, emoji: string) =>
     path`/api/chats/${uri}/messages/${id}/reactions/${emoji}/`,
 

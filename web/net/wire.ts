@@ -1,4 +1,5 @@
 import type { BlockJson } from '../../api/blocks/schemas.ts';
+import type { SeenBroadcastJson, ViewerJson } from '../../api/broadcasts/schemas.ts';
 import type { ChatJson, ChatPreviewJson, DisappearingJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
@@ -13,7 +14,8 @@ import type {
 } from '../../api/members/schemas.ts';
 import type { MessageJson, QuoteJson, SeenJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
-import type { ReportStateJson } from '../../api/reports/schemas.ts';
+import type { OwnReportJson, ReportStateJson, StaffReportJson } from '../../api/reports/schemas.ts';
+import type { StaffPersonJson, StaffSessionJson } from '../../api/staff/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
 
 /**
@@ -28,6 +30,14 @@ export type Message = MessageJson;
 export type Quote = QuoteJson;
 /** Who has read a message. */
 export type Readers = SeenByJson;
+/** A message that one has reported. */
+export type OwnReport = OwnReportJson;
+/** The same as staff see it. */
+export type Report = StaffReportJson;
+export type SeenBroadcast = SeenBroadcastJson;
+export type Viewer = ViewerJson;
+export type StaffPerson = StaffPersonJson;
+export type StaffSession = StaffSessionJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;
 export type Mood = MoodJson;

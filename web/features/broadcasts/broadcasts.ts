@@ -9,6 +9,7 @@ import { insideWords } from '../../words/en/inside.ts';
 import { panelWords } from '../../words/en/panels.ts';
 import { putAway, readPutAway } from './put-away.ts';
 import { toShow } from './to-show.ts';
+import { useSeen } from './use-seen.ts';
 
 /** What was said to everyone, on whatever screen one is, also before one came, until one puts it away on this device. */
 export function Broadcasts() {
@@ -18,9 +19,11 @@ export function Broadcasts() {
   const [gone, setGone] = useState(() => readPutAway(storage));
   const { title, dismiss } = panelWords.broadcast;
   const now = new Date();
+  const shown = toShow(told, gone, now.getTime());
+  useSeen(shown.map(({ id }) => id));
   return html`
     <aside class="broadcasts" aria-label=${title}>
-      ${toShow(told, gone, now.getTime()).map(
+      ${shown.map(
         ({ id, message, created_at: at }) => html`
           <div class="broadcast" role="alert" key=${id}>
             <p>

@@ -13,4 +13,9 @@ export const RowImages = lazy(
   ({ RowImages }) => RowImages,
 );
 
+export const MessageImages = lazy(
+  () => import('./images.ts'),
+  ({ MessageImages }) => MessageImages,
+);
+
 export const loadImageSender = async () => (await fetchPart(() => import('./images.ts'))).sendImage;

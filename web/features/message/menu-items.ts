@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { moveInMenu } from '../../kit/menus/move-in-menu.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { messageWords } from '../../words/en/message.ts';
+import { reportWords } from '../../words/en/reports.ts';
 
 const quick = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '👏'];
 
@@ -19,6 +20,7 @@ interface MenuItemsProps {
   onPin: (() => void) | null;
   onEdit: (() => void) | null;
   onDelete: (() => void) | null;
+  onReport: (() => void) | null;
   onBan: (() => void) | null;
   onBlock: (() => void) | null;
 }
@@ -35,6 +37,7 @@ export function MenuItems({
   onPin,
   onEdit,
   onDelete,
+  onReport,
   onBan,
   onBlock,
 }: MenuItemsProps) {
@@ -65,7 +68,7 @@ export function MenuItems({
       ${item(menu.copyLink, onCopyLink)} ${onSeen && item(messageWords.seen.action, onSeen)}
       ${onPin && item(isPinned ? menu.unpin : menu.pin, onPin)}
       ${onEdit && item(menu.edit, onEdit)} ${onDelete && item(menu.delete, onDelete, 'menu-danger')}
-      ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
+      ${onReport && item(reportWords.action, onReport, 'menu-danger')} ${onBan && item(member.ban.action, onBan, 'menu-danger')} ${onBlock && item(member.block.action, onBlock, 'menu-danger')}
     </div>
   `;
 }

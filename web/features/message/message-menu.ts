@@ -15,6 +15,7 @@ import { memberWords } from '../../words/en/members.ts';
 import { messageWords } from '../../words/en/message.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import { EmojiPicker } from '../emoji/picker-door.ts';
+import { ReportForm } from '../reports/door.ts';
 import { answer } from './answer.ts';
 import { createChangeActions } from './change-actions.ts';
 import { LinkField } from './link-field.ts';
@@ -48,8 +49,10 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   const { block } = useActions(createPersonActions);
   const { messages } = useInside();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [step, setStep] = useState<'items' | 'emoji' | 'link' | 'seen' | Asked>('items');
+  const [step, setStep] = useState<'items' | 'emoji' | 'link' | 'seen' | 'report' | Asked>('items');
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Of what is fetched when it is chosen, how many there were. */
+  const [sizes, setSizes] = useState(0);
   const [readers, setReaders] = useState<readonly User[] | null>(null);
   /** What is done when the menu has closed. */
   const goesOn = useRef(() => {});
@@ -137,7 +140,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       dialog=${dialog}
       opener=${button}
       label=${isAsked(step) ? asked[step].title : menu.label}
-      step=${step + (problem?.code ?? '')}
+      step=${step + sizes + (problem?.code ?? '')}
       onClose=${onClosed}
     >
       ${
@@ -155,12 +158,14 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
             onPin=${mayPin ? () => finish(actions.pin(message)) : null}
             onEdit=${isMine ? edit : null}
             onDelete=${isMine || (isModerator && message.to === null) ? () => setStep('delete') : null}
+            onReport=${isMine ? null : () => setStep('report')}
             onBan=${isPerson && isModerator && chat.kind !== 'direct' && hasLeft ? () => setStep('ban') : null}
             onBlock=${isPerson ? () => setStep('block') : null}
           />
         `
       }
       ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
+      ${step === 'report' && html`<${ReportForm} message=${message} onShown=${() => setSizes(sizes + 1)} onClose=${() => dialog.current?.close()} />`}
       ${step === 'link' && html`<${LinkField} link=${link} />`}
       ${step === 'emoji' && html`<${EmojiPicker} onPick=${react} />`}
       ${

@@ -9,6 +9,8 @@ import { BackIcon } from '../../kit/pictures/icons.ts';
 import type { User } from '../../net/wire.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { settingsWords } from '../../words/en/settings.ts';
+import { OwnReports } from '../reports/own-door.ts';
+import { Staff } from '../staff/door.ts';
 import { AlertChoice } from './alert-choice.ts';
 import { Blocked } from './blocked.ts';
 import { DeleteAccount } from './delete-account.ts';
@@ -19,13 +21,21 @@ import { Moods } from './moods.ts';
 import { PasswordForm } from './password-form.ts';
 import { ProfileForm } from './profile-form.ts';
 import { ReadReceipts } from './read-receipts.ts';
+import { StaffEntry } from './staff-entry.ts';
 import { UpgradeForm } from './upgrade-form.ts';
 import { Writing } from './writing.ts';
 
 export { LogOutQuestion } from './log-out-question.ts';
 
-/** What one may decide about oneself and about this device. */
+/** What one may decide about oneself and about this device; in its place, what staff look after. */
 export function Settings({ me }: { me: User }) {
+  const [isStaffOpen, setIsStaffOpen] = useState(false);
+  return isStaffOpen
+    ? html`<${Staff} me=${me} onClose=${() => setIsStaffOpen(false)} />`
+    : html`<${Choices} me=${me} onStaff=${() => setIsStaffOpen(true)} />`;
+}
+
+function Choices({ me, onStaff }: { me: User; onStaff(): void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const upgrade = useRef<HTMLInputElement>(null);
   const [newUsername, setNewUsername] = useState<string | null>(null);
@@ -43,6 +53,7 @@ export function Settings({ me }: { me: User }) {
       </div>
       <p class="settings-news" role="status">${newUsername && settingsWords.upgrade.made(newUsername)}</p>
       ${me.is_guest && html`<${UpgradeForm} firstField=${upgrade} onDone=${welcome} />`}
+      ${!me.is_guest && html`<${StaffEntry} onOpen=${onStaff} />`}
       <${ProfileForm} me=${me} />
       <${Language} />
       <${Look} />
@@ -52,6 +63,7 @@ export function Settings({ me }: { me: User }) {
       <${ReadReceipts} />
       ${!me.is_guest && html`<${PasswordForm} me=${me} />`}
       <${Blocked} />
+      <${OwnReports} />
       <${LogOut} me=${me} />
       <${DeleteAccount} me=${me} onMakeAccount=${() => upgrade.current?.focus()} />
     <//>

@@ -47,6 +47,11 @@ export const settingsWords: typeof English = {
     'مرساة',
   ],
   language: { heading: 'اللغة', label: 'لغة هذه الصفحة', asBrowser: 'كما في المتصفح' },
+  staff: {
+    heading: 'الفريق',
+    hint: 'أنت تعتني بهذا الخادم: البلاغات، وما يقال للجميع، والناس، والدردشات.',
+    open: 'فتح صفحة الفريق',
+  },
   look: {
     heading: 'المظهر',
     label: 'السمة',

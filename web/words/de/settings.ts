@@ -40,6 +40,11 @@ export const settingsWords: typeof English = {
     'Anker',
   ],
   language: { heading: 'Sprache', label: 'Sprache dieser Seite', asBrowser: 'Wie im Browser' },
+  staff: {
+    heading: 'Team',
+    hint: 'Du kümmerst dich um diesen Server: was gemeldet wird, was allen gesagt wird, Leute und Chats.',
+    open: 'Seite des Teams öffnen',
+  },
   look: {
     heading: 'Aussehen',
     label: 'Farben',

@@ -38,6 +38,11 @@ export const settingsWords = {
     'Anchor',
   ],
   language: { heading: 'Language', label: 'Language of this page', asBrowser: 'As in the browser' },
+  staff: {
+    heading: 'Staff',
+    hint: 'You look after this server: what was reported, what is told to everyone, people and chats.',
+    open: 'Open the staff’s page',
+  },
   look: {
     heading: 'Look',
     label: 'Theme',

@@ -39,6 +39,11 @@ export const settingsWords: typeof English = {
     'Ancla',
   ],
   language: { heading: 'Idioma', label: 'Idioma de esta página', asBrowser: 'Como en el navegador' },
+  staff: {
+    heading: 'Equipo',
+    hint: 'Cuidas de este servidor: lo que se denuncia, lo que se dice a todos, la gente y los chats.',
+    open: 'Abrir la página del equipo',
+  },
   look: {
     heading: 'Aspecto',
     label: 'Tema',

@@ -1,0 +1,6 @@
+import { lazy } from '../../kit/parts/lazy.ts';
+
+export const ReportForm = lazy(
+  () => import('./reports.ts'),
+  ({ ReportForm }) => ReportForm,
+);

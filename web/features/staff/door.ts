@@ -1,0 +1,6 @@
+import { lazy } from '../../kit/parts/lazy.ts';
+
+export const Staff = lazy(
+  () => import('./staff.ts'),
+  ({ Staff }) => Staff,
+);

@@ -1,0 +1,105 @@
+import type { staffWords as English } from '../en/staff.ts';
+import { counted } from './format.ts';
+
+/** The words of the staff's page, in Spanish. */
+export const staffWords: typeof English = {
+  title: 'Equipo',
+  back: 'Volver a los ajustes',
+  tabs: 'De qué se ocupa el equipo',
+  sections: { reports: 'Denuncias', broadcasts: 'A todos', people: 'Gente', sessions: 'Todos los chats' },
+  more: 'Mostrar más',
+  cancel: 'Cancelar',
+  password: 'Tu contraseña',
+
+  reports: {
+    list: 'Denuncias',
+    resolved: 'Mostrar las resueltas',
+    none: 'No hay nada pendiente.',
+    noneResolved: 'No se ha resuelto nada últimamente.',
+    chats: { session: 'un chat', direct: 'un chat privado', public: 'una sala' },
+    where: (name, kind) => (name ? `en «${name}», ${kind}` : `en ${kind}`),
+    whisper: (name) => `susurrado a ${name}`,
+    by: (name) => `Denunciado por ${name}`,
+    gone: 'El mensaje ya no existe.',
+    answer: 'Unas palabras para quien lo denunció (opcional)',
+    dismiss: 'Dejarlo',
+    acted: 'Se hizo algo',
+    remove: {
+      action: 'Quitar el mensaje …',
+      question: '¿Quitar este mensaje?',
+      consequence: 'Su texto y sus imágenes desaparecen para todos; se sigue viendo que se quitó algo.',
+      confirm: 'Quitarlo',
+      stay: 'Conservarlo',
+    },
+    outcomes: { dismissed: 'Puede quedarse', removed: 'Quitado', acted: 'Se hizo algo' },
+    resolvedBy: (outcome, name) => `${outcome}, por ${name}`,
+    done: 'Resuelto. Quien lo denunció lo sabrá.',
+  },
+
+  broadcasts: {
+    list: 'Avisos',
+    none: 'Últimamente no se ha dicho nada a todos.',
+    text: 'Decir a todos',
+    hint: 'Está en todas las pantallas hasta que se aparta, y queda en el vestíbulo.',
+    send: {
+      action: 'Decir a todos …',
+      question: '¿Decir esto a todos en este servidor?',
+      consequence: 'Después puedes borrarlo en el vestíbulo.',
+      confirm: 'Decir a todos',
+      stay: 'Aún no',
+    },
+    seen: (count) => `Visto por ${counted(count, 'persona', 'personas')}`,
+    viewers: 'Quién lo ha visto',
+    quiet: 'Quien se guarda lo que lee se cuenta y no se nombra.',
+  },
+
+  people: {
+    list: 'Gente',
+    search: 'Buscar gente',
+    none: 'Nadie se llama así.',
+    staff: 'del equipo',
+    guest: 'de visita',
+    disabled: 'no puede iniciar sesión',
+    seen: (when) => `visto ${when}`,
+    never: 'nunca visto',
+    options: (name) => `Qué hacer con ${name}`,
+    close: 'Cerrar',
+    disable: 'No dejar iniciar sesión',
+    enable: 'Dejar iniciar sesión de nuevo',
+    logOut: 'Cerrar todas sus sesiones',
+    done: 'Hecho.',
+    makeStaff: {
+      action: 'Añadir al equipo …',
+      question: (name) => `¿Añadir a ${name} al equipo?`,
+      consequence: 'Entonces podrá hacer todo lo que tú puedes hacer aquí.',
+      confirm: 'Añadir',
+    },
+    unmakeStaff: {
+      action: 'Sacar del equipo …',
+      question: (name) => `¿Sacar a ${name} del equipo?`,
+      consequence: 'Conserva todo lo demás.',
+      confirm: 'Sacar',
+    },
+    remove: {
+      action: 'Borrar la cuenta …',
+      question: (name) => `¿Borrar la cuenta de ${name}?`,
+      consequence: 'Sus chats pasan a otros, sus mensajes quedan sin nombre. No se puede deshacer.',
+      confirm: 'Borrarla',
+    },
+  },
+
+  sessions: {
+    list: 'Todos los chats',
+    nameless: 'Chat sin nombre',
+    kinds: { session: 'Grupo', direct: 'Chat privado', public: 'Sala' },
+    size: (members, messages) =>
+      `${counted(members, 'miembro', 'miembros')}, ${counted(messages, 'mensaje', 'mensajes')}`,
+    end: {
+      action: 'Terminar …',
+      label: (name) => `Terminar ${name} …`,
+      question: (name) => `¿Terminar ${name}?`,
+      consequence: 'Desaparece para todos, con todo lo que se dijo. No se puede deshacer.',
+      confirm: 'Terminarlo',
+    },
+  },
+};
