@@ -13,9 +13,12 @@ import {
   inspectCopy,
   sizeOfCopy,
 } from '../db/sqlite/copies.ts';
+import { listExpired } from '../messages/expiry/queries.ts';
+import { eraseAll } from '../messages/take-back.ts';
 import type { Config } from '../process/config.ts';
 import { codeOf, openDataFolder } from '../process/data-folder.ts';
 import { lockForServer } from '../process/server-lock.ts';
+import { pieceSize } from '../process/work-in-pieces.ts';
 import { besides, madeWhole } from './made-whole.ts';
 import { ManageError } from './manage-error.ts';
 import { megabytes, type Screen, showGrowth } from './progress.ts';
@@ -38,7 +41,10 @@ export async function backUp({ config, screen }: Place, file: string): Promise<s
   return madeWhole(file, async (part) => {
     const total = await sizeOfCopy(database);
     await showGrowth(screen, { file: part, total, what: 'Backing up' }, copyDatabase(database, part));
-    await changeCopy(part, forgetEnded);
+    await changeCopy(part, async (trx) => {
+      await forgetEnded(trx);
+      await forgetExpired(trx, Date.now());
+    });
     const contents = await checked(part, file);
     return [
       `${file} holds ${described(contents)}; ${megabytes((await stat(part)).size)}, checked.`,
@@ -101,6 +107,20 @@ async function forgetEnded(trx: Knex.Transaction): Promise<void> {
   // The backup may be made before an upgrade.
   if (!(await trx.schema.hasColumn('chats', 'erase_at'))) return;
   await deleteChats(trx, await trx('chats').whereNotNull('erase_at').pluck('id'));
+}
+
+/** What has disappeared and is still to be erased: the server does not run, or is about to. */
+async function forgetExpired(trx: Knex.Transaction, nowMs: number): Promise<void> {
+  if (!(await trx.schema.hasColumn('messages', 'expires_at'))) return;
+  for (;;) {
+    const expired = await listExpired(trx, nowMs, pieceSize);
+    if (expired.length === 0) return;
+    await eraseAll(
+      trx,
+      expired.map(({ id }) => id),
+      nowMs,
+    );
+  }
 }
 
 async function copyFile(from: string, to: string): Promise<void> {

@@ -9,6 +9,7 @@ import { manageHere } from '../support/manage.ts';
 import { arranged, startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { shiftClock } from '../support/shifted-clock.ts';
 
 // What a backup must not keep, as it leaves the database itself only some time after it was deleted.
 
@@ -43,4 +44,18 @@ test('nothing of a chat that ended is in a backup, neither its words nor what is
   const bytes = readFileSync(file);
   for (const word of ['marzipan', 'quicksilver']) expect(bytes.includes(word), word).toBe(false);
   expect(bytes.includes('alice')).toBe(true);
+});
+
+test('nor is what has disappeared while no server ran to erase it, but what has not', async () => {
+  const alice = await signUp(server, 'alice');
+  const chat = await startChat(alice);
+  arranged(await alice.post(chat.messages, { message: 'marzipan' }), 201);
+  arranged(await alice.patch(chat.path, { disappear_after: 3600 }), 200);
+  arranged(await alice.post(chat.messages, { message: 'quicksilver' }), 201);
+  await server.halt();
+  shiftClock(3600 * 1000);
+  const file = path.join(folder, 'copy.sqlite3');
+  expect(await manageHere(server, 'backup', file)).toMatchObject({ code: 0 });
+  const bytes = readFileSync(file);
+  expect([bytes.includes('quicksilver'), bytes.includes('marzipan')]).toEqual([false, true]);
 });
