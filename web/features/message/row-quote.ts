@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { personName } from '../../kit/person-name.ts';
 import type { Message } from '../../net/wire.ts';
 import { useStore } from '../../store/context.ts';
 import type { Outgoing } from '../../store/outbox/outbox.ts';
@@ -22,7 +23,7 @@ export function RowQuote({ entry }: RowQuoteProps) {
   return html`
     <button type="button" class="quote" onClick=${() => jump(uri, quote.id)}>
       <span class="visually-hidden">${answers} </span>
-      <bdi class="quote-author one-line">${quote.user.display_name}</bdi>
+      <bdi class="quote-author one-line">${personName(quote.user)}</bdi>
       <span class="quote-text one-line" dir="auto">${quote.deleted ? deleted : quote.excerpt || (quote.image && images(1))}</span>
     </button>
   `;

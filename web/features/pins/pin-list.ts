@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
 import { LateProblem } from '../../kit/late-problem.ts';
+import { personName } from '../../kit/person-name.ts';
 import type { Message, OpenChat, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { runsChat } from '../../store/world/members.ts';
@@ -58,7 +59,7 @@ export function PinList({ chat, pins, me, onGo, onClose }: PinListProps) {
             <li key=${message.id}>
               <button type="button" class="found-item" onClick=${() => goTo(message)}>
                 <span class="found-who">
-                  <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : user.display_name}</bdi>
+                  <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : personName(user)}</bdi>
                   <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
                 </span>
                 <span class="found-text" dir="auto">${words}</span>

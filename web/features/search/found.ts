@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
+import { personName } from '../../kit/person-name.ts';
 import type { Message, User } from '../../net/wire.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import { searchWords } from '../../words/en/search.ts';
@@ -31,7 +32,7 @@ export function Found({ found, isLooking, lookOn, news, item, me }: FoundProps) 
 function draw({ user, message, created_at: at }: Message, sought: string, me: User) {
   return html`
     <span class="found-who">
-      <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : user.display_name}</bdi>
+      <bdi class="one-line">${user.id === me.id ? insideWords.message.yours : personName(user)}</bdi>
       <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
     </span>
     <span class="found-text" dir="auto">

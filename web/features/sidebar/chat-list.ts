@@ -6,6 +6,7 @@ import { hasTouch } from '../../browser/has-touch.ts';
 import { chatName } from '../../kit/chat-name.ts';
 import { Link } from '../../kit/links/link.ts';
 import { lazy } from '../../kit/parts/lazy.ts';
+import { personName } from '../../kit/person-name.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import { PeopleIcon } from '../../kit/pictures/icons.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
@@ -136,5 +137,5 @@ function lastLine(
     return user.id === me.id ? lastLine(whisper(to.display_name), text) : whispers(user.display_name, text);
   }
   if (user.id === partner?.id) return text;
-  return insideWords.home.lastLine(user.id === me.id ? insideWords.message.yours : user.display_name, text);
+  return insideWords.home.lastLine(user.id === me.id ? insideWords.message.yours : personName(user), text);
 }

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { Component, type VNode } from 'preact';
+import { personName } from '../../kit/person-name.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
 import { frameOf } from '../../kit/pictures/image-frame.ts';
 import type { User } from '../../net/wire.ts';
@@ -68,7 +69,7 @@ export class MessageRow extends Component<MessageRowProps> {
         <div class="message-body">
           <div class="bubble">
             <p class=${showsName ? 'author' : 'visually-hidden'}>
-              <bdi>${isOwn ? insideWords.message.yours : author.display_name}</bdi>
+              <bdi>${isOwn ? insideWords.message.yours : personName(author)}</bdi>
             </p>
             ${to && html`<${WhisperNote} to=${to} isToMe=${!isOwn} />`}
             ${isReply && html`<${RowQuote} entry=${entry} />`}

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { personName } from '../../kit/person-name.ts';
 import type { User } from '../../net/wire.ts';
 import type { Notice } from '../../store/world/world.ts';
 import { insideWords } from '../../words/en/inside.ts';
@@ -8,7 +9,7 @@ import { TimeNotice } from '../disappearing/door.ts';
 export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
   const { kind, user, by, after = null, at } = notice;
   const { removed, ...chat } = insideWords.chat;
-  const name = user.display_name;
+  const name = personName(user);
   const said =
     by !== undefined
       ? removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))

@@ -11,6 +11,7 @@ import '../../store/world/world.ts';
 import '../../words/en/inside.ts';
 import '../chat-name.ts';
 import '../late-problem.ts';
+import '../person-name.ts';
 import '../links/copy-link.ts';
 import '../pictures/face.ts';
 import '../pictures/image-frame.ts';

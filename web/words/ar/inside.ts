@@ -91,6 +91,7 @@ export const insideWords: typeof English = {
     sending: 'يجري الإرسال…',
     waiting: 'في انتظار الاتصال…',
     seen: 'قُرئت',
+    deletedUser: 'حساب محذوف',
     deleted: 'حُذفت هذه الرسالة.',
     images: (count) =>
       count > 1

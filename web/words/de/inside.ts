@@ -67,6 +67,7 @@ export const insideWords: typeof English = {
     sending: 'Wird gesendet …',
     waiting: 'Wartet auf Verbindung …',
     seen: 'Gelesen',
+    deletedUser: 'Gelöschtes Konto',
     deleted: 'Diese Nachricht wurde gelöscht.',
     images: (count) => (count > 1 ? `${number.format(count)} Bilder` : 'Bild'),
     answers: 'Antwort auf',

@@ -68,6 +68,7 @@ export const insideWords = {
     sending: 'Sending …',
     waiting: 'Waiting for the line …',
     seen: 'Seen',
+    deletedUser: 'Deleted user',
     deleted: 'This message was deleted.',
     images: (count: number) => (count > 1 ? `${count} images` : 'Image'),
     answers: 'Answers',

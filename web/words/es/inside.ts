@@ -67,6 +67,7 @@ export const insideWords: typeof English = {
     sending: 'Enviando…',
     waiting: 'Esperando conexión…',
     seen: 'Leído',
+    deletedUser: 'Cuenta eliminada',
     deleted: 'Este mensaje se borró.',
     images: (count) => (count > 1 ? `${number.format(count)} imágenes` : 'Imagen'),
     answers: 'Responde a',

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { personName } from '../../../kit/person-name.ts';
 import { Avatar } from '../../../kit/pictures/avatar.ts';
 import { Face } from '../../../kit/pictures/face.ts';
 import { ProblemNote } from '../../../kit/problem-note.ts';
@@ -54,7 +55,7 @@ export function Mood({ chat }: { chat: OpenChat }) {
                 <li class="member" key=${user.id}>
                   <${Avatar} user=${user} />
                   <span class="mood-member">
-                    <bdi class="one-line">${user.display_name}</bdi>
+                    <bdi class="one-line">${personName(user)}</bdi>
                     <span class="small-note">${words.messages(count)}</span>
                   </span>
                   ${average !== null && html`<span class="mood-score">${words.score(average)}</span><${Face} polarity=${average} />`}
