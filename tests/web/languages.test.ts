@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
+import { complaints, required } from './complaints.ts';
 import { test } from './stage.ts';
 import { focusOn, painted } from './steps.ts';
 
@@ -10,6 +11,9 @@ const browsers = [
   ['es-MX', 'es'],
   ['ar', 'ar'],
 ] as const;
+
+/** In the soak axe looks at each screen, too. */
+const isWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 
 async function wordsOf(language: string) {
   const [entry, inside, details, members, panels, search, settings] = await Promise.all([
@@ -62,6 +66,7 @@ test.for(browsers)(
     const expectFits = async (screen: string) => {
       await painted(page);
       expect.soft(await sticksOut(page), `${language}: ${screen}`).toEqual([]);
+      if (isWhole) expect.soft(await complaints(page, required), `${language}: ${screen}`).toEqual([]);
     };
 
     await page.goto('/');
