@@ -8,7 +8,7 @@ import { storedBytes } from '../support/stored-bytes.ts';
 import { until } from '../support/until.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, poll } from './polling.ts';
 import { history, refusedFields, send, test } from './stage.ts';
-import type { Chat, History, Message, Sent } from './wire.ts';
+import type { Chat, FoundEverywhere, History, Message, Sent } from './wire.ts';
 
 const hour = 3600;
 
@@ -157,6 +157,9 @@ describe('a message whose time is over', () => {
     const told = await ask(bob, ways);
     expect(tellingOf(told, secret)).toEqual([]);
     expect(tellingOf(told, /^200 .*/)).toEqual(Object.keys(ways));
+    // Not even that there was something with this word.
+    for (const way of [ways.search, ways['search in all chats']])
+      expect((await bob.get<FoundEverywhere>(way)).body.messages, way).toEqual([]);
     const { messages } = (await bob.get<History>(chat.messages)).body;
     expect(messages.map(({ message, reply_to }) => [message, reply_to])).toMatchObject([
       ['this one stays', null],
