@@ -40,6 +40,8 @@ const onSqliteAlone = [
   ...['chats-preview', 'chats-start', 'guest-upgrade', 'guests', 'images-access', 'leaks', 'lobby'],
   ...['mentions', 'moderation', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
   ...['shared-history', 'taken-back'],
+  // How two nodes on PostgreSQL let messages disappear, and erase them, is tests/postgres/taken-back-nodes.
+  'disappearing',
   // Long talks at random; the soak has them ten times as long on both, and three nodes are killed on PostgreSQL in tests/postgres/nodes.
   ...['canaries', 'exactly-once'],
   // What a file looks like that was made of a history; postgres/export-growth writes a long one on both.
