@@ -32,6 +32,7 @@ test('a new name, and after how long messages disappear, is seen by everybody at
   await alices.getByLabel('Messages from now on').selectOption('disappear after 7 days');
   const [bobs] = others;
   await bobs?.getByText('lets messages disappear after 7 days').waitFor();
+  await alices.getByText('You let messages disappear after 7 days').waitFor();
   await bobs?.getByRole('img', { name: 'Messages disappear after 7 days' }).waitFor();
   await field.fill('w'.repeat(101));
   await alices.getByRole('button', { name: 'Save name' }).click();

@@ -12,6 +12,6 @@ export function TimeMark({ after }: { after: number }) {
 }
 
 /** Word in the talk of who set that, and to how many seconds. */
-export function TimeNotice({ name, after }: { name: string; after: number | null }) {
+export function TimeNotice({ name, after }: { name: string | null; after: number | null }) {
   return disappearingWords.set(name, after);
 }

@@ -16,7 +16,7 @@ export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
       : kind === 'pinned' && user.id === me.id
         ? chat.youPinned
         : kind === 'time'
-          ? html`<${TimeNotice} name=${name} after=${after} />`
+          ? html`<${TimeNotice} name=${user.id === me.id ? null : name} after=${after} />`
           : chat[kind](name);
   return html`
     <li class="notice-row">

@@ -24,8 +24,10 @@ function lasting(seconds: number): string {
 export const disappearingWords: typeof English = {
   mark: (seconds) => `تختفي الرسائل بعد ${lasting(seconds)}`,
   short: lasting,
-  set: (name, seconds) =>
-    seconds === null
-      ? `بقاء الرسائل من الآن فصاعدًا، باختيار ${apart(name)}`
-      : `اختفاء الرسائل بعد ${lasting(seconds)}، باختيار ${apart(name)}`,
+  set: (name, seconds) => {
+    const choice = name === null ? 'باختيارك' : `باختيار ${apart(name)}`;
+    return seconds === null
+      ? `بقاء الرسائل من الآن فصاعدًا، ${choice}`
+      : `اختفاء الرسائل بعد ${lasting(seconds)}، ${choice}`;
+  },
 };

@@ -12,8 +12,10 @@ function lasting(seconds: number): string {
 export const disappearingWords: typeof English = {
   mark: (seconds) => `Nachrichten verschwinden nach ${lasting(seconds)}`,
   short: lasting,
-  set: (name, seconds) =>
-    seconds === null
-      ? `${name} lässt Nachrichten von jetzt an stehen`
-      : `${name} lässt Nachrichten nach ${lasting(seconds)} verschwinden`,
+  set: (name, seconds) => {
+    const who = name === null ? 'Du lässt' : `${name} lässt`;
+    return seconds === null
+      ? `${who} Nachrichten von jetzt an stehen`
+      : `${who} Nachrichten nach ${lasting(seconds)} verschwinden`;
+  },
 };

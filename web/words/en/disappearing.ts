@@ -11,8 +11,11 @@ function lasting(seconds: number): string {
 export const disappearingWords = {
   mark: (seconds: number) => `Messages disappear after ${lasting(seconds)}`,
   short: lasting,
-  set: (name: string, seconds: number | null) =>
-    seconds === null
-      ? `${name} lets messages stay from now on`
-      : `${name} lets messages disappear after ${lasting(seconds)}`,
+  /** By oneself, where there is no name. */
+  set: (name: string | null, seconds: number | null) => {
+    const who = name === null ? 'You let' : `${name} lets`;
+    return seconds === null
+      ? `${who} messages stay from now on`
+      : `${who} messages disappear after ${lasting(seconds)}`;
+  },
 };

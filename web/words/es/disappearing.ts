@@ -12,8 +12,10 @@ function lasting(seconds: number): string {
 export const disappearingWords: typeof English = {
   mark: (seconds) => `Los mensajes desaparecen al cabo de ${lasting(seconds)}`,
   short: lasting,
-  set: (name, seconds) =>
-    seconds === null
-      ? `${name} hace que los mensajes se queden desde ahora`
-      : `${name} hace que los mensajes desaparezcan al cabo de ${lasting(seconds)}`,
+  set: (name, seconds) => {
+    const who = name === null ? 'Haces' : `${name} hace`;
+    return seconds === null
+      ? `${who} que los mensajes se queden desde ahora`
+      : `${who} que los mensajes desaparezcan al cabo de ${lasting(seconds)}`;
+  },
 };
