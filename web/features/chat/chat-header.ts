@@ -32,7 +32,7 @@ export function ChatHeader(props: ChatHeaderProps) {
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title" onClick=${view ? onDetails : undefined}>
         ${name && html`<h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${name}</bdi></h1>`}
-        ${view && html`<p class="one-line" dir="auto">${whoIsThere(view)}</p>`}
+        ${view && html`<p class="chat-facts">${factsOf(view)}</p>`}
       </div>
       <${LineBadge} />
       ${
@@ -66,16 +66,19 @@ export function ChatHeader(props: ChatHeaderProps) {
   `;
 }
 
-/** What it is about stands first: who is there says every list. */
-function whoIsThere({ chat, presence }: OpenChatView) {
+/** What it is about stands first: who is there says every list. Each is cut at its own end, in whichever direction it is written. */
+function factsOf({ chat, presence }: OpenChatView) {
   const { memberCount, online, private: forTwo } = insideWords.chat;
   const { partner, topic, disappear_after: after } = chat;
   return html`
     ${after && html`<${TimeMark} after=${after} />`}
-    ${
-      partner
-        ? forTwo(presence.online.includes(partner.username))
-        : html`${topic && `${topic} · `}<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`
-    }
+    ${topic && html`<span class="one-line" dir="auto">${topic}</span>`}
+    <span class="chat-people">
+      ${
+        partner
+          ? forTwo(presence.online.includes(partner.username))
+          : html`<span>${memberCount(chat.member_count)}</span> · <span>${online(presence.online_count)}</span>`
+      }
+    </span>
   `;
 }

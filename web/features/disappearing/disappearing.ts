@@ -7,7 +7,7 @@ import { disappearingWords } from '../../words/en/disappearing.ts';
 export function TimeMark({ after }: { after: number }) {
   const { mark, short } = disappearingWords;
   return html`
-    <span class="time-mark" role="img" aria-label=${mark(after)} title=${mark(after)}><${TimerIcon} /> ${short(after)}</span> ·${' '}
+    <span class="time-mark" role="img" aria-label=${mark(after)} title=${mark(after)}><${TimerIcon} /> ${short(after)}</span>
   `;
 }
 
