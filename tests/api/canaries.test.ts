@@ -132,7 +132,9 @@ test('a canary that was taken back is in no answer, from no cursor, and not in t
   };
   for (let i = 0; i < 3; i += 1) aviary.people.push(await arrive(aviary));
   for (let round = 0; round < scale().rounds; round += 1) {
-    await flutter(aviary, 60);
+    // By chance little may be taken back: then they go on.
+    do await flutter(aviary, 60);
+    while (aviary.gone.size < 5);
     letDisappear(aviary);
     await expectTruth(aviary, `seed ${seed}, round ${round}, in memory`);
     await expectSearches(aviary);
@@ -147,5 +149,4 @@ test('a canary that was taken back is in no answer, from no cursor, and not in t
     // Else a long run would ask more and more.
     aviary.cursors = new Set([...aviary.cursors].filter(() => aviary.random.chance(0.5)));
   }
-  expect(aviary.gone.size, aviary.story.join(', ')).toBeGreaterThan(5);
 });

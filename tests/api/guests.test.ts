@@ -20,7 +20,13 @@ describe('a guest', () => {
     expect(expires_at).toMatch(isoTime);
     expect(Math.abs(Date.parse(expires_at) - Date.now() - 30 * dayMs)).toBeLessThan(dayMs / 2);
     const profile = await nobody.get<Profile>('/auth/me/', { token });
-    expect(profile.body).toEqual({ ...user, email: '', email_confirmed: false });
+    expect(profile.body).toEqual({
+      ...user,
+      email: '',
+      email_confirmed: false,
+      is_staff: false,
+      read_receipts: true,
+    });
   });
 
   test('joins by link, talks, reacts and follows like any member', async ({ alice, nobody, chat }) => {

@@ -143,7 +143,7 @@ describe('a message with several images', () => {
     expect(reacted.body).toMatchObject({ images: message.images, image: message.image });
     const urls = message.images.map(({ url }) => url);
     const exported = async (format: string) => (await bob.get(`${chat.path}export/?format=${format}`)).text;
-    expect(await exported('csv')).toContain(`,${urls.join(' ')}\r\n`);
+    expect(await exported('csv')).toContain(`,${urls.join(' ')},\r\n`);
     for (const url of urls) expect(await exported('txt')).toContain(url);
   });
 

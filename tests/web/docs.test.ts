@@ -48,7 +48,10 @@ test('a guest starts a chat and speaks in it, by the keyboard, with what the ans
   const uri = /"uri": "(\w+)"/.exec((await start.answer()) ?? '')?.[1] ?? '';
 
   const speak = call(page, 'postChatsUriMessages');
-  await page.locator('#contents').getByRole('link', { name: 'POST /api/chats/{uri}/messages/' }).click();
+  await page
+    .locator('#contents')
+    .getByRole('link', { name: 'POST /api/chats/{uri}/messages/', exact: true })
+    .click();
   await page.locator('#contents [href="#postChatsUriMessages"][aria-current="location"]').waitFor();
   await speak.open();
   expect(await speak.section.getByRole('textbox', { name: 'uri' }).inputValue()).toBe(uri);
