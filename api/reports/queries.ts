@@ -84,12 +84,14 @@ export async function findReport(db: Knex, id: number): Promise<Report | null> {
   return row ? toReport(row) : null;
 }
 
+/** Of one person about one message: the newest, as there may be another after a resolved one. */
 export async function findReportBy(
   db: Knex,
   { messageId, reporterId }: Pick<Report, 'messageId' | 'reporterId'>,
 ): Promise<Report | null> {
   const row = await found(db)
     .where({ message_id: messageId, reporter_id: reporterId })
+    .orderBy('reports.id', 'desc')
     .first<ReportRow>(columns);
   return row ? toReport(row) : null;
 }

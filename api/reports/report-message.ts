@@ -2,7 +2,7 @@ import { requireMember } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
 import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
 import type { NewEvent } from '../log/event.ts';
-import { findMessage } from '../messages/queries.ts';
+import { findMessage, type Message } from '../messages/queries.ts';
 import type { MessageRef } from '../reactions/message.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
@@ -13,8 +13,8 @@ import type { Reason, ReportStateJson } from './schemas.ts';
 const maxOpen = 50;
 
 /**
- * Tells staff of a message that one may see and has not written. Once for each person and message: told again it is as it was. Throws what
- * chats/access.ts says for a stranger, NotFound for what there is not, is another's whisper or was deleted, and Conflict when
+ * Tells staff of a message that one may see and has not written. Once for each person and message: told again it is as it was, but that what
+ * was reworded since the report was resolved is reported anew. Throws what chats/access.ts says for a stranger, NotFound for what there is not, is another's whisper or was deleted, and Conflict when
  * too many of one's own are open.
  */
 export function reportMessage(
@@ -31,7 +31,7 @@ export function reportMessage(
     if (!message) throw new NotFound();
     const one = { messageId: id, reporterId: userId };
     const before = await findReportBy(trx, one);
-    if (before) return { report: before, isNew: false };
+    if (before && !isReworded(message, before)) return { report: before, isNew: false };
     if (message.text === null) throw new NotFound();
     if (message.authorId === userId)
       throw new PermissionDenied('own_message', 'This is your own message: you may delete it.');
@@ -46,6 +46,11 @@ export function reportMessage(
     if (!report) throw new Error(`Report ${reportId} is not there.`);
     return { report, isNew: true };
   });
+}
+
+/** Since staff judged it: else a dismissed report would shield whatever its author makes of the message later. */
+function isReworded(message: Message, { resolvedAt }: Report): boolean {
+  return resolvedAt !== null && message.text !== null && (message.editedAt ?? 0) >= resolvedAt;
 }
 
 /** For who reported, alone. Without anybody's words: the log keeps no copy of them. */

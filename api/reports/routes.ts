@@ -23,7 +23,8 @@ export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): 
       path: '/api/chats/:uri/messages/:id/report/',
       summary: 'Report a message to staff',
       description:
-        'Of somebody else, that one may see. Once: reported again it is a 200 with the report as it is. Staff see ' +
+        'Of somebody else, that one may see. Once: reported again it is a 200 with the report as it is, but anew where that was resolved ' +
+        'and the text changed since. Staff see ' +
         'the message as it is while the report is open, nothing around it; a deleted one is gone for them too. Fifty may be open (409).',
       auth: 'required',
       answers: { 200: schemas.ownReport, 201: schemas.ownReport },

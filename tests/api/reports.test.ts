@@ -167,6 +167,31 @@ describe('what becomes of a report', () => {
     expect((await resolve(grace, { id: 999_999 }, { outcome: 'removed' })).status).toBe(404);
   });
 
+  test('holds for what was said alone: what is reworded later is reported anew', async ({
+    alice,
+    bob,
+    grace,
+    chat,
+  }) => {
+    const said = await send(bob, chat, 'Harmless');
+    const { body: first } = await report(alice, chat, said.id);
+    await bob.patch(`${chat.messages}${said.id}/`, { message: 'As harmless' });
+    expect((await report(alice, chat, said.id)).body).toEqual(first);
+    await resolve(grace, first, { outcome: 'dismissed' });
+    const again = await report(alice, chat, said.id);
+    expect([again.status, again.body]).toMatchObject([200, { id: first.id, outcome: 'dismissed' }]);
+    await bob.patch(`${chat.messages}${said.id}/`, { message: 'A threat' });
+    const anew = await report(alice, chat, said.id, { reason: 'violence' });
+    expect([anew.status, anew.body]).toMatchObject([201, { reason: 'violence', outcome: null }]);
+    expect(await report(alice, chat, said.id)).toMatchObject({ status: 200, body: anew.body });
+    expect((await listed(grace))[0]).toMatchObject({ id: anew.body.id, message: { message: 'A threat' } });
+    expect((await own(alice)).map(({ id }) => id).slice(0, 2)).toEqual([anew.body.id, first.id]);
+    // One that was resolved before does not speak for it.
+    expect((await resolve(grace, first, { outcome: 'dismissed' })).status).toBe(409);
+    expect((await resolve(grace, anew.body, { outcome: 'removed' })).status).toBe(200);
+    expect((await report(alice, chat, said.id)).body.id).toBe(anew.body.id);
+  });
+
   test('may be that its message goes, a whisper too, as if its author had deleted it', async ({
     alice,
     bob,

@@ -18,7 +18,13 @@ export async function up(knex: Knex): Promise<void> {
     t.text('outcome');
     t.bigInteger('resolved_at');
     t.bigInteger('resolver_id').references('users.id');
-    t.unique(['message_id', 'reporter_id']);
+    t.index(['message_id', 'reporter_id']);
+    // One is open at most; what is reworded after it was resolved may be reported anew.
+    t.unique(['message_id', 'reporter_id'], {
+      indexName: 'reports_open_unique',
+      useConstraint: false,
+      predicate: knex.whereNull('resolved_at'),
+    });
     t.index(['reporter_id', 'id']);
     t.index(['resolved_at', 'id']);
   });
