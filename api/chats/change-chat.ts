@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
+import { requireNotBlocked } from '../blocks/refuse-blocked.ts';
 import { Conflict, NotFound } from '../http/errors.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
 import { requireMayChange, requireOwner } from './access.ts';
+import { partnerIn } from './direct-partners.ts';
 import { closeChat } from './ending/end-chats.ts';
 import { keepFormerUri } from './former-uris.ts';
 import { chatUpdated, disappearUpdated } from './present.ts';
@@ -20,7 +22,7 @@ interface Change {
 
 /**
  * A new name, topic or join policy, another time after which messages disappear, by who may (access.ts). Resolves with the chat as it is
- * then. What was said before keeps the time that it had.
+ * then. What was said before keeps the time that it had. Throws PermissionDenied in a private chat with a block in between.
  */
 export function changeChat(
   { log }: Pick<Services, 'log'>,
@@ -35,6 +37,9 @@ export function changeChat(
     const after = { ...mine, ...change };
     // Asked again after a lost answer, or saved unchanged: no news to anyone.
     if (isSame(mine, after)) return mine;
+    const otherId = partnerIn(mine.directKey, userId);
+    // It wakes and tells the other one, as a message would.
+    if (otherId !== null) await requireNotBlocked(trx, userId, otherId);
     const isSameTime = after.disappearAfter === mine.disappearAfter;
     await updateChat(trx, chatId, change);
     const [chat] = await findChats(trx, [chatId], userId);

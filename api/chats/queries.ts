@@ -196,6 +196,12 @@ export async function findUris(db: Knex, ids: readonly number[]): Promise<Map<nu
   return new Map(rows.map((row) => [row.id, row.uri]));
 }
 
+/** Null of a chat that is not private, or not there. */
+export async function findDirectKey(db: Knex, chatId: number): Promise<string | null> {
+  const row = await db('chats').where({ id: chatId }).first('direct_key');
+  return row?.direct_key ?? null;
+}
+
 export async function findDirect(db: Knex, directKey: string): Promise<number | null> {
   const row = await db('chats').where({ direct_key: directKey }).first('id');
   return row?.id ?? null;

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
-import { allMine, cursorNow, eventsSince } from './polling.ts';
+import { allMine, cursorNow, eventsSince, poll } from './polling.ts';
 import { history, send, test } from './stage.ts';
 import type { Block, Chat, Page, Refusal, Sent } from './wire.ts';
 
@@ -51,6 +51,11 @@ describe('who has blocked somebody', () => {
       expectRefused(await emil.put(`${chat.messages}${answer.id}/pin/`), 'blocked');
       expectRefused(await dora.put(`${chat.messages}${answer.id}/pin/`), 'blocked_by_you');
       expectRefused(await dora.post(chat.messages, { message: 'because' }), 'blocked_by_you');
+      expectRefused(await emil.patch(chat.path, { disappear_after: 3600 }), 'blocked');
+      expectRefused(await dora.patch(chat.path, { disappear_after: 3600 }), 'blocked_by_you');
+      expect((await emil.patch(chat.path, { disappear_after: null })).status).toBe(200);
+      expect((await emil.post(`${chat.path}typing/`)).status).toBe(204);
+      expect((await poll(dora, allMine)).state[chat.uri]).toMatchObject({ typing: [] });
       expect(await eventsSince(dora, allMine, cursor)).toEqual([]);
       expect((await history(dora, chat)).map(({ message }) => message)).toEqual(['hello', 'hi']);
       // What one has said oneself one may still take back.
