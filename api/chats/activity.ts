@@ -10,9 +10,9 @@ export interface ChatActivity {
   summaries(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, ActivitySummary>>;
   /** Per private chat, where that is told: the newest message that the other one has read, of those that `userId` may see. */
   seenPlaces(db: Knex, chatIds: readonly number[], userId: number): Promise<Map<number, number>>;
-  /** 0 in an empty chat. */
-  newestMessageId(db: Knex, chatId: number): Promise<number>;
-  /** The newest message when this person archived the chat; null where they have not, or are not in it, or where what was said since has brought it back. */
+  /** The newest message of a chat that this person may see, in it or not; 0 where there is none. */
+  newestMessageId(db: Knex, membership: { chatId: number; userId: number }): Promise<number>;
+  /** The newest message that this person might see when they archived the chat; null where they have not, or are not in it, or where what was said since has brought it back. */
   archivedAfter(db: Knex, membership: { chatId: number; userId: number }): Promise<number | null>;
   /** The chats in which a person's name is shown beside a message, also where that person has left. */
   chatsNaming(db: Knex, userId: number): Promise<number[]>;

@@ -16,10 +16,10 @@ export type Kind = (typeof kinds)[number];
 export const levels = ['all', 'mentions', 'none'] as const;
 export type Level = (typeof levels)[number];
 
-/** The newest message of a chat when one archived it. */
+/** The newest message of a chat that one might see when one archived it. */
 export const archivedAfter = count().nullable().meta({
   description:
-    'Null: not archived; else the newest message when one archived it, 0 in an empty chat. With `notify` at `all` a later message of others brings it back, without an event of its own.',
+    'Null: not archived; else the newest message that one might see when one archived it, 0 where there was none. With `notify` at `all` a later message of others brings it back, without an event of its own.',
   example: null,
 });
 

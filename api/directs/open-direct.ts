@@ -68,7 +68,7 @@ async function admit(
   trx: Knex.Transaction,
   member: { chatId: number; userId: number; role: Role },
 ): Promise<boolean> {
-  const readMessageId = await activity.newestMessageId(trx, member.chatId);
+  const readMessageId = await activity.newestMessageId(trx, member);
   return insertMember(trx, { ...member, joinedAt: clock.now(), readMessageId });
 }
 

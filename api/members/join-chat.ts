@@ -47,7 +47,7 @@ export async function admit(
   { clock, activity, presence }: Omit<Joining, 'log'>,
   { trx, append, chat, userId }: { trx: Knex.Transaction; append: Append; chat: FoundChat; userId: number },
 ): Promise<void> {
-  const readMessageId = await activity.newestMessageId(trx, chat.id);
+  const readMessageId = await activity.newestMessageId(trx, { chatId: chat.id, userId });
   const isNew = await insertMember(trx, {
     chatId: chat.id,
     userId,

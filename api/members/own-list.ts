@@ -14,7 +14,7 @@ type Changing = Pick<Services, 'log' | 'activity'>;
 
 /**
  * What of a chat draws one's attention from now on. An archived chat stays so, and what was said until now brings it back no more, whatever
- * the level is by then. Resolves with the newest message when it was archived, null where it is not.
+ * the level is by then. Resolves with the newest message that one might see when it was archived, null where it is not.
  */
 export function setNotifyLevel(
   { log, activity }: Changing,
@@ -24,7 +24,7 @@ export function setNotifyLevel(
   return write(log, membership, async ({ trx, uri, append }) => {
     const before = await activity.archivedAfter(trx, membership);
     if (!(await updateLevel(trx, membership, level))) return before;
-    const archivedAfter = before === null ? null : await activity.newestMessageId(trx, membership.chatId);
+    const archivedAfter = before === null ? null : await activity.newestMessageId(trx, membership);
     await updateArchive(trx, membership, archivedAfter);
     const data = { notify: level, archived_after: archivedAfter };
     await append([{ type: 'notify.updated', scope: { userId: membership.userId }, chatUri: uri, data }]);
@@ -32,7 +32,7 @@ export function setNotifyLevel(
   });
 }
 
-/** Archives a chat, or takes it back. Resolves with its newest message then, null where it is not archived. */
+/** Archives a chat, or takes it back. Resolves with the newest message that one may see of it then, null where it is not archived. */
 export function setArchived(
   { log, activity }: Changing,
   membership: Membership,
@@ -41,7 +41,7 @@ export function setArchived(
   return write(log, membership, async ({ trx, uri, append }) => {
     const before = await activity.archivedAfter(trx, membership);
     if (isArchived === (before !== null)) return before;
-    const archivedAfter = isArchived ? await activity.newestMessageId(trx, membership.chatId) : null;
+    const archivedAfter = isArchived ? await activity.newestMessageId(trx, membership) : null;
     await updateArchive(trx, membership, archivedAfter);
     await append([archivedUpdated(membership.userId, uri, archivedAfter)]);
     return archivedAfter;

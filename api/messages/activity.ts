@@ -8,7 +8,7 @@ import { archivedAfterSql, findArchivedAfter } from './archive-queries.ts';
 import { unreadMentionsSql } from './mentions/queries.ts';
 import { pinnedSql } from './pins/queries.ts';
 import { presentMessages } from './present.ts';
-import { type MessageRow, toMessageAt, visibleTo } from './queries.ts';
+import { type MessageRow, newestVisible, toMessageAt, visibleTo } from './queries.ts';
 import { unreadSql } from './reading-queries.ts';
 import { findSeenPlaces } from './receipts/queries.ts';
 
@@ -31,13 +31,7 @@ export const messageActivity = (clock: Pick<Clock, 'now'>): ChatActivity => ({
 
   seenPlaces: findSeenPlaces,
 
-  async newestMessageId(db, chatId) {
-    const row = await db('messages')
-      .where({ chat_id: chatId })
-      .max<{ newest: number | null }>('id as newest')
-      .first();
-    return row?.newest ?? 0;
-  },
+  newestMessageId: (db, { chatId, userId }) => newestVisible(db, chatId, userId),
 
   archivedAfter: findArchivedAfter,
 

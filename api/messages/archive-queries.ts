@@ -4,7 +4,7 @@ import type { Membership } from '../members/queries.ts';
 import { visibleToSql } from './queries.ts';
 
 /**
- * The newest message when a member archived their chat; null where they have not, or where all that is said is to draw their attention and
+ * The newest message that a member might see when they archived their chat; null where they have not, or where all that is said is to draw their attention and
  * somebody else has said something since, deleted or not. A part of a statement over `members`. PostgreSQL may walk back through all that was
  * ever said when it is told that the chat is fixed; of a range and in this order only the index of the two serves it.
  */

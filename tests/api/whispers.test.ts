@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { type ChatPath, startChat } from '../support/people.ts';
-import type { Person } from '../support/person.ts';
+import { type ChatPath, newName, startChat } from '../support/people.ts';
+import { type Person, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsOf, eventsSince, hold } from './polling.ts';
 import { history, refusedFields, send, test } from './stage.ts';
 import type { Chat, History, LogIn, Message, Page, Sent } from './wire.ts';
@@ -39,7 +39,12 @@ describe('a whisper, with the owner as the third', () => {
     expect((await send(bob, chat, 'aloud')).to).toBeNull();
   });
 
-  test('leaves no trace in history, ETag, list, unread or events', async ({ alice, bob, carol }) => {
+  test('leaves no trace in history, ETag, list, unread, events or places', async ({
+    server,
+    alice,
+    bob,
+    carol,
+  }) => {
     const chat = await startChat(alice, bob, carol);
     const { id } = await send(bob, chat, 'aloud');
     const cursor = await cursorNow(alice, allMine, bob, carol);
@@ -59,6 +64,12 @@ describe('a whisper, with the owner as the third', () => {
       expect(await eventsSince(alice, path, cursor)).toEqual([]);
       expect(await eventsSince(carol, path, cursor)).toHaveLength(2);
     }
+    const archive = (person: Person) => person.put(`${chat.path}archived/`, { archived: true });
+    expect((await archive(alice)).body).toEqual({ archived_after: id });
+    expect((await archive(carol)).body).toEqual({ archived_after: secret.id });
+    const newcomer = await signUp(server, newName('newcomer'));
+    await newcomer.patch(chat.path, {});
+    expect((await newcomer.get<Chat>(chat.path)).body.read_message_id).toBe(id);
   });
 
   test('does not wake the third’s held poll', async ({ alice, bob, carol }) => {

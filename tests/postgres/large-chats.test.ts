@@ -108,7 +108,9 @@ describe.for(kinds)(`in a chat of ${crowd} on %s`, (kind) => {
       () => placeOf(db.read, { chatId, readerId: memberId + 1, atMs: 3333 }),
       ['messages_chat_id_id_index'],
     ],
-    'where its history ends': [() => messageActivity(systemClock).newestMessageId(db.read, chatId)],
+    'where its history ends': [
+      () => messageActivity(systemClock).newestMessageId(db.read, { chatId, userId: memberId }),
+    ],
   };
 
   test.for(Object.entries(calls))('%s takes a few steps', async ([, [work, indexes = []]]) => {

@@ -11,7 +11,7 @@ export interface Joined {
   joined_at: number;
   read_message_id: number;
   notify: string;
-  /** The newest message when it was archived; null: it is not. */
+  /** The newest message that they might see when it was archived; null: it is not. */
   archived_after: number | null;
   marked_unread: boolean;
 }
