@@ -74,9 +74,14 @@ export function listOwnReports(db: Knex, reporterId: number, slice: Slice) {
   return page(found(db).where({ reporter_id: reporterId }), slice);
 }
 
-/** The newest first. */
-export function listReports(db: Knex, isOpen: boolean, slice: Slice) {
-  return page(isOpen ? found(db).whereNull('resolved_at') : found(db).whereNotNull('resolved_at'), slice);
+/** Those that `staffId` may judge: about others. The newest first. */
+export function listReports(
+  db: Knex,
+  { isOpen, staffId }: { isOpen: boolean; staffId: number },
+  slice: Slice,
+) {
+  const aboutOthers = found(db).whereNot('messages.author_id', staffId);
+  return page(isOpen ? aboutOthers.whereNull('resolved_at') : aboutOthers.whereNotNull('resolved_at'), slice);
 }
 
 export async function findReport(db: Knex, id: number): Promise<Report | null> {

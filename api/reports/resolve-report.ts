@@ -9,7 +9,8 @@ import type { Outcome } from './schemas.ts';
 
 /**
  * By staff: what becomes of a report, and of all others that are open about the same message; those who made them learn it. `removed` takes
- * the message away in the same commit. Throws PermissionDenied, NotFound, and Conflict for one that was resolved before.
+ * the message away in the same commit. Throws PermissionDenied, NotFound, also for a report about this one of the staff, and Conflict for one that
+ * was resolved before.
  */
 export function resolveReport(
   { log, clock }: Pick<Services, 'log' | 'clock'>,
@@ -19,7 +20,8 @@ export function resolveReport(
   return log.write(async (trx, append) => {
     requireStaff(await requireLivingUser(trx, staffId));
     const before = await findReport(trx, id);
-    if (!before) throw new NotFound();
+    // Nobody judges what they said themselves, nor learns who told of it.
+    if (!before || before.authorId === staffId) throw new NotFound();
     if (before.outcome !== null) throw new Conflict('resolved', 'This report was resolved before.');
     const nowMs = clock.now();
     const isRemoved =

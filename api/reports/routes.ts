@@ -60,17 +60,18 @@ export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): 
       method: 'get',
       path: '/api/staff/reports/',
       summary: 'What was reported, as staff',
-      description: '`state`: `open` (default) or `resolved`; the newest first.',
+      description: '`state`: `open` (default) or `resolved`; the newest first, none about oneself.',
       auth: 'required',
       answers: { 200: listOf(schemas.staffReport) },
       refuses: [403],
       price: 'staff',
       query: schemas.listReports,
       scope: staffScope(services),
-      async handle({ ctx, query }) {
+      async handle({ ctx, me, query }) {
         const page = toPage(query);
         const slice = { limit: page.pageSize, offset: page.offset };
-        const { reports, count } = await listReports(db.read, query.state !== 'resolved', slice);
+        const which = { isOpen: query.state !== 'resolved', staffId: me.userId };
+        const { reports, count } = await listReports(db.read, which, slice);
         return ok(paginated(ctx, page, count, await presentStaffReports(db.read, reports, clock.now())));
       },
     }),
@@ -80,7 +81,7 @@ export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): 
       summary: 'Resolve a report, as staff',
       description:
         'With all others about the same message; those who made them are told. `removed` takes the message away with it, a whisper ' +
-        'too. Once (409).',
+        'too. Of others alone (404). Once (409).',
       auth: 'required',
       answers: { 200: schemas.staffReport },
       refuses: [403, 409],

@@ -92,6 +92,21 @@ describe('a report', () => {
     expect((await nobody.get('/api/staff/reports/')).status).toBe(401);
   });
 
+  test('about one of the staff is for others of the staff', async ({ server, alice, bob, grace }) => {
+    const sam = await signUp(server, 'sam');
+    await makeStaff(server, 'sam');
+    const chat = await startChat(alice, bob, sam);
+    const said = await send(sam, chat, 'An abuse of power');
+    const { body: made } = await report(alice, chat, said.id, { reason: 'harassment', words: 'It is sam' });
+    const aboutSam = async (staff: Person, state: string) =>
+      (await listed(staff, state)).filter(({ user }) => user.id === sam.user.id).map(({ id }) => id);
+    expect(await resolve(sam, made, { outcome: 'dismissed' })).toMatchObject({ status: 404 });
+    expect([await aboutSam(sam, 'open'), await aboutSam(grace, 'open')]).toEqual([[], [made.id]]);
+    expect((await resolve(grace, made, { outcome: 'acted' })).status).toBe(200);
+    expect([await aboutSam(sam, 'resolved'), await aboutSam(grace, 'resolved')]).toEqual([[], [made.id]]);
+    expect(await resolve(sam, made, { outcome: 'dismissed' })).toMatchObject({ status: 404 });
+  });
+
   test('lets staff see an image as long as it is open', async ({ alice, bob, grace, chat }) => {
     const { id, image } = await sendPicture(bob, chat);
     expect(await statusesOf(grace, image)).toEqual([404, 404]);
