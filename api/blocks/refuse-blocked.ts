@@ -10,7 +10,14 @@ export async function requireNotBlocked(trx: Knex, userId: number, otherId: numb
   requireNoBlock(await findBlocksBetween(trx, [[userId, otherId]]), userId, otherId);
 }
 
-/** The same of blocks that were read before. */
+/** The same, but who has blocked the other may: for what takes away what the other has put before them. */
+export async function requireNotBlockedBy(trx: Knex, otherId: number, userId: number): Promise<void> {
+  if (hasBlocked(await findBlocksBetween(trx, [[userId, otherId]]), otherId, userId)) {
+    throw refusedAsBlocked('the other');
+  }
+}
+
+/** The same as the first of blocks that were read before. */
 export function requireNoBlock(blocks: Blocks, userId: number, otherId: number): void {
   if (hasBlocked(blocks, userId, otherId)) throw refusedAsBlocked('oneself');
   if (hasBlocked(blocks, otherId, userId)) throw refusedAsBlocked('the other');

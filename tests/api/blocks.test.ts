@@ -58,7 +58,8 @@ describe('who has blocked somebody', () => {
       expect((await poll(dora, allMine)).state[chat.uri]).toMatchObject({ typing: [] });
       expect(await eventsSince(dora, allMine, cursor)).toEqual([]);
       expect((await history(dora, chat)).map(({ message }) => message)).toEqual(['hello', 'hi']);
-      // What one has said oneself one may still take back.
+      expectRefused(await emil.delete(`${chat.messages}${before.id}/pin/`), 'blocked');
+      // What was put before one, one may take down; what one has said oneself one may still take back.
       expect((await dora.delete(`${chat.messages}${before.id}/pin/`)).status).toBe(200);
       expect((await emil.delete(`${chat.messages}${before.id}/`)).status).toBe(204);
     },

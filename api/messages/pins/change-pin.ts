@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { requireNotBlocked } from '../../blocks/refuse-blocked.ts';
+import { requireNotBlocked, requireNotBlockedBy } from '../../blocks/refuse-blocked.ts';
 import { requireMember, requireModerator } from '../../chats/access.ts';
 import { type Chat, findChats } from '../../chats/queries.ts';
 import { Conflict, NotFound, PermissionDenied } from '../../http/errors.ts';
@@ -38,12 +38,17 @@ export function pinMessage({ log, clock }: Pinning, ref: MessageRef): Promise<Me
   });
 }
 
-/** The other way round, by the same people; what is not pinned stays as it is. */
+/**
+ * The other way round, by the same people; what is not pinned stays as it is. In a private chat who has blocked the other may still take down
+ * what they have put up, and not they.
+ */
 export function unpinMessage({ log, clock }: Pinning, ref: MessageRef): Promise<MessageJson> {
   return log.write(async (trx, append) => {
     const nowMs = clock.now();
     const { chat, message } = await requirePinnable(trx, { ...ref, nowMs });
     if (!message.pin) return show(trx, message, { uri: chat.uri, nowMs });
+    const otherId = addresseeOf(chat, message, ref.userId);
+    if (otherId !== null) await requireNotBlockedBy(trx, otherId, ref.userId);
     await setPin(trx, message.id, null);
     const data = await show(trx, { ...message, pin: null }, { uri: chat.uri, nowMs });
     await append([{ ...eventOf(chat, message), type: 'message.unpinned', data }]);
