@@ -82,12 +82,14 @@ const ofSqlite = ['tests/api/backup.test.ts'];
 const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
- * For the soak: what takes a package of 50 MB (alert-rules), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
+ * For the soak: what takes a package of 50 MB (alert-rules), three nodes behind nginx as `.deploy/` has them (deployed; nodes has a proxy before three), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
  * without a clock: the plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices), and the line of images (images-pace).
  */
 const bySoakAlone = [
-  ...['alert-rules', 'export-growth', 'hall-reads', 'long-lists'].map((name) => `postgres/${name}`),
-  'api/images-beside',
+  ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'long-lists'].map(
+    (name) => `postgres/${name}`,
+  ),
+  ...['api/images-beside', 'web/long-log'],
 ].map((name) => `tests/${name}.test.ts`);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';

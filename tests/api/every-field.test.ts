@@ -25,7 +25,8 @@ const long = (junk: Junk[]) => (databaseKind() === 'postgres' ? junk : []);
  * What costs more than its length shows at a fortieth of the megabyte that a body may have; the soak says it all, and largest-requests says
  * whole ones here.
  */
-const largestBytes = process.env.HOLDLINE_TEST_WHOLE === 'on' ? 1_000_000 : 25_000;
+const isWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
+const largestBytes = isWhole ? 1_000_000 : 25_000;
 
 /** What gives its sender something, or keeps a thing from others. */
 const secrets = [
@@ -69,8 +70,10 @@ describe('no field of a body takes what it should not, fails, or keeps others wa
       const maxBytes = route.path.startsWith('/auth/') ? 15_000 : largestBytes;
       // How a body is built is judged before any field is looked at.
       await tryJson(scene, route.body[0] as DeclaredField, long(jsonShapes));
-      for (const field of route.body) {
+      for (const [i, field] of route.body.entries()) {
         await tryJson(scene, field, [...jsonTypes, ...jsonTexts, ...long(bigJson(maxBytes))]);
+        // Forms and parts are read before their fields are looked at, in the same way for each: one of a call is enough here.
+        if (i > 0 && !isWhole) continue;
         await tryForms(scene, field, maxBytes);
         await tryParts(scene, field);
       }
