@@ -68,6 +68,8 @@ const commands: Record<string, Command> = {
     );
     if (isStaff && user.isGuest)
       throw new ManageError(`${user.username} is a guest, and staff needs an account.`);
+    if (isStaff && user.isDisabled)
+      throw new ManageError(`${user.username} is disabled: enable them before they are staff.`);
     await setStaff(services, isStaff, { userId: user.id, by: 'operator' });
     logSecurity(logger, isStaff ? 'staff_made' : 'staff_unmade', { user: user.id, by: 'operator' });
     return [`${user.username} ${isStaff ? 'is staff now' : 'is not staff any more'}.`];

@@ -25,7 +25,8 @@ export function staffPeopleRoutes(
       method,
       path: '/api/staff/people/:username/staff/',
       summary: method === 'put' ? 'Make somebody staff, as staff' : 'Make somebody staff no more, as staff',
-      description: 'With the own password. Of others alone, so that somebody stays. No guests (409).',
+      description:
+        'With the own password. Of others alone, so that somebody stays. No guests, and nobody who is disabled (409).',
       auth: 'required',
       answers: { 204: null },
       refuses: [403, 409],

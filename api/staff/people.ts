@@ -46,11 +46,16 @@ export function removePerson(
   return deleteAccount(services, about.userId, (trx) => requireSubject(trx, about));
 }
 
-/** Throws Conflict for a guest, and as `requireSubject` does, but that it takes the right from others of the staff: so whoever does it last stays. */
+/**
+ * Throws Conflict for a guest, and for who is disabled, whom no other staff could then enable; and as `requireSubject` does, but that it takes
+ * the right from others of the staff: so whoever does it last stays.
+ */
 export function setStaff({ log }: Writing, isStaff: boolean, about: About): Promise<void> {
   return log.write(async (trx) => {
     const user = await requireOther(trx, about);
     if (isStaff && user.isGuest) throw new Conflict('is_guest', 'Staff needs an account.');
+    if (isStaff && user.isDisabled)
+      throw new Conflict('is_disabled', 'They may not log in: enable them first.');
     await updateStaff(trx, user.id, isStaff);
   });
 }

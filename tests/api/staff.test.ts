@@ -83,6 +83,9 @@ describe('staff and people', () => {
         ...rude.user,
         disabled: true,
       });
+      const right = await grace.put(`${named(rude)}staff/`, withPassword(grace));
+      expect([right.status, right.body]).toMatchObject([409, { code: 'is_disabled' }]);
+      expect((await manageHere(server, 'staff', 'rude')).stderr).toMatch(/is disabled/);
       for (const each of [rude.token, token])
         expect((await nobody.get('/auth/me/', { token: each })).status).toBe(401);
       expect((await nobody.post('/auth/jwt/refresh/', { token })).status).toBe(400);

@@ -62,7 +62,7 @@ export function PersonOptions({ person, onChange, onClose }: PersonOptionsProps)
       <div class="dialog-choices">
         ${!is_staff && choice(disabled ? words.enable : words.disable, () => attempt(actions.disable(username, !disabled)))}
         ${!is_staff && choice(words.logOut, () => attempt(actions.logOut(username)))}
-        ${!is_staff && !is_guest && choice(words.makeStaff.action, () => setStep('makeStaff'))}
+        ${!is_staff && !is_guest && !disabled && choice(words.makeStaff.action, () => setStep('makeStaff'))}
         ${is_staff && choice(words.unmakeStaff.action, () => setStep('unmakeStaff'))}
         ${!is_staff && choice(words.remove.action, () => setStep('remove'), 'button-danger')}
         ${choice(words.close, () => dialog.current?.close())}
