@@ -4,8 +4,8 @@ export type Viewing = Pick<Services, 'log' | 'memberships' | 'visibleHeads' | 'e
 
 /**
  * The version of what one reader sees of a chat: the newest event that this reader may see, and the question asked, of
- * characters that an ETag may hold. Null when membership is not known in memory, and then the full way decides; and as long as something in
- * the chat is to expire, which no event tells at that moment. No SQL once the chat has been asked for.
+ * characters that an ETag may hold. Null when membership is not known in memory, and then the full way decides; and as long as something that
+ * this reader sees is to expire, which no event tells at that moment. No SQL once the chat has been asked for.
  */
 export async function viewVersion(
   { memberships, visibleHeads, expiringChats, log }: Viewing,
@@ -15,7 +15,7 @@ export async function viewVersion(
   if (chatId === undefined) return null;
   // The head first: what is said meanwhile, and expires, has a later one.
   const head = await visibleHeads.of(chatId, userId);
-  if (await expiringChats.has(chatId)) return null;
+  if (await expiringChats.has(chatId, userId)) return null;
   return nameVersion(log, { chatId, head, question });
 }
 
@@ -25,7 +25,7 @@ export function knownVersion(
   { chatId, userId, question }: { chatId: number; userId: number; question: string },
 ): string | null {
   const head = visibleHeads.known(chatId, userId);
-  return head === null || expiringChats.known(chatId) !== false
+  return head === null || expiringChats.known(chatId, userId) !== false
     ? null
     : nameVersion(log, { chatId, head, question });
 }

@@ -197,6 +197,24 @@ describe('a message whose time is over', () => {
     expect((await bob.get(chat.messages)).headers.get('etag')).not.toBeNull();
   });
 
+  test('changes, as a whisper, no ETag of who is neither of its two', async ({ alice, bob, carol }) => {
+    const chat = await startChat(alice, bob, carol);
+    await send(alice, chat, 'this one stays');
+    await setTime(alice, chat, hour);
+    const paths = [chat.messages, `${chat.path}mood/`];
+    const ask = (reader: Person, tags: string[] = []) =>
+      Promise.all(paths.map((path, i) => reader.get(path, { headers: { 'If-None-Match': tags[i] ?? '' } })));
+    const tags = (await ask(carol)).map(({ headers }) => headers.get('etag') ?? '');
+    const { id } = arranged(await alice.post<Sent>(chat.messages, { message: 'psst', to: 'bob' }), 201);
+    expect((await ask(carol, tags)).map(({ status }) => status)).toEqual([304, 304]);
+    for (const { headers } of await ask(bob))
+      expect([headers.get('etag'), headers.get('cache-control')]).toEqual([null, 'no-store']);
+    arranged(await alice.delete(`${chat.messages}${id}/`), 204);
+    expect((await ask(carol, tags)).map(({ status }) => status)).toEqual([304, 304]);
+    await send(alice, chat, 'this one goes');
+    for (const { headers } of await ask(carol, tags)) expect(headers.get('etag')).toBeNull();
+  });
+
   test('is gone when the server comes back later, and takes its number off what is unread', async ({
     server,
     alice,

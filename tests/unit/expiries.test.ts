@@ -52,29 +52,46 @@ test('events in memory show what has expired no more, in the message, in what an
   expect(told()).not.toContain('the safe');
 });
 
+/** A database that gives these answers, one after the other. */
+function databaseOf(...rows: ({ to_id: number | null; expires_at: number } | undefined)[]) {
+  const query: object = new Proxy(
+    { first: async () => rows.shift() },
+    { get: (target, key) => Reflect.get(target, key) ?? (() => query) },
+  );
+  return { read: (() => query) as never, rows };
+}
+
+const expiringAt = (atMs: number) => JSON.stringify(createMessage({ id: 1, expires_at: at(atMs) }));
+
 test('whether something in a chat is to expire is asked of the database once, and then heard', async () => {
   const clock = movableClock(0);
-  let asked = 0;
-  const answers = {
-    where: () => answers,
-    whereRaw: () => answers,
-    max: () => answers,
-    first: async () => ({ last: 500 }),
-  };
-  const read = () => {
-    asked += 1;
-    return answers;
-  };
-  const chats = new ExpiringChats({ read: read as never }, clock);
-  expect(chats.known(7)).toBeNull();
-  expect(await Promise.all([chats.has(7), chats.has(7)])).toEqual([true, true]);
+  const db = databaseOf({ to_id: null, expires_at: 500 }, undefined);
+  const chats = new ExpiringChats(db, clock);
+  expect(chats.known(7, 1)).toBeNull();
+  expect(await Promise.all([chats.has(7, 1), chats.has(7, 2)])).toEqual([true, true]);
   clock.move(500);
-  expect([chats.known(7), await chats.has(7), asked]).toEqual([false, false, 1]);
-  const data = JSON.stringify(createMessage({ id: 1, expires_at: at(900) }));
-  chats.apply([logEvent({ id: 1, chatId: 7, messageId: 1, data })]);
-  expect(chats.known(7)).toBe(true);
+  expect([chats.known(7, 1), await chats.has(7, 2), db.rows.length]).toEqual([false, false, 1]);
+  chats.apply([logEvent({ id: 1, chatId: 7, messageId: 1, data: expiringAt(900) })]);
+  expect(chats.known(7, 1)).toBe(true);
   clock.move(400);
-  expect(chats.known(7)).toBe(false);
+  expect(chats.known(7, 1)).toBe(false);
   chats.forget(7);
-  expect(chats.known(7)).toBeNull();
+  expect(chats.known(7, 1)).toBeNull();
+});
+
+test('a whisper is to expire for its two, whether it was stored or heard', async () => {
+  const clock = movableClock(0);
+  const whisper = { to_id: 1, expires_at: 500 };
+  const chats = new ExpiringChats(databaseOf(whisper, undefined, undefined, whisper), clock);
+  expect(await chats.has(7, 3)).toBe(false);
+  expect(await chats.has(7, 1)).toBe(true);
+  expect([chats.known(7, 1), chats.known(7, 2), chats.known(7, 3)]).toEqual([true, null, false]);
+  const event = { id: 1, chatId: 7, messageId: 1, data: expiringAt(900) };
+  chats.apply([logEvent({ ...event, audience: [1, 2] })]);
+  clock.move(500);
+  expect([chats.known(7, 1), chats.known(7, 2), chats.known(7, 3)]).toEqual([true, null, false]);
+  chats.apply([logEvent({ ...event, audience: [3, 2] })]);
+  expect(chats.known(7, 3)).toBe(true);
+  clock.move(400);
+  expect([chats.known(7, 1), chats.known(7, 2), chats.known(7, 3)]).toEqual([false, false, false]);
 });
