@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { boolean, integer, optional, secret, text } from '../http/input/fields.ts';
 import { time } from '../http/schema/answer-fields.ts';
 import { knownToken, token } from '../tokens/schemas.ts';
-import { isInvisible, isReserved } from '../users/names.ts';
+import { isDeceptive, isInvisible, isReserved } from '../users/names.ts';
 import { namedUser, profile, user } from '../users/schemas.ts';
 
 /** Letters, digits and @ . + - _ as in Django; NFKC so that look-alike forms of one name are one name. */
@@ -31,19 +31,11 @@ export const username = text({ maxLength: 150 })
   .refine((name) => !isReserved(name, false), reservedWords)
   .meta({ description: 'Letters, digits and `@ . + - _`.', example: 'alice' });
 
-/** Direction and control characters would turn a name around, or hide part of it. */
-const unprintable = /[\p{Cc}\p{Cf}]/u;
-/** Joiners shape Persian and Indic words and make one emoji of several; a name that differs by them alone is not another name. */
-const joiners = /[\u200c\u200d]/g;
-
 /** Bounded in the form by which it is found as well: a single letter may stand for eighteen. */
 const shownName = (isGuest: boolean) =>
   text({ maxLength: 150 })
     .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
-    .refine(
-      (name) => !unprintable.test(name.replace(joiners, '')),
-      'Enter a name without control characters.',
-    )
+    .refine((name) => !isDeceptive(name), 'Enter a name without control characters.')
     .refine((name) => !isInvisible(name), 'This field may not be blank.')
     .refine(
       (name) => [...name.normalize('NFKC')].length <= 150,

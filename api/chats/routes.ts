@@ -80,7 +80,7 @@ export function chatRoutes(
         requireMayChange(chat, { isTimeAlone });
         await changeChat(services, chat.id, me.userId, {
           ...(name !== undefined && { name }),
-          ...(topic !== undefined && { topic: topic === '' ? null : topic }),
+          ...(topic !== undefined && { topic }),
           ...(joinPolicy !== undefined && { joinPolicy }),
           ...(disappearAfter !== undefined && { disappearAfter }),
         });

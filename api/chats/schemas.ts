@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boolean, choice, integer, optional, secret, text } from '../http/input/fields.ts';
 import { count, id, named, namedOrNull, time } from '../http/schema/answer-fields.ts';
+import { isDeceptive, isInvisible } from '../users/names.ts';
 import { namedUser, user } from '../users/schemas.ts';
 
 export const roles = ['owner', 'moderator', 'member'] as const;
@@ -25,8 +26,11 @@ export const archivedAfter = count().nullable().meta({
 
 const name = text({ maxLength: 100, blank: true });
 
-/** A line, and on most screens no more than three. */
-const topic = text({ maxLength: 250, blank: true });
+/** A line, and on most screens no more than three. Strangers read it, so it is held as names are; one that shows nothing is none. */
+const topic = text({ maxLength: 250, blank: true })
+  .transform((line) => line.replace(/\s+/g, ' '))
+  .refine((line) => !isDeceptive(line), 'Enter a topic without control characters.')
+  .transform((line) => (isInvisible(line) ? null : line));
 
 /** Words that clients or we ourselves put where a uri stands. */
 const reservedSlugs = new Set([

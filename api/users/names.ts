@@ -8,9 +8,22 @@ export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
+/** Marks stand on a letter; without one they are strokes on whatever is before them on the screen. */
+const marks = /\p{Mn}/gu;
+
 /** Of a name of which nobody would see anything. */
 export function isInvisible(name: string): boolean {
-  return visibleName(name) === '';
+  return visibleName(name).replace(marks, '').trim() === '';
+}
+
+/** Direction and control characters would turn a name around, or hide part of it. */
+const unprintable = /[\p{Cc}\p{Cf}]/u;
+/** Joiners shape Persian and Indic words and make one emoji of several; a name that differs by them alone is not another name. */
+const joiners = /[\u200c\u200d]/g;
+
+/** Whether a name would be drawn as something else than it says. */
+export function isDeceptive(name: string): boolean {
+  return unprintable.test(name.replace(joiners, ''));
 }
 
 /** Ours, or a word that the page puts where a name stands. Whoever wore one would speak for the server. */

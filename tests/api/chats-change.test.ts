@@ -51,7 +51,11 @@ describe('renaming a session', () => {
     await alice.patch(`/api/chats/${room.uri}/`, { topic });
     const rooms = (await carol.get<Page<Chat>>('/api/chats/public/')).body.results;
     expect(rooms.find(({ uri }) => uri === room.uri)).toMatchObject({ topic });
-    expect((await alice.patch<Chat>(chat.path, { topic: '' })).body.topic).toBeNull();
+    expect((await alice.patch<Chat>(chat.path, { topic: 'a\nb\r\n c 👩‍🍳' })).body.topic).toBe('a b c 👩‍🍳');
+    for (const blank of ['', '\u3164', '\u0301'.repeat(250)]) {
+      await alice.patch(chat.path, { topic });
+      expect((await alice.patch<Chat>(chat.path, { topic: blank })).body.topic, blank).toBeNull();
+    }
   });
 
   test('does not join an outsider who tries it', async ({ carol, chat }) => {
@@ -75,6 +79,8 @@ describe('renaming a session', () => {
   test.for([
     [{ name: ['a'] }, { name: ['Not a valid string.'] }],
     [{ name: 'a\0b' }, { name: ['Null characters are not allowed.'] }],
+    [{ topic: '\u202eabc' }, { topic: ['Enter a topic without control characters.'] }],
+    [{ topic: 'a\u0007bell' }, { topic: ['Enter a topic without control characters.'] }],
     [{ topic: 'x'.repeat(251) }, { topic: ['Ensure this field has no more than 250 characters.'] }],
     [{ join_policy: 'maybe' }, { join_policy: ['"maybe" is not a valid choice.'] }],
     [{ join_policy: null }, { join_policy: ['This field may not be null.'] }],
