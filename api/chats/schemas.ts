@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boolean, choice, integer, optional, secret, text } from '../http/input/fields.ts';
+import { boolean, choice, integer, optional, orNull, secret, text } from '../http/input/fields.ts';
 import { count, id, named, namedOrNull, time } from '../http/schema/answer-fields.ts';
 import { isDeceptive, isInvisible } from '../users/names.ts';
 import { namedUser, user } from '../users/schemas.ts';
@@ -80,7 +80,7 @@ export const patchChat = z
     name: optional(name),
     topic: optional(topic),
     join_policy: optional(choice(joinPolicies)),
-    disappear_after: optional(disappearAfter).nullable(),
+    disappear_after: optional(orNull(disappearAfter)),
   })
   .meta({
     id: 'PatchChat',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chatPreview, joined, openChat } from '../chats/schemas.ts';
-import { integer, optional, text } from '../http/input/fields.ts';
+import { integer, optional, orNull, text } from '../http/input/fields.ts';
 import { count, time } from '../http/schema/answer-fields.ts';
 
 const yearS = 366 * 86_400;
@@ -8,9 +8,9 @@ const yearS = 366 * 86_400;
 export const makeInvite = z
   .object({
     expires_in: optional(
-      integer({ min: 1, max: 10 * yearS }).meta({ description: 'Seconds from now.' }),
-    ).nullable(),
-    max_uses: optional(integer({ min: 1, max: 1_000_000 })).nullable(),
+      orNull(integer({ min: 1, max: 10 * yearS }).meta({ description: 'Seconds from now.' })),
+    ),
+    max_uses: optional(orNull(integer({ min: 1, max: 1_000_000 }))),
     note: optional(text({ maxLength: 200, blank: true })),
   })
   .meta({ id: 'MakeInvite', example: { max_uses: 1, note: 'For the neighbours' } });

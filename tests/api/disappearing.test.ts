@@ -36,7 +36,7 @@ describe('the time after which messages disappear', () => {
     await bob.patch(`${chat.messages}${during.id}/`, { message: 'said meanwhile, and otherwise' });
     expect([during, whisper].map(expiryOf)).toEqual([hour * 1000, hour * 1000]);
     expect((await chatAs(bob, chat)).disappear_after).toBe(hour);
-    await setTime(alice, chat, null);
+    arranged(await alice.patch(chat.path, { disappear_after: '' }, { form: true }), 200);
     const after = await send(bob, chat, 'said after');
     expect((await history(alice, chat)).map(expiryOf)).toEqual([null, hour * 1000, hour * 1000, null]);
     expect(after.expires_at).toBeNull();

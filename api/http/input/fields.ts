@@ -147,6 +147,11 @@ export function optional<T>(field: z.ZodType<T>): z.ZodOptional<z.ZodType<T>> {
   return field.optional();
 }
 
+/** The same or null, which forms, as with DRF, say by leaving a field blank. Not for texts: of those a blank one is one. */
+export function orNull<T>(field: z.ZodType<T>) {
+  return z.preprocess((input) => (input === '' ? null : input), field.nullable());
+}
+
 /** zod's issues as DRF's field errors, each field named once with all its sentences. */
 export function toFieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
