@@ -230,6 +230,8 @@ describe('in the lobby a broadcast', () => {
     await grace.delete(`${lobby.messages}${second.id}/`);
     expect((await list()).results[0]).toEqual(first);
     expect((await list()).count).toBe(page.count - 1);
+    const seen = ({ id }: Message) => nobody.put(`${broadcasts}${id}/seen/`, {}, { token });
+    expect([(await seen(first)).status, (await seen(second)).status]).toEqual([204, 404]);
     await grace.delete(`${lobby.path}members/grace/`);
     expect((await nobody.get(broadcasts)).status).toBe(401);
   });
