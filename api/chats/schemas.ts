@@ -179,7 +179,7 @@ export const openChat = memberChat
       .optional()
       .meta({
         description:
-          'In a private chat: the newest message that the other one has read. Absent where there is none since they came, or where ' +
+          'In a private chat: the newest message that the other one has read, also when that has disappeared. Absent where there is none since they came, or where ' +
           'one of the two keeps it to themselves or has blocked the other.',
         example: 7,
       }),

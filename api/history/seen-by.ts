@@ -1,6 +1,6 @@
 import type { JoinedChat } from '../chats/access.ts';
 import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
-import { findMessage } from '../messages/queries.ts';
+import { findMessage, hasDisappeared } from '../messages/queries.ts';
 import { listReaders } from '../messages/receipts/queries.ts';
 import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
@@ -11,8 +11,8 @@ import type { SeenByJson } from './schemas.ts';
 const mostMembers = 20;
 
 /**
- * Who has read a message of a small chat, as far as they tell `userId`. Throws NotFound for what this person may not see, Conflict in a larger
- * chat, and PermissionDenied for who keeps to themselves what they have read.
+ * Who has read a message of a small chat, as far as they tell `userId`. Throws NotFound for what this person may not see and for what has
+ * disappeared, Conflict in a larger chat, and PermissionDenied for who keeps to themselves what they have read.
  */
 export async function seenBy(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
@@ -20,7 +20,7 @@ export async function seenBy(
 ): Promise<SeenByJson> {
   const nowMs = clock.now();
   const message = await findMessage(db.read, { chatId: chat.id, id, readerId: userId, nowMs });
-  if (!message) throw new NotFound();
+  if (!message || hasDisappeared(message)) throw new NotFound();
   if (chat.memberCount > mostMembers)
     throw new Conflict('too_many_members', `In a chat of more than ${mostMembers} this is not told.`);
   const me = await requireLivingUser(db.read, userId);

@@ -99,7 +99,12 @@ export function hasExpired({ expiresAt }: { expiresAt: number | null }, nowMs: n
   return expiresAt !== null && expiresAt <= nowMs;
 }
 
-/** The same of a message that was read already. */
+/** Whether a message that was read already stands nowhere any more: what `standingAt` leaves out. */
+export function hasDisappeared({ expiresAt, text }: Pick<Message, 'expiresAt' | 'text'>): boolean {
+  return expiresAt !== null && text === null;
+}
+
+/** What `visibleTo` says, of a message that was read already. */
 export function isVisibleTo({ toId, authorId }: Pick<Message, 'toId' | 'authorId'>, userId: number): boolean {
   return toId === null || toId === userId || authorId === userId;
 }

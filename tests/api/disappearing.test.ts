@@ -147,6 +147,7 @@ describe('a message whose time is over', () => {
     const place = `${chat.messages}${id}/`;
     expect((await bob.get(`${chat.messages}?around=${id}`)).status).toBe(200);
     const files = [shown.image?.url ?? '', shown.image?.thumbnail_url ?? ''];
+    expect((await bob.get(`${place}seen/`)).status).toBe(200);
     for (const file of files) expect((await bob.get(file)).status).toBe(200);
     const { headers } = await bob.get(chat.messages);
     expect([headers.get('etag'), headers.get('cache-control')]).toEqual([null, 'no-store']);
@@ -165,7 +166,7 @@ describe('a message whose time is over', () => {
       ['this one stays', null],
       ['an answer', { id, excerpt: '', deleted: true }],
     ]);
-    for (const file of [...files, `${chat.messages}?around=${id}`])
+    for (const file of [...files, `${chat.messages}?around=${id}`, `${place}seen/`])
       expect((await bob.get(file)).status, file).toBe(404);
     expect((await bob.get<{ count: number }>(url('mood/'))).body.count).toBe(2);
     expect((await chatAs(bob, chat)).last_message).toMatchObject({
@@ -186,6 +187,7 @@ describe('a message whose time is over', () => {
     const again = await alice.post<Sent>(chat.messages, reply);
     expect([again.status, again.body]).toMatchObject([200, { id: shown.id, deleted: true, message: '' }]);
     expect((await alice.patch(place, { message: 'zqsafe' })).status).toBe(404);
+    expect((await bob.get(`${place}seen/`)).status).toBe(404);
     expect((await bob.put(`${place}reactions/👍/`)).status).toBe(404);
     expect((await alice.delete(place)).status).toBe(204);
     await server.halt();
