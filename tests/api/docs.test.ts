@@ -97,8 +97,8 @@ const walk = [
   ...['deleteChatsUriMessagesId', 'postChatsUriRotate', 'take CHAT uri', 'deleteChatsUri'],
   ...['OWN=$TOKEN TOKEN=$STAFF', 'postBroadcasts', 'getBroadcasts', 'take ID id'],
   ...['putBroadcastsIdSeen', 'getStaffBroadcasts', 'getStaffBroadcastsIdSeen'],
-  ...['getStaffPeople', 'patchStaffPeopleUsername', 'postStaffPeopleUsernameLogOut'],
-  ...['putStaffPeopleUsernameStaff', 'deleteStaffPeopleUsernameStaff', 'deleteStaffPeopleUsername'],
+  ...['getStaffPeople', 'putStaffPeopleUsernameStaff', 'deleteStaffPeopleUsernameStaff'],
+  ...['patchStaffPeopleUsername', 'postStaffPeopleUsernameLogOut', 'deleteStaffPeopleUsername'],
   'ANSWER=$(curl -s -X POST "$H/api/chats/" -H "Authorization: JWT $TOKEN")',
   ...['take ID id', 'getStaffSessions', 'deleteStaffSessionsId', 'TOKEN=$OWN'],
   // She goes, comes back by other names of the same calls, and goes again.
