@@ -115,6 +115,9 @@ export interface NewChat {
   kind: Kind;
   joinPolicy: JoinPolicy;
   createdAt: number;
+  topic?: string | null | undefined;
+  /** Seconds. */
+  disappearAfter?: number | null | undefined;
   /** Of a private chat: its two people. */
   directKey?: string;
 }
@@ -135,6 +138,8 @@ export async function insertChat(trx: Knex, chat: NewChat): Promise<number | nul
     .insert({
       uri: chat.uri,
       name: chat.name,
+      topic: chat.topic ?? null,
+      disappear_after: chat.disappearAfter ?? null,
       kind: chat.kind,
       join_policy: chat.joinPolicy,
       created_at: chat.createdAt,

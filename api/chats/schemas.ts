@@ -32,6 +32,12 @@ const topic = text({ maxLength: 250, blank: true })
   .refine((line) => !isDeceptive(line), 'Enter a topic without control characters.')
   .transform((line) => (isInvisible(line) ? null : line));
 
+/** An hour to a month of 31 days. */
+const disappearAfter = integer({ min: 3600, max: 31 * 24 * 3600 }).meta({
+  description: 'In how many seconds what is said from then on disappears; null: it stays.',
+  example: 86_400,
+});
+
 /** Words that clients or we ourselves put where a uri stands. */
 const reservedSlugs = new Set([
   'public',
@@ -56,7 +62,9 @@ const slug = text({ maxLength: 64, minLength: 3 })
 export const startChat = z
   .object({
     name: optional(name),
+    topic: optional(topic),
     join_policy: optional(choice(joinPolicies)),
+    disappear_after: optional(orNull(disappearAfter)),
     public: optional(boolean()),
     slug: optional(slug),
   })
@@ -67,12 +75,6 @@ export const startChat = z
   .meta({ id: 'StartChat', example: { name: 'Supper' } });
 
 /** Joining and changing share one URL; `{}` is a join. */
-/** An hour to a month of 31 days. */
-const disappearAfter = integer({ min: 3600, max: 31 * 24 * 3600 }).meta({
-  description: 'In how many seconds what is said from then on disappears; null: it stays.',
-  example: 86_400,
-});
-
 export const patchChat = z
   .object({
     username: optional(namedUser),

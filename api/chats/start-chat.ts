@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ValidationError } from '../http/errors.ts';
 import type { Services } from '../services.ts';
 import { requireLivingUser } from '../users/queries.ts';
-import { presentMemberChat } from './present.ts';
+import { disappearUpdated, presentMemberChat } from './present.ts';
 import { findChats, insertChat } from './queries.ts';
 import type { MemberChatJson, startChat as startChatSchema } from './schemas.ts';
 import { newUri } from './uri.ts';
@@ -15,10 +15,12 @@ export function startChat(
 ): Promise<MemberChatJson> {
   const uri = input.slug ?? newUri();
   return log.write(async (trx, append) => {
-    await requireLivingUser(trx, ownerId);
+    const owner = await requireLivingUser(trx, ownerId);
     const id = await insertChat(trx, {
       uri,
       name: input.name ?? '',
+      topic: input.topic,
+      disappearAfter: input.disappear_after,
       kind: input.public ? 'public' : 'session',
       joinPolicy: input.join_policy ?? 'link',
       createdAt: clock.now(),
@@ -28,7 +30,12 @@ export function startChat(
     const [chat] = await findChats(trx, [id], ownerId);
     if (!chat) throw new Error('A chat just made is not there.');
     const shown = presentMemberChat(chat, 'owner', undefined);
-    await append([{ type: 'chat.created', scope: { userId: ownerId }, chatUri: uri, data: shown }, joined]);
+    const told = chat.disappearAfter === null ? [] : [disappearUpdated(chat, owner)];
+    await append([
+      { type: 'chat.created', scope: { userId: ownerId }, chatUri: uri, data: shown },
+      joined,
+      ...told,
+    ]);
     return shown;
   });
 }

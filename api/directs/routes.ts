@@ -1,15 +1,13 @@
-import { findPartners } from '../chats/direct-partners.ts';
-import { presentMemberChat } from '../chats/present.ts';
+import { requireMember } from '../chats/access.ts';
 import { findChats } from '../chats/queries.ts';
 import { openChat } from '../chats/schemas.ts';
+import { showChat } from '../chats/show-chat.ts';
 import { created, ok } from '../http/answers/replies.ts';
 import { NotFound } from '../http/errors.ts';
 import { paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Joining } from '../members/join-chat.ts';
-import { presentMember } from '../members/present.ts';
-import { listMembers } from '../members/queries.ts';
 import type { Services } from '../services.ts';
 import { presentUser } from '../users/present.ts';
 import { openDirect } from './open-direct.ts';
@@ -17,7 +15,7 @@ import { findDirects, listPeople } from './queries.ts';
 import * as schemas from './schemas.ts';
 
 /** Private chats and the directory of people to have them with (api/README.md section 3). */
-export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>): Route[] {
+export function directRoutes(services: Joining & Pick<Services, 'config' | 'db' | 'chatMembers'>): Route[] {
   const { db, clock, activity, presence, config } = services;
   return [
     route({
@@ -34,15 +32,9 @@ export function directRoutes(services: Joining & Pick<Services, 'config' | 'db'>
       body: schemas.openDirect,
       async handle({ me, body }) {
         const { chatId, isNew } = await openDirect(services, me.userId, body.username);
-        const [chat] = await findChats(db.read, [chatId], me.userId);
-        if (!chat?.role) throw new NotFound();
-        const summaries = await activity.summaries(db.read, [chatId], me.userId);
-        const partners = await findPartners(db.read, [chat], me.userId);
-        const members = await listMembers(db.read, chatId, { limit: 2 });
-        const shown = {
-          ...presentMemberChat(chat, chat.role, summaries.get(chatId), partners.get(chatId)),
-          members: members.map((member) => presentMember(member, presence)),
-        };
+        const [found] = await findChats(db.read, [chatId], me.userId);
+        const chat = requireMember(found ?? null);
+        const shown = await showChat(services, chat, me.userId);
         return isNew ? created(shown, { Location: `/api/chats/${chat.uri}/` }) : ok(shown);
       },
     }),

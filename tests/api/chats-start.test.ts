@@ -37,13 +37,19 @@ describe('starting a session', () => {
     expect((await alice.post('/api/chats/')).status).toBe(201);
   });
 
-  test('takes a name and a join policy, by JSON or form', async ({ alice }) => {
-    const wish = { name: 'Tea at Four ☕', join_policy: 'closed' };
+  test('takes all that may be changed of it, by JSON or form, and says who set it', async ({ alice }) => {
+    const wish = { name: 'Tea at Four ☕', topic: 'Cake', join_policy: 'closed', disappear_after: 3600 };
     for (const options of [{}, { form: true }]) {
       const started = await alice.post<Started>('/api/chats/', wish, options);
       expect(started.status, started.text).toBe(201);
       expect(started.body).toMatchObject(wish);
-      expect((await alice.get<Chat>(`/api/chats/${started.body.uri}/`)).body).toMatchObject(wish);
+      const path = `/api/chats/${started.body.uri}/`;
+      expect((await alice.get<Chat>(path)).body).toMatchObject(wish);
+      const { events } = (await alice.get<{ events: object[] }>(`${path}moves/`)).body;
+      expect(events).toMatchObject([
+        { type: 'member.joined' },
+        { type: 'disappear.updated', data: { disappear_after: 3600, by: { username: 'alice' } } },
+      ]);
     }
   });
 

@@ -54,6 +54,8 @@ describe('in a private chat', () => {
         { type: 'seen.updated', chat: direct.uri, data: { message_id: first.id } },
       ]);
       expect(await seen(dora, direct)).toBe(first.id);
+      const again = await dora.post<Chat>('/api/directs/', { username: emil.username });
+      expect(again.body.seen_message_id).toBe(first.id);
       expect(await seenSince(emil, cursors[0])).toEqual([]);
       expect(await eventsSince(alice, allMine, cursors[1])).toEqual([]);
       // An answer says that it was read by itself, and no more than it is.
