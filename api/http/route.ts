@@ -147,11 +147,22 @@ export function route<
     async run(ctx, payer) {
       // The one place where a proven shape is told to the compiler: `identify` and the schemas made these values.
       const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;
-      const caller: Caller<A, Path> = { ctx, params: readParams(ctx.params), me, payer };
+      let read: PathParams<Path> | undefined;
+      const caller: Caller<A, Path> = {
+        ctx,
+        me,
+        payer,
+        // When the scope asks for it, else behind it: who may do nothing here learns that alone, whatever the path names.
+        get params() {
+          read ??= readParams(ctx.params);
+          return read;
+        },
+      };
       const scope = await spec.scope?.(caller);
+      const named = { ...caller, scope };
       const query = spec.query ? validate(spec.query, parseForm(Buffer.from(ctx.querystring, 'latin1'))) : {};
       const body = spec.body ? await readFields(ctx, { ...spec, body: spec.body }, me) : {};
-      const call = { scope, body, query, ...caller } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
+      const call = { body, query, ...named } as Call<A, Path, z.output<Body>, z.output<Query>, Scope>;
       send(ctx, await spec.handle(call));
     },
   };

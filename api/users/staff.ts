@@ -14,7 +14,7 @@ export async function isStaff(db: Knex, userId: number): Promise<boolean> {
   return user?.isStaff === true && !user.isGuest;
 }
 
-/** A route's scope: all others are refused before anything that it names is looked up. */
+/** A route's scope: all others are refused before anything that it names is read or looked up. */
 export function staffScope({ db }: { db: { read: Knex } }) {
   return async ({ me }: { me: { userId: number } }): Promise<User> =>
     requireStaff(await findUser(db.read, me.userId));

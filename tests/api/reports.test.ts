@@ -16,7 +16,7 @@ const test = staged.extend('grace', { scope: 'file' }, async ({ server }) => {
 
 const report = (person: Person, { messages }: ChatPath, id: number, body: object = { reason: 'spam' }) =>
   person.post<OwnReport & Refusal>(`${messages}${id}/report/`, body);
-const resolve = (staff: Person, { id }: { id: number }, body: object) =>
+const resolve = (staff: Person, { id }: { id: number | string }, body: object) =>
   staff.patch<Report & Refusal>(`/api/staff/reports/${id}/`, body);
 const listed = async (staff: Person, state = 'open') =>
   arranged(await staff.get<Page<Report>>(`/api/staff/reports/?state=${state}&page_size=200`), 200).results;
@@ -84,7 +84,7 @@ describe('a report', () => {
 
     for (const person of [alice, bob]) {
       expect((await person.get('/api/staff/reports/')).body).toMatchObject({ code: 'not_staff' });
-      for (const id of [made.id, 999_999])
+      for (const id of [made.id, 999_999, 'none'])
         expect((await resolve(person, { id }, { outcome: 'dismissed' })).body).toMatchObject({
           code: 'not_staff',
         });
@@ -179,7 +179,8 @@ describe('what becomes of a report', () => {
     expect((await listed(grace)).map(({ id }) => id)).not.toContain(made.id);
     expect(await resolve(grace, made, { outcome: 'removed' })).toMatchObject({ status: 409 });
     expect((await history(alice, chat)).map(({ message }) => message)).toEqual(['Debatable']);
-    expect((await resolve(grace, { id: 999_999 }, { outcome: 'removed' })).status).toBe(404);
+    for (const id of [999_999, 'none'])
+      expect((await resolve(grace, { id }, { outcome: 'removed' })).status).toBe(404);
   });
 
   test('holds for what was said alone: what is reworded later is reported anew', async ({
