@@ -44,7 +44,7 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   const [talk, silence] = [await start(alice, 'Morning'), await start(alice, 'Silence')];
   await bob.patch(`/api${talk}`, {});
   await alice.patch(`/api${talk}`, { topic: 'What one says before coffee' });
-  const morning = await alice.post<{ id: number }>(`/api${talk}messages/`, { message: 'Good morning' });
+  await alice.post(`/api${talk}messages/`, { message: 'Good morning' });
   const sent = await bob.post<{ id: number }>(`/api${talk}messages/`, { message: 'Sorry, wrong chat' });
   await bob.delete(`/api${talk}messages/${sent.body.id}/`);
   const marked = await bob.post<{ id: number }>(`/api${talk}messages/`, {
@@ -59,7 +59,7 @@ async function assemble(server: TestServer, newPage: () => Promise<Page>): Promi
   await alice.post(`/api${talk}messages/`, { message: 'Look', image: dataUrl, reply_to: sent.body.id });
   await alice.post(`/api${talk}messages/`, { message: 'Only for you', to: bob.username });
   await alice.patch(`/api${talk}`, { topic: 'What mornings are for', disappear_after: 86_400 });
-  await bob.post(`/api${talk}messages/${morning.body.id}/report/`, { reason: 'other', words: 'A joke' });
+  await alice.post(`/api${talk}messages/${marked.body.id}/report/`, { reason: 'other', words: 'A joke' });
   await makeStaff(server, alice.username);
   const { body: invite } = await alice.post<{ code: string }>(`/api${silence}invites/`, { note: 'For you' });
   const pages = { visitor: await newPage(), alice: await newPage(), bob: await newPage() };
