@@ -12,6 +12,7 @@ import {
   listMessages,
 } from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
+import { PageText } from './page-text.ts';
 import type { PageForAll, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';
 
@@ -53,14 +54,14 @@ export interface HistoryPage {
 }
 
 /**
- * One page of a chat's history as the contract shows it, as gzip where that was asked for, it is long and everyone sees it alike. Throws
+ * One page of a chat's history as the contract shows it, as gzip where that was asked for, it is long and there is no whisper on it. Throws
  * what chats/access.ts says for whoever is not a member.
  */
 export async function readHistory(
   services: Reading,
   asked: Asked & { isGzipTaken: boolean },
 ): Promise<HistoryPage> {
-  return (await readShared(services, asked)) ?? { body: await readOwn(services, asked), isPacked: false };
+  return (await readShared(services, asked)) ?? readOwn(services, asked);
 }
 
 /** The page that everyone in the chat sees alike; null where there is none, or where memory does not know the reader as a member. */
@@ -101,17 +102,27 @@ async function readForAll(
     : listAroundForAll(db.read, { ...stretch, around }));
   if (listed === null) return null;
   const shown = await presentMessages(db.read, listed.messages, { uriOf: () => uri, nowMs });
-  const messages = JSON.stringify(shown);
   // Memory may be behind what was just read: whoever was removed before the last of it was said must be known to be.
   await log.catchUp();
-  const end = JSON.stringify(endOf(listed)).slice(1);
-  return {
-    parts: [`{"id":${chatId},"uri":"${uri}","messages":${messages},`, `,${end}`],
-    untilMs: firstExpiry(shown),
-  };
+  return { parts: partsOf({ id: chatId, uri, messages: shown }, listed), untilMs: firstExpiry(shown) };
 }
 
-async function readOwn(services: Pick<Services, 'db' | 'log' | 'clock'>, { uri, userId, range }: Asked) {
+/** A page as JSON before and after its cursor. */
+function partsOf(
+  page: { id: number; uri: string; messages: readonly MessageJson[] },
+  listed: Listed,
+): readonly [before: string, after: string] {
+  return [`${JSON.stringify(page).slice(0, -1)},`, `,${JSON.stringify(endOf(listed)).slice(1)}`];
+}
+
+/**
+ * The page as this reader alone may see it. Without a whisper on it it goes out packed like that of all: else its form would tell a third person that
+ * others whisper.
+ */
+async function readOwn(
+  services: Pick<Services, 'db' | 'log' | 'clock'>,
+  { uri, userId, range, isGzipTaken }: Asked & { isGzipTaken: boolean },
+): Promise<HistoryPage> {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
   const cursor = services.log.cursorAt(services.log.head);
   const chat = requireMember(await lookUpChat(services, uri, userId));
@@ -123,7 +134,14 @@ async function readOwn(services: Pick<Services, 'db' | 'log' | 'clock'>, { uri, 
   if (!listed) throw new NotFound();
   const uriOf = () => chat.uri;
   const shown = await presentMessages(services.db.read, listed.messages, { uriOf, nowMs });
-  return { id: chat.id, uri: chat.uri, messages: shown, cursor, ...endOf(listed) };
+  const page = { id: chat.id, uri: chat.uri, messages: shown };
+  const hasWhisper = shown.some(({ to }) => to !== null);
+  if (!isGzipTaken || hasWhisper || range.search !== undefined)
+    return { body: { ...page, cursor, ...endOf(listed) }, isPacked: false };
+  const text = new PageText(...partsOf(page, listed));
+  await text.pack();
+  const packed = text.packedWith(cursor);
+  return { body: packed ?? text.with(cursor), isPacked: packed !== null };
 }
 
 /** When the first of what is shown disappears, in Unix milliseconds. */

@@ -51,12 +51,23 @@ describe('a page of history', () => {
     expect(body.events).toEqual([]);
   });
 
-  test('is never compressed where a whisper stands beside what others chose', async ({ alice, bob }) => {
-    const chat = await talk(alice, bob);
+  test('is never compressed where a whisper stands beside what others chose, and is for who does not see it', async ({
+    alice,
+    bob,
+    carol,
+  }) => {
+    const chat = await talk(alice, bob, carol);
     await alice.post(chat.messages, { message: 'psst', to: 'bob' });
     const reply = await getAs(bob, chat.messages, 'gzip');
     expect(encodingOf(reply)).toBeNull();
     expect(reply.text).toContain('psst');
+    const [packed, plain] = [
+      await getAs(carol, chat.messages, 'gzip'),
+      await getAs(carol, chat.messages, 'identity'),
+    ];
+    expect([encodingOf(packed), encodingOf(plain)]).toEqual(['gzip', null]);
+    expect(packed.text).toBe(plain.text);
+    expect(plain.text).not.toContain('psst');
   });
 });
 
