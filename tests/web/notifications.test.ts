@@ -12,6 +12,7 @@ interface Shown {
   title: string;
   body: string;
   tag: string;
+  isClosed?: boolean;
 }
 
 /**
@@ -31,10 +32,14 @@ function stubNotifications(answer: NotificationPermission): void {
     }
     constructor(title: string, { body, tag }: NotificationOptions) {
       super();
-      shown.push({ title, body, tag });
+      const note = { title, body, tag };
+      shown.push(note);
+      this.addEventListener('close', () => Object.assign(note, { isClosed: true }));
       Reflect.set(window, 'clickLast', () => this.dispatchEvent(new Event('click')));
     }
-    close(): void {}
+    close(): void {
+      this.dispatchEvent(new Event('close'));
+    }
   }
   Reflect.set(window, 'Notification', Stub);
   Reflect.set(window, 'shown', shown);
@@ -85,6 +90,13 @@ test('who asked for it is told of what others say while looking elsewhere, once 
   await sayOverHttp(bob, path, ['Of no concern', `Come out, @${alice.username}`]);
   const [, , third] = await count(3);
   expect(third?.body).toBe(`Come out, @${alice.username}`);
+  // What is taken back is not left on the screen.
+  const { body: said } = await bob.get<{ messages: { id: number }[] }>(`/api${path}messages/?limit=1`);
+  await bob.delete(`/api${path}messages/${said.messages[0]?.id}/`);
+  await until(() => shownOn(page), {
+    what: 'the last one is closed, and the one before stays',
+    is: ([, before, last]) => last?.isClosed === true && !before?.isClosed,
+  });
 
   await page.evaluate(() => Reflect.get(window, 'clickLast')());
   await look(page, 'visible');

@@ -1,5 +1,6 @@
 import { apiPath, pagePath } from '../../net/paths.ts';
 import '../../kit/parts/inside-pages.ts';
+import { effect } from '@preact/signals-core';
 import { chatName } from '../../kit/chat-name.ts';
 import { playTone } from '../../kit/play-tone.ts';
 import type { Chat, Message } from '../../net/wire.ts';
@@ -57,18 +58,25 @@ async function isStillCalled({ ask, world }: FeatureDeps, { uri, id }: Message):
 }
 
 /** One for each chat: a newer message takes the place of the one before. */
-function notify({ go }: FeatureDeps, message: Message, chat: Chat): void {
+function notify({ go, state }: FeatureDeps, message: Message, chat: Chat): void {
   const { uri, user } = message;
   const name = user.display_name;
   const title = chat.kind === 'direct' ? name : panelWords.alerts.title(name, chatName(chat));
   const notification = show(title, { body: textOf(message), tag: uri, dir: 'auto' });
-  notification?.addEventListener('click', () => {
+  if (!notification) return;
+  notification.addEventListener('click', () => {
     window.focus();
     go(pagePath.chat(uri));
     notification.close();
   });
+  // A copy of what is taken back or has disappeared goes with it, and one of what is read elsewhere is no news.
+  const stopFollowing = effect(() => {
+    const { last_message: last, read_message_id: readId } = state.world.value?.chats.get(uri)?.chat ?? chat;
+    if ((last?.id === message.id && last.deleted) || readId >= message.id) notification.close();
+  });
+  notification.addEventListener('close', stopFollowing);
   // It has done what it was for as soon as somebody looks.
-  document.addEventListener('visibilitychange', () => notification?.close(), { once: true });
+  document.addEventListener('visibilitychange', () => notification.close(), { once: true });
 }
 
 /** A whisper was meant for one pair of eyes, and others may see the screen that it lands on. */
