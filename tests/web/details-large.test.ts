@@ -9,6 +9,7 @@ import type { TestServer } from '../support/server.ts';
 import { enterDetails } from './details-steps.ts';
 import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
+import { focusOn } from './steps.ts';
 
 /** More than the chat itself brings along, and than one page of the list holds. */
 const crowd = 215;
@@ -37,12 +38,7 @@ test('of many members a part is shown; the others come page by page, and anyone 
   expect(await rows.count()).toBe(12);
   await page.getByRole('button', { name: 'Show more members' }).click();
   await rows.nth(61).waitFor();
-  expect(
-    await rows
-      .nth(12)
-      .getByRole('button')
-      .evaluate((it) => it === document.activeElement),
-  ).toBe(true);
+  await focusOn(rows.nth(12).getByRole('button'), 'the first of those that came');
 
   const search = page.getByRole('textbox', { name: 'Find someone' });
   // The whole name: a part of it may be in the random username of one of so many guests.
