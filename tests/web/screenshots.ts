@@ -40,7 +40,10 @@ async function fillStage(server: TestServer): Promise<Talk> {
   const direct = await ada.post<{ uri: string }>('/api/directs/', { username: 'maya' });
   await ada.post(`/api/chats/${direct.body.uri}/messages/`, { message: 'Lunch on Friday?' });
 
-  const chat = await maya.post<{ uri: string }>('/api/chats/', { name: 'Sunday walk' });
+  const chat = await maya.post<{ uri: string }>('/api/chats/', {
+    name: 'Sunday walk',
+    topic: 'To the hut and back',
+  });
   const talk = { maya, jonas, path: `/chats/${chat.body.uri}/` };
   for (const person of [jonas, ada]) await person.patch(`/api${talk.path}`, {});
   const lights = await sharp(Buffer.from(drawLights())).png().toBuffer();
