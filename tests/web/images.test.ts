@@ -167,8 +167,12 @@ test('an image on its way holds up no text, outlives a reload, can be called off
   await until(() => imagesOf(bob, path), { what: 'the server has it', is: (images) => images.length === 1 });
   letUploadsThrough();
   letPollsThrough();
+  // Found to be stored before what sends is there: nothing of it stays on the device all the same.
+  const letSend = await intercept(page, /assets\/sending-/, (route) => route.abort());
   await page.reload();
   await isDrawn(page, `Image from ${alice.username}: on its way`);
+  await expect.poll(() => countKept(page)).toBe(0);
+  letSend();
   expect(await imagesOf(bob, path)).toHaveLength(1);
   expect(await message(page, 'on its way').count()).toBe(1);
 

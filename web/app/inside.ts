@@ -2,7 +2,7 @@ import '../kit/parts/inside-pages.ts';
 import { html } from 'htm/preact';
 import type { ComponentType } from 'preact';
 import { hear } from '../features/alerts/door.ts';
-import { loadImageSender } from '../features/images/door.ts';
+import { loadImageDropper, loadImageSender } from '../features/images/door.ts';
 import { createApi } from '../net/api.ts';
 import { fetchPart } from '../net/fetch-part.ts';
 import { type FeedPlace, openFeed } from '../net/transport/open-feed.ts';
@@ -27,6 +27,7 @@ export interface InsidePlace
     | 'replacePath'
     | 'openFeed'
     | 'loadImageSender'
+    | 'loadImageDropper'
     | 'loadRefresh'
     | 'loadPast'
     | 'loadSending'
@@ -67,6 +68,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Insi
     drafts: keepDrafts(state, feed.storage),
     openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
     loadImageSender,
+    loadImageDropper,
     loadRefresh,
     loadPast,
     loadSending,

@@ -19,3 +19,5 @@ export const MessageImages = lazy(
 );
 
 export const loadImageSender = async () => (await fetchPart(() => import('./images.ts'))).sendImage;
+
+export const loadImageDropper = async () => (await fetchPart(() => import('./images.ts'))).dropImages;

@@ -4,4 +4,4 @@ import '../../kit/parts/panel-parts.ts';
 export { ChosenImages } from './chosen-images.ts';
 export { MessageImages } from './message-images.ts';
 export { RowImages } from './row-images.ts';
-export { sendImage } from './send-image.ts';
+export { dropImages, sendImage } from './send-image.ts';

@@ -5,7 +5,7 @@ import { followAddress } from '../follow-address.ts';
 import { createImageShelf } from '../image-shelf.ts';
 import type { Layers } from '../layers.ts';
 import type { KeptDrafts } from '../outbox/kept-drafts.ts';
-import { rehome, settle } from '../outbox/outbox.ts';
+import { type Outgoing, rehome, settle } from '../outbox/outbox.ts';
 import { takeUpWritten } from '../outbox/take-up-written.ts';
 import type { KeptPreferences } from '../preferences.ts';
 import { type FreshDeps, keepFresh } from '../session/keep-fresh.ts';
@@ -27,6 +27,8 @@ export interface InsideDeps
   drafts: KeptDrafts;
   preferences: KeptPreferences;
   layers: Layers;
+  /** Fetches what lets go of an image that is stored. */
+  loadImageDropper(): Promise<(deps: Pick<FeatureDeps, 'images'>, outgoing: Outgoing) => void>;
   openFeed(listener: FeedListener): Feed;
 }
 
@@ -39,8 +41,16 @@ export function createInsideActions(given: InsideDeps) {
 
   const onStored = (messages: readonly Message[]) => {
     // A look first: most messages are nobody's here, and the storage is slow.
-    if (settle(state.outbox.value, messages) === state.outbox.value) return;
+    const before = state.outbox.value;
+    const left = settle(before, messages);
+    if (left === before) return;
     outbox.change((waiting) => settle(waiting, messages));
+    for (const settled of before) if (settled.image && !left.includes(settled)) void dropImages(settled);
+  };
+  /** Nobody need be sending it: what sends is fetched when something waits, and may find it stored by then. */
+  const dropImages = async (settled: Outgoing) => {
+    const drop = await given.loadImageDropper().catch(() => null);
+    drop?.({ images }, settled);
   };
   const moveWritten = (from: string, to: string) => {
     outbox.change((waiting) => rehome(waiting, from, to));
