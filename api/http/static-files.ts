@@ -48,11 +48,11 @@ const english = 'en';
 /**
  * Serves the built browser client: files named by their content's hash as immutable, and the page for every other path, in the language
  * that is asked for, because the page finds its own way. All files are found once, so no path can leave the folder, and read, so no request
- * touches the disk but one for a source map: two thirds of the bytes, for those alone who look for a fault.
+ * touches the disk but the first one for a source map: two thirds of the bytes, for those alone who look for a fault.
  */
 export function staticFiles(root: string, { sendsMail }: { sendsMail: boolean }): Middleware {
   const found = findFiles(root);
-  const maps = new Map(found.filter(([address]) => isMap(address)));
+  const maps = readLater(found.filter(([address]) => isMap(address)));
   const files = readFiles(found);
   const pages = new Map<string, StaticFile>();
   for (const [name, file] of files) {
@@ -70,8 +70,7 @@ export function staticFiles(root: string, { sendsMail }: { sendsMail: boolean })
   return async (ctx) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD')
       throw new MethodNotAllowed(ctx.method, ['GET', 'HEAD', 'OPTIONS']);
-    const map = maps.get(ctx.path);
-    const asset = map === undefined ? files.get(ctx.path) : await readMap(map);
+    const asset = files.get(ctx.path) ?? (await maps(ctx.path));
     const isHashed = ctx.path.startsWith(hashed);
     if (!asset && isHashed) {
       ctx.status = 404;
@@ -137,10 +136,23 @@ function findFiles(root: string): Found {
 
 const isMap = (address: string) => address.endsWith('.map');
 
-/** Undefined where another build has taken its place meanwhile. */
-async function readMap(file: string): Promise<StaticFile | undefined> {
-  const bytes = await readFile(file).catch(() => undefined);
-  return bytes && { bytes, type: path.extname(file), etag: etagByName(file), encoded: new Map() };
+/** Reads a file when it is first asked for, and keeps it: a thousand who ask share one. Undefined for what is not there, or is gone with another build. */
+function readLater(found: Found): (address: string) => Promise<StaticFile | undefined> {
+  const files = new Map(found);
+  const kept = new Map<string, Promise<StaticFile | undefined>>();
+  const read = async (file: string): Promise<StaticFile | undefined> => {
+    const bytes = await readFile(file).catch(() => undefined);
+    return bytes && { bytes, type: path.extname(file), etag: etagByName(file), encoded: new Map() };
+  };
+  return async (address) => {
+    const file = files.get(address);
+    if (file === undefined) return undefined;
+    const reading = kept.get(address) ?? read(file);
+    kept.set(address, reading);
+    const found = await reading;
+    if (!found) kept.delete(address);
+    return found;
+  };
 }
 
 /** All but source maps. */
