@@ -31,6 +31,11 @@ export class PageText {
     return 2 * (this.#before.length + this.#after.length + (this.#packed?.bytes ?? 0));
   }
 
+  /** Whether it says just this. */
+  says(before: string, after: string): boolean {
+    return this.#before.equals(Buffer.from(before)) && this.#after.equals(Buffer.from(after));
+  }
+
   with(cursor: string): Buffer {
     if (this.#last?.cursor !== cursor) {
       const body = Buffer.concat([this.#before, this.#endWith(cursor)]);

@@ -12,7 +12,6 @@ import {
   listMessages,
 } from '../messages/stretch-queries.ts';
 import type { Services } from '../services.ts';
-import { PageText } from './page-text.ts';
 import type { PageForAll, Stretch } from './shared-pages.ts';
 import { type Viewing, viewVersion } from './view-version.ts';
 
@@ -120,7 +119,7 @@ function partsOf(
  * others whisper.
  */
 async function readOwn(
-  services: Pick<Services, 'db' | 'log' | 'clock'>,
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'sharedPages'>,
   { uri, userId, range, isGzipTaken }: Asked & { isGzipTaken: boolean },
 ): Promise<HistoryPage> {
   // The cursor first: what comes in while the page is read is then an event too, and nothing is missed.
@@ -138,7 +137,8 @@ async function readOwn(
   const hasWhisper = shown.some(({ to }) => to !== null);
   if (!isGzipTaken || hasWhisper || range.search !== undefined)
     return { body: { ...page, cursor, ...endOf(listed) }, isPacked: false };
-  const text = new PageText(...partsOf(page, listed));
+  const stretchAlike = { chatId: chat.id, uri: chat.uri, question: questionOf(range) };
+  const text = services.sharedPages.alike(stretchAlike, partsOf(page, listed));
   await text.pack();
   const packed = text.packedWith(cursor);
   return { body: packed ?? text.with(cursor), isPacked: packed !== null };

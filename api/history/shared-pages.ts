@@ -84,6 +84,23 @@ export class SharedPages {
     return { page, isCurrent: this.#pages.peek(key) === kept };
   }
 
+  /**
+   * A page that was read for one person, and is for all who are to see the same: what is made of it, as when it is compressed, is made once. It is
+   * given to nobody who has not read the same themselves.
+   */
+  alike({ chatId, uri, question }: Stretch, parts: PageForAll['parts']): PageText {
+    const key = keyOf({ uri, question: `${question} alike` });
+    const known = this.#pages.get(key)?.page;
+    if (known?.says(...parts)) return known;
+    const isKept = () => this.#pages.peek(key) === kept;
+    const page = new PageText(...parts, () => {
+      if (isKept()) this.#pages.resized(key);
+    });
+    const kept: Kept = { chatId, uri, page, untilMs: Infinity, reading: Promise.resolve(page) };
+    this.#keep(key, kept);
+    return page;
+  }
+
   apply(events: readonly LogEvent[]): void {
     for (const event of events) {
       if (shownNowhere.has(event.type)) continue;
@@ -123,11 +140,16 @@ export class SharedPages {
         throw error;
       },
     );
+    this.#keep(key, kept);
+    return kept;
+  }
+
+  #keep(key: string, kept: Kept): void {
     const before = this.#pages.peek(key);
     if (before) this.#drop(key, before);
     this.#pages.set(key, kept);
-    for (const chat of [uri, chatId]) this.#keysOf.set(chat, (this.#keysOf.get(chat) ?? new Set()).add(key));
-    return kept;
+    for (const chat of [kept.uri, kept.chatId])
+      this.#keysOf.set(chat, (this.#keysOf.get(chat) ?? new Set()).add(key));
   }
 
   #drop(key: string, kept: Kept): void {
@@ -156,6 +178,6 @@ export class SharedPages {
 }
 
 /** A uri holds no space. */
-function keyOf({ uri, question }: Stretch): string {
+function keyOf({ uri, question }: Pick<Stretch, 'uri' | 'question'>): string {
   return `${uri} ${question}`;
 }

@@ -39,6 +39,18 @@ describe('a shared page', () => {
     expect(waiting).toHaveLength(1);
   });
 
+  test('that was read for one is compressed once for all who read the same, and given to nobody else', async () => {
+    const pages = new SharedPages(clock);
+    const mine = pages.alike(stretch, page().parts);
+    expect(pages.alike(stretch, page().parts)).toBe(mine);
+    const theirs = pages.alike(stretch, page('hello, and a word more').parts);
+    expect(theirs.with('c').toString()).toBe(shown('hello, and a word more'));
+    expect(pages.peek(stretch)).toBeNull();
+    const weight = pages.weight;
+    pages.apply([logEvent({ id: 1, type: 'message.created', chatUri: 'garden' })]);
+    expect(pages.weight).toBeLessThan(weight);
+  });
+
   test('is made anew when what it shows has disappeared', async () => {
     const time = movableClock(0);
     const pages = new SharedPages(time);
