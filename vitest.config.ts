@@ -50,6 +50,7 @@ const onSqliteAlone = [
   ...['accounts-log-in', 'hashing-line', 'images-caption', 'images-pace', 'images-refused'],
   // What is kept in memory, and time: held polls, who is there, who types. How nodes share it is in tests/postgres.
   ...['events-caps', 'events-hang-up', 'events-hold', 'events-quiet', 'guests-idle', 'poll-jitter'],
+  ...['streams', 'stream-ends'],
   ...['presence-online', 'presence-typing', 'short-ways', 'short-sends', 'short-marks', 'sends-arriving'],
   // What stands between people and servers does not know the database; exactly-once and nodes do.
   ...['exactly-once-proxies', 'client-for-programs'],
@@ -90,7 +91,7 @@ const bySoakAlone = [
   ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'long-lists'].map(
     (name) => `postgres/${name}`,
   ),
-  ...['api/images-beside', 'api/exactly-once-proxies', 'api/kill-nine'],
+  ...['api/images-beside', 'api/exactly-once-proxies', 'api/kill-nine', 'api/stream-slow-reader'],
   ...['web/details-mood', 'web/long-log', 'web/tabs-on-http'],
 ].map((name) => `tests/${name}.test.ts`);
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Config } from '../process/config.ts';
 import type { PollAdvice } from './schemas.ts';
 
@@ -16,4 +17,12 @@ export function adviceFor({ pollIntervalMs }: Pick<Config, 'pollIntervalMs'>): A
     return JSON.stringify(advice);
   };
   return { long: say('long'), interval: say('interval'), after: (retryS) => say('long', retryS) };
+}
+
+/** The clients of a node that goes away, or of streams that end together, are spread out over the others, and over time. */
+const maxRetryS = 5;
+
+/** How long one of them is to stay away, in seconds. */
+export function randomRetryS(): number {
+  return randomInt(1, maxRetryS + 1);
 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { type RawHeaders, sendError, sendJson } from '../http/answers/raw-reply.ts';
 import { AuthenticationFailed } from '../http/errors.ts';
@@ -9,14 +8,12 @@ import type { Cursor } from '../log/cursor.ts';
 import { waitForEvents } from '../log/waiting/wait.ts';
 import type { Wake } from '../log/waiting/waiters.ts';
 import type { Services } from '../services.ts';
+import { randomRetryS } from './advice.ts';
 import { composeBody, composeRest, cursorAfter, cursorPart, nothing } from './answer.ts';
 import { type Looking, look, type Poll } from './look.ts';
 
 /** Deadlines are spread over this share of the wait, so that clients that came together don't come back together. */
 const jitterShare = 0.1;
-
-/** The clients of a node that goes away are spread out over the others, and over time. */
-const maxRetryS = 5;
 
 export interface Holding {
   me: Principal;
@@ -51,6 +48,8 @@ export function hold(
   const waiting = {
     userId: me.userId,
     familyId: me.familyId,
+    tokenId: me.tokenId,
+    tokenEndsAt: me.expiresAt,
     chatId: poll.chat?.id ?? null,
     client,
     address,
@@ -91,7 +90,8 @@ export function hold(
   });
 }
 
-const routeOf = ({ chat }: Poll) => (chat ? '/api/chats/:uri/events/' : '/api/events/');
+/** As it is declared. */
+export const routeOf = ({ chat }: Pick<Poll, 'chat'>) => (chat ? '/api/chats/:uri/events/' : '/api/events/');
 
 function endWithout(
   services: HoldingPolls,
@@ -121,7 +121,7 @@ export function sendFarewell(
   poll: Poll,
   headers: RawHeaders,
 ): void {
-  const retry = randomInt(1, maxRetryS + 1);
+  const retry = randomRetryS();
   const body = composeBody(unmoved(services, poll), nothing, services.advice.after(retry));
   sendJson(res, 200, body, [...headers, 'Connection', 'close']);
 }

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
 import type { Payer } from '../http/limits/rate-limit.ts';
 import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
-import type { Services } from '../services.ts';
 import { mayHold } from './held-polls.ts';
 import { type HoldingPolls, heldHeaders, hold, sendFarewell } from './hold.ts';
 import { openPoll, type PolledChat, requirePolledChat } from './look.ts';
+import { openStream, type StreamServices } from './open-stream.ts';
 import { pollAtOnce } from './poll-at-once.ts';
 import { preferredWait } from './prefer.ts';
 import { defaultLimit, eventPage, pollQuery } from './schemas.ts';
+import { streamFormats } from './stream-formats.ts';
 
-export type PollServices = HoldingPolls & Pick<Services, 'config' | 'heldElsewhere' | 'isShuttingDown'>;
+export type PollServices = HoldingPolls & StreamServices;
 
 const taken: Reply = { status: 200, isTaken: true };
 
@@ -21,10 +22,15 @@ export function feedRoutes(services: PollServices): Route[] {
     query: z.output<typeof pollQuery>,
     chat: PolledChat | null,
   ): Promise<Reply> => {
+    const limit = query.limit ?? defaultLimit;
+    const client = query.client ?? null;
+    const format = streamFormats.get(String(ctx.accepts('application/json', ...streamFormats.keys())));
+    if (format) {
+      return openStream(services, ctx, { me, payer, chat, cursor: query.cursor, limit, client, format });
+    }
     const preferred = query.wait === undefined ? preferredWait(ctx) : null;
     if (preferred !== null) ctx.set('Preference-Applied', `wait=${preferred}`);
     const waitMs = (query.wait ?? preferred ?? 0) * 1000;
-    const limit = query.limit ?? defaultLimit;
     const opened = await openPoll(services, { me, chat, cursor: query.cursor ?? '', limit });
     services.presence.saw(me.userId, me.username);
     const { since } = opened;
@@ -35,7 +41,7 @@ export function feedRoutes(services: PollServices): Route[] {
     }
     if (!askedToHold || since === null)
       return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'long' });
-    const caller = { userId: me.userId, address: payer.address.key, client: query.client ?? null };
+    const caller = { userId: me.userId, address: payer.address.key, client };
     if (!mayHold(services.waiters, services.heldElsewhere, services.config, caller)) {
       services.metrics.limitsMet.add('held_polls');
       return pollAtOnce(services, ctx, opened, { askedToHold, mode: 'interval' });
@@ -51,11 +57,13 @@ export function feedRoutes(services: PollServices): Route[] {
       method: 'get',
       path: '/api/chats/:uri/events/',
       summary: 'What happened in one chat since a cursor, at once or as soon as there is something',
-      description: 'The same as `GET /api/events/`, of one chat alone, for its members.',
+      description:
+        'The same as `GET /api/events/`, of one chat alone, for its members; as a stream it ends when one is no member any more.',
       auth: 'required',
       answers: { 200: eventPage, 304: null },
       refuses: [403, 410],
       price: 'poll',
+      streams: [...streamFormats.keys()],
       query: pollQuery,
       scope: ({ me, params }) => requirePolledChat(services, me, params.uri),
       handle: ({ ctx, me, payer, scope, query }) => poll(ctx, { me, payer }, query, scope),
@@ -67,11 +75,14 @@ export function feedRoutes(services: PollServices): Route[] {
       description:
         'Without `cursor`: at once, no events, and the cursor to begin with. `wait` holds the poll ' +
         'until something happens; 0 answers at once. Each event that you may see comes once and in ' +
-        'order. A cursor that is too old or of another database is a 410 `cursor_expired`: read anew.',
+        'order. A cursor that is too old or of another database is a 410 `cursor_expired`: read anew. ' +
+        'With `Accept: text/event-stream` (an EventSource) or `application/x-ndjson` (`curl -N`) the same ' +
+        'events come as they happen, in one answer that goes on, behind `Last-Event-ID` or `cursor`.',
       auth: 'required',
       answers: { 200: eventPage, 304: null },
       refuses: [410],
       price: 'poll',
+      streams: [...streamFormats.keys()],
       query: pollQuery,
       handle: ({ ctx, me, payer, query }) => poll(ctx, { me, payer }, query, null),
     }),

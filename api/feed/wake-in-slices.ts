@@ -51,7 +51,7 @@ export function wakeInSlices(
 
   return {
     users: () => waiters.users(),
-    revoke: (userId, isRevoked) => waiters.revoke(userId, isRevoked),
+    revoke: (userId, endOf) => waiters.revoke(userId, endOf),
     wakeUser(userId, chatId) {
       if (waiters.countOfUser(userId) === 0) return;
       if (due.size === 0) dueSince = performance.now();

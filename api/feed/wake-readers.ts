@@ -1,6 +1,6 @@
 import type { LogEvent } from '../log/event.ts';
 import type { MembershipCache } from '../members/access/membership-cache.ts';
-import { isRevoked } from '../tokens/token-cache.ts';
+import { endOf } from '../tokens/token-cache.ts';
 import type { Wakeable } from './wake-in-slices.ts';
 
 /** Wakes exactly those who may see one of these events, and ends the polls of tokens that ended. */
@@ -13,7 +13,7 @@ export function wakeReaders(
   for (const event of events) {
     if (event.type !== 'token.revoked' || event.userId === null) continue;
     const revocation = JSON.parse(event.data);
-    waiters.revoke(event.userId, (familyId) => isRevoked(familyId, revocation));
+    waiters.revoke(event.userId, (token) => endOf(token, revocation));
   }
   const wokenChats = new Set<number>();
   for (const event of events) {

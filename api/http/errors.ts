@@ -121,6 +121,15 @@ export class Throttled extends ApiError {
   }
 }
 
+/** A cap on what is held: other than a poll, which is answered without, a stream has no lesser form. */
+export class TooManyHeld extends ApiError {
+  constructor(waitSeconds: number) {
+    super(429, 'too_many_held', 'Too many polls and streams are held. Poll without `wait`.', {
+      'Retry-After': String(waitSeconds),
+    });
+  }
+}
+
 /** RFC 9110 section 15.6.2: nothing is wrong with the request, and asking again will not help. */
 export class NotImplemented extends ApiError {
   constructor(code: string, detail: string) {

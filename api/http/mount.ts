@@ -26,7 +26,8 @@ export function mount(routes: Route[], limits: RateLimits): Middleware {
 /** Polls may be held, and are bounded by themselves; whether the server lives is answered however busy it is. */
 const lightReads = new Set<PriceName>(['poll', 'health']);
 
-function serve({ method, path, price, produces, run }: Route, limits: RateLimits, turns: FairTurns) {
+function serve({ method, path, price, produces, streams, run }: Route, limits: RateLimits, turns: FairTurns) {
+  const types = [...produces, ...streams];
   return async (ctx: Context) => {
     // For the log, which holds no address: the pattern instead.
     ctx.state.route = path;
@@ -34,7 +35,7 @@ function serve({ method, path, price, produces, run }: Route, limits: RateLimits
     // First of all: also who is refused for what comes next has to pay.
     const bucket = typeof price === 'function' ? price(ctx) : price;
     await limits.take(bucket, payer);
-    if (!accepts(ctx, produces)) throw new NotAcceptable();
+    if (!accepts(ctx, types)) throw new NotAcceptable();
     const isHeavyRead = method === 'get' && !lightReads.has(bucket);
     return isHeavyRead ? turns.take(payer, () => run(ctx, payer)) : run(ctx, payer);
   };

@@ -32,7 +32,7 @@ type Me<A extends Auth> = A extends 'required' ? Principal : Principal | null;
  */
 export type Exchange = Pick<
   Context,
-  'method' | 'path' | 'querystring' | 'get' | 'set' | 'vary' | 'status' | 'state' | 'res'
+  'method' | 'path' | 'querystring' | 'get' | 'set' | 'vary' | 'accepts' | 'status' | 'state' | 'res'
 >;
 
 interface Caller<A extends Auth, Path extends string> {
@@ -81,6 +81,8 @@ export interface RouteSpec<
   maxBytes?: number;
   /** Media types that this endpoint answers with; JSON when absent. */
   produces?: string[];
+  /** Media types of what has no end, for who names them: programs that are made of the API's document read bodies. `description` tells of them. */
+  streams?: string[];
   /** What it answers when all goes well, by status; null: no body. The API's document says so. */
   answers: Answers;
   /** Statuses of its own refusals, beside those that schema/refusals.ts tells of any. */
@@ -114,6 +116,7 @@ export interface Route {
   body: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   produces: string[];
+  streams: string[];
   answers: Answers;
   refuses: readonly number[];
   run(ctx: Context, payer: Payer): Promise<void>;
@@ -142,6 +145,7 @@ export function route<
     body: spec.body,
     query: spec.query,
     produces: spec.produces ?? ['application/json'],
+    streams: spec.streams ?? [],
     answers: spec.answers,
     refuses: spec.refuses ?? [],
     async run(ctx, payer) {

@@ -34,7 +34,8 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
       distributions: worked.filter(({ of }) => of.counts.some((count) => count > 0)),
     },
     histogram('holdline_poll_held_seconds', 'How long polls were held.', metrics.held),
-    gauge('holdline_held_polls', 'Polls that are held now.', waiters.size),
+    gauge('holdline_held_polls', 'Polls that are held now, and streams.', waiters.size),
+    gauge('holdline_streams', 'Streams of events under way.', metrics.streams),
     histogram('holdline_wake_seconds', 'From the word that there is news to the answers.', metrics.wakes),
     histogram(
       'holdline_news_seconds',

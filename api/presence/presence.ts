@@ -50,6 +50,11 @@ export class Presence {
     if (isNew) this.onLocal(person);
   }
 
+  /** Somebody who was seen here waits here still, under the name that they have by now. */
+  stays(userId: number, username: string): void {
+    this.saw(userId, this.#here.get(userId)?.username ?? username);
+  }
+
   /** Another node saw these people; it may be some time ago. */
   sawElsewhere(sightings: readonly Sighting[]): void {
     const changed = sightings.flatMap((sighting) => {

@@ -72,6 +72,8 @@ export class Metrics {
   readonly limitsMet = new Tally();
   /** Mails that were `sent`, or `failed` for good. */
   readonly mails = new Tally();
+  /** Streams of events under way. */
+  streams = 0;
   /** Downloads of chats under way. */
   exports = 0;
 

@@ -109,13 +109,16 @@ export class TokenCache {
 }
 
 /** Whether the tokens of a family end by this. One that was replaced in its family ends later, by its own time. */
-export function isRevoked(familyId: string, revocation: Revocation): boolean {
+function isRevoked(familyId: string, revocation: Revocation): boolean {
   if ('all_but' in revocation) return revocation.all_but !== familyId;
   return revocation.family === familyId && !('until' in revocation);
 }
 
-/** When this token ends by it: 0 is at once, null not at all. */
-function endOf({ familyId, tokenId }: Principal, revocation: Revocation): number | null {
+/** When this token ends by it, in Unix milliseconds: 0 is at once, null not at all. */
+export function endOf(
+  { familyId, tokenId }: Pick<Principal, 'familyId' | 'tokenId'>,
+  revocation: Revocation,
+): number | null {
   if (isRevoked(familyId, revocation)) return 0;
   if (!('until' in revocation) || revocation.family !== familyId || tokenId === revocation.by) return null;
   return tokenId === revocation.old ? revocation.until : 0;

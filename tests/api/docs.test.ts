@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { codeOfDocs } from '../support/docs-page.ts';
 import { makeStaff } from '../support/manage.ts';
@@ -170,6 +171,25 @@ test('every link within the page leads somewhere, and each place is there once',
   expect(links.size).toBeGreaterThan(80);
   expect([...links].filter((id) => !ids.includes(id))).toEqual([]);
   expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
+});
+
+test('the stream of a chat that the page shows for curl says what is said', async () => {
+  const bea = await signUp(server, 'bea');
+  const chat = await startChat(bea);
+  const env = { ...process.env, H: server.url, TOKEN: bea.token, CHAT: chat.uri };
+  const line = spawn('bash', ['-c', code.get('stream') ?? ''], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  line.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const say = async () => {
+    await bea.post(chat.messages, { message: 'Piece by piece' });
+    return printed;
+  };
+  expect(await until(say, { what: 'a line of the stream' })).toContain('"message":"Piece by piece');
+  // Which ends the stream, and so the line.
+  await bea.delete(chat.path);
+  await once(line, 'close');
 });
 
 /** A process of its own, for `npm run test:soak`: what the bot asks is asked by the lines above. */

@@ -5,6 +5,26 @@ import { readmeExample } from '../support/readme.ts';
 import { until } from '../support/until.ts';
 import { send, test } from './stage.ts';
 
+test('the README follows a chat live by one line that goes on', async ({ server, alice, bob, chat }) => {
+  const script = readmeExample('stream');
+  expect(script.split('\n')).toHaveLength(1);
+  const env = { ...process.env, CHAT: `${server.url}/api/chats/${chat.uri}`, ALICE: alice.token };
+  const line = spawn('bash', ['-c', script], { env, stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 });
+  const ended = once(line, 'close');
+  let printed = '';
+  line.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const say = async () => {
+    await send(bob, chat, 'hello');
+    return printed;
+  };
+  await until(say, { what: 'the first line', is: (text) => text.startsWith('"message":"hello') });
+  // Which ends the stream.
+  await alice.delete(chat.path);
+  await ended;
+});
+
 test('the README follows a chat live with a shell loop of five lines', async ({
   server,
   alice,

@@ -58,7 +58,16 @@ afterEach(async () => {
 
 function hold({ waiters }: HoldingNode, userId = 1): Waiter {
   const deadlineMs = clock.monotonic() + 600_000;
-  return waiters.add({ userId, familyId: 'f', chatId: null, client: 'tab', address: 'here', deadlineMs });
+  return waiters.add({
+    userId,
+    familyId: 'f',
+    tokenId: 't',
+    tokenEndsAt: Number.POSITIVE_INFINITY,
+    chatId: null,
+    client: 'tab',
+    address: 'here',
+    deadlineMs,
+  });
 }
 
 function wakesOf(waiter: Waiter): Wake[] {

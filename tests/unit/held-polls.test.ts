@@ -17,6 +17,8 @@ function holding(...polls: [userId: number, address: string, client?: string][])
       address,
       client,
       familyId: 't',
+      tokenId: 'token',
+      tokenEndsAt: Number.POSITIVE_INFINITY,
       chatId: null,
       deadlineMs: clock.monotonic() + 1000,
     });

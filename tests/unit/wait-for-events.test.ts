@@ -26,6 +26,8 @@ function stage(): Stage {
     const waiting: Waiting = {
       userId: alice,
       familyId: 'alice-1',
+      tokenId: 'token',
+      tokenEndsAt: Number.POSITIVE_INFINITY,
       chatId: null,
       client: null,
       address: '192.0.2.1',

@@ -15,6 +15,8 @@ function stage(): { clock: MovableClock; waiters: Waiters; wait(more?: Partial<W
     waiters.add({
       userId: alice,
       familyId: 'alice-1',
+      tokenId: 'token',
+      tokenEndsAt: Number.POSITIVE_INFINITY,
       chatId: null,
       client: null,
       address: '192.0.2.1',
@@ -69,7 +71,7 @@ describe('waking', () => {
       const waiter = wait({ client: 'tab' });
       waiters.wakeUser(alice, null);
       if (end === 'superseded') waiters.supersede(alice, 'tab');
-      if (end === 'revoked') waiters.revoke(alice, () => true);
+      if (end === 'revoked') waiters.revoke(alice, () => 0);
       if (end === 'deadline') {
         clock.move(25_200);
         waiters.tick();
@@ -82,7 +84,7 @@ describe('waking', () => {
   test('a log-in that is over ends its own polls and no others', async () => {
     const { waiters, wait } = stage();
     const polls = [wait(), wait({ familyId: 'alice-2' }), wait({ userId: bob, familyId: 'alice-1' })];
-    waiters.revoke(alice, (familyId) => familyId === 'alice-1');
+    waiters.revoke(alice, ({ familyId }) => (familyId === 'alice-1' ? 0 : null));
     expect(await Promise.all(polls.map(wakeOf))).toEqual(['revoked', null, null]);
   });
 });

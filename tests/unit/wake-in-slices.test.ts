@@ -19,6 +19,8 @@ function stage(people: number, turns = new Turns()) {
     const waiting = {
       userId,
       familyId: 'family',
+      tokenId: 'token',
+      tokenEndsAt: Number.POSITIVE_INFINITY,
       chatId,
       client: null,
       address: '192.0.2.1',

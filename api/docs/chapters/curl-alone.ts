@@ -23,6 +23,10 @@ while R=$(curl -sf "$H/api/chats/$CHAT/events/?wait=25&cursor=$C" \\
   echo "$R" | grep -o '"message":"[^"]*' | cut -c12-
 done`;
 
+const stream = `curl -sN "$H/api/chats/$CHAT/events/" -H "Authorization: JWT $TOKEN" \\
+  -H 'Accept: application/x-ndjson' |
+  grep --line-buffered -o '"message":"[^"]*'`;
+
 export const curlAlone: Chapter = {
   id: 'curl-alone',
   title: 'With curl alone',
@@ -35,5 +39,7 @@ ${code(say, { name: 'A message that may be sent again', id: 'walk-say' })}
 ${code(image, { name: 'An image', id: 'walk-image' })}
 <p>Follow the chat live. Each poll is held until something happens, for 25 seconds at most:</p>
 ${code(follow, { name: 'Following a chat' })}
+<p>Or as one answer that goes on, a line for each piece of news. It ends after an hour at most; the last <code>cursor</code> says where to go on:</p>
+${code(stream, { name: 'A stream of a chat', id: 'stream' })}
 <p>With <code>jq</code> instead of <code>grep</code> all of it gets shorter. Every call below has its line for curl.</p>`,
 };

@@ -68,7 +68,7 @@ export const limits: Chapter = {
 <li><b>Bodies</b>: ${size(maxBytesOf('/api/'))}, ${size(maxBytesOf('/auth/'))} under <code>/auth/</code>, ${size(maxImageBodyBytes)} for a message with its images; beyond: 413. JSON at most 32 levels deep.</li>
 <li><b>Messages</b>: ${maxTextLength} characters, stored as sent. <b>Images</b>: PNG, JPEG, GIF or WebP, ${size(maxImageBytes)} and 25 megapixels; kept as WebP of at most 2048 pixels a side, without their metadata.</li>
 <li><b>Lists</b>: ${defaultPageSize} on a page, <code>page_size</code> up to ${maxPageSize}, with <code>count</code>, <code>next</code> and <code>previous</code>. <b>History</b>: ${defaultHistoryLimit} messages, <code>limit</code> up to ${maxHistoryLimit}. <b>Events</b>: ${defaultLimit}, <code>limit</code> up to ${maxLimit}, and 256 KiB.</li>
-<li><b>Held polls</b>: 6 of a person and 100 of an address, unless the server is set up otherwise. Beyond, polls are answered at once and not refused.</li>
+<li><b>Held polls and streams</b>: 6 of a person and 100 of an address, unless the server is set up otherwise. Beyond, polls are answered at once and not refused; a stream is a 429 <code>too_many_held</code>.</li>
 <li><b>Log-ins</b>: ten wrong passwords for a name from one address in five minutes. <b>Edits</b> of one message: thirty in a row, then one every 20 s.</li>
 </ul>`,
 };

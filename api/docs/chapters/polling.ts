@@ -35,11 +35,14 @@ ${json(page, 'An answer to a poll')}
 <h3>The wait</h3>
 <p>A poll with <code>wait</code> is held until something happens, or the time is over: then it is a 200 with no events and a cursor that has moved. 55 seconds are the most, 25 are right nearly everywhere. <code>Prefer: wait=25</code> says the same. Have one poll in flight, and give it a <code>client</code>, any id of your own: a newer poll of the same client ends the older one, so none is left behind by a connection that broke.</p>
 <p>Who is there and who types is not in the log, but in <code>state</code>, for chats in which it changed. It wakes held polls as well.</p>
+<h3>A stream</h3>
+<p>Where answers come through in pieces, one that goes on costs the least: <code>Accept: text/event-stream</code> on the same URLs, as an <code>EventSource</code> asks (with a <code>fetch</code> that adds the header <code>Authorization</code>), or <code>application/x-ndjson</code>. The <code>id</code> of each event is the cursor behind it, so <code>Last-Event-ID</code> goes on from there. Not a second passes between its beginning and the first piece; where that does not come, something on the way gathers answers: poll.</p>
 <h3>The ladder</h3>
 <p>Some networks cut what is quiet for long. So climb, and come down when it fails:</p>
 <ol>
 <li>Begin with <code>wait=0</code>, which proves the way and brings the cursor.</li>
 <li>While <code>poll.mode</code> is <code>long</code> and polls succeed: hold 5, then 10, then <code>poll.wait</code> seconds.</li>
+<li>Where that holds, try a stream; where nothing of it comes within two seconds, or it is cut again and again, go back to polls for half an hour.</li>
 <li>When two polls die at about the same time, a proxy cuts there: hold four fifths of it.</li>
 <li>After two failed holds in a row ask by the interval, every 2 to 3 s in a talk and up to 10 s in silence; try again after a minute.</li>
 <li>On failures back off: double the pause, at random, up to a minute, and no sooner than <code>Retry-After</code> says.</li>

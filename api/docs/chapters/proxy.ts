@@ -5,7 +5,7 @@ export const proxy: Chapter = {
   id: 'proxy',
   title: 'Behind a proxy',
   body: html`
-<p>A held poll is an ordinary request that takes its time: no upgrade, no stream, nothing that a proxy has to know.</p>
+<p>A held poll is an ordinary request that takes its time: no upgrade, nothing that a proxy has to know. A stream of events is an answer that goes on: a proxy that gathers answers keeps it back (nginx is told not to, by <code>X-Accel-Buffering</code>), and the page notices and polls.</p>
 <p><b>To whoever calls</b>: a proxy of yours that ends quiet requests after 30 seconds is no fault, only a shorter <code>wait</code>; the ladder finds it. <code>Authorization</code> has to arrive, and bodies not be compressed on the way.</p>
 <p><b>To whoever runs the server</b>:</p>
 <ul>

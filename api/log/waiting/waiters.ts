@@ -7,8 +7,11 @@ export type Wake = 'news' | 'deadline' | 'superseded' | 'revoked' | 'shutdown';
 /** Who waits, and for what. */
 export interface Waiting {
   userId: number;
-  /** The log-in that the poll's token comes from. */
+  /** The log-in that the poll's token comes from, and the token. */
   familyId: string;
+  tokenId: string;
+  /** In Unix milliseconds; sooner once the token is replaced. */
+  tokenEndsAt: number;
   /** Only this chat; null: everything of the user's. */
   chatId: number | null;
   /** A tab's own id; a newer poll of the same one ends the older. */
@@ -26,6 +29,9 @@ export interface Waiter extends Waiting {
   /** Calls back at the next wake, once; right away when it came before anyone asked. */
   next(resume: (reason: Wake) => void): void;
 }
+
+/** When a token ends by something that happened; see `revoke`. */
+export type EndOfToken = (token: Pick<Waiting, 'familyId' | 'tokenId'>) => number | null;
 
 interface Parked extends Waiter {
   tick: number;
@@ -129,11 +135,29 @@ export class Waiters {
     }
   }
 
-  /** Ends this person's polls whose log-in is over. */
-  revoke(userId: number, isRevoked: (familyId: string) => boolean): void {
+  /**
+   * Ends this person's polls whose token is over. `endOf` says when that is, in Unix milliseconds: 0 is at once, null not by this. What
+   * waits for longer than that minds the rest itself, by `tokenEndsAt`.
+   */
+  revoke(userId: number, endOf: EndOfToken): void {
     for (const waiter of this.#byUser.get(userId) ?? []) {
-      if (isRevoked(waiter.familyId)) wake(waiter, 'revoked');
+      const endsAt = endOf(waiter);
+      if (endsAt === 0) wake(waiter, 'revoked');
+      else if (endsAt !== null) waiter.tokenEndsAt = Math.min(waiter.tokenEndsAt, endsAt);
     }
+  }
+
+  /** For who waits on after a deadline: the next one. */
+  postpone(waiter: Waiter, deadlineMs: number): void {
+    const parked = waiter as Parked;
+    if (!this.#byUser.get(parked.userId)?.has(parked)) return;
+    this.#deadlines.cancel(parked, parked.tick);
+    parked.tick = this.#deadlines.add(parked, deadlineMs);
+  }
+
+  /** "Look again" to this one alone. */
+  nudge(waiter: Waiter): void {
+    wake(waiter as Parked, 'news');
   }
 
   /** Ends everyone's poll, the first at once and the last after `spreadMs`, so that not all come back at once. */
@@ -154,9 +178,11 @@ export class Waiters {
   }
 }
 
-/** What ends a poll outweighs what only asks it to look again. */
+const weights: Record<Wake, number> = { news: 0, deadline: 1, superseded: 2, revoked: 2, shutdown: 2 };
+
+/** What ends a wait outweighs its deadline, behind which a stream goes on, and that what only asks to look again; of two the first. */
 function wake(waiter: Parked, reason: Wake): void {
-  if (waiter.reason === null || waiter.reason === 'news') waiter.reason = reason;
+  if (waiter.reason === null || weights[reason] > weights[waiter.reason]) waiter.reason = reason;
   if (!waiter.resume) return;
   const { resume } = waiter;
   waiter.resume = null;
