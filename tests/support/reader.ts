@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { badGateway } from './cutting-proxy.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
+import { readStream } from './stream-reader.ts';
 import { unavailable } from './writer.ts';
 
 /** An event as it came over the wire, with its id as the number that it is. */
@@ -48,6 +49,8 @@ export interface ReaderOptions {
   /** How many of the connections are dropped. */
   dropShare: number;
   client?: string;
+  /** Where every other time it reads a stream for a while; without it polls alone. */
+  streamsFrom?: string;
   random: Random;
 }
 
@@ -81,6 +84,19 @@ export async function follow(options: ReaderOptions): Promise<Reader> {
 
   const run = async () => {
     while (!stopping.signal.aborted) {
+      if (options.streamsFrom !== undefined && options.random.chance(0.5)) {
+        const take = (next: SeenPage) => {
+          answers.push(next.answer);
+          poll = next.poll;
+        };
+        await streamOnce(
+          { ...options, streamsFrom: options.streamsFrom },
+          poll.cursor,
+          stopping.signal,
+          take,
+        );
+        continue;
+      }
       const next = await pollOnce(options, poll, stopping.signal);
       if (next === 'dropped') await sleep(20 + options.random.below(150));
       else if (next !== 'unchanged') {
@@ -104,7 +120,12 @@ export async function follow(options: ReaderOptions): Promise<Reader> {
   };
 }
 
-type Outcome = { answer: SeenAnswer; poll: Poll } | 'dropped' | 'unchanged';
+interface SeenPage {
+  answer: SeenAnswer;
+  poll: Poll;
+}
+
+type Outcome = SeenPage | 'dropped' | 'unchanged';
 
 async function pollOnce(options: ReaderOptions, { cursor, etag }: Poll, stop: AbortSignal): Promise<Outcome> {
   const { person, random, client } = options;
@@ -135,6 +156,36 @@ async function pollOnce(options: ReaderOptions, { cursor, etag }: Poll, stop: Ab
       throw new UnexpectedAnswer(`${path}: no answer within ${patienceMs} ms`);
     return 'dropped';
   }
+}
+
+/** The longest that a stream is read, in milliseconds. */
+const maxStreamMs = 1500;
+/** A stream may be refused so, and then is asked for again: by a proxy, a node that has just come, a cap. */
+const passingStatuses = [0, 200, badGateway, unavailable, 429];
+
+/** A stream that is cut at some time; what came before that counts, line by line. */
+async function streamOnce(
+  { person, paths, limits, random, streamsFrom, client }: ReaderOptions & { streamsFrom: string },
+  cursor: string,
+  stop: AbortSignal,
+  take: (next: SeenPage) => void,
+): Promise<void> {
+  const query = new URLSearchParams({ cursor, limit: String(random.pick(limits)) });
+  if (client !== undefined) query.set('client', client);
+  const path = `${random.pick(paths)}?${query}`;
+  let startedAt = performance.now();
+  const reading = { person, url: streamsFrom + path, cutAfterMs: random.below(maxStreamMs), signal: stop };
+  const status = await readStream(reading, (line) => {
+    const page: WireAnswer = JSON.parse(line);
+    const endedAt = performance.now();
+    take({
+      answer: { startedAt, endedAt, events: page.events.map(toSeen) },
+      poll: { cursor: page.cursor, etag: '' },
+    });
+    startedAt = endedAt;
+  });
+  if (!passingStatuses.includes(status)) throw new UnexpectedAnswer(`A stream of ${path}: ${status}`);
+  if (status !== 200) await sleep(20 + random.below(150));
 }
 
 class UnexpectedAnswer extends Error {}

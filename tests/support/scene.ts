@@ -78,11 +78,13 @@ export async function setScene(url: string): Promise<Scene> {
       // In one chat only, so that both URLs show the same, and one cursor serves both.
       { person: carol, chat: null, paths: [pathOf(null), pathOf(garden)] },
       { person: carol, chat: garden, limits: [1, 2, 3] },
-      { person: dave, chat: kitchen },
+      { person: dave, chat: kitchen, streamsFrom: url },
       { person: dave, chat: kitchen, ...interval },
+      { person: carol, chat: null, streamsFrom: url, client: 'stream' },
       // They come and go as soon as their polls end, so these are short.
       ...[erin, frank].map((person) => ({ person, chat: null, waits: [0, 1] })),
       ...[erin, frank].map((person) => ({ person, chat: null, ...interval })),
+      ...[erin, frank].map((person) => ({ person, chat: null, streamsFrom: url, waits: [0, 1] })),
       { person: gina, chat: null },
       { person: gina, chat: null, ...interval },
       { person: mallory, chat: null },

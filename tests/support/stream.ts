@@ -39,28 +39,38 @@ interface StreamOptions {
   headers?: Record<string, string>;
   token?: string;
   method?: string;
+  /** Ends it. */
+  signal?: AbortSignal;
+  /** Is told each line as it arrives, where the answer is a stream. */
+  onLine?(line: string): void;
 }
 
 /** Asks for a stream of events, and resolves with the head of the answer, whatever it is. */
 export function openStream(
   { token: own }: Pick<Person, 'token'>,
   url: string,
-  { accept = 'text/event-stream', headers, token = own, method = 'GET' }: StreamOptions = {},
+  { accept = 'text/event-stream', headers, token = own, method = 'GET', signal, onLine }: StreamOptions = {},
 ): Promise<Stream> {
   const sent = { accept, authorization: `JWT ${token}`, ...headers };
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, agent: false, headers: sent }, (answer) =>
-      resolve(read(asked, answer)),
+    const asked = request(url, { method, agent: false, headers: sent, signal }, (answer) =>
+      resolve(read(asked, answer, onLine)),
     );
     asked.on('error', reject).end();
   });
 }
 
-function read(asked: ClientRequest, answer: IncomingMessage): Stream {
+function read(asked: ClientRequest, answer: IncomingMessage, onLine?: (line: string) => void): Stream {
   let text = '';
+  let told = 0;
   let isEnded = false;
   answer.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
+    if (!onLine || answer.statusCode !== 200) return;
+    for (let end = text.indexOf('\n', told); end >= 0; end = text.indexOf('\n', told)) {
+      onLine(text.slice(told, end));
+      told = end + 1;
+    }
   });
   const ended = new Promise<void>((resolve) => {
     answer
