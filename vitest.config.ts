@@ -39,6 +39,8 @@ const onSqliteAlone = [
   ...['accounts-log-out', 'accounts-refresh', 'blocks', 'broadcasts', 'chats-change', 'chats-join', 'email'],
   ...['chats-preview', 'chats-start', 'guest-upgrade', 'guests', 'images-access', 'leaks', 'lobby'],
   ...['mentions', 'moderation', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
+  // How two nodes on PostgreSQL push once is tests/postgres/push-nodes.
+  ...['push', 'push-devices'],
   ...['shared-history', 'taken-back'],
   // How two nodes on PostgreSQL let messages disappear, and erase them, is tests/postgres/taken-back-nodes.
   'disappearing',

@@ -36,6 +36,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { moodRoutes } from './moods/routes.ts';
 import { typingRoutes } from './presence/routes.ts';
+import { pushRoutes } from './push/routes.ts';
 import { reactionRoutes } from './reactions/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import type { Services } from './services.ts';
@@ -91,6 +92,7 @@ export function declareRoutes(services: Services): Route[] {
     ...reactionRoutes(services),
     ...imageRoutes(services),
     ...typingRoutes(services),
+    ...pushRoutes(services),
     ...moodRoutes(services),
     ...exportRoutes(services),
     ...reportRoutes(services),

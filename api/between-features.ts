@@ -9,6 +9,7 @@ import { messageActivity } from './messages/activity.ts';
 import { isImageVisible } from './messages/queries.ts';
 import { createReact } from './messages/react.ts';
 import { seenUpdates } from './messages/receipts/seen-updated.ts';
+import { deleteSubscriptionsOf } from './push/queries.ts';
 import { deleteReportsBy, isImageReported } from './reports/queries.ts';
 import type { HandedIn, Services } from './services.ts';
 import { isStaff } from './users/staff.ts';
@@ -24,7 +25,7 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     /** A chat tells what is new in it. */
     activity,
 
-    /** An account is shown in chats, and tells in private ones what it has read; when it ends they are left or handed over, and its blocks and reports are forgotten. */
+    /** An account is shown in chats, and tells in private ones what it has read; when it ends they are left or handed over, and its blocks, reports and devices are forgotten. */
     accountTies: {
       chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
       seenUpdates,
@@ -33,6 +34,7 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
         await deleteBlocksOf(leaving.trx, leaving.userId);
         await deleteReportsBy(leaving.trx, leaving.userId);
         await deleteViewsBy(leaving.trx, leaving.userId);
+        await deleteSubscriptionsOf(leaving.trx, leaving.userId);
       },
     },
 

@@ -7,6 +7,7 @@ import { eraseExpired } from './messages/expiry/erase-expired.ts';
 import { followExpiries } from './messages/expiry/next-expiry.ts';
 import { saveLastSeen } from './presence/save-last-seen.ts';
 import { type InPieces, pieceSize, workInPieces } from './process/work-in-pieces.ts';
+import { pruneSubscriptions } from './push/queries.ts';
 import { pruneReports } from './reports/queries.ts';
 import type { Services } from './services.ts';
 import { pruneFamilies } from './tokens/queries.ts';
@@ -93,7 +94,7 @@ export function startHousekeeping(services: Services): Housekeeping {
   };
 }
 
-/** The old end of the log, token families of which no token works any more, reports that were resolved, and broadcasts that were seen, as long ago. */
+/** The old end of the log, token families of which no token works any more, reports that were resolved, broadcasts that were seen, and devices whose log-in expired, as long ago. */
 async function prune(
   { config, db, clock }: Pick<Services, 'config' | 'db' | 'clock'>,
   inPieces: InPieces,
@@ -109,7 +110,7 @@ async function prune(
     const pruned = await db.transaction((trx) => pruneFamilies(trx, clock.now(), pieceSize));
     return pruned === pieceSize;
   });
-  for (const pruneSome of [pruneReports, pruneViews])
+  for (const pruneSome of [pruneReports, pruneViews, pruneSubscriptions])
     await inPieces(
       async () => (await db.transaction((trx) => pruneSome(trx, beforeMs, pieceSize))) === pieceSize,
     );

@@ -34,6 +34,7 @@ import { createSender } from './messages/sending/send-message.ts';
 import { Presence } from './presence/presence.ts';
 import { exchangePresence } from './presence/presence-exchange.ts';
 import { Turns } from './process/turns.ts';
+import { openPush } from './push/open-push.ts';
 import type { Services } from './services.ts';
 import { TokenCache } from './tokens/token-cache.ts';
 import { toKey } from './tokens/tokens.ts';
@@ -75,6 +76,7 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
   const memory = keepMemory({ db, log, clock, logger, metrics, turns });
   const { presence, waiters } = memory;
   const mail = config.smtp ? new Outbox({ smtp: openSmtp(config.smtp), logger, metrics }) : null;
+  const push = openPush(config, secret, { logger, metrics });
   const seal = sealBy(secret, softStatePurpose(log.databaseId));
   const softState = await SoftState.open(bus, presence.nodeId, seal);
   exchangePresence(softState, presence, { memberships: memory.memberships, clock });
@@ -91,7 +93,8 @@ export async function makeServices(given: Given & { secret: string }): Promise<S
     limits: config.rateLimits ? createRateLimits({ clock, shared, metrics }) : noLimits,
     bodies: new BodiesInFlight(),
     mail,
-    lines: mail ? { ...lines, mails: mail } : lines,
+    push,
+    lines: { ...lines, ...(mail && { mails: mail }), ...(push && { pushes: push.sending }) },
     lineLater: requestLines(logger, config),
     hashing: createHashing(lines.passwords),
     prepareImages: createImageWork(lines.images),

@@ -26,6 +26,7 @@ import { Metrics } from './process/metrics.ts';
 import { hasSecret, loadSecret } from './process/secret.ts';
 import { lockForServer } from './process/server-lock.ts';
 import { findTracer } from './process/tracing.ts';
+import { startPushing } from './push/start-pushing.ts';
 import type { Services } from './services.ts';
 import { tokenIn } from './tokens/authenticate.ts';
 
@@ -101,6 +102,7 @@ async function startWith(
     isShuttingDown,
   });
   const housekeeping = startHousekeeping(services);
+  const pushing = services.push && startPushing(services, services.push.sending);
   const listener = await openListener(inTurns(answering(services), services.turns), {
     ...config,
     maxConnections: maxConnections(),
@@ -116,6 +118,8 @@ async function startWith(
       await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
       await listener.close();
       await services.mail?.close();
+      await pushing?.stop();
+      services.push?.sending.close();
       await housekeeping.stop();
       await softState.leave();
       await bus.close();

@@ -31,6 +31,7 @@ import type { Clock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
 import type { Metrics } from './process/metrics.ts';
 import type { Turns } from './process/turns.ts';
+import type { Pushes } from './push/open-push.ts';
 import type { React } from './reactions/message.ts';
 import type { TokenCache } from './tokens/token-cache.ts';
 import type { TokenKey } from './tokens/tokens.ts';
@@ -65,12 +66,14 @@ export interface Services extends HandedIn {
   limits: RateLimits;
   bodies: BodiesInFlight;
   /** Where work waits for its turn, to be looked at. */
-  lines: Record<'writes' | 'passwords' | 'images', Line> & { mails?: Line };
+  lines: Record<'writes' | 'passwords' | 'images', Line> & { mails?: Line; pushes?: Line };
   /** Passwords, images, messages, read markers and who saw a broadcast wait in lines of their own. */
   hashing: Hashing;
   prepareImages: PrepareImages;
   /** E-mail on its way out; null: this server sends none. */
   mail: Outbox | null;
+  /** Pushes to people's devices; null: this server sends none. */
+  push: Pushes | null;
   send: SendMessage;
   markRead: MarkRead;
   markSeen: MarkSeen;

@@ -74,6 +74,14 @@ export async function findBlocksBetween(db: Knex, pairs: readonly Pair[]): Promi
   return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
 }
 
+/** Who has blocked any of these people; to be asked by `hasBlocked`. */
+export async function listBlockers(db: Knex, blockedIds: readonly number[]): Promise<Blocks> {
+  const rows = await db('blocks')
+    .whereIn('blocked_id', [...blockedIds])
+    .select<{ blocker_id: number; blocked_id: number }[]>('blocker_id', 'blocked_id');
+  return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
+}
+
 export type Blocks = ReadonlySet<string>;
 
 export function hasBlocked(blocks: Blocks, blockerId: number, blockedId: number): boolean {

@@ -17,6 +17,8 @@ export interface Principal {
   readonly tokenId: string;
   /** The log-in that the token comes from. */
   readonly familyId: string;
+  /** The user's when the token was made: of those of an earlier one no log-in works but the one that was spared. */
+  readonly epoch: number;
   /** Unix time in milliseconds. */
   readonly expiresAt: number;
 }

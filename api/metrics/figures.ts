@@ -20,6 +20,10 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
     labels: { outcome },
     value: metrics.mails.counts.get(outcome) ?? 0,
   }));
+  const pushes = ['sent', 'gone', 'refused', 'failed', 'given_up'].map((outcome) => ({
+    labels: { outcome },
+    value: metrics.pushes.counts.get(outcome) ?? 0,
+  }));
   const queues: Sample[] = Object.entries(lines).flatMap(([queue, { working, waiting }]) => [
     { labels: { queue, state: 'working' }, value: working },
     { labels: { queue, state: 'waiting' }, value: waiting },
@@ -49,6 +53,7 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
     { name: 'holdline_queue', help: 'Work in a queue.', type: 'gauge', samples: queues },
     counter('holdline_limits_met_total', 'Refusals by a price, and polls not held by a cap.', limits),
     counter('holdline_mails_total', 'Mails, by what came of them.', mails),
+    counter('holdline_pushes_total', 'Tries to push to a device, by what came of them.', pushes),
     {
       name: 'holdline_bus_up',
       help: '1: the line to the other nodes is up; no line where there can be none.',

@@ -14,6 +14,8 @@ export interface Config {
   secretKey: string | null;
   /** By whom e-mail is sent, as whose (`a@b.example` or `Name <a@b.example>`); null: none is. PUBLIC_URL is set then. */
   smtp: { url: string; from: string } | null;
+  /** As whom pushes are sent (an `https:` or `mailto:` URL), and through which push services, as push/services.ts reads them; null: none are. */
+  push: { subject: string; services: readonly string[] } | null;
   /** Where people reach us, without a trailing slash; null: links are relative. */
   publicUrl: string | null;
   /** How many reverse proxies in front of us may be believed about the client's address. */
@@ -72,6 +74,14 @@ function isSender(text: string): boolean {
   return z.email().safeParse(named ?? alone).success;
 }
 
+/** Those of Chrome and what is made of it, Firefox, Safari and Edge. */
+const browsersServices =
+  'fcm.googleapis.com updates.push.services.mozilla.com *.push.apple.com *.notify.windows.com';
+
+/** A host with what stands before it; in plain http this machine alone, where nobody listens in. */
+const pushService =
+  /^((https:\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)+(:\d{1,5})?|http:\/\/127\.0\.0\.1(:\d{1,5})?)$/;
+
 const settings = z
   .object({
     PORT: wholeNumber(0, 65_535, 8000),
@@ -101,6 +111,22 @@ const settings = z
       .refine(isSender, 'must be an e-mail address, or a name and <an address>')
       .optional(),
     PUBLIC_URL: httpUrl.optional(),
+    VAPID_SUBJECT: z
+      .string()
+      .regex(
+        /^(mailto:[^@\s]+@[^@\s]+|https:\/\/[^/\s]+.*)$/,
+        'must be an https: address or mailto:name@host',
+      )
+      .optional(),
+    PUSH_SERVICES: z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter((each) => each !== '' && each !== 'none'))
+      .pipe(
+        z.array(
+          z.string().regex(pushService, 'must be "none" or a list of hosts, such as *.push.example.org'),
+        ),
+      )
+      .prefault(browsersServices),
     TRUST_PROXY: z
       .string()
       .regex(/^(on|off|\d)$/, 'must be "on", "off" or the number of proxies in front')
@@ -153,6 +179,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`${name} ${issue?.message}${shownValue(name, given[name])}`);
   }
   const value = parsed.data;
+  // Apple's and Mozilla's services take nothing from who does not say whom to write to.
+  const subject = value.VAPID_SUBJECT ?? (value.PUBLIC_URL?.startsWith('https:') ? value.PUBLIC_URL : null);
   return {
     port: value.PORT,
     host: value.HOST,
@@ -161,6 +189,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     busUrl: value.BUS_URL ?? null,
     secretKey: value.SECRET_KEY ?? null,
     smtp: value.SMTP_URL && value.SMTP_FROM ? { url: value.SMTP_URL, from: value.SMTP_FROM } : null,
+    push:
+      subject !== null && value.PUSH_SERVICES.length > 0 ? { subject, services: value.PUSH_SERVICES } : null,
     publicUrl: value.PUBLIC_URL ?? null,
     trustedProxies: value.TRUST_PROXY,
     corsOrigins: value.CORS_ORIGINS,

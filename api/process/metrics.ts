@@ -74,6 +74,8 @@ export class Metrics {
   readonly mails = new Tally();
   /** Streams of events under way. */
   streams = 0;
+  /** Pushes, by what came of them (push/send.ts); `given_up` of those that failed for the last time. */
+  readonly pushes = new Tally();
   /** Downloads of chats under way. */
   exports = 0;
 

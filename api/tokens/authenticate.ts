@@ -67,6 +67,7 @@ export function authenticate({
         username: owner.user.username,
         tokenId: jwt.jti,
         familyId: familyIdOf(jwt),
+        epoch: jwt.epoch,
         expiresAt: owner.expiresAt,
       };
       tokens.add(token, proven, revocationsBefore);

@@ -94,6 +94,7 @@ const walk = [
   ...['deleteChatsUriMembersUsername', 'getChatsUriBans'],
   'curl -s -X DELETE "$H/api/chats/$CHAT/members/bob/?ban=1" -H "Authorization: JWT $TOKEN"',
   ...['deleteChatsUriBansUsername', 'getUsers', 'postDirects'],
+  ...['getPush', 'putPush', 'deletePush'],
   ...['putBlocksUsername', 'getBlocks', 'deleteBlocksUsername'],
   ...['deleteChatsUriMessagesId', 'postChatsUriRotate', 'take CHAT uri', 'deleteChatsUri'],
   ...['OWN=$TOKEN TOKEN=$STAFF', 'postBroadcasts', 'getBroadcasts', 'take ID id'],

@@ -146,6 +146,7 @@ test('tokens are bounded, what is held for is kept, and one that was dropped can
     username: `u${userId}`,
     tokenId: `t${userId}`,
     familyId: `f${userId}`,
+    epoch: 0,
     expiresAt: 1e15,
   });
   cache.isHeld = ({ userId }) => userId === 7;

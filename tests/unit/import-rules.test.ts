@@ -23,6 +23,7 @@ const features = [
   'broadcasts',
   'directs',
   'presence',
+  'push',
   'feed',
   'docs',
   'metrics',

@@ -7,6 +7,7 @@ import { findImages, readImage } from '../../images/queries.ts';
 import { presentMessages } from '../../messages/present.ts';
 import { findMessages, type Message } from '../../messages/queries.ts';
 import type { Clock } from '../../process/clock.ts';
+import { listSubscriptions } from '../../push/queries.ts';
 import { listOwnReports } from '../../reports/queries.ts';
 import { presentOwnProfile } from '../../users/present.ts';
 import type { User } from '../../users/queries.ts';
@@ -60,6 +61,8 @@ async function* linesOf(db: Knex, user: User, nowMs: number): AsyncGenerator<Lin
     yield { kind: 'reaction', ...given, created_at: at(created_at) };
   for (const { pinned_at, ...pinned } of await listPinnedBy(db, user.id, nowMs))
     yield { kind: 'pin', ...pinned, created_at: at(pinned_at) };
+  for (const { endpoint, createdAt } of await listSubscriptions(db, [user.id], nowMs))
+    yield { kind: 'push_device', endpoint, created_at: at(createdAt) };
   const { reports } = await listOwnReports(db, user.id, { limit: mostReports, offset: 0 });
   for (const { messageId, reason, words, createdAt, outcome, answer } of reports)
     yield {

@@ -84,6 +84,16 @@ export async function findMentioned(
   return mentioned;
 }
 
+/** Whom these messages call, as `<message id> <user id>`: not their authors, nor who had blocked them. */
+export async function findCalled(db: Knex, messageIds: readonly number[]): Promise<ReadonlySet<string>> {
+  if (messageIds.length === 0) return new Set();
+  const rows = await db('mentions')
+    .whereIn('message_id', [...messageIds])
+    .where({ notifies: 1 })
+    .select<{ message_id: number; user_id: number }[]>('message_id', 'user_id');
+  return new Set(rows.map((row) => `${row.message_id} ${row.user_id}`));
+}
+
 /** Of what calls one while one is away the newest are enough; a look at the list of chats goes through no more. */
 const mostUnread = 100;
 
