@@ -1,6 +1,7 @@
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { installChromium } from './chromium.ts';
 import { hasFastFolder } from './fast-folder.ts';
+import { chromium } from './playwright.ts';
 
 export interface PersonOptions extends Omit<BrowserContextOptions, 'viewport'> {
   width?: number;
