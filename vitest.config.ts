@@ -36,7 +36,16 @@ const onSqliteAlone = [
   // Who may do what, and what others then see: rules that are judged in memory, over rows that are read in the same way on both. Every route
   // is asked on PostgreSQL, rightly and wrongly, by every-field and never-500; what differs there (order, counts, what is unique, races,
   // search) is asked by the files that are not named here.
-  ...['accounts-log-out', 'accounts-refresh', 'blocks', 'broadcasts', 'chats-change', 'chats-join', 'email'],
+  ...[
+    'accounts-log-out',
+    'accounts-refresh',
+    'blocks',
+    'bots',
+    'broadcasts',
+    'chats-change',
+    'chats-join',
+    'email',
+  ],
   ...['chats-preview', 'chats-start', 'guest-upgrade', 'guests', 'images-access', 'leaks', 'lobby'],
   ...['mentions', 'moderation', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
   // How two nodes on PostgreSQL push once is tests/postgres/push-nodes.

@@ -4,6 +4,7 @@ import { guestRoutes } from './accounts/guest-routes.ts';
 import { profileRoutes } from './accounts/profile-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { blockRoutes } from './blocks/routes.ts';
+import { botRoutes } from './bots/routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { staffBroadcastRoutes } from './broadcasts/staff-routes.ts';
 import { chatListRoutes } from './chats/list-routes.ts';
@@ -82,6 +83,7 @@ export function declareRoutes(services: Services): Route[] {
     ...memberRoutes(services),
     ...ownRoutes(services),
     ...inviteRoutes(services),
+    ...botRoutes(services),
     ...directRoutes(services),
     ...blockRoutes(services),
     ...broadcastRoutes(services),

@@ -31,7 +31,7 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
       seenUpdates,
       async letGo(leaving) {
         await leaveChats(services, leaving);
-        await deleteBlocksOf(leaving.trx, leaving.userId);
+        await deleteBlocksOf(leaving.trx, [leaving.userId]);
         await deleteReportsBy(leaving.trx, leaving.userId);
         await deleteViewsBy(leaving.trx, leaving.userId);
         await deleteSubscriptionsOf(leaving.trx, leaving.userId);

@@ -142,7 +142,9 @@ function answering(services: Services): RequestListener {
   const { tokens, clock, tracer } = services;
   const whoIs = (authorization: string) => {
     const token = tokenIn(authorization);
-    return token === undefined ? undefined : tokens.get(token, clock.now());
+    const principal = token === undefined ? undefined : tokens.get(token, clock.now());
+    // A route says itself whether it is for bots; these ways ask none.
+    return principal?.isBot ? undefined : principal;
   };
   // What changes something has a span where somebody looks for one; a poll without news and a page that is known have none.
   const changes = tracer ? [] : [shortSend(services), shortMark(services)];

@@ -3,8 +3,9 @@ import type { Payer } from '../http/limits/rate-limit.ts';
 import { note } from '../http/observing/security-log.ts';
 import type { Exchange } from '../http/route.ts';
 import type { Services } from '../services.ts';
+import { findUserByName } from '../users/find-by-name.ts';
 import { nameKey } from '../users/names.ts';
-import { findUserByName, type User } from '../users/queries.ts';
+import type { User } from '../users/queries.ts';
 
 interface Credentials {
   username: string;

@@ -32,7 +32,7 @@ export const username = text({ maxLength: 150 })
   .meta({ description: 'Letters, digits and `@ . + - _`.', example: 'alice' });
 
 /** Bounded in the form by which it is found as well: a single letter may stand for eighteen. */
-const shownName = (isGuest: boolean) =>
+export const shownName = (isGuest: boolean) =>
   text({ maxLength: 150 })
     .transform((name) => name.normalize('NFC').replace(/\s+/g, ' '))
     .refine((name) => !isDeceptive(name), 'Enter a name without control characters.')

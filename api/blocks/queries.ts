@@ -28,9 +28,12 @@ export async function deleteBlock(trx: Knex, { blockerId, blockedId }: BlockOf):
   return (await trx('blocks').where({ blocker_id: blockerId, blocked_id: blockedId }).delete()) > 0;
 }
 
-/** Of someone whose account ends: whom they blocked, and who blocked them. */
-export async function deleteBlocksOf(trx: Knex, userId: number): Promise<void> {
-  await trx('blocks').where({ blocker_id: userId }).orWhere({ blocked_id: userId }).delete();
+/** Of those whose accounts end: whom they blocked, and who blocked them. */
+export async function deleteBlocksOf(trx: Knex, userIds: readonly number[]): Promise<void> {
+  await trx('blocks')
+    .whereIn('blocker_id', [...userIds])
+    .orWhereIn('blocked_id', [...userIds])
+    .delete();
 }
 
 /** The newest first. */

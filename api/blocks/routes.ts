@@ -4,8 +4,9 @@ import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';
+import { findUserByName } from '../users/find-by-name.ts';
 import { presentUser } from '../users/present.ts';
-import { findUser, requireLivingUser, requireUserByName } from '../users/queries.ts';
+import { findUser, requireLivingUser, type User } from '../users/queries.ts';
 import { type Block, countBlocks, deleteBlock, findBlock, insertBlock, listBlocks } from './queries.ts';
 import { type BlockJson, block } from './schemas.ts';
 
@@ -19,6 +20,13 @@ export function blockRoutes({
   clock,
   accountTies,
 }: Pick<Services, 'db' | 'log' | 'clock' | 'accountTies'>): Route[] {
+  /** A bot as well. */
+  const requireNamed = async (username: string): Promise<User> => {
+    const user = await findUserByName(db.read, username);
+    if (!user) throw new NotFound();
+    return user;
+  };
+
   return [
     route({
       method: 'get',
@@ -45,7 +53,7 @@ export function blockRoutes({
       answers: { 200: block, 201: block },
       refuses: [400, 409],
       async handle({ me, params }) {
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requireNamed(params.username);
         if (user.id === me.userId) throw new ValidationError({ non_field_errors: ['This is you.'] });
         const pair = { blockerId: me.userId, blockedId: user.id };
         const made = await log.write(async (trx, append) => {
@@ -72,7 +80,7 @@ export function blockRoutes({
       auth: 'required',
       answers: { 204: null },
       async handle({ me, params }) {
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requireNamed(params.username);
         const pair = { blockerId: me.userId, blockedId: user.id };
         await log.write(async (trx, append) => {
           if (!(await deleteBlock(trx, pair))) throw new NotFound();

@@ -1,9 +1,9 @@
 import { NotFound, PermissionDenied } from '../http/errors.ts';
 import type { FoundChat } from './queries.ts';
-import type { Role } from './schemas.ts';
+import type { AnyRole } from './schemas.ts';
 
 /** Who may do what in a chat: pure, over rows already loaded. Each rule throws what the contract says. */
-export type JoinedChat = FoundChat & { role: Role };
+export type JoinedChat = FoundChat & { role: AnyRole };
 
 /** Whoever has a chat's link may know that it exists; of a private chat only the two may. */
 export function requireVisible(chat: FoundChat | null): FoundChat {

@@ -80,10 +80,14 @@ export function rotateUri(
 }
 
 /** Owner only: the chat and everything in it is gone, and each member learns it. */
-export function deleteChat({ log }: Pick<Services, 'log'>, chatId: number, userId: number): Promise<void> {
+export function deleteChat(
+  { log, clock }: Pick<Services, 'log' | 'clock'>,
+  chatId: number,
+  userId: number,
+): Promise<void> {
   return log.write(async (trx, append) => {
     const [found] = await findChats(trx, [chatId], userId);
-    await closeChat(trx, append, requireOwner(found ?? null));
+    await closeChat({ trx, append, nowMs: clock.now() }, requireOwner(found ?? null));
   });
 }
 
@@ -92,7 +96,7 @@ export function deleteChat({ log }: Pick<Services, 'log'>, chatId: number, userI
  * lobby, which always exists.
  */
 export function removeChat(
-  { log }: Pick<Services, 'log'>,
+  { log, clock }: Pick<Services, 'log' | 'clock'>,
   chatId: number,
   requireRight?: (trx: Knex) => Promise<void>,
 ): Promise<void> {
@@ -101,6 +105,6 @@ export function removeChat(
     const [chat] = await findChats(trx, [chatId]);
     if (!chat) throw new NotFound();
     if (chat.uri === lobbyUri) throw new Conflict('lobby', 'The lobby always exists.');
-    await closeChat(trx, append, chat);
+    await closeChat({ trx, append, nowMs: clock.now() }, chat);
   });
 }

@@ -4,7 +4,7 @@ import type { User } from '../users/queries.ts';
 import type { UserJson } from '../users/schemas.ts';
 import type { ActivitySummary } from './activity.ts';
 import type { Chat, FoundChat } from './queries.ts';
-import type { ChatJson, ChatPreviewJson, MemberChatJson, Role } from './schemas.ts';
+import type { AnyRole, ChatJson, ChatPreviewJson, MemberChatJson } from './schemas.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -40,7 +40,7 @@ export function presentChat(chat: Chat): ChatJson {
 /** The chat as one of its members finds it; a private one with the other of the two (direct-partners.ts). */
 export function presentMemberChat(
   chat: FoundChat,
-  role: Role,
+  role: AnyRole,
   activity: ActivitySummary | undefined,
   partner?: UserJson,
 ): MemberChatJson {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { deletingManyMessages } from '../db/sqlite/search-index.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
-import type { JoinPolicy, Kind, Role } from './schemas.ts';
+import type { AnyRole, JoinPolicy, Kind } from './schemas.ts';
 import { lobbyUri } from './uri.ts';
 
 /** All SQL on `chats`; who is in them is written by members/, and what becomes of those that have ended by ended-queries.ts: here nobody finds them. */
@@ -25,7 +25,7 @@ export interface Chat {
 
 /** A chat as one person finds it; `role` is null for whoever is not in it. */
 export interface FoundChat extends Chat {
-  role: Role | null;
+  role: AnyRole | null;
   isBanned: boolean;
   /** Of the staff, in a chat that is everybody's: they moderate there, whether they are in it or not. */
   asStaff: boolean;
@@ -42,7 +42,7 @@ interface ChatRow {
   chat_created_at: number;
   chat_direct_key: string | null;
   chat_member_count: number;
-  my_role: Role | null;
+  my_role: AnyRole | null;
   my_ban: number | null;
   my_staff: boolean | number | null;
 }

@@ -46,6 +46,7 @@ export function chatRoutes(
         'Looking has no side effects, so a link-preview bot spends nothing. A private chat of others ' +
         'is a 404.',
       auth: 'optional',
+      bots: true,
       answers: { 200: z.union([schemas.openChat, schemas.chatPreview]) },
       scope: asVisitor,
       async handle({ me, scope: chat }) {

@@ -4,8 +4,13 @@ import { count, id, named, namedOrNull, time } from '../http/schema/answer-field
 import { isDeceptive, isInvisible } from '../users/names.ts';
 import { namedUser, user } from '../users/schemas.ts';
 
+/** Of people. */
 export const roles = ['owner', 'moderator', 'member'] as const;
 export type Role = (typeof roles)[number];
+
+/** Of whoever is in a chat. */
+export const allRoles = [...roles, 'bot'] as const;
+export type AnyRole = (typeof allRoles)[number];
 
 export const joinPolicies = ['link', 'invite', 'closed'] as const;
 export type JoinPolicy = (typeof joinPolicies)[number];
@@ -125,7 +130,7 @@ export type ChatJson = z.infer<typeof chat>;
 
 export const memberChat = chat
   .extend({
-    role: z.enum(roles),
+    role: z.enum(allRoles).meta({ example: 'member' }),
     as_staff: z.boolean().meta({
       description: "One moderates here as staff, whatever one's role: in public chats.",
       example: false,

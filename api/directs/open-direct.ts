@@ -12,7 +12,8 @@ import { memberJoined } from '../members/present.ts';
 import { findMembers, insertMember } from '../members/queries.ts';
 import { seenUpdates } from '../messages/receipts/seen-updated.ts';
 import type { Services } from '../services.ts';
-import { findUserByName, requireLivingUser } from '../users/queries.ts';
+import { findPersonByName } from '../users/find-by-name.ts';
+import { requireLivingUser } from '../users/queries.ts';
 
 /**
  * The one private chat of two people, made at the first call, also when both ask at the same moment. Who had left it is in it
@@ -25,7 +26,7 @@ export function openDirect(
 ): Promise<{ chatId: number; isNew: boolean }> {
   return services.log.write(async (trx, append) => {
     await requireLivingUser(trx, userId);
-    const other = await findUserByName(trx, username);
+    const other = await findPersonByName(trx, username);
     if (!other) throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
     if (other.id === userId) throw new ValidationError({ username: ['This is you.'] });
     const directKey = directKeyOf(userId, other.id);

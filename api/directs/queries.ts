@@ -21,6 +21,7 @@ export async function listPeople(
   const query = db('users')
     .whereNot({ id: userId })
     .whereNull('deleted_at')
+    .where({ is_bot: false })
     .where((q) =>
       q.where({ is_guest: false }).orWhere((guest) =>
         guest

@@ -18,6 +18,7 @@ export function exportRoutes(services: Pick<Services, 'db' | 'clock' | 'logger' 
       summary: 'The whole session as a streamed download',
       description: 'All that you may see, as JSON, text or CSV.',
       auth: 'required',
+      bots: true,
       answers: { 200: exportedChat },
       refuses: [403],
       price: 'exportChat',

@@ -107,7 +107,7 @@ function endWithout(
   } else {
     hasNoLine(res.req);
     // Someone who waited to the end was there all the while.
-    if (reason === 'deadline') services.presence.saw(me.userId, me.username);
+    if (reason === 'deadline' && !me.isBot) services.presence.saw(me.userId, me.username);
     // Only after a last look may the cursor move on; whoever is superseded has not seen what changed since.
     const cursor = reason === 'deadline' ? cursorAfter(services, poll, null) : unmoved(services, poll);
     sendJson(res, 200, composeBody(cursor, nothing, services.advice.long), headers);

@@ -39,7 +39,7 @@ export async function openStream(
   const from = ctx.get('Last-Event-ID') || cursor || '';
   const poll = await openPoll(services, { me, chat, cursor: from, limit });
   const since = poll.since ?? { databaseId: log.databaseId, position: log.head, state: null };
-  presence.saw(me.userId, me.username);
+  if (!me.isBot) presence.saw(me.userId, me.username);
   ctx.vary('Authorization');
   if (ctx.method === 'HEAD') {
     ctx.res.writeHead(200, [...streamHeaders, 'Content-Type', format.contentType]).end();

@@ -32,7 +32,7 @@ export function feedRoutes(services: PollServices): Route[] {
     if (preferred !== null) ctx.set('Preference-Applied', `wait=${preferred}`);
     const waitMs = (query.wait ?? preferred ?? 0) * 1000;
     const opened = await openPoll(services, { me, chat, cursor: query.cursor ?? '', limit });
-    services.presence.saw(me.userId, me.username);
+    if (!me.isBot) services.presence.saw(me.userId, me.username);
     const { since } = opened;
     const askedToHold = waitMs > 0;
     if (services.isShuttingDown()) {
@@ -60,6 +60,7 @@ export function feedRoutes(services: PollServices): Route[] {
       description:
         'The same as `GET /api/events/`, of one chat alone, for its members; as a stream it ends when one is no member any more.',
       auth: 'required',
+      bots: true,
       answers: { 200: eventPage, 304: null },
       refuses: [403, 410],
       price: 'poll',

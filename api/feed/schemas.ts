@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bot } from '../bots/schemas.ts';
 import { chat, disappearing, memberChat } from '../chats/schemas.ts';
 import { readMarker } from '../history/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
@@ -76,6 +77,7 @@ export const event = z
     eventOf(['disappear.updated'], disappearing),
     eventOf(['user.updated'], z.union([user, profile])),
     eventOf(['report.updated'], reportState),
+    eventOf(['bot.created', 'bot.deleted'], bot),
   ])
   .meta({
     id: 'Event',

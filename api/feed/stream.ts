@@ -137,7 +137,7 @@ class EventStream implements Following<Found> {
     if (now >= this.#overAtMs) return 'over';
     if (res.writableLength === 0) this.#takenAtMs = now;
     else if (now - this.#takenAtMs >= maxStallMs) return 'stuck';
-    presence.stays(streaming.me.userId, streaming.me.username);
+    if (!streaming.me.isBot) presence.stays(streaming.me.userId, streaming.me.username);
     return this.#nextBeatMs(tokenEndsAt);
   }
 

@@ -41,6 +41,7 @@ export function historyRoutes(
         '`search` finds messages with all of the words, the last one perhaps half typed. Its `cursor` ' +
         'is where to poll from.',
       auth: 'required',
+      bots: true,
       answers: { 200: schemas.messagePage, 304: null },
       refuses: [403],
       price: (ctx) => (new URLSearchParams(ctx.querystring).has('search') ? 'search' : 'read'),
@@ -54,7 +55,7 @@ export function historyRoutes(
         }
         const isGzipTaken = takesGzip(ctx.get('Accept-Encoding'));
         const asked = { uri: params.uri, userId: me.userId, range, isGzipTaken };
-        services.presence.saw(me.userId, me.username);
+        if (!me.isBot) services.presence.saw(me.userId, me.username);
         let isPacked = false;
         const reply = await conditional(ctx, await historyVersion(services, asked), async () => {
           const page = await readHistory(services, asked);

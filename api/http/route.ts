@@ -1,7 +1,13 @@
 import type { Context } from 'koa';
 import type { z } from 'zod';
 import { toSend } from './answers/to-send.ts';
-import { AuthenticationFailed, type FieldErrors, NotAuthenticated, ValidationError } from './errors.ts';
+import {
+  AuthenticationFailed,
+  type FieldErrors,
+  NotAuthenticated,
+  PermissionDenied,
+  ValidationError,
+} from './errors.ts';
 import { maxBytesOf, readBody } from './input/body.ts';
 import { parseForm } from './input/form.ts';
 import { type PathParams, pathParamsOf } from './input/path-params.ts';
@@ -14,6 +20,8 @@ import type { Answers } from './schema/answer-fields.ts';
 export interface Principal {
   readonly userId: number;
   readonly username: string;
+  /** By a bot's key, which opens those routes alone that say so, and one chat. */
+  readonly isBot: boolean;
   readonly tokenId: string;
   /** The log-in that the token comes from. */
   readonly familyId: string;
@@ -74,6 +82,8 @@ export interface RouteSpec<
   /** What a caller has to know beyond that, in the contract's words; code in backticks. */
   description?: string;
   auth: A;
+  /** Whether a bot may call it, with its key. */
+  bots?: boolean;
   /** A token of its own that the handler asks for, by its name in schema/document.ts; of accounts it knows nothing. */
   ownToken?: 'Metrics';
   /** The bucket that a call takes from, before anything is done for it. When absent: that of reads, or of changes. */
@@ -113,6 +123,7 @@ export interface Route {
   summary: string;
   description: string | undefined;
   auth: Auth;
+  bots: boolean;
   ownToken: string | undefined;
   price: PriceName | ((ctx: Exchange) => PriceName);
   body: z.ZodObject | undefined;
@@ -142,6 +153,7 @@ export function route<
     summary: spec.summary,
     description: spec.description,
     auth: spec.auth,
+    bots: spec.bots ?? false,
     ownToken: spec.ownToken,
     price: spec.price ?? (spec.method === 'get' ? 'read' : 'change'),
     body: spec.body,
@@ -152,7 +164,7 @@ export function route<
     refuses: spec.refuses ?? [],
     async run(ctx, payer) {
       // The one place where a proven shape is told to the compiler: `identify` and the schemas made these values.
-      const me = (spec.auth === 'none' ? null : identify(ctx, spec.auth)) as Me<A>;
+      const me = (spec.auth === 'none' ? null : identify(ctx, spec)) as Me<A>;
       let read: PathParams<Path> | undefined;
       const caller: Caller<A, Path> = {
         ctx,
@@ -190,12 +202,19 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
   return whole;
 }
 
-function identify(ctx: Context, auth: Auth): Principal | null {
+function identify(ctx: Context, { auth, bots }: { auth: Auth; bots?: boolean }): Principal | null {
   const { principal, badToken } = ctx.state as { principal?: Principal; badToken?: boolean };
+  if (principal?.isBot && !bots)
+    throw new PermissionDenied('bot_key', "A bot's key is for what is said in its chat.");
   if (principal) return principal;
   if (badToken) throw new AuthenticationFailed();
   if (auth === 'required') throw new NotAuthenticated();
   return null;
+}
+
+/** For prices, which are asked before anything else. */
+export function isByBot({ state }: Exchange): boolean {
+  return (state as { principal?: Principal }).principal?.isBot ?? false;
 }
 
 function send(ctx: Context, reply: Reply): void {

@@ -28,6 +28,7 @@ export function imageRoutes({ db, mayViewImage }: Pick<Services, 'db' | 'mayView
         'As WebP, for those alone who may see its message. One `Range` of bytes is a 206, with `If-Range` ' +
         'by its strong ETag.',
       auth: 'required',
+      bots: true,
       answers: { 200: null, 206: null, 304: null },
       refuses: [416],
       price: 'picture',

@@ -6,8 +6,8 @@ import type { Principal } from '../http/route.ts';
 import { joinChat } from '../members/join-chat.ts';
 import { showJoined } from '../members/show-joined.ts';
 import type { Services } from '../services.ts';
+import { findPersonByName } from '../users/find-by-name.ts';
 import { nameKey } from '../users/names.ts';
-import { findUserByName } from '../users/queries.ts';
 import { acceptInvite } from './accept-invite.ts';
 
 /** Whom a PATCH of a chat names: oneself, or someone else to be added, which owner and moderators may do. */
@@ -26,7 +26,7 @@ export async function joinOrAdd(
   }
   requireModerator(chat);
   requireNotDirect(chat);
-  const joiner = await findUserByName(services.db.read, username);
+  const joiner = await findPersonByName(services.db.read, username);
   if (!joiner) throw new ValidationError({ username: [`Object with username=${username} does not exist.`] });
   await joinChat(services, chat.id, joiner.id, { addedById: me.userId });
   return showJoined(services, chat, joiner.id);

@@ -25,6 +25,8 @@ export const eventTypes = [
   'user.updated',
   'broadcast.created',
   'report.updated',
+  'bot.created',
+  'bot.deleted',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
   'token.revoked',
 ] as const;

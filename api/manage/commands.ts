@@ -7,8 +7,9 @@ import { deleteByOperator } from '../messages/change-message.ts';
 import type { Services } from '../services.ts';
 import { listSessions } from '../staff/list-sessions.ts';
 import { logOut, removePerson, setDisabled, setStaff } from '../staff/people.ts';
+import { findPersonByName } from '../users/find-by-name.ts';
 import { listUsers } from '../users/list-users.ts';
-import { findUserByName, type User } from '../users/queries.ts';
+import type { User } from '../users/queries.ts';
 import { onlyArgument, requireNone, toSlice, twoArguments } from './arguments.ts';
 import { backUp, noteRestored, type Place, restore } from './backup.ts';
 import { examine, type Patient } from './doctor/examine.ts';
@@ -188,7 +189,7 @@ export function findCommand(name: string): Command {
 
 async function requireUser({ read }: Services['db'], args: readonly string[]): Promise<User> {
   const username = onlyArgument(args, 'a username');
-  const user = await findUserByName(read, username);
+  const user = await findPersonByName(read, username);
   if (!user) throw new ManageError(`There is no user ${quoted(username)}.`);
   return user;
 }

@@ -35,7 +35,7 @@ interface Leaving {
  * the chat. Everyone concerned learns of it, the leaver's other devices too. A fixed number of statements for any number of chats.
  */
 export async function leaveChats(
-  { presence }: Pick<Services, 'presence'>,
+  { presence, clock }: Pick<Services, 'presence' | 'clock'>,
   { trx, append, userId, chatIds, removedBy }: Leaving,
 ): Promise<void> {
   const left = await listMemberships(trx, userId, chatIds);
@@ -59,7 +59,7 @@ export async function leaveChats(
     }),
     ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
   ]);
-  await endChats(trx, append, emptied);
+  await endChats({ trx, append, nowMs: clock.now() }, emptied);
 }
 
 /**

@@ -20,7 +20,7 @@ const find = statementOverRows(
   'find participants',
   { chat_id: 'bigint', user_id: 'bigint' },
   (rows) =>
-    `select users.id, users.username, users.display_name, users.avatar, users.is_guest,
+    `select users.id, users.username, users.display_name, users.avatar, users.is_guest, users.is_bot,
             members.chat_id, chats.uri, chats.direct_key, chats.disappear_after,
             members.archived_after is not null and members.notify = 'mentions' as awaits_call
      from ${rows} as asked
@@ -33,6 +33,7 @@ const find = statementOverRows(
     display_name: 'text',
     avatar: 'bigint',
     is_guest: 'bigint',
+    is_bot: 'bigint',
     chat_id: 'bigint',
     uri: 'text',
     direct_key: 'text',
@@ -52,7 +53,7 @@ export async function findParticipants(
   return new Map(rows.map((row) => [membershipKey(row.chat_id, row.id), toParticipant(row)]));
 }
 
-type Row = Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar' | 'is_guest'> & {
+type Row = Pick<UserRow, 'id' | 'username' | 'display_name' | 'avatar' | 'is_guest' | 'is_bot'> & {
   chat_id: number;
   uri: string;
   direct_key: string | null;
@@ -68,6 +69,7 @@ function toParticipant(row: Row): Participant {
       displayName: row.display_name,
       avatar: row.avatar,
       isGuest: Boolean(row.is_guest),
+      isBot: Boolean(row.is_bot),
     },
     chatUri: row.uri,
     directKey: row.direct_key,

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { changeMemberCounts } from '../chats/queries.ts';
-import type { Level, Role } from '../chats/schemas.ts';
+import type { AnyRole, Level, Role } from '../chats/schemas.ts';
 import { toUser, type User, type UserRow } from '../users/queries.ts';
 
-/** All SQL on `members`; how many there are is kept in `chats`. */
+/** All SQL on `members`; how many people there are is kept in `chats`. Bots are in it too, and counted and listed with nobody. */
 export interface Member extends User {
   chatId: number;
   role: Role;
@@ -22,12 +22,16 @@ export interface Slice {
   offset?: number;
 }
 
-/** Of a chat that has ended there are none, though their rows are still to be erased. */
+/** Written out, as the index of members has the role. */
+const isPerson = "members.role <> 'bot'";
+
+/** People alone. Of a chat that has ended there are none, though their rows are still to be erased. */
 function selectMembers(db: Knex) {
   return db('members')
     .join('users', 'users.id', 'members.user_id')
     .join('chats', 'chats.id', 'members.chat_id')
     .whereNull('chats.erase_at')
+    .whereRaw(isPerson)
     .select<MemberRow[]>('users.*', 'members.chat_id', 'members.role', 'members.joined_at');
 }
 
@@ -52,6 +56,7 @@ export async function listMembers(
   const isFromEnd = left > 0 && left < offset;
   const page = db('members')
     .where({ chat_id: chatId })
+    .whereRaw(isPerson)
     .orderByRaw(byPlace('members', isFromEnd ? 'desc' : 'asc'))
     .limit(isFromEnd ? Math.min(limit, left) : limit)
     .offset(isFromEnd ? Math.max(left - limit, 0) : offset)
@@ -63,7 +68,7 @@ export async function listMembers(
   return rows.map(toMember);
 }
 
-/** Members whose username or display name is one of these keys. Found by their names, however many members there are. */
+/** People in the chat whose username or display name is one of these keys. Found by their names, however many members there are. */
 export async function findMembersByNames(db: Knex, chatId: number, keys: string[]): Promise<Member[]> {
   const named = (column: string) => db('users').whereIn(column, keys).select('id');
   const rows = await selectMembers(db)
@@ -109,12 +114,12 @@ export async function listMemberships(
 export interface NewMember {
   chatId: number;
   userId: number;
-  role: Role;
+  role: AnyRole;
   joinedAt: number;
   readMessageId: number;
 }
 
-/** False when this person is in the chat already, also by a join at the same moment. */
+/** False when this one is in the chat already, also by a join at the same moment. */
 export async function insertMember(trx: Knex, member: NewMember): Promise<boolean> {
   const rows = await trx('members')
     .insert({
@@ -128,7 +133,7 @@ export async function insertMember(trx: Knex, member: NewMember): Promise<boolea
     .ignore()
     .returning('user_id');
   if (rows.length === 0) return false;
-  await changeMemberCounts(trx, [member.chatId], 1);
+  if (member.role !== 'bot') await changeMemberCounts(trx, [member.chatId], 1);
   return true;
 }
 
@@ -195,6 +200,7 @@ export async function findSuccessors(
     trx('members')
       .where('chat_id', trx.ref('chats.id'))
       .whereNot({ user_id: leaverId })
+      .whereRaw(isPerson)
       .select('user_id')
       .limit(1);
   const moderator = others().whereRaw("role = 'moderator'").orderByRaw('joined_at, user_id');
@@ -215,7 +221,7 @@ export function membershipKey(chatId: number, userId: number): string {
   return `${chatId} ${userId}`;
 }
 
-/** Every chat of each of these people. */
+/** Every chat of each of these people, or bots. */
 export async function listChatsOfPeople(
   db: Knex,
   userIds: readonly number[],

@@ -13,8 +13,8 @@ import { pageQuery, paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';
+import { requirePersonByName } from '../users/find-by-name.ts';
 import { presentUser } from '../users/present.ts';
-import { requireUserByName } from '../users/queries.ts';
 import { user } from '../users/schemas.ts';
 import { countBans, listBans } from './ban-queries.ts';
 import { changeRole } from './change-role.ts';
@@ -41,6 +41,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       summary: 'Who is in a chat',
       description: '`named`: those alone whose username or display name this text begins with.',
       auth: 'required',
+      bots: true,
       answers: { 200: listOf(schemas.member) },
       refuses: [403],
       price: 'people',
@@ -81,7 +82,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       scope: asOwner,
       async handle({ ctx, me, params, scope: chat, body }) {
         requireNotDirect(chat);
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         await changeRole(services, { chatId: chat.id, ownerId: me.userId, userId: user.id, role: body.role });
         const event = body.role === 'owner' ? 'owner_changed' : 'role_changed';
         note(ctx, event, { user: user.id, by: me.userId, chat: chat.id });
@@ -104,7 +105,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       query: schemas.removeMember,
       scope: asVisitor,
       async handle({ ctx, me, params, scope: chat, query }) {
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         const isOther = user.id !== me.userId;
         if (!isOther) requireMember(chat);
         else {
@@ -127,6 +128,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
         'The last `member.joined` and `member.left` of the chat, oldest first: at most a hundred, of its last two ' +
         'thousand events.',
       auth: 'required',
+      bots: true,
       answers: { 200: schemas.moves },
       refuses: [403],
       // Thousands of rows are looked through for it.
@@ -163,7 +165,7 @@ export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | '
       refuses: [403],
       scope: asModerator,
       async handle({ ctx, me, params, scope: chat }) {
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         await liftBan(services, { chatId: chat.id, lifterId: me.userId, userId: user.id });
         note(ctx, 'ban_lifted', { user: user.id, by: me.userId, chat: chat.id });
         return noContent();

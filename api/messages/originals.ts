@@ -20,7 +20,7 @@ const find = statementOverRows(
     `select messages.id, messages.chat_id, messages.author_id, messages.to_id, messages.expires_at,
             substr(messages.text, 1, ${excerptLength + 1}) as text,
             (select count(*) from images where images.message_id = messages.id) as images,
-            users.username, users.display_name, users.avatar, users.is_guest
+            users.username, users.display_name, users.avatar, users.is_guest, users.is_bot
      from ${rows} as asked cross join messages cross join users
      where messages.id = asked.id and users.id = messages.author_id`,
   {
@@ -35,6 +35,7 @@ const find = statementOverRows(
     display_name: 'text',
     avatar: 'bigint',
     is_guest: 'bigint',
+    is_bot: 'bigint',
   },
 );
 
@@ -57,7 +58,7 @@ export async function findOriginals(
   return new Map(rows.map((row) => [row.id, toOriginal(row, nowMs)]));
 }
 
-type Row = Pick<UserRow, 'username' | 'display_name' | 'avatar' | 'is_guest'> & {
+type Row = Pick<UserRow, 'username' | 'display_name' | 'avatar' | 'is_guest' | 'is_bot'> & {
   id: number;
   chat_id: number;
   author_id: number;
@@ -83,6 +84,7 @@ function toOriginal(row: Row, nowMs: number): Original {
       displayName: row.display_name,
       avatar: row.avatar,
       isGuest: Boolean(row.is_guest),
+      isBot: Boolean(row.is_bot),
     },
   };
 }

@@ -2,7 +2,7 @@ import { requireMember, requireMemberOrStaff } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { noContent, ok } from '../http/answers/replies.ts';
 import { note } from '../http/observing/security-log.ts';
-import { type Route, route } from '../http/route.ts';
+import { isByBot, type Route, route } from '../http/route.ts';
 import { attachImages } from '../images/attach-images.ts';
 import { imageComplaints } from '../images/prepare-image.ts';
 import { imageWords, maxImageBodyBytes, maxImages } from '../images/schemas.ts';
@@ -37,9 +37,10 @@ export function messageRoutes(
         'optional then. With `client_id`, or the header `Idempotency-Key`, it may be sent again: 200 and not said twice, with other ' +
         'content 422.',
       auth: 'required',
+      bots: true,
       answers: { 200: schemas.sentMessage, 201: schemas.sentMessage },
       refuses: [403, 422],
-      price: 'sendMessage',
+      price: (ctx) => (isByBot(ctx) ? 'sendAsBot' : 'sendMessage'),
       body: schemas.sendMessage,
       maxBytes: maxImageBodyBytes,
       scope: knownChatScope(services),
@@ -72,6 +73,7 @@ export function messageRoutes(
         'For its author. The text before is gone from every event, cursor, search and copy. Thirty ' +
         'edits of one message in a row, then one every 20 s.',
       auth: 'required',
+      bots: true,
       answers: { 200: schemas.message },
       refuses: [403],
       price: 'editMessage',
@@ -91,6 +93,7 @@ export function messageRoutes(
         'For its author, owner, moderators and staff; a whisper for its author alone. What stays has ' +
         '`deleted: true` and no text.',
       auth: 'required',
+      bots: true,
       answers: { 204: null },
       refuses: [403],
       scope: inOrOverChat,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { standingAt, visibleTo } from '../messages/queries.ts';
 
-/** The mood of a chat as one reader sees it: all SQL that sums up stored scores. What was deleted or has expired has none. */
+/** The mood of a chat as one reader sees it: all SQL that sums up stored scores. What was deleted or has expired has none, nor has a bot. */
 export interface View {
   chatId: number;
   readerId: number;
@@ -89,5 +89,6 @@ function scored(db: Knex, { chatId, readerId, nowMs }: View) {
     .where({ chat_id: chatId })
     .where(visibleTo(readerId))
     .where(standingAt(nowMs))
+    .whereNotIn('author_id', db('bots').where({ chat_id: chatId }).select('user_id'))
     .whereNull('deleted_at');
 }

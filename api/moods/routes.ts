@@ -23,6 +23,7 @@ export function moodRoutes(services: Viewing & Pick<Services, 'db' | 'clock'>): 
       summary: 'The mood of a chat, over time and per author',
       description: 'From the scores of what you may see, in `buckets` pieces of time.',
       auth: 'required',
+      bots: true,
       answers: { 200: mood, 304: null },
       refuses: [403],
       price: 'mood',

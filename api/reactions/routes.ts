@@ -14,6 +14,7 @@ export function reactionRoutes(services: Pick<Services, 'db' | 'memberships' | '
       summary,
       description: 'One per person and emoji; twice changes nothing. At most 20 different ones: 409.',
       auth: 'required',
+      bots: true,
       answers: { 200: named('Message') },
       refuses: [400, 403, 409],
       price: 'react',

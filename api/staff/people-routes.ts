@@ -6,9 +6,10 @@ import { paginated, toPage } from '../http/pagination.ts';
 import { type Route, route } from '../http/route.ts';
 import { listOf } from '../http/schema/answer-fields.ts';
 import type { Services } from '../services.ts';
+import { requirePersonByName } from '../users/find-by-name.ts';
 import { listUsers } from '../users/list-users.ts';
 import { presentUser } from '../users/present.ts';
-import { findUser, requireUserByName, type User } from '../users/queries.ts';
+import { findUser, type User } from '../users/queries.ts';
 import { staffScope } from '../users/staff.ts';
 import { logOut, removePerson, setDisabled, setStaff } from './people.ts';
 import * as schemas from './schemas.ts';
@@ -35,7 +36,7 @@ export function staffPeopleRoutes(
       scope: byStaff,
       async handle({ ctx, me, params, body, scope }) {
         await requireCurrentPassword(hashing, scope, body.current_password);
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         await setStaff(services, method === 'put', { userId: user.id, by: me.userId });
         note(ctx, method === 'put' ? 'staff_made' : 'staff_unmade', { user: user.id, by: me.userId });
         return noContent();
@@ -75,7 +76,7 @@ export function staffPeopleRoutes(
       body: schemas.changePerson,
       scope: byStaff,
       async handle({ ctx, me, params, body }) {
-        const { id } = await requireUserByName(db.read, params.username);
+        const { id } = await requirePersonByName(db.read, params.username);
         await setDisabled(services, body.disabled, { userId: id, by: me.userId });
         note(ctx, body.disabled ? 'account_disabled' : 'account_enabled', { user: id, by: me.userId });
         const user = await findUser(db.read, id);
@@ -98,7 +99,7 @@ export function staffPeopleRoutes(
       scope: byStaff,
       async handle({ ctx, me, params, body, scope }) {
         await requireCurrentPassword(hashing, scope, body.current_password);
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         await removePerson(services, { userId: user.id, by: me.userId });
         note(ctx, 'account_deleted', { user: user.id, by: me.userId });
         return noContent();
@@ -115,7 +116,7 @@ export function staffPeopleRoutes(
       price: 'staff',
       scope: byStaff,
       async handle({ ctx, me, params }) {
-        const user = await requireUserByName(db.read, params.username);
+        const user = await requirePersonByName(db.read, params.username);
         await logOut(services, { userId: user.id, by: me.userId });
         note(ctx, 'tokens_revoked', { user: user.id, by: me.userId });
         return noContent();

@@ -12,7 +12,7 @@ import { listSessions, type Session } from './list-sessions.ts';
 import * as schemas from './schemas.ts';
 
 /** Chats from the outside, for staff: what `npm run manage` says and does of them (api/README.md section 3). */
-export function staffSessionRoutes(services: Pick<Services, 'db' | 'log' | 'hashing'>): Route[] {
+export function staffSessionRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'hashing'>): Route[] {
   const { db, hashing } = services;
   const byStaff = staffScope(services);
   return [

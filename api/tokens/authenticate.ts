@@ -1,7 +1,9 @@
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
+import { payerOf } from '../http/limits/rate-limit.ts';
 import type { Principal } from '../http/route.ts';
 import type { Services } from '../services.ts';
+import { findByBotKey, isBotKey } from './bot-keys.ts';
 import { algorithm, familyIdOf, findTokenOwner, isClaims } from './tokens.ts';
 
 /** What these middlewares leave for the routes. */
@@ -30,7 +32,8 @@ export function authenticate({
   key,
   tokens,
   clock,
-}: Pick<Services, 'db' | 'key' | 'tokens' | 'clock'>): Middleware[] {
+  limits,
+}: Pick<Services, 'db' | 'key' | 'tokens' | 'clock' | 'limits'>): Middleware[] {
   const state = (ctx: Context): AuthState => ctx.state;
 
   const findToken: Middleware = (ctx, next) => {
@@ -54,17 +57,26 @@ export function authenticate({
     key: 'jwt',
     passthrough: true,
     getToken: (ctx) => ctx.state.token,
-  }).unless({ custom: (ctx) => !state(ctx).token || Boolean(state(ctx).principal) });
+  }).unless({
+    custom: (ctx) => isBotKey(state(ctx).token ?? '') || !state(ctx).token || Boolean(state(ctx).principal),
+  });
 
   const loadPrincipal: Middleware = async (ctx, next) => {
     const { token, jwt, principal } = state(ctx);
     if (!token || principal) return next();
+    if (isBotKey(token)) {
+      const bot = await findByBotKey({ db, tokens, clock, limits }, token, payerOf(ctx));
+      if (bot) ctx.state.principal = bot;
+      else ctx.state.badToken = true;
+      return next();
+    }
     const revocationsBefore = tokens.revocations;
     const owner = isClaims(jwt) ? await findTokenOwner(db.read, jwt, clock.now()) : null;
     if (owner && isClaims(jwt)) {
       const proven = {
         userId: owner.user.id,
         username: owner.user.username,
+        isBot: false,
         tokenId: jwt.jti,
         familyId: familyIdOf(jwt),
         epoch: jwt.epoch,

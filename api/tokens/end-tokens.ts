@@ -45,6 +45,11 @@ export function tellReplaced(
   return revocation(userId, { family: familyId, by, old, until });
 }
 
+/** For all nodes: nothing that proves to be one of these works any more, be it a token or a bot's key. */
+export function tellAllEnded(userIds: readonly number[]): NewEvent[] {
+  return userIds.map((userId) => revocation(userId, { all_but: null }));
+}
+
 function revocation(userId: number, data: Revocation): NewEvent {
   return { type: 'token.revoked', scope: { userId }, chatUri: null, data };
 }

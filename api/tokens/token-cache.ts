@@ -4,7 +4,7 @@ import { Lru } from '../process/lru.ts';
 
 /** Bounds the memory: some hundred bytes each. Beyond, the least recently used goes and is proven anew when it comes back. */
 const maxTokens = 50_000;
-/** Of those that we signed and that work no more. Nobody has as many: each takes a log-in, which has its price. */
+/** Of those that we signed and that work no more, and bots' keys that are nobody's. Nobody has as many: each takes a log-in or a question, which have their price. */
 const maxEnded = 10_000;
 
 /**

@@ -41,10 +41,12 @@ const deletedName = /^deleted-[\dlo]+$/;
  * name may still whisper to it.
  */
 const guestName = /^guest-[0-9a-z]{10}$/;
+/** What we call a bot (bots/make-bot.ts). */
+const botName = /^bot-[0-9a-z]{10}$/;
 
 /** Whether a name looks like one that is nobody's to take. */
 export function isReserved(name: string, isGuest: boolean): boolean {
-  if (guestName.test(nameKey(name))) return true;
+  if (guestName.test(nameKey(name)) || botName.test(nameKey(name))) return true;
   return nameSkeletons(name).some(
     (one) => reserved.has(one) || deletedName.test(one) || (isGuest && notForGuests.has(one)),
   );

@@ -3,7 +3,7 @@ import type { User } from './queries.ts';
 import type { OwnProfileJson, ProfileJson, UserJson } from './schemas.ts';
 
 /** As much of a person as anyone is shown. */
-export type ShownUser = Pick<User, 'id' | 'username' | 'displayName' | 'avatar' | 'isGuest'>;
+export type ShownUser = Pick<User, 'id' | 'username' | 'displayName' | 'avatar' | 'isGuest' | 'isBot'>;
 
 /** `first_name` and `last_name` are empty: older clients of this API read them. */
 export function presentUser(user: ShownUser): UserJson {
@@ -15,6 +15,7 @@ export function presentUser(user: ShownUser): UserJson {
     display_name: user.displayName,
     avatar: user.avatar,
     is_guest: user.isGuest,
+    is_bot: user.isBot,
   };
 }
 
@@ -27,6 +28,7 @@ export const shownOfUser = [
   'display_name',
   'avatar',
   'is_guest',
+  'is_bot',
 ] as const satisfies (keyof UserJson)[];
 
 /** What only oneself is told: an e-mail address is shown nowhere else. */

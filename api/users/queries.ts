@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { AuthenticationFailed, NotFound } from '../http/errors.ts';
+import { AuthenticationFailed } from '../http/errors.ts';
 import { isEmailConfirmed } from './mailbox.ts';
 import { nameKey } from './names.ts';
 import { keepFormerName, takeOffNames, wearNames } from './skeleton-queries.ts';
@@ -18,6 +18,8 @@ export interface User {
   /** Whether others may learn up to where this person has read, and so this person of them. */
   readReceipts: boolean;
   isGuest: boolean;
+  /** A program, in one chat alone (bot-queries.ts). */
+  isBot: boolean;
   isStaff: boolean;
   tokenEpoch: number;
   sparedFamilyId: string | null;
@@ -39,6 +41,7 @@ export interface UserRow {
   avatar: number;
   read_receipts: boolean | number;
   is_guest: boolean | number;
+  is_bot: boolean | number;
   is_staff: boolean | number;
   token_epoch: number;
   spared_family_id: string | null;
@@ -59,6 +62,7 @@ export function toUser(row: UserRow): User {
     avatar: row.avatar,
     readReceipts: Boolean(row.read_receipts),
     isGuest: Boolean(row.is_guest),
+    isBot: Boolean(row.is_bot),
     isStaff: Boolean(row.is_staff),
     tokenEpoch: row.token_epoch,
     sparedFamilyId: row.spared_family_id,
@@ -85,21 +89,6 @@ export async function findUsers(db: Knex, ids: readonly number[]): Promise<Map<n
   if (ids.length === 0) return new Map();
   const rows = await db<UserRow>('users').whereIn('id', [...new Set(ids)]);
   return new Map(rows.map((row) => [row.id, toUser(row)]));
-}
-
-/** In any case of letters. Deleted users have no name to be found by. */
-export async function findUserByName(db: Knex, username: string): Promise<User | null> {
-  const row = await db('users')
-    .where({ username_key: nameKey(username) })
-    .first();
-  return row ? toUser(row) : null;
-}
-
-/** For a path that names someone: nobody of that name is a NotFound. */
-export async function requireUserByName(db: Knex, username: string): Promise<User> {
-  const user = await findUserByName(db, username);
-  if (!user) throw new NotFound();
-  return user;
 }
 
 export interface NewUser {

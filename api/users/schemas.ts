@@ -17,8 +17,9 @@ export const user = z
     display_name: z.string().meta({ example: 'Alice' }),
     avatar: z.int().min(0).meta({ description: '1 to 15; 0 is a deleted user.', example: 3 }),
     is_guest: z.boolean().meta({ example: false }),
+    is_bot: z.boolean().meta({ description: 'A program, in one chat alone.', example: false }),
   })
-  .meta({ id: 'User', description: 'A person, wherever one appears.' });
+  .meta({ id: 'User', description: 'A person or a bot, wherever one appears.' });
 export type UserJson = z.infer<typeof user>;
 
 export const profile = user

@@ -16,6 +16,7 @@ describe('logging in', () => {
       first_name: '',
       last_name: '',
       is_guest: false,
+      is_bot: false,
     });
     expect(reply.body.expires_at).toMatch(isoTime);
     expect(Date.parse(reply.body.expires_at)).toBeGreaterThan(Date.now());

@@ -15,6 +15,7 @@ describe.for(['/auth/me/', '/auth/users/me/'])('%s', (path) => {
       first_name: '',
       last_name: '',
       is_guest: false,
+      is_bot: false,
       email: `mirror-${path.length}@example.org`,
     });
     expect(reply.body.avatar).toBeTypeOf('number');
@@ -51,6 +52,7 @@ describe('a change of profile', () => {
       username: 'alice',
       id: 1,
       is_guest: true,
+      is_bot: false,
       is_staff: true,
     });
     expect(reply.body).toEqual(before);

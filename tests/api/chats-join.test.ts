@@ -27,6 +27,7 @@ describe('joining', () => {
       first_name: '',
       last_name: '',
       is_guest: false,
+      is_bot: false,
     });
     expect(reply.body.members.map((member) => member.username)).toEqual(['alice', 'bob', 'carol']);
     expect((await carol.get(chat.messages)).status).toBe(200);

@@ -69,6 +69,7 @@ describe('a session seen from inside', () => {
         'first_name',
         'last_name',
         'is_guest',
+        'is_bot',
         'joined_at',
       ]),
     );

@@ -29,6 +29,7 @@ describe('starting a session', () => {
       first_name: '',
       last_name: '',
       is_guest: false,
+      is_bot: false,
     });
     expect(reply.body.created_at).toMatch(isoTime);
   });

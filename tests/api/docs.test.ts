@@ -82,6 +82,9 @@ const walk = [
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],
+  // A bot of hers.
+  ...['postChatsUriBots', 'take ID id', 'getChatsUriBots', 'patchChatsUriBotsId', 'postChatsUriBotsIdKey'],
+  ...['deleteChatsUriBotsId', 'ID=$MINE'],
   // Who is in it.
   ...[
     'getChatsUriMembers',

@@ -16,9 +16,9 @@ describe('user.updated', () => {
     const cursor = await cursorNow(alice, eventsOf(chat), changing);
     await changing.patch('/auth/me/', { display_name: 'Changed', avatar: 7, email: 'changed@example.org' });
     const { results } = (await alice.get<Page<Member>>(`${chat.path}members/`)).body;
-    const { id, username, first_name, last_name, display_name, avatar, is_guest } =
+    const { id, username, first_name, last_name, display_name, avatar, is_guest, is_bot } =
       results.find((each) => each.username === 'changing') ?? Object({});
-    const user = { id, username, first_name, last_name, display_name, avatar, is_guest };
+    const user = { id, username, first_name, last_name, display_name, avatar, is_guest, is_bot };
     expect(user).toMatchObject({ username: 'changing', display_name: 'Changed', avatar: 7 });
     for (const path of [eventsOf(chat), allMine]) {
       const reply = await ask(alice, path, { cursor });

@@ -27,6 +27,7 @@ describe('sending', () => {
       first_name: '',
       last_name: '',
       is_guest: false,
+      is_bot: false,
     });
     expect(reply.body.created_at).toMatch(isoTime);
     expect(reply.body.cursor).toMatch(/./);

@@ -28,7 +28,7 @@ test('the schema names every route of the API, and nothing that is none', async 
 test('a call is shown with who may make it, what it takes and what it answers', async ({ nobody }) => {
   const { body } = await nobody.get<Schema>('/api/schema/');
   const send = body.paths['/api/chats/{uri}/messages/']?.post;
-  expect(send?.security).toEqual([{ JWT: [] }, { Bearer: [] }]);
+  expect(send?.security).toEqual([{ JWT: [] }, { Bearer: [] }, { Bot: [] }]);
   expect(send?.requestBody?.content['application/json']?.example).toEqual({
     message: 'Shall we meet at six?',
     client_id: 'a1',

@@ -10,6 +10,7 @@ export interface User {
   display_name: string;
   avatar: number;
   is_guest: boolean;
+  is_bot: boolean;
 }
 
 export interface Profile extends User {

@@ -176,6 +176,7 @@ function message(id: number, chatId: number): LogEvent {
     display_name: 'person-1',
     avatar: 1,
     is_guest: false,
+    is_bot: false,
   };
   const data = {
     id,

@@ -40,6 +40,6 @@ export async function storeMessages(
 /** As large as a real event's. */
 const eventData = `json_object('id', id, 'uri', ?, 'message', text, 'user', json_object('id', author_id,
   'username', 'person-' || author_id, 'first_name', '', 'last_name', '', 'display_name', 'person-' || author_id,
-  'avatar', 1, 'is_guest', json('false')), 'to', null, 'sentiment', json_object('polarity', polarity), 'image', null, 'images', json('[]'),
+  'avatar', 1, 'is_guest', json('false'), 'is_bot', json('false')), 'to', null, 'sentiment', json_object('polarity', polarity), 'image', null, 'images', json('[]'),
   'reactions', json('[]'), 'client_id', null, 'created_at', '2026-01-01T00:00:00.000Z', 'edited_at', null,
   'deleted', json('false'))`;

@@ -161,6 +161,7 @@ describe.for<DatabaseKind>(['sqlite', 'postgres'])('a database from before, on %
       display_name: 'zqoldshown',
       avatar: 1,
       is_guest: false,
+      is_bot: false,
     };
     const said = { id, message: 'zqbefore', user, sentiment: { polarity: 0 } };
     const chat = { id: 1, uri: 'chat-1', owner: user, role: 'owner', unread: 0, last_message: said };

@@ -42,6 +42,7 @@ export interface User {
   display_name: string;
   avatar: number;
   is_guest: boolean;
+  is_bot: boolean;
 }
 
 export interface Person extends Caller {

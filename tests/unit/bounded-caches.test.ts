@@ -144,6 +144,7 @@ test('tokens are bounded, what is held for is kept, and one that was dropped can
   const principal = (userId: number) => ({
     userId,
     username: `u${userId}`,
+    isBot: false,
     tokenId: `t${userId}`,
     familyId: `f${userId}`,
     epoch: 0,

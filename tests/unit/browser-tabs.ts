@@ -24,6 +24,7 @@ const user = (id: number, display_name: string): User => ({
   display_name,
   avatar: 1,
   is_guest: false,
+  is_bot: false,
 });
 export const [alice, bob] = [user(1, 'Alice'), user(2, 'Bob')] as const;
 export const dayMs = 86_400_000;

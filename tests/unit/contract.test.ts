@@ -45,7 +45,7 @@ async function differences(promised: Promised[], routes: string[]): Promise<stri
 }
 
 test('the contract names every route of the API, nothing that is none, and for each the file that declares it', async () => {
-  const parts = ['api/README.md', 'api/staff/README.md', 'api/push/README.md'];
+  const parts = ['api/README.md', 'api/staff/README.md', 'api/push/README.md', 'api/bots/README.md'];
   const contract = parts.map((part) => readFileSync(path.join(project, part), 'utf8')).join('\n');
   const routes = declaredRoutes().map(callOf);
   expect(routes).toContain('PATCH /api/chats/{uri}/messages/{id}/');

@@ -16,6 +16,7 @@ const features = [
   'images',
   'reactions',
   'messages',
+  'bots',
   'history',
   'moods',
   'exports',

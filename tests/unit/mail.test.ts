@@ -81,6 +81,7 @@ describe('a link', () => {
       avatar: 3,
       read_receipts: true,
       is_guest: false,
+      is_bot: false,
       is_staff: false,
       token_epoch: 0,
     },

@@ -14,7 +14,8 @@ import { ManageError } from '../../api/manage/manage-error.ts';
 import { MembershipCache } from '../../api/members/access/membership-cache.ts';
 import { referencesBy } from '../../api/messages/references.ts';
 import { Presence } from '../../api/presence/presence.ts';
-import { findUserByName, insertUser } from '../../api/users/queries.ts';
+import { findUserByName } from '../../api/users/find-by-name.ts';
+import { insertUser } from '../../api/users/queries.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
 let dataDir: string;

@@ -9,6 +9,7 @@ export function createUser(changes: Partial<User> = {}): User {
     display_name: 'Alice',
     avatar: 3,
     is_guest: false,
+    is_bot: false,
     ...changes,
   };
 }

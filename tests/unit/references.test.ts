@@ -18,6 +18,7 @@ const row = {
   avatar: 3,
   read_receipts: true,
   is_guest: false,
+  is_bot: false,
   is_staff: false,
   token_epoch: 0,
   spared_family_id: null,

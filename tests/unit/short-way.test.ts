@@ -5,7 +5,15 @@ import { createLogger } from '../../api/process/logger.ts';
 import { Metrics } from '../../api/process/metrics.ts';
 
 const body = Buffer.from('{}');
-const me = { userId: 1, username: 'alice', tokenId: 't', familyId: 'f', epoch: 0, expiresAt: 0 };
+const me = {
+  userId: 1,
+  username: 'alice',
+  isBot: false,
+  tokenId: 't',
+  familyId: 'f',
+  epoch: 0,
+  expiresAt: 0,
+};
 
 /** A server with one short way for what is posted; what it did, in order. */
 function stage() {

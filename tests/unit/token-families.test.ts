@@ -94,7 +94,7 @@ test('a family is forgotten when its last token has expired, and a day more', as
 });
 
 describe('tokens in memory', () => {
-  const principal = { userId: 1, username: 'alice', epoch: 0, expiresAt: 100_000 };
+  const principal = { userId: 1, username: 'alice', isBot: false, epoch: 0, expiresAt: 100_000 };
   const known = (entries: Record<string, [tokenId: string, familyId: string]>) => {
     const cache = new TokenCache();
     for (const [token, [tokenId, familyId]] of Object.entries(entries))

@@ -1,20 +1,19 @@
-import type { Knex } from 'knex';
 import type { NewEvent } from '../../log/event.ts';
-import type { Append } from '../../log/journal.ts';
+import { listBotIds } from '../../users/bot-queries.ts';
 import { findFormerUris } from '../former-uris.ts';
 import { presentChat } from '../present.ts';
 import { type Chat, deleteChats, listMemberIds } from '../queries.ts';
+import { type Ending, endBots } from './end-bots.ts';
 import { findSmall, markEnded } from './queries.ts';
 
 /**
  * Takes these chats away with everything in them: gone for everybody as soon as this commits. Of large ones the rows stay, where nobody finds
  * them any more, to be erased piece by piece (erase-chats.ts), so that nobody waits for a million messages to go.
  */
-export async function endChats(trx: Knex.Transaction, append: Append, chats: readonly Chat[]): Promise<void> {
-  const small = await findSmall(
-    trx,
-    chats.map(({ id }) => id),
-  );
+export async function endChats({ trx, append, nowMs }: Ending, chats: readonly Chat[]): Promise<void> {
+  const ids = chats.map(({ id }) => id);
+  await endBots({ trx, append, nowMs }, await listBotIds(trx, ids));
+  const small = await findSmall(trx, ids);
   await deleteChats(trx, [...small]);
   const large = chats.filter(({ id }) => !small.has(id));
   for (const chat of large) await markEnded(trx, chat);
@@ -30,13 +29,14 @@ export async function endChats(trx: Knex.Transaction, append: Append, chats: rea
 }
 
 /** The same of a chat that people are in, and each of them learns it: of a large one its owner now, and the others as they are erased. */
-export async function closeChat(trx: Knex.Transaction, append: Append, chat: Chat): Promise<void> {
+export async function closeChat(ending: Ending, chat: Chat): Promise<void> {
+  const { trx, append } = ending;
   const isSmall = (await findSmall(trx, [chat.id])).has(chat.id);
   const owner = chat.owner ? [chat.owner.id] : [];
   const memberIds = isSmall ? await listMemberIds(trx, chat.id) : owner;
   const former = (await findFormerUris(trx, [chat.id])).get(chat.id) ?? [];
   await append(chatDeleted(chat, [...former, chat.uri], memberIds));
-  await endChats(trx, append, [chat]);
+  await endChats(ending, [chat]);
 }
 
 /**

@@ -32,6 +32,7 @@ import * as letExpire from './20261130000032_let_messages_expire.ts';
 import * as topicAndPins from './20261130000033_topic_and_pins.ts';
 import * as archiveChats from './20261130000034_archive_chats.ts';
 import * as createReports from './20261130000035_create_reports.ts';
+import * as createBots from './20261130000036_create_bots.ts';
 import * as leaseReaders from './20261130000037_lease_log_readers.ts';
 import * as createPushSubscriptions from './20261130000038_create_push_subscriptions.ts';
 
@@ -73,6 +74,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000033_topic_and_pins.ts': topicAndPins,
   '20261130000034_archive_chats.ts': archiveChats,
   '20261130000035_create_reports.ts': createReports,
+  '20261130000036_create_bots.ts': createBots,
   '20261130000037_lease_log_readers.ts': leaseReaders,
   '20261130000038_create_push_subscriptions.ts': createPushSubscriptions,
 };

@@ -60,6 +60,12 @@ export const prices = {
   changeProfile: price({ points: 30, seconds: 600 }, { points: 600, seconds: 600 }),
   /** Reactions and pins: each is an event with the whole message and all who reacted. */
   react: price({ points: 60, seconds: 30 }, { points: 1200, seconds: 30 }),
+  /** Bots made, renamed, given another key: rows for good, or an event for all in the chat. */
+  bots: price({ points: 60, seconds: 600 }, { points: 600, seconds: 600 }),
+  /** A bot's key that this node has not seen yet: a question to the database. A guess, or a bot after a restart; one that was wrong is known. */
+  botKey: { address: { points: 120, seconds: minute } },
+  /** What a bot says: a burst of sixty, then one a second. A machine that builds for many has many bots behind its address. */
+  sendAsBot: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
   /** New chats, rooms and private chats: rows for good, and a line in somebody's list. */
   startChat: price({ points: 60, seconds: 600 }, { points: 600, seconds: 600 }),
   /** Accounts and guests, refused ones too. Three classes within an hour, with two tries each. */

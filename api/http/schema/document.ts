@@ -43,6 +43,11 @@ const securitySchemes = {
     description: 'The word `JWT`, a space and the token; `Token` in place of `JWT` is understood too.',
   },
   Bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  Bot: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A bot's key, for its chat alone; of all that is for it, the call says so.",
+  },
   Metrics: { type: 'http', scheme: 'bearer', description: 'The `METRICS_TOKEN` of the server.' },
 } as const;
 

@@ -83,9 +83,9 @@ function idOf(method: string, path: string): string {
     .replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-function securityOf({ auth, ownToken }: Route): Record<string, string[]>[] {
+function securityOf({ auth, bots, ownToken }: Route): Record<string, string[]>[] {
   if (ownToken) return [{ [ownToken]: [] }];
-  const schemes: Record<string, string[]>[] = [{ JWT: [] }, { Bearer: [] }];
+  const schemes: Record<string, string[]>[] = [{ JWT: [] }, { Bearer: [] }, ...(bots ? [{ Bot: [] }] : [])];
   if (auth === 'none') return [];
   return auth === 'optional' ? [...schemes, {}] : schemes;
 }

@@ -31,11 +31,13 @@ const headersOf: Record<number, ZodOpenApiHeadersObject> = {
 };
 
 /** With which statuses a route may refuse: its own, and those that follow from what it takes and who may call it. */
-export function refusalsOf({ auth, body, query, path, refuses }: Route): number[] {
+export function refusalsOf({ auth, bots, body, query, path, refuses }: Route): number[] {
   const mayMiss = path.includes(':') || (query !== undefined && 'page' in query.shape);
   const derived = [
     ...(body || query ? [400] : []),
     ...(auth === 'none' ? [] : [401]),
+    // A bot's key, where it opens nothing.
+    ...(auth === 'none' || bots ? [] : [403]),
     ...(mayMiss ? [404] : []),
     406,
     ...(body ? [413, 415] : []),

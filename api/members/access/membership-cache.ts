@@ -103,6 +103,7 @@ export class MembershipCache {
     for (const event of events) {
       if (event.type === 'member.joined' && event.chatId !== null) this.#joined(event.chatId, event);
       else if (event.type === 'member.left') this.#left(event);
+      else if (event.type === 'bot.deleted' && event.chatId !== null) this.#botRemoved(event.chatId, event);
       else if (event.type === 'chat.deleted') this.#deleted(event);
       else if (event.type === 'chat.updated' && event.chatId !== null) this.#moved(event.chatId, event);
     }
@@ -143,6 +144,12 @@ export class MembershipCache {
     // Of the last one out only the personal event is left: the chat took its own with it.
     const chatId = event.chatId ?? this.#people.peek(id)?.chatIdOf(event.chatUri ?? '');
     if (chatId !== undefined) this.#remove(id, chatId);
+  }
+
+  #botRemoved(chatId: number, event: LogEvent): void {
+    const { user } = JSON.parse(event.data) as { user: { id: number } };
+    this.#outdate(user.id);
+    this.#remove(user.id, chatId);
   }
 
   /** Sent to each former member for themselves; and of a large chat, whose members learn it later, to the chat. */

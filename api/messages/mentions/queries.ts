@@ -21,7 +21,8 @@ export const findNamed = statementOverRows(
   { chat_id: 'bigint', name: 'text' },
   (rows) =>
     `with asked as (select * from ${rows} as each_name)
-     ${named('display_name_key', 'asked')} union all ${named('username_key', 'asked')}`,
+     select asked.name, bots.user_id from asked cross join bots where bots.chat_id = asked.chat_id and bots.name_key = asked.name
+     union all ${named('display_name_key', 'asked')} union all ${named('username_key', 'asked')}`,
   { name: 'text', user_id: 'bigint' },
 );
 

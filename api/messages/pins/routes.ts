@@ -45,6 +45,7 @@ export function pinRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'mem
       path: '/api/chats/:uri/pins/',
       summary: 'What is pinned in a chat, the newest pin first',
       auth: 'required',
+      bots: true,
       answers: { 200: listOf(message) },
       refuses: [403],
       query: pageQuery,

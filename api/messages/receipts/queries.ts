@@ -63,6 +63,7 @@ export async function listReaders(db: Knex, message: Message, askerId: number): 
     .join('users', 'users.id', 'theirs.user_id')
     .where('theirs.chat_id', message.chatId)
     .whereNotIn('theirs.user_id', [askerId, message.authorId])
+    .whereNot('theirs.role', 'bot')
     .where('theirs.read_message_id', '>=', message.id)
     .where('theirs.joined_at', '<', message.createdAt)
     .whereRaw(tellEachOtherSql('theirs.user_id', '?'), Array(3).fill(askerId))

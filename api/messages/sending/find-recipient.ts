@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { ValidationError } from '../../http/errors.ts';
-import { findUserByName } from '../../users/queries.ts';
+import { findUserByName } from '../../users/find-by-name.ts';
 import type { Message } from '../queries.ts';
 import { findByKeys } from './queries.ts';
 

@@ -30,8 +30,8 @@ function inOrder(members: Member[]): Members {
 
 /** A user without what belongs to a profile or a member. */
 export function userFields(user: User): User {
-  const { id, username, first_name, last_name, display_name, avatar, is_guest } = user;
-  return { id, username, first_name, last_name, display_name, avatar, is_guest };
+  const { id, username, first_name, last_name, display_name, avatar, is_guest, is_bot } = user;
+  return { id, username, first_name, last_name, display_name, avatar, is_guest, is_bot };
 }
 
 /** Someone's new name everywhere at once: it is the same in every chat. */
