@@ -95,7 +95,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
         }
       <//>
       <div class="sidebar-foot">
-        <${Link} class="sidebar-me" href=${pagePath.settings} aria-label=${insideWords.home.settings(me.display_name)}>
+        <${Link} class="sidebar-me" href=${pagePath.settings} aria-label=${words.settings(me.display_name)}>
           <${Avatar} user=${me} /><bdi class="one-line">${me.display_name}</bdi>
         <//>
         ${

@@ -8,19 +8,22 @@ import { TimeNotice } from '../disappearing/door.ts';
 /** Word in the talk of who came, went, pinned something or set after how long messages disappear. */
 export function NoticeRow({ notice, me }: { notice: Notice; me: User }) {
   const { kind, user, by, after = null, at } = notice;
-  const { removed, ...chat } = insideWords.chat;
+  const { chat } = insideWords;
   const name = personName(user);
+  const isMine = user.id === me.id;
   const said =
     by !== undefined
-      ? removed(name, by && (by.id === me.id ? insideWords.message.yours : by.display_name))
-      : kind === 'pinned' && user.id === me.id
-        ? chat.youPinned
-        : kind === 'time'
-          ? html`<${TimeNotice} name=${user.id === me.id ? null : name} after=${after} />`
+      ? by?.id === me.id
+        ? chat.youRemoved(name)
+        : chat.removed(name, by?.display_name)
+      : kind === 'time'
+        ? html`<${TimeNotice} name=${isMine ? null : name} after=${after} />`
+        : isMine && kind === 'pinned'
+          ? chat.youPinned
           : chat[kind](name);
   return html`
     <li class="notice-row">
-      <bdi>${said}</bdi>
+      <span>${said}</span>
       <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.time(at)}</time>
     </li>
   `;

@@ -37,7 +37,6 @@ export const insideWords: typeof English = {
     sectionsLabel: 'ما يُعرض',
     find: 'الانتقال إلى دردشة أو شخص أو غرفة',
     findKeys: 'الانتقال إلى دردشة أو شخص أو غرفة (Ctrl+K)',
-    settings: (name) => `${apart(name)}: الإعدادات`,
     pick: 'اختر دردشة، أو ابدأ واحدة وأرسل رابطها.',
     none: 'لا توجد دردشات بعد. ابدأ واحدة، ثم أرسل رابطها إلى من تريد.',
     loading: 'يجري تحميل دردشاتك…',
@@ -65,9 +64,10 @@ export const insideWords: typeof English = {
     unreadShort: (count) => (count > 99 ? `+${number.format(99)}` : number.format(count)),
     joined: (name) => `انضمام ${apart(name)}`,
     left: (name) => `مغادرة ${apart(name)}`,
+    youRemoved: (name) => `تمت إزالة ${apart(name)} من قِبلك`,
     removed: (name, by) => (by ? `تمت إزالة ${apart(name)} من قِبل ${apart(by)}` : `تمت إزالة ${apart(name)}`),
     pinned: (name) => `رسالة ثُبّتت من قِبل ${apart(name)}`,
-    youPinned: 'رسالة ثبّتها أنت',
+    youPinned: 'رسالة ثُبّتت من قِبلك',
     you: 'أنت',
     empty: 'لم يقل أحد شيئًا بعد.',
     alone: 'لا أحد غيرك هنا. أرسل رابط الدعوة إلى أحد.',
@@ -116,7 +116,7 @@ export const insideWords: typeof English = {
     hint: (breaksLine) =>
       breaksLine ? 'Enter يبدأ سطرًا جديدًا، وCtrl+Enter يرسل.' : 'Enter يرسل، وShift+Enter يبدأ سطرًا جديدًا.',
     left: (count) => `بقي ${characters(count)}`,
-    over: (count) => `زيادة ${characters(count)}`,
+    over: (count) => `الزيادة: ${characters(count)}`,
   },
 
   time: (at) => clock.format(new Date(at)),
