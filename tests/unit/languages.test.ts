@@ -58,7 +58,10 @@ const signs = [
 ];
 
 /** Words that both languages have. */
-const shared = ['details.detailsWords.export.fileName', 'inside.insideWords.home.sections.chats'];
+const shared = [
+  ...['details.detailsWords.export.fileName', 'inside.insideWords.home.sections.chats'],
+  'staff.staffWords.sessions.kinds.session',
+];
 
 const alike: Record<string, string[]> = {
   de: [

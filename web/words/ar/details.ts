@@ -56,7 +56,7 @@ export const detailsWords: typeof English = {
       if (seconds === null) return 'غير محدودة';
       return seconds < 86_400 ? counted(seconds / 3600, hours) : counted(seconds / 86_400, days);
     },
-    uses: 'تُدخل',
+    uses: 'المسموح لهم بالدخول',
     maxUses: (count) => (count === null ? 'كل من لديه الدعوة' : people(count)),
     note: 'ملاحظة (لمن يدير الدردشة)',
     make: 'إنشاء دعوة',
@@ -75,9 +75,9 @@ export const detailsWords: typeof English = {
   },
 
   mood: {
-    loading: 'يجري الجمع…',
+    loading: 'يجري الحساب…',
     empty: 'لم يقل أحد شيئًا بعد: لا مزاج لعرضه.',
-    sum: (average, count) => `المتوسط ${detailsWords.mood.score(average)}، في ${messages(count)}.`,
+    sum: (average, count) => `المتوسط: ${detailsWords.mood.score(average)} (${messages(count)}).`,
     score: (value) => hundredths.format(value),
     chart: (pieces) =>
       `المزاج عبر الزمن، من ${number.format(-1)} (حزين) إلى ${number.format(1)} (سعيد)، في ${counted(pieces, bars)}. الأرقام في الجدول أدناه.`,

@@ -3,7 +3,7 @@ import { apart, counted } from './format.ts';
 
 /** How long, in whole hours or days. */
 function lasting(seconds: number): string {
-  return seconds < 2 * 86_400
+  return seconds < 2 * 86_400 && seconds !== 86_400
     ? counted(Math.round(seconds / 3600), {
         one: 'ساعة واحدة',
         two: 'ساعتين',

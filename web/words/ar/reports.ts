@@ -3,7 +3,7 @@ import { apart } from './format.ts';
 
 /** The words of reporting a message, and of what becomes of it, in Arabic. */
 export const reportWords: typeof English = {
-  action: 'إبلاغ …',
+  action: 'إبلاغ…',
   title: 'إبلاغ الفريق عن هذه الرسالة',
   hint: 'يرى الفريق هذه الرسالة ومن أبلغ عنها، ولا شيء آخر من الدردشة. ولن يعلم كاتبها بذلك منّا.',
   reason: 'ما المشكلة فيها؟',

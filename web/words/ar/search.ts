@@ -8,10 +8,10 @@ export const searchWords: typeof English = {
   hint: 'كلها، ويمكن أن تكون الأخيرة غير كاملة.',
   results: 'الرسائل التي وُجدت',
   found: (count, hasMore) => {
-    if (count === 0) return 'لم يوجد شيء.';
+    if (count === 0) return 'لا نتائج.';
     return hasMore ? `الأحدث أدناه: ${messages(count)}.` : `النتائج: ${messages(count)}.`;
   },
-  looking: 'جارٍ البحث …',
+  looking: 'يجري البحث…',
   everywhere: 'البحث في كل الدردشات',
   more: 'عرض نتائج أقدم',
   day: 'اليوم المطلوب',

@@ -4,9 +4,9 @@ import { apart, people } from './format.ts';
 /** The words of finding out whom a whisper is for, in Arabic. */
 export const whisperWords: typeof English = {
   suggestions: 'همس إلى',
-  found: (count) => `يمكن الهمس إلى ${people(count)}. الأسهم تختار، وEnter يأخذ.`,
+  found: (count) => `للهمس: ${people(count)}. الأسهم تختار، وEnter يأخذ.`,
   names: 'ذكر اسم',
-  foundToName: (count) => `يمكن ذكر ${people(count)}. الأسهم تختار، وEnter يأخذ.`,
+  foundToName: (count) => `للذكر: ${people(count)}. الأسهم تختار، وEnter يأخذ.`,
   looking: 'يجري البحث عمن تُوجَّه إليه…',
   question: 'لمن هذه؟',
   nobody: (word) => `لا أحد هنا باسم «${apart(word)}»، فسيقرؤها الجميع. ما يبدأ بـ @ يُقصد به غالبًا شخص واحد.`,

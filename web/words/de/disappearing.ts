@@ -3,7 +3,7 @@ import { counted } from './format.ts';
 
 /** How long, in whole hours or days: so that "nach" may stand before it. */
 function lasting(seconds: number): string {
-  return seconds < 2 * 86_400
+  return seconds < 2 * 86_400 && seconds !== 86_400
     ? counted(Math.round(seconds / 3600), 'Stunde', 'Stunden')
     : counted(Math.round(seconds / 86_400), 'Tag', 'Tagen');
 }

@@ -1,10 +1,13 @@
 import { sayFields } from '../field-sentences.ts';
+import { counted } from './format.ts';
+
+const characters = (count: number) => counted(count, 'Zeichen', 'Zeichen');
 
 /** What the API says of a field, in German; as it is where it is none that we know. */
 export const fieldSentence = sayFields({
   missing: 'Bitte fülle das aus.',
-  atMost: (count) => `Höchstens ${count} Zeichen.`,
-  atLeast: (count) => `Mindestens ${count} Zeichen.`,
+  atMost: (count) => `Höchstens ${characters(count)}.`,
+  atLeast: (count) => `Mindestens ${characters(count)}.`,
   usernameTaken: 'Diesen Namen gibt es schon.',
   displayNameTaken: 'Diesen Namen gibt es schon.',
   nicknameTaken: 'Dieser Spitzname ist vergeben.',
@@ -17,7 +20,7 @@ export const fieldSentence = sayFields({
   wrongCredentials: 'Benutzername oder Passwort ist falsch.',
   wrongPassword: 'Das ist nicht dein Passwort.',
   wrongLink: 'Dieser Link gilt nicht mehr.',
-  passwordShort: (count) => `Zu kurz: mindestens ${count} Zeichen.`,
+  passwordShort: (count) => `Zu kurz: mindestens ${characters(count)}.`,
   passwordCommon: 'Zu leicht zu erraten: Viele benutzen dieses Passwort.',
   passwordNumeric: 'Ziffern allein sind zu leicht zu erraten.',
   likeUsername: 'Zu ähnlich wie der Benutzername.',

@@ -7,7 +7,7 @@ export const messageWords: typeof English = {
     label: 'Aktionen zur Nachricht',
     react: 'Reagieren',
     reactWith: (emoji) => `Mit ${emoji} reagieren`,
-    other: 'Mit einem anderen Emoji reagieren …',
+    other: 'Mit anderem Emoji reagieren …',
     reply: 'Antworten',
     copy: 'Text kopieren',
     copyLink: 'Link zu dieser Nachricht kopieren',

@@ -81,7 +81,7 @@ export const settingsWords: typeof English = {
     refused:
       'Dein Browser lässt diese Seite keine Benachrichtigungen zeigen. In den Einstellungen des Browsers kannst du das ändern.',
     impossible: 'Dieser Browser kann keine Benachrichtigungen zeigen.',
-    sound: 'Einen Ton spielen',
+    sound: 'Einen Ton abspielen',
     soundHint: 'Zwei kurze Töne, wenn etwas gesagt wird.',
   },
   password: {
@@ -116,9 +116,9 @@ export const settingsWords: typeof English = {
     headingGuest: 'Für immer gehen',
     question: { account: 'Dein Konto löschen?', guest: 'Für immer gehen?' },
     consequence:
-      'Du verlässt alle Chats, und dein Name und dein Bild sind für immer weg. Was du gesagt hast, bleibt dort, als von jemandem, den es nicht mehr gibt. Chats, die du leitest, gehen an andere darin über. Das lässt sich nicht rückgängig machen.',
+      'Du verlässt alle Chats, und dein Name und dein Bild sind für immer weg. Was du gesagt hast, bleibt dort, als von einem gelöschten Konto. Chats, die du leitest, gehen an andere darin über. Das lässt sich nicht rückgängig machen.',
     guestLoses: (name) =>
-      `Du verlässt alle Chats, niemand kann als ${name} zurückkommen, und was dir geflüstert oder allein geschrieben wurde, ist außer Reichweite. Was du gesagt hast, bleibt, als von jemandem, den es nicht mehr gibt. Mit einem Konto kannst du stattdessen gehen und wiederkommen.`,
+      `Du verlässt alle Chats, niemand kann als ${name} zurückkommen, und was dir geflüstert oder allein geschrieben wurde, ist außer Reichweite. Was du gesagt hast, bleibt, als von einem gelöschten Konto. Mit einem Konto kannst du stattdessen gehen und wiederkommen.`,
     confirm: 'Für immer löschen',
     keep: 'Behalten',
   },

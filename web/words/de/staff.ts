@@ -40,7 +40,7 @@ export const staffWords: typeof English = {
     list: 'Durchsagen',
     none: 'In letzter Zeit wurde allen nichts gesagt.',
     text: 'Allen sagen',
-    hint: 'Es steht auf jedem Bildschirm, bis es weggelegt wird, und bleibt in der Lobby.',
+    hint: 'Es steht auf jedem Bildschirm, bis es ausgeblendet wird, und bleibt in der Lobby.',
     send: {
       action: 'Allen sagen …',
       question: 'Das allen auf diesem Server sagen?',
@@ -62,7 +62,7 @@ export const staffWords: typeof English = {
     disabled: 'darf sich nicht anmelden',
     seen: (when) => `gesehen ${when}`,
     never: 'nie gesehen',
-    options: (name) => `Was mit ${name} zu tun ist`,
+    options: (name) => `Optionen für ${name}`,
     close: 'Schließen',
     disable: 'Nicht mehr anmelden lassen',
     enable: 'Wieder anmelden lassen',
@@ -92,7 +92,7 @@ export const staffWords: typeof English = {
   sessions: {
     list: 'Alle Chats',
     nameless: 'Chat ohne Namen',
-    kinds: { session: 'Gruppe', direct: 'Privater Chat', public: 'Raum' },
+    kinds: { session: 'Chat', direct: 'Privater Chat', public: 'Raum' },
     size: (members, messages) =>
       `${counted(members, 'Mitglied', 'Mitglieder')}, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
     end: {

@@ -2,7 +2,7 @@ import { counted } from './format.ts';
 
 /** How long, in whole hours or days. */
 function lasting(seconds: number): string {
-  return seconds < 2 * 86_400
+  return seconds < 2 * 86_400 && seconds !== 86_400
     ? counted(Math.round(seconds / 3600), 'hour', 'hours')
     : counted(Math.round(seconds / 86_400), 'day', 'days');
 }

@@ -108,7 +108,7 @@ export const detailsWords: typeof English = {
         ? `desaparecen al cabo de ${counted(seconds / 3600, 'hora', 'horas')}`
         : `desaparecen al cabo de ${counted(seconds / 86_400, 'día', 'días')}`;
     },
-    hint: 'Para todos aquí, y todos lo saben. Lo dicho antes conserva el tiempo que tenía.',
+    hint: 'Para todo el mundo aquí, y todo el mundo lo sabe. Lo dicho antes conserva el tiempo que tenía.',
   },
 
   policy: {

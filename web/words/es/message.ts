@@ -12,7 +12,7 @@ export const messageWords: typeof English = {
     copy: 'Copiar texto',
     copyLink: 'Copiar enlace a este mensaje',
     pin: 'Fijar para todo el mundo',
-    unpin: 'Soltar',
+    unpin: 'Desfijar',
     edit: 'Editar',
     delete: 'Borrar',
     deleteQuestion: '¿Borrar este mensaje?',

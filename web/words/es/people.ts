@@ -9,7 +9,7 @@ export const peopleWords: typeof English = {
     nobody: (text) => (text.trim() ? `Nadie aquí se llama «${text.trim()}».` : 'Aún no hay nadie más aquí.'),
     off: 'Este servidor no muestra quién está. Envía a alguien el enlace de un chat.',
     guest: 'de visita',
-    blocked: 'bloqueo',
+    blocked: 'con bloqueo',
     beyond: (count) => `Y ${number.format(count)} más: busca un nombre.`,
   },
 

@@ -8,7 +8,7 @@ export const pinWords: typeof English = {
   list: 'Mensajes fijados',
   by: (name, at) => `Lo fijó ${name} el ${date.format(new Date(at))}`,
   byYou: (at) => `Lo fijaste el ${date.format(new Date(at))}`,
-  unpin: 'Soltar',
-  unpinWhat: (text) => `Soltar: ${text}`,
+  unpin: 'Desfijar',
+  unpinWhat: (text) => `Desfijar: ${text}`,
   close: 'Cerrar',
 };

@@ -23,7 +23,7 @@ export const { isProblemCode, problemText } = speakOfProblems(
     image_refused: 'El servidor no acepta esta imagen.',
     addressee_refused: 'La persona para quien es no está en este chat.',
     original_refused: 'El mensaje al que responde no está, o fue un susurro a otra persona.',
-    too_many_pins: 'Aquí ya hay cincuenta mensajes fijados. Suelta uno primero.',
+    too_many_pins: 'Aquí ya hay cincuenta mensajes fijados. Desfija uno primero.',
     image_gone: 'La imagen ya no está en este dispositivo. Elígela otra vez.',
 
     not_an_image: (file) => `«${file}» no es una imagen que se pueda mostrar aquí.`,

@@ -2,7 +2,7 @@ import type { reportWords as English } from '../en/reports.ts';
 
 /** The words of reporting a message, and of what becomes of it, in Spanish. */
 export const reportWords: typeof English = {
-  action: 'Denunciar …',
+  action: 'Denunciar…',
   title: 'Denunciar este mensaje al equipo',
   hint: 'El equipo ve este mensaje y quién lo denuncia, y nada más del chat. Quien lo escribió no lo sabrá por nosotros.',
   reason: '¿Qué tiene de malo?',
@@ -31,6 +31,6 @@ export const reportWords: typeof English = {
       acted: 'El equipo hizo algo al respecto.',
     },
     answer: (words) => `El equipo dice: ${words}`,
-    more: 'Mostrar más',
+    more: 'Ver más',
   },
 };

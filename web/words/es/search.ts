@@ -13,7 +13,7 @@ export const searchWords: typeof English = {
       ? `Abajo están los ${number.format(count)} más recientes.`
       : counted(count, 'mensaje encontrado.', 'mensajes encontrados.');
   },
-  looking: 'Buscando …',
+  looking: 'Buscando…',
   everywhere: 'Buscar en todos los chats',
   more: 'Ver resultados anteriores',
   day: 'Día al que ir',

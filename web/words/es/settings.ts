@@ -41,7 +41,7 @@ export const settingsWords: typeof English = {
   language: { heading: 'Idioma', label: 'Idioma de esta página', asBrowser: 'Como en el navegador' },
   staff: {
     heading: 'Equipo',
-    hint: 'Cuidas de este servidor: lo que se denuncia, lo que se dice a todos, la gente y los chats.',
+    hint: 'Cuidas de este servidor: lo que se denuncia, lo que se dice a todo el mundo, la gente y los chats.',
     open: 'Abrir la página del equipo',
   },
   look: {
@@ -114,9 +114,9 @@ export const settingsWords: typeof English = {
     headingGuest: 'Irte para siempre',
     question: { account: '¿Borrar tu cuenta?', guest: '¿Irte para siempre?' },
     consequence:
-      'Sales de todos los chats, y tu nombre y tu imagen desaparecen para siempre. Lo que dijiste se queda allí, como dicho por alguien que ya no está. Los chats que llevas pasan a otra persona de ellos. No se puede deshacer.',
+      'Sales de todos los chats, y tu nombre y tu imagen desaparecen para siempre. Lo que dijiste se queda allí, como de una cuenta borrada. Los chats que llevas pasan a otra persona de ellos. No se puede deshacer.',
     guestLoses: (name) =>
-      `Sales de todos los chats, nadie puede volver como ${name}, y lo que te susurraron o te escribieron solo a ti queda fuera de tu alcance. Lo que dijiste se queda, como dicho por alguien que ya no está. Con una cuenta puedes irte y volver.`,
+      `Sales de todos los chats, nadie puede volver como ${name}, y lo que te susurraron o te escribieron solo a ti queda fuera de tu alcance. Lo que dijiste se queda, como de una cuenta borrada. Con una cuenta puedes irte y volver.`,
     confirm: 'Borrar para siempre',
     keep: 'Conservarla',
   },
