@@ -99,14 +99,24 @@ test.for(most)(
     ])
       await page.getByText(name, { exact: true }).first().click();
     await button(words.detailsWords.mood.refresh).waitFor();
+    const { name } = words.detailsWords.fields;
+    // Read as it is written, and longer than any row.
+    await page.getByLabel(name.label).fill('A name so long that a list of chats has to cut it somewhere');
+    expect(await page.getByLabel(name.label).evaluate((it) => getComputedStyle(it).direction)).toBe('ltr');
+    await button(name.save).click();
+    await page.getByText(name.saved).waitFor();
     await expectFits('the details');
     await button(words.panelWords.leave.action).click();
     await page.getByRole('dialog').waitFor();
     await expectFits('being asked before one leaves');
     await page.keyboard.press('Escape');
     await button(chat.search).click();
-    await page.getByLabel(words.searchWords.label).waitFor();
+    await page.getByLabel(words.searchWords.label).fill('Hello');
+    await page.getByRole('list', { name: words.searchWords.results }).getByRole('listitem').waitFor();
     await expectFits('the search');
+    await page.getByRole('link', { name: words.searchWords.everywhere }).click();
+    await page.getByRole('list', { name: words.searchWords.results }).getByRole('link').waitFor();
+    await expectFits('the search in all chats');
     await page.getByRole('link', { name: chat.back }).click();
     await page.getByRole('tab', { name: home.sections.people }).click();
     await expectFits('the people');

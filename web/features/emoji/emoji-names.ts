@@ -49,7 +49,7 @@ export function EmojiNames({ field, text }: EmojiNamesProps) {
       draw=${([emoji, name, codes]: Emoji) => html`
         <span class="emoji-sign">${emoji}</span>
         <span class="emoji-code" lang="en" dir="ltr">:${codes.split(' ')[0]}:</span>
-        <span class="one-line quiet" lang="en">${name}</span>
+        <span class="one-line quiet" lang="en" dir="ltr">${name}</span>
       `}
     />
   `;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { TextField } from '../../kit/forms/text-field.ts';
 import { usePages } from '../../kit/forms/use-pages.ts';
 import { Avatar } from '../../kit/pictures/avatar.ts';
+import { MoreIcon } from '../../kit/pictures/icons.ts';
 import { ProblemNote } from '../../kit/problem-note.ts';
 import type { StaffPerson, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
@@ -54,7 +55,7 @@ export function StaffPeople({ me }: { me: User }) {
                   aria-haspopup="dialog"
                   onClick=${() => setOpened(person)}
                 >
-                  …
+                  <${MoreIcon} />
                 </button>
               `
             }

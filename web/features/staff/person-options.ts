@@ -56,7 +56,7 @@ export function PersonOptions({ person, onChange, onClose }: PersonOptionsProps)
   };
 
   return html`
-    <${Dialog} dialog=${dialog} title=${name} text=${`@${username}`} onClose=${onClose}>
+    <${Dialog} dialog=${dialog} title=${name} text=${html`<bdi>@${username}</bdi>`} onClose=${onClose}>
       <${ProblemNote} text=${problemText(problem)} />
       <p class="small-note" role="status">${isDone && words.done}</p>
       <div class="dialog-choices">

@@ -25,7 +25,7 @@ export function ReportItem({ report, onResolved }: ReportItemProps) {
     <li>
       <strong>${reportWords.reasons[report.reason]}</strong>
       <p class="quiet">
-        <bdi>${words.by(reporter.display_name)}</bdi>, <bdi>${words.where(chat.name, words.chats[chat.kind])}</bdi> ·${' '}
+        <bdi>${words.by(reporter.display_name)}</bdi> · <bdi>${words.where(chat.name, words.chats[chat.kind])}</bdi> ·${' '}
         <time datetime=${at} title=${insideWords.exactTime(at)}>${insideWords.when(at, new Date())}</time>
       </p>
       ${report.words && html`<p><bdi>${report.words}</bdi></p>`}

@@ -44,6 +44,7 @@ export function TextField(props: TextFieldProps) {
           ref=${props.inputRef}
           name=${name}
           type=${type}
+          dir="auto"
           value=${value}
           autocomplete=${autocomplete}
           autocapitalize="none"
