@@ -96,14 +96,15 @@ const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${
 /**
  * For the soak: what takes a package of 50 MB (alert-rules), three nodes behind nginx as `.deploy/` has them (deployed; nodes has a proxy before three), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
  * without a clock: the plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices), and the line of images (images-pace). Then what is
- * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, and mood is the API's.
+ * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, mood is the API's, and what three-devices
+ * does by touch and keys others do by a mouse.
  */
 const bySoakAlone = [
   ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'long-lists'].map(
     (name) => `postgres/${name}`,
   ),
   ...['api/images-beside', 'api/exactly-once-proxies', 'api/kill-nine', 'api/stream-slow-reader'],
-  ...['web/details-mood', 'web/long-log', 'web/tabs-on-http'],
+  ...['web/details-mood', 'web/long-log', 'web/tabs-on-http', 'web/three-devices'],
 ].map((name) => `tests/${name}.test.ts`);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';

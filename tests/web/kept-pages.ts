@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { PersonOptions } from '../support/browser.ts';
 import { type Cast, newName, pageAt, startChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import { openAs } from './pages.ts';
@@ -21,7 +22,9 @@ export const test = stage
     if (!alice || !bob || !carol) throw new Error('Somebody is missing.');
     return { alice, bob, carol };
   })
-  .extend('kept', { scope: 'file' }, ({ browser, server }, { onCleanup }) => {
+  /** On what each looks at it, by their names; at a desk, unless a file says otherwise. */
+  .extend('devices', { scope: 'file' }, (): Partial<Record<'alice' | 'bob' | 'carol', PersonOptions>> => ({}))
+  .extend('kept', { scope: 'file' }, ({ browser, server, people, devices }, { onCleanup }) => {
     const { open, close, takeFaults } = pagesOf(browser, server);
     onCleanup(close);
     const pages = new Map<string, Page>();
@@ -30,7 +33,9 @@ export const test = stage
       async pageOf(person: Person): Promise<Page> {
         const kept = pages.get(person.username);
         if (kept) return kept;
-        const page = await open();
+        const { alice, bob } = people;
+        const who = person === alice ? 'alice' : person === bob ? 'bob' : 'carol';
+        const page = await open(devices[who]);
         await openAs(page, person);
         pages.set(person.username, page);
         return page;

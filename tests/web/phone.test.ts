@@ -4,6 +4,7 @@ import { said } from './message-steps.ts';
 import { pageOf } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, gone, message, painted } from './steps.ts';
+import { fingerOn, hold } from './touch-steps.ts';
 
 test('on a phone a finger that rests on a message opens its menu, Enter breaks the line, and the name opens the details', async ({
   newPage,
@@ -22,13 +23,9 @@ test('on a phone a finger that rests on a message opens its menu, Enter breaks t
   expect((await button.boundingBox())?.width).toBe(1);
   const box = await message(page, 'Hold me').getByText('Hold me').boundingBox();
   const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5];
-  const finger = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[] = []) =>
-    finger.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-  await touch('touchStart', [{ x, y }]);
-  const menu = page.getByRole('menu', { name: 'Message actions' });
-  await menu.waitFor();
-  await touch('touchEnd');
+  const finger = await fingerOn(page);
+  const menu = await hold(page, message(page, 'Hold me').getByText('Hold me'));
+  expect(await menu.getAttribute('aria-label')).toBe('Message actions');
   await painted(page);
   const items = menu.getByRole('button').or(page.getByRole('menuitem'));
   for (const item of await items.all()) expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(44);
@@ -37,10 +34,9 @@ test('on a phone a finger that rests on a message opens its menu, Enter breaks t
 
   // Drawn to the right it is answered; drawn down, or not far, it is not.
   const draw = async (right: number, down: number) => {
-    await touch('touchStart', [{ x, y }]);
-    for (const share of [0.3, 0.6, 1])
-      await touch('touchMove', [{ x: x + right * share, y: y + down * share }]);
-    await touch('touchEnd');
+    await finger.down({ x, y });
+    for (const share of [0.3, 0.6, 1]) await finger.move({ x: x + right * share, y: y + down * share });
+    await finger.up();
     await painted(page);
   };
   const chip = page.getByRole('status').filter({ hasText: 'Answering' });
@@ -70,10 +66,8 @@ test('on a phone a finger that rests on a message opens its menu, Enter breaks t
 
   // In the list a finger that rests on a chat opens what one can do with it, and goes nowhere.
   await page.goto('/');
-  const row = await page.getByRole('list', { name: 'Your chats' }).getByRole('link').first().boundingBox();
-  await touch('touchStart', [{ x: (row?.x ?? 0) + 80, y: (row?.y ?? 0) + 20 }]);
+  await hold(page, page.getByRole('list', { name: 'Your chats' }).getByRole('link').first());
   await page.getByRole('menuitem', { name: 'Mark as unread' }).waitFor();
-  await touch('touchEnd');
   await painted(page);
   expect(new URL(page.url()).pathname).toBe('/');
 });

@@ -5,10 +5,11 @@ import { newName, startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { showSection } from './entry-steps.ts';
 import { intercept } from './intercept.ts';
-import { choose, seeSoon } from './message-steps.ts';
+import { seeSoon } from './message-steps.ts';
 import { openAs } from './pages.ts';
 import { test } from './stage.ts';
 import { cutLine, focusOn, goLive, gone, hear, message, say } from './steps.ts';
+import { chooseByTouch, phone } from './touch-steps.ts';
 
 const rooms = (page: Page) => page.getByRole('list', { name: 'Rooms' });
 
@@ -74,8 +75,11 @@ test('one makes a room, another looks at it, joins it and leaves again, and a th
   expect(await rooms(alice).getByRole('link', { name: 'Open Gardening' }).isVisible()).toBe(true);
 });
 
-test('what is said to everyone stands on every screen, until it is put away', async ({ newPage, server }) => {
-  const [alice, bob] = [await newPage(), await newPage({ width: 400, height: 700 })];
+test('staff tell everyone something and see who saw it, and what a member reports from a phone comes back there, in another language too', async ({
+  newPage,
+  server,
+}) => {
+  const [alice, bob] = [await newPage(), await newPage(phone)];
   await openAs(alice, await signUp(server, newName('alice')), '/settings/');
   await openAs(bob, await signUp(server, newName('bob')));
   await goLive(bob);
@@ -90,7 +94,7 @@ test('what is said to everyone stands on every screen, until it is put away', as
   }
   // Who comes later finds it as well; who has put it away comes back without it.
   expect(await bob.evaluate(() => localStorage.getItem('holdline.broadcasts'))).toBe(`[${sent.body.id}]`);
-  const carol = await newPage();
+  const carol = await newPage(phone);
   const reporter = await signUp(server, newName('carol'));
   await openAs(carol, reporter);
   await carol.getByRole('alert').getByText('We restart at noon').waitFor();
@@ -100,12 +104,13 @@ test('what is said to everyone stands on every screen, until it is put away', as
   const chat = await startChat(author, reporter);
   await author.post(chat.messages, { message: 'Buy cheap books' });
   await carol.goto(`/chats/${chat.uri}/`);
-  await choose(carol, 'Buy cheap books', 'Report …');
-  await carol.getByLabel('Harassment').check();
+  await carol.getByRole('button', { name: 'Dismiss' }).tap();
+  await chooseByTouch(carol, 'Buy cheap books', 'Report …');
+  await carol.getByLabel('Harassment').tap();
   await carol.getByLabel('What should staff know?').fill('Every day');
-  await carol.getByRole('button', { name: 'Report', exact: true }).click();
+  await carol.getByRole('button', { name: 'Report', exact: true }).tap();
   await focusOn(carol.getByRole('heading', { name: /^Thank you/ }), 'the thanks');
-  await carol.getByRole('button', { name: 'Close' }).click();
+  await carol.getByRole('button', { name: 'Close' }).tap();
 
   const desk = await newPage();
   await openAs(desk, staff, '/settings/');
@@ -118,7 +123,8 @@ test('what is said to everyone stands on every screen, until it is put away', as
   await focusOn(desk.getByText('Resolved. Who reported it is told.'), 'what was done');
   await seeSoon(carol, message(carol, 'Buy cheap books'), 'detached');
   await desk.getByRole('tab', { name: 'Broadcasts' }).click();
-  await desk.getByRole('button', { name: 'Seen by 4 people' }).waitFor();
+  await desk.getByRole('button', { name: 'Seen by 4 people' }).click();
+  await desk.getByText(reporter.username).waitFor();
   await desk.goBack();
   await desk.getByRole('heading', { name: 'Settings' }).waitFor();
 
@@ -127,4 +133,9 @@ test('what is said to everyone stands on every screen, until it is put away', as
   await own.getByText('Staff removed the message.').waitFor();
   expect(await own.getByText('Staff say: Gone').isVisible()).toBe(true);
   expect(await carol.getByRole('button', { name: 'Open the staff’s page' }).count()).toBe(0);
+  // The same in another language: on this phone, and nowhere else.
+  await carol.getByLabel('العربية').tap();
+  await carol.getByText('أزال الفريق الرسالة.').waitFor();
+  const reads = (page: Page) => page.evaluate(() => getComputedStyle(document.body).direction);
+  expect([await reads(carol), await reads(desk)]).toEqual(['rtl', 'ltr']);
 });
