@@ -28,7 +28,7 @@ const onSqliteAlone = [
     'names-worn',
   ],
   // Prices that are counted in memory; how nodes share them is tests/postgres/shared-limits.
-  ...['conventions-rate-limits', 'fair-turns', 'prices', 'prices-profile'],
+  ...['conventions-rate-limits', 'fair-turns', 'prices', 'prices-bots', 'prices-profile'],
   // Which events there are of what, and what is in each: snapshot-plus-events compares all of them with what the database says.
   ...['events-chats', 'events-ends', 'events-messages', 'events-people', 'events-reactions'],
   // When nothing is new, which is told from places in the log.

@@ -4,6 +4,7 @@ import { guestRoutes } from './accounts/guest-routes.ts';
 import { profileRoutes } from './accounts/profile-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { blockRoutes } from './blocks/routes.ts';
+import { incomingHookRoutes } from './bots/incoming/routes.ts';
 import { botRoutes } from './bots/routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { staffBroadcastRoutes } from './broadcasts/staff-routes.ts';
@@ -84,6 +85,7 @@ export function declareRoutes(services: Services): Route[] {
     ...ownRoutes(services),
     ...inviteRoutes(services),
     ...botRoutes(services),
+    ...incomingHookRoutes(services),
     ...directRoutes(services),
     ...blockRoutes(services),
     ...broadcastRoutes(services),

@@ -5,7 +5,13 @@ import type { Field } from './fields.ts';
  * What a reader sets once, so that every line runs as it stands: the server, the token, and what the last answers named. Of a
  * path's places, and of what is sent beside the path.
  */
-const ofPlaces: Readonly<Record<string, string>> = { uri: 'CHAT', id: 'ID', code: 'CODE', name: 'IMAGE' };
+const ofPlaces: Readonly<Record<string, string>> = {
+  uri: 'CHAT',
+  id: 'ID',
+  code: 'CODE',
+  name: 'IMAGE',
+  key: 'KEY',
+};
 const ofFields: Readonly<Record<string, string>> = { token: 'TOKEN', cursor: 'CURSOR', message_id: 'ID' };
 
 /** There are other tokens than those of who is logged in: a link in a mail has one. */

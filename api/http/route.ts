@@ -91,6 +91,8 @@ export interface RouteSpec<
   body?: Body;
   query?: Query;
   maxBytes?: number;
+  /** In place of the usual one, for what comes in others' forms. */
+  readBody?(ctx: Context, maxBytes: number): Promise<Record<string, unknown>>;
   /** Media types that this endpoint answers with; JSON when absent. */
   produces?: string[];
   /** Media types of what has no end, for who names them: programs that are made of the API's document read bodies. `description` tells of them. */
@@ -191,12 +193,15 @@ async function readFields<A extends Auth, Body extends z.ZodObject>(
   ctx: Context,
   {
     body,
-    maxBytes,
+    maxBytes = maxBytesOf(ctx.path),
+    readBody: read = readBody,
     complaints,
-  }: Pick<RouteSpec<A, string, Body, z.ZodObject, unknown>, 'maxBytes' | 'complaints'> & { body: Body },
+  }: Pick<RouteSpec<A, string, Body, z.ZodObject, unknown>, 'maxBytes' | 'readBody' | 'complaints'> & {
+    body: Body;
+  },
   me: Me<A>,
 ): Promise<z.output<Body>> {
-  const { whole, passed, errors } = check(body, await readBody(ctx, maxBytes ?? maxBytesOf(ctx.path)));
+  const { whole, passed, errors } = check(body, await read(ctx, maxBytes));
   const more = (await complaints?.(passed, me, new Set(Object.keys(errors)))) ?? {};
   if (whole === null || Object.keys(more).length > 0) throw new ValidationError({ ...more, ...errors });
   return whole;

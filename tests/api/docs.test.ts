@@ -82,8 +82,10 @@ const walk = [
   ...['postChatsUriTyping', 'getChatsUriMood', 'getChatsUriExport'],
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],
-  // A bot of hers.
+  // A bot of hers, and another.
+  ...['walk-hook', 'walk-hook-json', 'walk-hook-read', 'echo'],
   ...['postChatsUriBots', 'take ID id', 'getChatsUriBots', 'patchChatsUriBotsId', 'postChatsUriBotsIdKey'],
+  ...['take KEY key', 'postHooksKey'],
   ...['deleteChatsUriBotsId', 'ID=$MINE'],
   // Who is in it.
   ...[
@@ -141,6 +143,7 @@ test('every call has a line for curl that does what the schema says, and the cha
   expect(statuses).toHaveLength(calls.size);
   expect(printed).toMatch(new RegExp(`^${server.url}/chats/\\w{22}/$`, 'm'));
   expect(printed).toContain('50 % of this & that');
+  expect(printed).toContain('Build 513 (https://ci.example/513)');
   expect(printed).toMatch(/^304$/m);
 });
 

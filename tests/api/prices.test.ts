@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ChatPath, startChat } from '../support/people.ts';
-import { anonymous, type Caller, type Person, type Reply, signUp } from '../support/person.ts';
+import { anonymous, type Caller, type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { allMine, ask, type Feed, poll } from './polling.ts';
+import { expectThrottled, spree } from './spree.ts';
 import { send } from './stage.ts';
 import type { LogIn, Message } from './wire.ts';
 
@@ -40,33 +41,6 @@ async function newGuest(): Promise<Caller> {
     ...stranger,
     request: (method, path, body, options) => stranger.request(method, path, body, { token, ...options }),
   };
-}
-
-interface Spree {
-  /** How many were answered otherwise before the first 429. */
-  passed: number;
-  refused: Reply<unknown>;
-}
-
-/** Calls until it is refused, some at once, as someone does who wants to break something. */
-async function spree(
-  call: (i: number) => Promise<Reply<unknown>>,
-  atMost: number,
-  atOnce = 10,
-): Promise<Spree> {
-  for (let passed = 0; passed < atMost; ) {
-    const replies = await Promise.all(Array.from({ length: atOnce }, (_, i) => call(passed + i)));
-    const refused = replies.filter(({ status }) => status === 429);
-    passed += replies.length - refused.length;
-    if (refused[0]) return { passed, refused: refused[0] };
-  }
-  throw new Error(`${atMost} calls, and none of them was refused.`);
-}
-
-function expectThrottled({ refused }: Spree): void {
-  expect(refused.status).toBe(429);
-  expect(refused.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-  expect(refused.body).toMatchObject({ code: 'throttled' });
 }
 
 const nowhere = '/api/chats/no-such-chat/';

@@ -12,19 +12,21 @@ afterAll(() => server?.stop());
 
 interface Message {
   message: string;
-  user: { username: string };
+  user: { username: string; is_bot: boolean };
 }
 
-test('the README walks with curl from sign-up to reading a reply, in fewer than ten lines', async () => {
+test('the README walks with curl from sign-up to reading a reply, in fewer than ten lines, and makes a bot that says what is posted', async () => {
   const script = readmeExample('walk');
   const commands = script.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   expect(commands.length).toBeLessThan(10);
 
-  const printed = await runExample(script, server.url);
+  const read = commands.at(-1) ?? '';
+  const printed = await runExample([script, readmeExample('hook'), read].join('\n'), server.url);
   const messages = lastHistory(printed);
-  const [question, reply] = messages.slice(-2);
+  const [question, reply, told] = messages.slice(-3);
   expect(reply?.message, printed).toEqual(expect.any(String));
   expect(reply?.user.username, printed).not.toBe(question?.user.username);
+  expect(told).toMatchObject({ message: 'Build 512 passed', user: { is_bot: true } });
 });
 
 test('an example that breaks in the middle is noticed', async () => {

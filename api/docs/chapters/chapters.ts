@@ -4,6 +4,7 @@ import { client } from './client.ts';
 import { curlAlone } from './curl-alone.ts';
 import { errors } from './errors.ts';
 import { guest } from './guest.ts';
+import { hook } from './hook.ts';
 import { limits } from './limits.ts';
 import { polling } from './polling.ts';
 import { proxy } from './proxy.ts';
@@ -16,6 +17,7 @@ export const chapters: readonly Chapter[] = [
   guest,
   tutorialClient,
   curlAlone,
+  hook,
   bot,
   client,
   polling,

@@ -28,6 +28,7 @@ const paysFor: Record<PriceName, string> = {
   react: 'Reactions',
   bots: 'Bots made and changed',
   botKey: "Bots' keys, seen for the first time",
+  hook: "What is posted to bots' addresses",
   sendAsBot: 'What a bot says',
   startChat: 'New chats',
   signUp: 'Accounts and guests',

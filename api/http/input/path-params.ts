@@ -10,6 +10,8 @@ const places = {
   uri: (text) => match(/^[A-Za-z0-9-]{3,64}$/, text),
   /** An invite's code. */
   code: (text) => match(/^[\w-]{1,64}$/, text),
+  /** A bot's. */
+  key: (text) => match(/^\w{1,64}$/, text),
   /** An image's. */
   name: (text) => match(/^[\w-]{1,64}$/, text),
   /** Fifteen digits are exact in a number, and beyond every real id. */
@@ -26,6 +28,10 @@ type Places = typeof places;
 export const describedPlaces: Record<keyof Places, z.ZodType> = {
   uri: z.string().meta({ description: "A chat's address.", example: 'kSPlGGSJVDvW9scCCdGEWA' }),
   code: z.string().meta({ description: "An invite's code.", example: 'h3Jk9vQx2LmN' }),
+  key: z.string().meta({
+    description: "A bot's key.",
+    example: 'hlb_9tq3K5Vd0mXwQe7sR1yUcZb8NfLh2JgA4pTkViOn',
+  }),
   name: z.string().meta({ description: "An image's name.", example: 'V1StGXR8_Z5jdHi6B-myT' }),
   id: z
     .int()

@@ -64,6 +64,8 @@ export const prices = {
   bots: price({ points: 60, seconds: 600 }, { points: 600, seconds: 600 }),
   /** A bot's key that this node has not seen yet: a question to the database. A guess, or a bot after a restart; one that was wrong is known. */
   botKey: { address: { points: 120, seconds: minute } },
+  /** What is posted to bots' addresses, also to those that nobody has; what it says is the bot's to pay. */
+  hook: { address: { points: 2400, seconds: minute } },
   /** What a bot says: a burst of sixty, then one a second. A machine that builds for many has many bots behind its address. */
   sendAsBot: price({ points: 60, seconds: minute }, { points: 1200, seconds: minute }),
   /** New chats, rooms and private chats: rows for good, and a line in somebody's list. */
