@@ -19,6 +19,8 @@ import type { StreamFormat } from './stream-formats.ts';
 
 /** Proxies give up on a line that is silent for 30 or 60 s. */
 const beatMs = 20_000;
+/** The first comes soon: by it a client knows that pieces come through as they are sent. */
+const firstBeatMs = 1000;
 /** Beats of streams that began together spread over this share of it, and their ends over the same of theirs. */
 const jitterShare = 0.1;
 /** So that a node that came anew gets its part of them. */
@@ -88,7 +90,7 @@ class EventStream implements Following<Found> {
       chatId: poll.chat?.id ?? null,
       client,
       address: address.key,
-      deadlineMs: this.#nextBeatMs(me.expiresAt),
+      deadlineMs: this.#nextBeatMs(me.expiresAt, firstBeatMs),
     };
     this.#followed = followEvents(services.waiters, waiting, this);
   }
@@ -229,10 +231,10 @@ class EventStream implements Following<Found> {
     return composeRest(nothing, this.services.advice.long);
   }
 
-  #nextBeatMs(tokenEndsAt: number): number {
+  #nextBeatMs(tokenEndsAt: number, inMs = spread(beatMs)): number {
     const { clock } = this.services;
     const now = clock.monotonic();
-    return Math.min(now + spread(beatMs), now + tokenEndsAt - clock.now(), this.#overAtMs);
+    return Math.min(now + inMs, now + tokenEndsAt - clock.now(), this.#overAtMs);
   }
 
   #leave(): void {

@@ -42,6 +42,60 @@ test('behind a proxy that cuts held polls the page learns how long it may hold, 
   }
 });
 
+test('the page follows a stream where it comes in pieces, and holds polls where a proxy gathers it, losing nothing', {
+  timeout: 45_000,
+}, async ({ newPage, server }) => {
+  let isGathering = false;
+  const proxy = await startProxy({
+    target: () => server.url,
+    get buffersResponses() {
+      return isGathering;
+    },
+  });
+  try {
+    const page = await newPage({ baseURL: proxy.url });
+    const asked = { streams: 0, all: 0 };
+    page.on('request', (request) => {
+      if (!request.url().includes('/api/events/')) return;
+      asked.all += 1;
+      if (request.headers().accept === 'application/x-ndjson') asked.streams += 1;
+    });
+    const path = await openOwnChat(page, newName('alice'));
+    const bob = await personInChat(server, newName('bob'), path);
+    await goLive(page);
+    const said: string[] = [];
+    const say = async () => {
+      said.push(`Word ${said.length + 1}`);
+      await sayOverHttp(bob, path, said.slice(-1));
+      await message(page, said.at(-1) ?? '').waitFor();
+    };
+    const streamed = async () => {
+      if (asked.streams === 0) await say();
+      return asked.streams;
+    };
+    await until(streamed, { what: 'the page asks for a stream', deadlineMs: 25_000 });
+    const before = asked.all;
+    for (let i = 0; i < 3; i += 1) await say();
+    expect(asked, 'what comes over a stream is not asked for').toEqual({ streams: 1, all: before });
+
+    isGathering = true;
+    const lookedAnew = async () => {
+      if (asked.streams < 2) await page.evaluate(() => dispatchEvent(new Event('online')));
+      return asked.streams;
+    };
+    await until(lookedAnew, { what: 'it asks for another', is: (count) => count === 2 });
+    await say();
+    const until30 = () => page.evaluate(() => Number(localStorage.getItem('holdline.stream')) - Date.now());
+    expect(await until30()).toBeGreaterThan(29 * 60_000);
+    await say();
+    expect(asked.streams).toBe(2);
+    expect(await badge(page).textContent()).toBe('live');
+    for (const word of said) expect(await message(page, word).count()).toBe(1);
+  } finally {
+    await proxy.close();
+  }
+});
+
 test('a server that holds nobody is polled at an interval', async ({ newPage }) => {
   const page = await newPage();
   // As over a cap: answered at once, and told to go on without holding.

@@ -35,12 +35,15 @@ export interface InsidePlace
     | 'wakeups'
     | 'onHeard'
   > {
-  feed: Omit<FeedPlace, 'poll' | 'loadLease'>;
+  feed: Omit<FeedPlace, 'api' | 'loadLease' | 'loadStream'>;
   forgetImages(userId: number): void;
 }
 
 /** On plain http alone. */
 const loadLease = async () => (await fetchPart(() => import('./lease.ts'))).leadByLease;
+
+/** Once polls are held. */
+const loadStream = async () => (await fetchPart(() => import('./stream.ts'))).openStream;
 
 /** Once a day. */
 const loadRefresh = async () => (await fetchPart(() => import('./refresh.ts'))).refreshToken;
@@ -66,7 +69,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Insi
     },
     outbox: keepOutbox(state, feed.storage, forgetImages),
     drafts: keepDrafts(state, feed.storage),
-    openFeed: (listener) => openFeed({ ...feed, poll: api.poll, loadLease }, listener),
+    openFeed: (listener) => openFeed({ ...feed, api, loadLease, loadStream }, listener),
     loadImageSender,
     loadImageDropper,
     loadRefresh,

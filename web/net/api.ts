@@ -1,4 +1,4 @@
-import { type Ask, readBody, sound } from './ask.ts';
+import { type Ask, type Request, readBody, sound } from './ask.ts';
 import { insidePath } from './inside-paths.ts';
 import { apiPath } from './paths.ts';
 import type { Chat, FeedPage, Message, MessagePage, User } from './wire.ts';
@@ -43,7 +43,11 @@ export type Api = ReturnType<typeof createApi>;
  * ends the older one.
  */
 export function createApi({ ask, send }: Ask, client: string) {
+  const events = ({ cursor, waitMs, ...request }: Pick<PollRequest, 'cursor' | 'waitMs'> & Request) =>
+    send(insidePath.events({ cursor, waitMs, limit: pollLimit, client }), { heldMs: waitMs, ...request });
   return {
+    /** What answers where events are asked for, to be read by who asks. */
+    events,
     /** One page of my chats, from 1. */
     myChats: async (page: number, signal: AbortSignal) => {
       const found = await ask<ChatPage>(insidePath.myChats({ page, page_size: pageSize }), { signal });
@@ -61,11 +65,10 @@ export function createApi({ ask, send }: Ask, client: string) {
       return sound(found, Array.isArray(found?.messages));
     },
     /** Everything of mine since the cursor (contract, section 5). */
-    async poll({ cursor, waitMs, etag, signal }: PollRequest): Promise<PollReply> {
-      const path = insidePath.events({ cursor, waitMs, limit: pollLimit, client });
-      const response = await send(path, { etag, signal, heldMs: waitMs });
+    async poll(request: PollRequest): Promise<PollReply> {
+      const response = await events(request);
       if (response.status === 304) return { isChanged: false };
-      const page = await readBody<FeedPage>(response, signal);
+      const page = await readBody<FeedPage>(response, request.signal);
       return { isChanged: true, page, etag: response.headers.get('ETag') };
     },
     markRead: (uri: string, messageId: number) =>

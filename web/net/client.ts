@@ -1,12 +1,14 @@
 import { createClientId } from '../browser/client-id.ts';
 import { browserTimer, createPause } from '../browser/pause.ts';
 import { wakeup } from '../browser/wakeups.ts';
-import { createApi, type Sending } from './api.ts';
+import { type Api, createApi, type Sending } from './api.ts';
 import { createAsk } from './ask.ts';
 import { RequestFailure } from './failure.ts';
+import { askStream } from './transport/ask-stream.ts';
 import { Feed, type FeedOptions } from './transport/feed.ts';
 import { createInterval } from './transport/interval.ts';
 import { createLongPoll } from './transport/long-poll.ts';
+import { createStream } from './transport/stream.ts';
 import { createUntilReached } from './until-reached.ts';
 import type { FeedEvent, FeedPage, Message } from './wire.ts';
 
@@ -46,8 +48,9 @@ export type Client = ReturnType<typeof createClient>;
  * `fetch`: Node 20 and later, Deno, Bun, workers.
  */
 export function createClient({ url, token, fetch = globalThis.fetch }: ClientOptions) {
+  const fetchThere: typeof fetch = (path, init) => fetch(new URL(String(path), url), init);
   const ask = createAsk({
-    fetch: (path, init) => fetch(new URL(String(path), url), init),
+    fetch: fetchThere,
     session: () => ({ token }),
     onTokenRefused: async () => null,
   });
@@ -92,7 +95,7 @@ export function createClient({ url, token, fetch = globalThis.fetch }: ClientOpt
     ): Promise<void> {
       const failed = new AbortController();
       let place = chat;
-      const feed = new Feed(alone(createApi(ask, createClientId()).poll, pause), {
+      const feed = new Feed(alone(createApi(ask, createClientId()), fetchThere, pause), {
         name: '',
         signal: AbortSignal.any([signal, failed.signal]),
         onNews({ events, state, isFresh }) {
@@ -122,15 +125,22 @@ export function createClient({ url, token, fetch = globalThis.fetch }: ClientOpt
 }
 
 /** A program has no other tabs, is always looked at, and finds out anew where a proxy cuts. */
-function alone(poll: Parameters<typeof createLongPoll>[0], pause: FeedOptions['pause']): FeedOptions {
+function alone(
+  api: Pick<Api, 'poll' | 'events'>,
+  fetch: typeof globalThis.fetch,
+  pause: FeedOptions['pause'],
+): FeedOptions {
   let cut: ReturnType<FeedOptions['cuts']['read']> = null;
+  const now = () => Date.now();
+  const kept = { read: () => 0, keep() {} };
+  const longPoll = createLongPoll(api.poll);
   return {
-    interval: createInterval(poll),
-    longPoll: createLongPoll(poll),
+    interval: createInterval(api.poll),
+    longPoll: createStream({ longPoll, open: askStream(api, fetch), timer: browserTimer, now, kept }),
     openTabs: () => ({ lead: (task, signal) => task(signal), tell() {} }),
     pause,
     wakeups: new EventTarget(),
-    now: () => Date.now(),
+    now,
     random: Math.random,
     isHidden: () => false,
     holdsHidden: true,

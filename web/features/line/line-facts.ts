@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../kit/forms/dialog.ts';
 import { useShowDialog } from '../../kit/forms/use-show-dialog.ts';
+import type { FeedStatus } from '../../net/transport/transport.ts';
 import { useStore } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { panelWords } from '../../words/en/panels.ts';
@@ -40,7 +41,7 @@ export function LineFacts({ title, kind, onClose }: LineFactsProps) {
         html`
           <dl class="line-facts">
             <dt>${line.transport}</dt>
-            <dd>${feed.line === 'up' ? line[feed.isHolding ? 'held' : 'asked'](seconds(feed)) : words.line[feed.line]}</dd>
+            <dd>${feed.line === 'up' ? howItComes(feed) : words.line[feed.line]}</dd>
             <dt>${line.requests}</dt>
             <dd>${line.comparison(feed.requests, Math.max(1, Math.ceil((nowMs - feed.sinceMs) / plainIntervalMs)))}</dd>
           </dl>
@@ -53,14 +54,8 @@ export function LineFacts({ title, kind, onClose }: LineFactsProps) {
   `;
 }
 
-function seconds({
-  isHolding,
-  holdMs,
-  intervalMs,
-}: {
-  isHolding: boolean;
-  holdMs: number;
-  intervalMs: number;
-}) {
-  return Math.ceil((isHolding ? holdMs : intervalMs) / 1000);
+function howItComes({ isHolding, isStreaming, holdMs, intervalMs }: FeedStatus): string {
+  const { line } = panelWords;
+  if (!isHolding) return line.asked(Math.ceil(intervalMs / 1000));
+  return isStreaming ? line.streamed : line.held(Math.ceil(holdMs / 1000));
 }

@@ -193,6 +193,8 @@ export class Feed {
   #receive(answer: Answer): void {
     if (!answer) return;
     const { events, state, cursor: to } = answer;
+    this.#status.isStreaming = answer.isStreamed;
+    if (answer.isStreamed) this.#status.requests--;
     const stretch = { from: this.#cursor, to, events, state };
     if (this.#isLeading) this.#tell(stretch);
     this.#take(stretch);

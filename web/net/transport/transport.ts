@@ -14,10 +14,10 @@ export interface Question {
   signal: AbortSignal;
 }
 
-/** What a poll brought; null: nothing is new, and the cursor stays. */
-export type Answer = FeedPage | null;
+/** What a poll brought, or a stream without being asked anew; null: nothing is new, and the cursor stays. */
+export type Answer = (FeedPage & { isStreamed?: boolean }) | null;
 
-/** The one face of both ways of polling. Rejects with RequestFailure, or with the signal's reason. */
+/** The one face of all ways of polling. Rejects with RequestFailure, or with the signal's reason. */
 export type Ask = (question: Question) => Promise<Answer>;
 
 /** How polling goes, for the person and for the other tabs. */
@@ -25,6 +25,8 @@ export interface FeedStatus {
   line: LineStatus;
   /** Whether the server holds our polls until there is news. */
   isHolding: boolean;
+  /** What is new comes by one answer that goes on, and not by polls. */
+  isStreaming?: boolean | undefined;
   /** How long they are held at most. */
   holdMs: number;
   /** From one poll to the next, while they are not held. */

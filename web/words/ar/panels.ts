@@ -15,6 +15,7 @@ export const panelWords: typeof English = {
     },
     transport: 'الجديد',
     held: (count) => `يُبقي الخادم كل طلب حتى يحدث شيء، مدة أقصاها ${counted(count, seconds)}.`,
+    streamed: 'رد واحد من الخادم يبقى مفتوحًا ويأتي بما يحدث فور حدوثه.',
     asked: (count) => `تسأل هذه الصفحة من جديد كل ${counted(count, seconds)}.`,
     requests: 'الطلبات حتى الآن',
     comparison: (made, wouldBe) =>

@@ -13,6 +13,7 @@ export const panelWords: typeof English = {
     transport: 'Neuigkeiten',
     held: (seconds) =>
       `Der Server hält jede Anfrage, bis etwas geschieht, höchstens ${number.format(seconds)} s.`,
+    streamed: 'Eine Antwort des Servers hört nicht auf und bringt, was geschieht, sobald es geschieht.',
     asked: (seconds) => `Diese Seite fragt alle ${number.format(seconds)} s.`,
     requests: 'Anfragen bisher',
     comparison: (made, wouldBe) =>

@@ -10,6 +10,7 @@ export const panelWords = {
     transport: 'News',
     held: (seconds: number) =>
       `The server holds each request until something happens, for up to ${seconds} s.`,
+    streamed: 'One answer of the server goes on, and brings what happens as it happens.',
     asked: (seconds: number) => `This page asks again every ${seconds} s.`,
     requests: 'Requests so far',
     comparison: (made: number, wouldBe: number) =>

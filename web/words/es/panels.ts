@@ -13,6 +13,7 @@ export const panelWords: typeof English = {
     transport: 'Novedades',
     held: (seconds) =>
       `El servidor retiene cada petición hasta que pasa algo, como máximo ${number.format(seconds)} s.`,
+    streamed: 'Una respuesta del servidor sigue abierta y trae lo que ocurre en cuanto ocurre.',
     asked: (seconds) => `Esta página pregunta cada ${number.format(seconds)} s.`,
     requests: 'Peticiones hasta ahora',
     comparison: (made, wouldBe) =>

@@ -1,0 +1,3 @@
+import '../kit/parts/inside-pages.ts';
+
+export { openStream } from '../net/transport/open-stream.ts';

@@ -1,0 +1,24 @@
+import { browserTimer } from '../../browser/pause.ts';
+import { askStream } from './ask-stream.ts';
+import type { FeedPlace } from './open-feed.ts';
+import { createStream } from './stream.ts';
+import type { Ask } from './transport.ts';
+
+const key = 'holdline.stream';
+
+/** The rung above held polls, as it is in a browser. */
+export function openStream(
+  longPoll: Ask,
+  { api, storage, window }: Pick<FeedPlace, 'api' | 'storage' | 'window'>,
+): Ask {
+  return createStream({
+    longPoll,
+    open: askStream(api, (path, init) => window.fetch(path, init)),
+    timer: browserTimer,
+    now: () => Date.now(),
+    kept: {
+      read: () => Number(storage.read(key)) || 0,
+      keep: (notBeforeMs) => void storage.write(key, notBeforeMs),
+    },
+  });
+}
