@@ -18,6 +18,7 @@ import { pin } from './pin.ts';
 import { measureRooms } from './rooms.ts';
 import { measureSends } from './sends.ts';
 import { measureShortWays } from './short-ways.ts';
+import { measureStreams } from './streams.ts';
 import { type Row, resultTable } from './table.ts';
 
 // npm run bench [-- [--quick] [part ...]]: how fast the built server is, beside a node:http server that says the same.
@@ -68,6 +69,9 @@ const tables: Record<string, (scale: Scale) => Promise<string>> = {
     const { people, secondsBetweenMessages, hiddenShare } = hour;
     const way = `a message every ${secondsBetweenMessages} s, ${hiddenShare * 100} % of the tabs hidden; reading alone`;
     return `${people} people in one chat for an hour, ${way}:\n\n${await countAnHour()}`;
+  },
+  async stream(scale) {
+    return `100 people in one chat for an hour, all following; reading alone, with a part of the sending:\n\n${await measureStreams(scale)}`;
   },
   async million() {
     return `A fleet, simulated from the costs in fleet-model/costs.ts:\n\n${simulateMillion()}`;
