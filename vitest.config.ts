@@ -41,6 +41,8 @@ const onSqliteAlone = [
     'accounts-refresh',
     'blocks',
     'bots',
+    'hooks',
+    'hooks-refused',
     'broadcasts',
     'chats-change',
     'chats-join',

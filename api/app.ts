@@ -16,6 +16,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { everywhereRoutes } from './history/everywhere-routes.ts';
 import { historyRoutes } from './history/routes.ts';
+import { hookRoutes } from './hooks/routes.ts';
 import { safeHeaders } from './http/answers/safe-headers.ts';
 import { countBodies } from './http/door/bodies-in-flight.ts';
 import { errorHandler } from './http/error-handler.ts';
@@ -86,6 +87,7 @@ export function declareRoutes(services: Services): Route[] {
     ...inviteRoutes(services),
     ...botRoutes(services),
     ...incomingHookRoutes(services),
+    ...hookRoutes(services),
     ...directRoutes(services),
     ...blockRoutes(services),
     ...broadcastRoutes(services),

@@ -11,6 +11,7 @@ import { maxConnections } from './feed/descriptor-limit.ts';
 import { shortPoll } from './feed/short-way.ts';
 import { shortMark } from './history/short-mark.ts';
 import { shortHistory } from './history/short-way.ts';
+import { startHooks } from './hooks/delivering/start.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { inTurns } from './http/door/in-turns.ts';
 import { openListener } from './http/door/listener.ts';
@@ -103,6 +104,7 @@ async function startWith(
   });
   const housekeeping = startHousekeeping(services);
   const pushing = services.push && startPushing(services, services.push.sending);
+  const hooks = startHooks(services);
   const listener = await openListener(inTurns(answering(services), services.turns), {
     ...config,
     maxConnections: maxConnections(),
@@ -117,6 +119,7 @@ async function startWith(
       hasBegunToStop = true;
       await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
       await listener.close();
+      await hooks.stop();
       await services.mail?.close();
       await pushing?.stop();
       services.push?.sending.close();

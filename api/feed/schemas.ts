@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bot } from '../bots/schemas.ts';
 import { chat, disappearing, memberChat } from '../chats/schemas.ts';
 import { readMarker } from '../history/schemas.ts';
+import { hookState } from '../hooks/schemas.ts';
 import { optional, text } from '../http/input/fields.ts';
 import { positive } from '../http/pagination.ts';
 import { count, cursor, time } from '../http/schema/answer-fields.ts';
@@ -78,6 +79,7 @@ export const event = z
     eventOf(['user.updated'], z.union([user, profile])),
     eventOf(['report.updated'], reportState),
     eventOf(['bot.created', 'bot.deleted'], bot),
+    eventOf(['hook.updated'], hookState),
   ])
   .meta({
     id: 'Event',

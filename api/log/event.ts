@@ -27,6 +27,7 @@ export const eventTypes = [
   'report.updated',
   'bot.created',
   'bot.deleted',
+  'hook.updated',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */
   'token.revoked',
 ] as const;

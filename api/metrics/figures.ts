@@ -24,6 +24,10 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
     labels: { outcome },
     value: metrics.pushes.counts.get(outcome) ?? 0,
   }));
+  const hooks = ['delivered', 'refused', 'failed', 'paused'].map((outcome) => ({
+    labels: { outcome },
+    value: metrics.hooks.counts.get(outcome) ?? 0,
+  }));
   const queues: Sample[] = Object.entries(lines).flatMap(([queue, { working, waiting }]) => [
     { labels: { queue, state: 'working' }, value: working },
     { labels: { queue, state: 'waiting' }, value: waiting },
@@ -54,6 +58,16 @@ export function figuresOf({ metrics, log, bus, waiters, lines, isShuttingDown }:
     counter('holdline_limits_met_total', 'Refusals by a price, and polls not held by a cap.', limits),
     counter('holdline_mails_total', 'Mails, by what came of them.', mails),
     counter('holdline_pushes_total', 'Tries to push to a device, by what came of them.', pushes),
+    counter(
+      'holdline_hooks_total',
+      'Tries to deliver to hooks, by what came of them, and hooks paused.',
+      hooks,
+    ),
+    histogram(
+      'holdline_hook_seconds',
+      'Until a receiver of a hook had answered, or not.',
+      metrics.hookSeconds,
+    ),
     {
       name: 'holdline_bus_up',
       help: '1: the line to the other nodes is up; no line where there can be none.',

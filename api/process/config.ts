@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Everything the process may be told from outside, with units in the names. Parsed once; trusted after. */
@@ -30,6 +31,10 @@ export interface Config {
   maxHeldPerAddress: number;
   maxHeld: number;
   rateLimits: boolean;
+  /** Whether hooks may have addresses without TLS. */
+  hooksByHttp: boolean;
+  /** Addresses and networks that hooks may lead to though they are not public. */
+  hooksAllowedAddresses: string[];
   logLevel: (typeof logLevels)[number];
   /** A line for each request. */
   logRequests: boolean;
@@ -66,6 +71,17 @@ const httpUrl = z
 /** URLs with commas between; those after the first may be a host and a port alone. */
 function areServers(list: string): boolean {
   return list.split(',').every((part) => URL.canParse(part.includes('://') ? part : `nats://${part}`));
+}
+
+/** An IP address, or one with the length of its network's prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 &&
+    most > 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= most))
+  );
 }
 
 /** An address, or a name with one. */
@@ -147,6 +163,12 @@ const settings = z
     MAX_HELD_PER_ADDRESS: wholeNumber(0, 1_000_000, 100),
     MAX_HELD: wholeNumber(0, 1_000_000, 20_000),
     RATE_LIMITS: onOff(true),
+    HOOKS_HTTP: onOff(false),
+    HOOKS_ALLOWED_ADDRESSES: z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .refine((list) => list.every(isNetwork), 'must be a list of IP addresses, or networks as 10.0.0.0/8')
+      .default([]),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
     LOG_REQUESTS: onOff(false),
     SLOW_QUERY_MS: wholeNumber(0, 3_600_000, 1000),
@@ -202,6 +224,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     maxHeldPerAddress: value.MAX_HELD_PER_ADDRESS,
     maxHeld: value.MAX_HELD,
     rateLimits: value.RATE_LIMITS,
+    hooksByHttp: value.HOOKS_HTTP,
+    hooksAllowedAddresses: value.HOOKS_ALLOWED_ADDRESSES,
     logLevel: value.LOG_LEVEL,
     logRequests: value.LOG_REQUESTS,
     slowQueryMs: value.SLOW_QUERY_MS,

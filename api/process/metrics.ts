@@ -76,6 +76,10 @@ export class Metrics {
   streams = 0;
   /** Pushes, by what came of them (push/send.ts); `given_up` of those that failed for the last time. */
   readonly pushes = new Tally();
+  /** Tries to deliver an event to a hook: `delivered`, `refused` by an answer, `failed` without one; and hooks that were `paused`. */
+  readonly hooks = new Tally();
+  /** Until the receiver of an event had answered, in seconds. */
+  readonly hookSeconds = new Distribution(workedS);
   /** Downloads of chats under way. */
   exports = 0;
 

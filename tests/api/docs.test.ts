@@ -86,6 +86,8 @@ const walk = [
   ...['walk-hook', 'walk-hook-json', 'walk-hook-read', 'echo'],
   ...['postChatsUriBots', 'take ID id', 'getChatsUriBots', 'patchChatsUriBotsId', 'postChatsUriBotsIdKey'],
   ...['take KEY key', 'postHooksKey'],
+  ...['putChatsUriBotsIdHook', 'getChatsUriBotsIdHook', 'postChatsUriBotsIdHookSecret'],
+  ...['postChatsUriBotsIdHookResume', 'getChatsUriBotsIdHookAttempts', 'deleteChatsUriBotsIdHook'],
   ...['deleteChatsUriBotsId', 'ID=$MINE'],
   // Who is in it.
   ...[

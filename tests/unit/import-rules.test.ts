@@ -17,6 +17,7 @@ const features = [
   'reactions',
   'messages',
   'bots',
+  'hooks',
   'history',
   'moods',
   'exports',

@@ -1,0 +1,148 @@
+import { findChats } from '../../chats/queries.ts';
+import { CursorLost, decodeCursor } from '../../log/cursor.ts';
+import { placeOf } from '../../log/event.ts';
+import { beginning, isBefore, type Place } from '../../log/place.ts';
+import type { Services } from '../../services.ts';
+import { addressComplaint } from '../address.ts';
+import { recordTries, type Tried } from '../attempt-queries.ts';
+import { hookUpdated } from '../present.ts';
+import { findHook, type Hook, listKeepers, updateHook } from '../queries.ts';
+import type { PauseReason } from '../schemas.ts';
+import { signedHeaders, signingKeys } from '../secret.ts';
+import { answerText, startOf } from './answer-text.ts';
+import { judge } from './judge.ts';
+import { nextEvent } from './next-event.ts';
+import { allowedAddresses, post } from './post.ts';
+import { sayReply } from './say-reply.ts';
+
+/** What is to be done with a hook next. `isSlow`: it failed, or took long enough to be kept apart from those that do not. */
+export type Delivered =
+  | { outcome: 'again' | 'nothing' | 'over' }
+  | { outcome: 'tried'; isSlow: boolean; waitMs: number };
+
+type Needs = Pick<
+  Services,
+  'config' | 'logger' | 'db' | 'log' | 'clock' | 'memberships' | 'metrics' | 'key' | 'send'
+>;
+
+/** Longer, and it is kept apart. */
+const slowMs = 1000;
+/** Of an answer, in code points: enough to see what was meant. */
+const shownLength = 300;
+/** It tells a receiver what it is, and nothing of this server. */
+const userAgent = 'Holdline-Hooks/1';
+
+const nothing: Delivered = { outcome: 'nothing' };
+const over: Delivered = { outcome: 'over' };
+
+export type Deliver = (hook: { botId: number; seenTo: Place }, signal: AbortSignal) => Promise<Delivered>;
+
+/**
+ * Delivers the next event of a hook, once, or finds that there is none. `seenTo` says up to where nothing is to be delivered, and is
+ * moved. Its row is read each time, so that whatever was changed, on any node, counts at once.
+ */
+export function createDelivery(services: Needs): Deliver {
+  const { config, db, log, clock, metrics, key } = services;
+  const allowed = allowedAddresses(config.hooksAllowedAddresses);
+  const record = log.gather(async (trx, _append, tried: readonly Tried[]) => {
+    await recordTries(trx, tried);
+    return tried.map(() => undefined);
+  });
+
+  return async (seen, signal) => {
+    const hook = await findHook(db.read, seen.botId);
+    if (!hook || hook.pausedBy !== null) return over;
+    const dueInMs = (hook.nextTryAt ?? 0) - clock.now();
+    if (dueInMs > 0) return { outcome: 'tried', isSlow: true, waitMs: dueInMs };
+    const found = await nextEvent(services, hook, laterOf(placeIn(hook.cursor), seen.seenTo)).catch(ofLost);
+    if (found === 'lost') return pause(services, hook, { by: 'behind' });
+    if (!found) return over;
+    if (!found.event) {
+      seen.seenTo = found.place;
+      return found.hasMore ? { outcome: 'again' } : nothing;
+    }
+    const formerSecretId = clock.now() < (hook.formerUntil ?? 0) ? hook.formerSecretId : null;
+    const keys = signingKeys(key.secret, { ...hook, formerSecretId });
+    if (!keys) return pause(services, hook, { by: 'secret_lost' });
+
+    const [at, startedAt] = [clock.now(), clock.monotonic()];
+    const id = `${log.databaseId}-${found.event.id}`;
+    const body = found.event.json;
+    const headers = {
+      'Content-Type': 'application/json',
+      'User-Agent': userAgent,
+      ...signedHeaders(keys, { id, nowMs: at, body }),
+    };
+    const isAllowed = addressComplaint(hook.url, config) === null;
+    const posted = isAllowed
+      ? await post({ url: new URL(hook.url), headers, body }, allowed, signal)
+      : { problem: 'not_allowed' as const };
+    const ms = Math.round(clock.monotonic() - startedAt);
+    metrics.hookSeconds.observe(ms / 1000);
+    const isDone = 'status' in posted && posted.status >= 200 && posted.status < 300;
+    metrics.hooks.add(isDone ? 'delivered' : 'status' in posted ? 'refused' : 'failed');
+    if (isDone) {
+      const text = answerText(posted);
+      if (text !== null) await sayReply(services, { hook, event: found.event, text });
+    }
+    const delivered = log.cursorAt(placeOf(found.event));
+    const after = judge({ hook, delivered, posted, at, nowMs: clock.now() }, Math.random());
+    const tried: Tried = {
+      attempt: {
+        botId: hook.botId,
+        number: hook.attempts,
+        event: id,
+        eventType: found.event.type,
+        at,
+        // Of an address that is not asked the time would say what was found out about it.
+        ms: 'problem' in posted && posted.problem === 'no_public_address' ? 0 : ms,
+        status: 'status' in posted ? posted.status : null,
+        problem: 'problem' in posted ? posted.problem : null,
+        answer: 'status' in posted ? startOf(posted.body, shownLength) : '',
+      },
+      before: hook,
+      after,
+    };
+    if (after.pausedBy !== null) return pause(services, hook, { by: after.pausedBy, tried });
+    await record(tried);
+    return { outcome: 'tried', isSlow: !isDone || ms > slowMs, waitMs: (after.nextTryAt ?? 0) - clock.now() };
+  };
+}
+
+/** Says so to those who run the chat, in the transaction that does it. */
+async function pause(
+  { log, logger, metrics }: Pick<Needs, 'log' | 'logger' | 'metrics'>,
+  hook: Hook,
+  { by, tried }: { by: PauseReason; tried?: Tried },
+): Promise<Delivered> {
+  const { botId, chatId } = hook;
+  const isPaused = await log.write(async (trx, append) => {
+    if (tried) await recordTries(trx, [tried]);
+    else if ((await findHook(trx, botId))?.cursor === hook.cursor)
+      await updateHook(trx, botId, { pausedBy: by });
+    const after = await findHook(trx, botId);
+    if (!after || after.pausedBy === null) return false;
+    const [chat] = await findChats(trx, [chatId]);
+    if (chat)
+      await append([hookUpdated(chat, botId, { hook: after, keepers: await listKeepers(trx, chatId) })]);
+    return true;
+  });
+  if (isPaused) {
+    metrics.hooks.add('paused');
+    logger.info({ bot: botId, chat: chatId, reason: by }, 'A hook is paused.');
+  }
+  return isPaused ? over : { outcome: 'again' };
+}
+
+function placeIn(cursor: string): Place {
+  return decodeCursor(cursor)?.position ?? beginning;
+}
+
+function laterOf(one: Place, other: Place): Place {
+  return isBefore(one, other) ? other : one;
+}
+
+function ofLost(error: unknown): 'lost' {
+  if (error instanceof CursorLost) return 'lost';
+  throw error;
+}
