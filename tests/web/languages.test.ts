@@ -114,7 +114,9 @@ test.for(most)(
     await page.getByLabel(words.searchWords.label).fill('Hello');
     await page.getByRole('list', { name: words.searchWords.results }).getByRole('listitem').waitFor();
     await expectFits('the search');
-    await page.getByRole('link', { name: words.searchWords.everywhere }).click();
+    const everywhere = page.getByRole('link', { name: words.searchWords.everywhere });
+    expect((await everywhere.boundingBox())?.height, 'the room for a finger').toBeGreaterThanOrEqual(44);
+    await everywhere.click();
     await page.getByRole('list', { name: words.searchWords.results }).getByRole('link').waitFor();
     await expectFits('the search in all chats');
     await page.getByRole('link', { name: chat.back }).click();

@@ -95,11 +95,11 @@ export const detailsWords: typeof English = {
   },
 
   notify: {
-    question: 'Wovon willst du hier hören?',
+    question: 'Was soll dich hier aufmerksam machen?',
     choices: {
-      all: 'Von allem',
-      mentions: 'Von meinem Namen und was mir geflüstert wird',
-      none: 'Von nichts',
+      all: 'Alles',
+      mentions: 'Mein Name und was mir geflüstert wird',
+      none: 'Nichts',
     },
     hint: 'Der Rest ist trotzdem da und wird still mitgezählt. Niemand sonst sieht deine Wahl.',
   },

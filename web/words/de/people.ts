@@ -32,6 +32,6 @@ export const peopleWords: typeof English = {
     label: 'Chat, Person oder Raum',
     found: 'Gefunden',
     nothing: 'So heißt hier nichts.',
-    everywhere: (words) => `Alle Chats nach „${words}“ durchsuchen`,
+    everywhere: (words) => `„${words}“ in allen Chats suchen`,
   },
 };
