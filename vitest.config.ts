@@ -120,8 +120,12 @@ export default defineConfig({
     // file. It is safe because nothing in the project keeps state in a module.
     isolate: false,
     pool: 'forks',
-    // Without the optimizing compiler: no test runs the same code for long enough to win back what that costs, a tenth of a worker's time.
-    execArgv: ['--no-opt', '--import', new URL('tests/support/end-with-parent.mjs', import.meta.url).href],
+    // No test runs the same code for long enough to win back what the optimizing compiler costs, a tenth of a worker's time; nor are there
+    // processors to spare for the threads that would help to collect garbage.
+    execArgv: [
+      ...['--no-opt', '--single-threaded-gc'],
+      ...['--import', new URL('tests/support/end-with-parent.mjs', import.meta.url).href],
+    ],
     maxWorkers: workers,
     testTimeout: 30_000,
     hookTimeout: 30_000,
