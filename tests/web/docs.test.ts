@@ -9,8 +9,8 @@ import { pagesOf, test as stage } from './stage.ts';
 /** One page for all tests of this file: it is large, and nothing on it is kept from one to the next but who asks. */
 const test = stage
   .extend('alice', { scope: 'file' }, ({ server }) => signUp(server, newName('alice')))
-  .extend('docs', { scope: 'file' }, async ({ browser, server, alice }, { onCleanup }) => {
-    const { open, close, takeFaults } = pagesOf(browser, server);
+  .extend('docs', { scope: 'file' }, async ({ stock, server, alice }, { onCleanup }) => {
+    const { open, close, takeFaults } = pagesOf(stock, server);
     onCleanup(close);
     // What moves is measured half-way, and costs every frame of it.
     const page = await open({ reducedMotion: 'reduce' });

@@ -24,8 +24,8 @@ export const test = stage
   })
   /** On what each looks at it, by their names; at a desk, unless a file says otherwise. */
   .extend('devices', { scope: 'file' }, (): Partial<Record<'alice' | 'bob' | 'carol', PersonOptions>> => ({}))
-  .extend('kept', { scope: 'file' }, ({ browser, server, people, devices }, { onCleanup }) => {
-    const { open, close, takeFaults } = pagesOf(browser, server);
+  .extend('kept', { scope: 'file' }, ({ stock, server, people, devices }, { onCleanup }) => {
+    const { open, close, takeFaults } = pagesOf(stock, server);
     onCleanup(close);
     const pages = new Map<string, Page>();
     return {

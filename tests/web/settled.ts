@@ -14,3 +14,17 @@ export async function settled(page: Page): Promise<void> {
   };
   await page.waitForFunction(isSettled, undefined, { timeout: 1000 }).catch(() => {});
 }
+
+/** One may go elsewhere with what was just closed still on its way out of the history. */
+export function goingWhenSettled(page: Page): Page {
+  const { goto, reload } = page;
+  page.goto = async (...options) => {
+    await settled(page);
+    return goto.apply(page, options);
+  };
+  page.reload = async (...options) => {
+    await settled(page);
+    return reload.apply(page, options);
+  };
+  return page;
+}

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test as plainTest } from 'vitest';
-import { type PersonOptions, sharedBrowser, type TestBrowser } from '../support/browser.ts';
+import { type PersonOptions, sharedBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { settled } from './settled.ts';
+import { type DeviceStock, deviceStock } from './devices.ts';
 
 /** Long enough for a few polls of three seconds on a busy machine. */
 const patienceMs = 12_000;
@@ -20,14 +20,21 @@ export const test = plainTest
   })
   // A page never meets a limit. A test in which someone says hundreds of things at once, which no page does, turns them off.
   .extend('rateLimits', { scope: 'file' }, (): string => 'on')
-  .extend('server', { scope: 'file' }, async ({ rateLimits }, { onCleanup }): Promise<TestServer> => {
+  // They end with the browser.
+  .extend('stock', { scope: 'worker' }, ({ browser }): DeviceStock => deviceStock(browser))
+  .extend('place', { scope: 'worker' }, () => ({ port: '0' }))
+  .extend('server', { scope: 'file' }, async ({ rateLimits, place }, { onCleanup }): Promise<TestServer> => {
     // Two polls are to succeed before one is held: those are soon done.
-    const server = await startTestServer({ RATE_LIMITS: rateLimits, POLL_INTERVAL_MS: '200' });
+    const settings = { RATE_LIMITS: rateLimits, POLL_INTERVAL_MS: '200' };
+    // Where the one of the file before was, which the devices know; anywhere, should somebody else be there by now.
+    const again = startTestServer({ ...settings, PORT: place.port });
+    const server = await again.catch(() => startTestServer(settings));
+    place.port = new URL(server.url).port;
     onCleanup(() => server.stop());
     return server;
   })
-  .extend('newPage', ({ browser, server }, { onCleanup }) => {
-    const { open, close, takeFaults } = pagesOf(browser, server);
+  .extend('newPage', ({ stock, server }, { onCleanup }) => {
+    const { open, close, takeFaults } = pagesOf(stock, server);
     onCleanup(async () => {
       await close();
       expect(takeFaults()).toEqual([]);
@@ -35,37 +42,23 @@ export const test = plainTest
     return open;
   });
 
-/** One may go elsewhere with what was just closed still on its way out of the history. */
-function goingWhenSettled(page: Page): Page {
-  const { goto, reload } = page;
-  page.goto = async (...options) => {
-    await settled(page);
-    return goto.apply(page, options);
-  };
-  page.reload = async (...options) => {
-    await settled(page);
-    return reload.apply(page, options);
-  };
-  return page;
-}
-
 /** Pages of this server's, and what has been wrong on them since one last asked. */
-export function pagesOf(browser: TestBrowser, server: TestServer) {
+export function pagesOf(stock: DeviceStock, server: TestServer) {
   const pages: Page[] = [];
   const faults: string[] = [];
   return {
     async open(options: PersonOptions = {}): Promise<Page> {
-      const page = await browser.newPerson({ baseURL: server.url, ...options });
+      const page = await stock.take(server.url, options);
       page.setDefaultTimeout(patienceMs);
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (line) => {
         if (line.text().includes('Content Security Policy')) faults.push(line.text());
       });
       pages.push(page);
-      return goingWhenSettled(page);
+      return page;
     },
     async close(): Promise<void> {
-      await Promise.all(pages.map((page) => page.context().close()));
+      await Promise.all(pages.splice(0).map(stock.giveBack));
     },
     takeFaults: () => faults.splice(0),
   };
