@@ -10,20 +10,19 @@ import { focusOn, gone, hear, message, sayOverHttp } from './steps.ts';
 // Hundreds of messages are said here at once, to have them.
 const test = stage.extend('rateLimits', { scope: 'file' }, () => 'off');
 
-test('one finds what was said long ago, goes there, reads on, and comes back to the newest', async ({
-  newPage,
-  server,
-}) => {
+test('one finds what was said long ago, goes there, reads on, and comes back to the newest', {
+  timeout: 60_000,
+}, async ({ newPage, server }) => {
   const { alice, bob, carol, path } = await threeInChat(server);
   const filler = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => `Filler ${from + i}`);
   await sayOverHttp(bob, path, filler(1, 60));
   const id = await said(carol, path, 'The key is under the flowerpot');
-  await sayOverHttp(bob, path, filler(61, 260));
+  await sayOverHttp(bob, path, filler(61, 230));
   await readAll(alice, path);
   await alice.put(`/api${path}messages/${id}/pin/`);
   const page = await pageOf(newPage, alice, path);
-  await message(page, 'Filler 260').waitFor();
+  await message(page, 'Filler 230').waitFor();
   const pin = page.getByRole('region', { name: 'Pinned' }).getByRole('button', { name: /^The key is under/ });
   await pin.getByText('flowerpot').waitFor();
   expect(await page.locator(`[data-id="${id}"]`).count()).toBe(0);
@@ -58,10 +57,10 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   expect((place?.y ?? 0) + (place?.height ?? 0)).toBeLessThan((log?.y ?? 0) + (log?.height ?? 0));
 
   // What happens there shows, and the news before it, from elsewhere, does not mix with it.
-  await sayOverHttp(bob, path, ['Filler 261']);
+  await sayOverHttp(bob, path, ['Filler 231']);
   await carol.patch(`/api${path}messages/${id}/`, { message: 'The key is under the doormat' });
   await seeSoon(page, message(page, 'The key is under the doormat'));
-  expect(await message(page, 'Filler 261').count()).toBe(0);
+  expect(await message(page, 'Filler 231').count()).toBe(0);
 
   // Down from there, page by page, to the newest: each once and in order.
   const seen = new Set<number>();
@@ -80,17 +79,17 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
       return it.scrollHeight - it.scrollTop - it.clientHeight < 2;
     });
   };
-  await until(async () => (await look()) && (await message(page, 'Filler 261').count()) === 1, {
+  await until(async () => (await look()) && (await message(page, 'Filler 231').count()) === 1, {
     what: 'the newest is reached by scrolling',
     deadlineMs: 12_000,
   });
-  expect([...seen].filter((number) => number > 60).length).toBe(261 - 60);
+  expect([...seen].filter((number) => number > 60).length).toBe(231 - 60);
 
   // And back to a place in between, and at once to the newest.
   await result.click();
   await message(page, 'The key is under the doormat').waitFor();
   await page.getByRole('button', { name: 'Back to the newest' }).click();
-  await message(page, 'Filler 261').waitFor();
+  await message(page, 'Filler 231').waitFor();
 
   // To a day on which nothing was said, and so to the first on which something was; and to one after all of it.
   await page.getByLabel('Day to go to').fill('2020-02-29');
@@ -108,7 +107,7 @@ test('one finds what was said long ago, goes there, reads on, and comes back to 
   await pin.getByText('doormat').click();
   await focusOn(message(page, 'The key is under the doormat'), 'the pinned message');
   await page.getByRole('button', { name: 'Back to the newest' }).click();
-  await message(page, 'Filler 261').waitFor();
+  await message(page, 'Filler 231').waitFor();
 
   // What answers it leads there as well, and so does its link, for a stranger behind the way in.
   await bob.post(`/api${path}messages/`, { message: 'Not any more', reply_to: id });
