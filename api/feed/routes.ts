@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { namedTypes } from '../http/answers/accept.ts';
 import type { Payer } from '../http/limits/rate-limit.ts';
 import { type Exchange, type Principal, type Reply, type Route, route } from '../http/route.ts';
 import { mayHold } from './held-polls.ts';
@@ -24,7 +25,9 @@ export function feedRoutes(services: PollServices): Route[] {
   ): Promise<Reply> => {
     const limit = query.limit ?? defaultLimit;
     const client = query.client ?? null;
-    const format = streamFormats.get(String(ctx.accepts('application/json', ...streamFormats.keys())));
+    const format = streamFormats.get(
+      String(ctx.accepts('application/json', ...namedTypes(ctx, [...streamFormats.keys()]))),
+    );
     if (format) {
       return openStream(services, ctx, { me, payer, chat, cursor: query.cursor, limit, client, format });
     }

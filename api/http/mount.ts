@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import { accepts } from './answers/accept.ts';
+import { accepts, namedTypes } from './answers/accept.ts';
 import { MethodNotAllowed, NotAcceptable, NotFound } from './errors.ts';
 import { FairTurns } from './limits/fair-turns.ts';
 import type { PriceName } from './limits/prices.ts';
@@ -27,7 +27,6 @@ export function mount(routes: Route[], limits: RateLimits): Middleware {
 const lightReads = new Set<PriceName>(['poll', 'health']);
 
 function serve({ method, path, price, produces, streams, run }: Route, limits: RateLimits, turns: FairTurns) {
-  const types = [...produces, ...streams];
   return async (ctx: Context) => {
     // For the log, which holds no address: the pattern instead.
     ctx.state.route = path;
@@ -35,7 +34,7 @@ function serve({ method, path, price, produces, streams, run }: Route, limits: R
     // First of all: also who is refused for what comes next has to pay.
     const bucket = typeof price === 'function' ? price(ctx) : price;
     await limits.take(bucket, payer);
-    if (!accepts(ctx, types)) throw new NotAcceptable();
+    if (!accepts(ctx, [...produces, ...namedTypes(ctx, streams)])) throw new NotAcceptable();
     const isHeavyRead = method === 'get' && !lightReads.has(bucket);
     return isHeavyRead ? turns.take(payer, () => run(ctx, payer)) : run(ctx, payer);
   };

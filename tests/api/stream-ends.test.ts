@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { makeBot } from '../support/bots.ts';
 import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { eventsOfStream, ndjson, open, openStream, type Stream } from '../support/stream.ts';
@@ -57,6 +58,25 @@ describe('a stream ends', () => {
     // The account too: nothing is told to who is not there any more.
     await reader.delete('/auth/me/', { current_password: password });
     await onDesk.ended;
+  });
+
+  test('with the key of its bot, which hears what it may see until then, and is not there', async ({
+    server,
+    alice,
+    bob,
+    chat,
+  }) => {
+    const bot = await makeBot(alice, chat);
+    const before = await cursorNow(bob, eventsOf(chat), alice);
+    const stream = await open(server, { token: bot.key }, eventsOf(chat), ndjson);
+    await alice.post(chat.messages, { message: 'not for machines', to: bob.username });
+    await send(alice, chat, 'for all');
+    await until(() => stream.text().includes('for all'), { what: 'what is for all' });
+    expect(stream.text()).not.toContain('not for machines');
+    expect((await poll(bob, eventsOf(chat), { cursor: before })).state).toEqual({});
+    await alice.post(`${chat.path}bots/${bot.user.id}/key/`);
+    await stream.ended;
+    expect((await openStream({ token: bot.key }, server.url + eventsOf(chat))).status).toBe(401);
   });
 
   test('when a newer one of its client comes, or a poll that is held, and the other way round', async ({

@@ -129,7 +129,13 @@ describe('a stream', () => {
     const wish = (accept: string, method = 'GET') =>
       openStream(alice, server.url + allMine, { accept, method });
     expect((await wish('text/html')).status).toBe(406);
+    expect((await wish('application/json;q=0, */*')).status).toBe(406);
     expect((await wish('text/event-stream;q=0.5, application/json')).headers['content-type']).toMatch(/json/);
+    // Also where a poll would be answered before its wishes are read.
+    const path = `${allMine}?cursor=${await cursorNow(alice)}`;
+    const among = await openStream(alice, server.url + path, { accept: 'text/event-stream, */*;q=0.1' });
+    expect(among.headers['content-type']).toBe('text/event-stream');
+    among.close();
     const head = await wish('text/event-stream', 'HEAD');
     await head.ended;
     expect([head.status, head.headers['content-type'], head.text()]).toEqual([200, 'text/event-stream', '']);

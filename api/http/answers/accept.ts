@@ -12,3 +12,9 @@ export function accepts(ctx: Context, types: string[]): boolean {
     .replace(/(^|,)\s*\*\s*(?=[,;]|$)/g, '$1*/*');
   return Boolean(ctx.accepts(...types));
 }
+
+/** Those of the types that a caller names: who takes anything, or all but JSON, does not mean what has no end. */
+export function namedTypes(ctx: Pick<Context, 'get'>, types: readonly string[]): string[] {
+  const accept = ctx.get('Accept').toLowerCase();
+  return types.filter((type) => accept.includes(type));
+}

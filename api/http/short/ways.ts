@@ -101,10 +101,16 @@ export function shortWays(
 /** JSON as it is named by those who take it, among whatever else; what is refused by a quality of 0 is for the long way to tell. */
 const takesJson = /(?:^|,)\s*(?:\*\/\*|application\/json)\s*(?:;\s*q\s*=\s*[\d.]+\s*)?(?:,|$)/;
 const refusesSome = /;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)/i;
+/** What no short way answers with: who names one of these among others is for the long way to read. */
+const namesStream = /event-stream|ndjson/i;
 
 function isPlain({ accept, prefer }: IncomingMessage['headers']): boolean {
   if (prefer !== undefined) return false;
-  return accept === undefined || accept === '*/*' || (takesJson.test(accept) && !refusesSome.test(accept));
+  return (
+    accept === undefined ||
+    accept === '*/*' ||
+    (takesJson.test(accept) && !refusesSome.test(accept) && !namesStream.test(accept))
+  );
 }
 
 function hasNoBody(headers: IncomingMessage['headers']): boolean {
