@@ -3,6 +3,7 @@ import { openConnections } from './connection.ts';
 import { askEach } from './load.ts';
 import { poll, post } from './request.ts';
 import { settle, sleep } from './settle.ts';
+import { openStreams, streamRequest } from './stream-connection.ts';
 import { atMost, number, pairRow, type Row } from './table.ts';
 import { onBare, onHoldline, type Probe, type Target } from './target.ts';
 
@@ -20,9 +21,11 @@ type Memory = Pick<Probe, 'rssBytes' | 'heapBytes'>;
 export async function measureHeldPolls({ heldPolls, heldRounds }: Scale): Promise<Row[]> {
   const ours: Memory[] = [];
   const beside: Memory[] = [];
+  const streams: Memory[] = [];
   for (let i = 0; i < heldRounds; i += 1) {
     // New processes each time: what earlier polls left in the heap would serve the later ones.
     ours.push(await oursPerPoll(heldPolls));
+    streams.push(await oursPerStream(heldPolls));
     beside.push(await barePerPoll(heldPolls));
   }
   const kib = (what: keyof Memory) =>
@@ -30,7 +33,12 @@ export async function measureHeldPolls({ heldPolls, heldRounds }: Scale): Promis
       ours.map((memory) => memory[what] / 1024),
       beside.map((memory) => memory[what] / 1024),
     );
+  const kibOfStreams = medianPair(
+    streams.map(({ rssBytes }) => rssBytes / 1024),
+    ours.map(({ rssBytes }) => rssBytes / 1024),
+  );
   return [
+    pairRow(`Memory of each of ${number(heldPolls)} streams, beside held polls, KiB`, kibOfStreams),
     pairRow(`Memory of each of ${number(heldPolls)} held polls, KiB`, kib('rssBytes'), atMost(1.3)),
     pairRow("  in V8's heap alone, KiB", kib('heapBytes')),
   ];
@@ -44,6 +52,21 @@ function oursPerPoll(people: number): Promise<Memory> {
       target,
       residents.map(({ token }, i) => poll({ token, cursor: cursors[i], wait: waitS })),
     );
+  });
+}
+
+function oursPerStream(people: number): Promise<Memory> {
+  return onHoldline({ people, perChat }, async (target, { residents }) => {
+    const cursors = await settle(target, residents);
+    const before = await probeAfterCollections(target);
+    const streams = await openStreams(
+      target.port,
+      residents.map(({ token }, i) => streamRequest(token, cursors[i] ?? '')),
+    );
+    await sleep(parkingMs);
+    const after = await probeAfterCollections(target);
+    for (const stream of streams) stream.close();
+    return perOne(before, after, people);
   });
 }
 
@@ -70,9 +93,13 @@ async function growthEach(target: Target, requests: readonly string[]): Promise<
   const after = await probeAfterCollections(target);
   if (ended > 0) throw new Error(`${ended} polls were not held.`);
   for (const each of connections) each.close();
+  return perOne(before, after, requests.length);
+}
+
+function perOne(before: Probe, after: Probe, count: number): Memory {
   return {
-    rssBytes: (after.rssBytes - before.rssBytes) / requests.length,
-    heapBytes: (after.heapBytes - before.heapBytes) / requests.length,
+    rssBytes: (after.rssBytes - before.rssBytes) / count,
+    heapBytes: (after.heapBytes - before.heapBytes) / count,
   };
 }
 
