@@ -119,6 +119,8 @@ test('a chosen theme holds over a reload, in other tabs and against the device, 
   const light = await paper();
   const other = await page.context().newPage();
   await other.goto('/');
+  // Long as it is, it scrolls beside the list, and the window does not.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   await part(page, 'Look').getByLabel('Dark').check();
   expect(await paper()).not.toBe(light);
   expect(await barColour()).toEqual(['#12171d']);
