@@ -72,7 +72,7 @@ const alike: Record<string, string[]> = {
     'inside.insideWords.line.live',
     'whisper.whisperWords.names',
   ],
-  es: [...wordless, ...signs, ...shared, 'settings.settingsWords.pictures.2'],
+  es: [...wordless, ...signs, ...shared, 'pictures.pictureWords.each.2'],
   ar: wordless,
 };
 

@@ -4,13 +4,13 @@ import { sendsMail } from '../../browser/sends-mail.ts';
 import { useForm } from '../../kit/forms/form.ts';
 import { PasswordField } from '../../kit/forms/password-field.ts';
 import { TextField } from '../../kit/forms/text-field.ts';
+import { PicturePicker } from '../../kit/pictures/picture-picker.ts';
 import type { Profile, User } from '../../net/wire.ts';
 import { useActions } from '../../store/context.ts';
 import { type Problem, problemText } from '../../words/en/problems.ts';
 import { settingsWords } from '../../words/en/settings.ts';
 import { EmailState } from './email-state.ts';
 import { FormEnd } from './form-end.ts';
-import { PicturePicker } from './picture-picker.ts';
 import { createSettingsActions, type ProfileChange } from './settings-actions.ts';
 
 /** How others see me, and the address that they don't. */

@@ -13,7 +13,6 @@ export const settingsWords: typeof English = {
     nameHint: 'Was alle neben dem sehen, was du sagst.',
     email: 'E-Mail',
     emailHint: 'Freiwillig. Niemand sonst sieht sie.',
-    picture: 'Bild',
   },
   email: {
     confirmed:
@@ -22,23 +21,6 @@ export const settingsWords: typeof English = {
     again: 'Diese E-Mail noch einmal schicken',
     sent: 'Verschickt. Sieh auch beim Spam nach.',
   },
-  pictures: [
-    'Fuchs',
-    'Fisch',
-    'Kaktus',
-    'Mond',
-    'Sonne',
-    'Pilz',
-    'Katze',
-    'Eule',
-    'Blatt',
-    'Berg',
-    'Segelboot',
-    'Blume',
-    'Blitz',
-    'Regenschirm',
-    'Anker',
-  ],
   language: { heading: 'Sprache', label: 'Sprache dieser Seite', asBrowser: 'Wie im Browser' },
   staff: {
     heading: 'Team',

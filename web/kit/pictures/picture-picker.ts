@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
-import { Avatar } from '../../kit/pictures/avatar.ts';
-import { settingsWords } from '../../words/en/settings.ts';
+import { pictureWords } from '../../words/en/pictures.ts';
+import { Avatar } from './avatar.ts';
 
 interface PicturePickerProps {
   value: number;
@@ -11,12 +11,11 @@ interface PicturePickerProps {
 /** The avatars to choose from, as radio buttons that look like what they stand for. */
 export function PicturePicker({ value, onValue }: PicturePickerProps) {
   const name = useId();
-  const { profile, pictures } = settingsWords;
   return html`
     <fieldset class="choices">
-      <legend>${profile.picture}</legend>
+      <legend>${pictureWords.picture}</legend>
       <div class="picture-grid">
-        ${pictures.map((label, index) => {
+        ${pictureWords.each.map((label, index) => {
           const avatar = index + 1;
           return html`
             <label class="picture" key=${avatar} title=${label}>
