@@ -33,3 +33,4 @@ export const keyedBot = bot
     }),
   })
   .meta({ id: 'KeyedBot', description: 'A bot with the key that it has from now on.' });
+export type KeyedBotJson = z.infer<typeof keyedBot>;

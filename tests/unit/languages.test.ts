@@ -59,6 +59,7 @@ const signs = [
 
 /** Words that both languages have. */
 const shared = [
+  ...['bots.botWords.list', 'details.detailsWords.sections.bots'],
   ...['details.detailsWords.export.fileName', 'inside.insideWords.home.sections.chats'],
   'staff.staffWords.sessions.kinds.session',
 ];
@@ -72,7 +73,7 @@ const alike: Record<string, string[]> = {
     'inside.insideWords.line.live',
     'whisper.whisperWords.names',
   ],
-  es: [...wordless, ...signs, ...shared, 'pictures.pictureWords.each.2'],
+  es: [...wordless, ...signs, ...shared, 'inside.insideWords.message.bot', 'pictures.pictureWords.each.2'],
   ar: wordless,
 };
 

@@ -43,6 +43,9 @@ export const panelPath = {
   banned: (uri: string, username: string) => asking(path`/api/chats/${uri}/members/${username}/`, { ban: 1 }),
   bans: (uri: string, page: number) => asking(path`/api/chats/${uri}/bans/`, { page }),
   ban: (uri: string, username: string) => path`/api/chats/${uri}/bans/${username}/`,
+  bots: (uri: string) => path`/api/chats/${uri}/bots/`,
+  bot: (uri: string, id: number) => path`/api/chats/${uri}/bots/${id}/`,
+  botKey: (uri: string, id: number) => path`/api/chats/${uri}/bots/${id}/key/`,
   chatInvites: (uri: string, pages: Pages = {}) => asking(path`/api/chats/${uri}/invites/`, { ...pages }),
   chatInvite: (uri: string, id: string) => path`/api/chats/${uri}/invites/${id}/`,
 };

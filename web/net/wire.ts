@@ -1,4 +1,5 @@
 import type { BlockJson } from '../../api/blocks/schemas.ts';
+import type { BotJson, KeyedBotJson } from '../../api/bots/schemas.ts';
 import type { SeenBroadcastJson, ViewerJson } from '../../api/broadcasts/schemas.ts';
 import type { ChatJson, ChatPreviewJson, DisappearingJson, MemberChatJson } from '../../api/chats/schemas.ts';
 import type { PersonJson } from '../../api/directs/schemas.ts';
@@ -40,6 +41,9 @@ export type StaffPerson = StaffPersonJson;
 export type StaffSession = StaffSessionJson;
 export type Member = MemberJson;
 export type Invite = InviteJson;
+export type Bot = BotJson;
+/** With the key that it was just given. */
+export type KeyedBot = KeyedBotJson;
 export type Mood = MoodJson;
 
 /** One page of a list. */

@@ -4,7 +4,7 @@ const said = {
   atMost: /^Ensure this field has no more than (\d+) characters\.$/,
   atLeast: /^Ensure this field has at least (\d+) characters\.$/,
   usernameTaken: /^A user with that username already exists\.$/,
-  displayNameTaken: /^A user with that display name already exists\.$/,
+  displayNameTaken: /^(A user with that display name already exists|This chat has a bot of that name)\.$/,
   nicknameTaken: /^That nickname is taken\.$/,
   nameReserved: /^This name is reserved\.$/,
   notUsername: /^Enter a valid username\. This value may contain only.*$/,

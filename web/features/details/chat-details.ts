@@ -11,6 +11,7 @@ import { runsChat } from '../../store/world/members.ts';
 import { detailsWords } from '../../words/en/details.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { words } from '../../words/en/words.ts';
+import { Bots } from '../bots/door.ts';
 import { ChatSettings } from './chat-settings.ts';
 import { Invites } from './invites/invites.ts';
 import { LeaveChat } from './leave-chat.ts';
@@ -81,6 +82,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
                 <${Section} key="bans" title=${titles.bans}><${Bans} chat=${chat} /><//>
               `
             }
+            ${chat.uri !== 'lobby' && html`<${Section} key="bots" title=${titles.bots}><${Bots} chat=${chat} /><//>`}
           </div>
           <h2 ref=${membersHeading} tabindex="-1">${memberWords.members.list}</h2>
         `

@@ -20,6 +20,7 @@ export const detailsWords: typeof English = {
     invites: 'الدعوات',
     settings: 'إعدادات الدردشة',
     bans: 'المحظورون',
+    bots: 'البوتات',
     notify: 'الإشعارات',
     disappearing: 'الرسائل المختفية',
     mood: 'المزاج',

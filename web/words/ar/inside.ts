@@ -92,6 +92,7 @@ export const insideWords: typeof English = {
     waiting: 'في انتظار الاتصال…',
     seen: 'قُرئت',
     deletedUser: 'حساب محذوف',
+    bot: (name) => `${apart(name)} · بوت`,
     deleted: 'حُذفت هذه الرسالة.',
     images: (count) =>
       count > 1

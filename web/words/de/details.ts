@@ -11,6 +11,7 @@ export const detailsWords: typeof English = {
     invites: 'Einladungen',
     settings: 'Chat-Einstellungen',
     bans: 'Sperren',
+    bots: 'Bots',
     notify: 'Benachrichtigungen',
     disappearing: 'Verschwindende Nachrichten',
     mood: 'Stimmung',

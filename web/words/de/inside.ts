@@ -68,6 +68,7 @@ export const insideWords: typeof English = {
     waiting: 'Wartet auf Verbindung …',
     seen: 'Gelesen',
     deletedUser: 'Gelöschtes Konto',
+    bot: (name) => `${name} · Bot`,
     deleted: 'Diese Nachricht wurde gelöscht.',
     images: (count) => (count > 1 ? `${number.format(count)} Bilder` : 'Bild'),
     answers: 'Antwort auf',

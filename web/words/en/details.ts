@@ -10,6 +10,7 @@ export const detailsWords = {
     invites: 'Invites',
     settings: 'Chat settings',
     bans: 'Bans',
+    bots: 'Bots',
     notify: 'Notifications',
     disappearing: 'Disappearing messages',
     mood: 'Mood',

@@ -69,6 +69,7 @@ export const insideWords = {
     waiting: 'Waiting for the line …',
     seen: 'Seen',
     deletedUser: 'Deleted user',
+    bot: (name: string) => `${name} · bot`,
     deleted: 'This message was deleted.',
     images: (count: number) => (count > 1 ? `${count} images` : 'Image'),
     answers: 'Answers',

@@ -11,6 +11,7 @@ export const detailsWords: typeof English = {
     invites: 'Invitaciones',
     settings: 'Ajustes del chat',
     bans: 'Expulsiones',
+    bots: 'Bots',
     notify: 'Notificaciones',
     disappearing: 'Mensajes que desaparecen',
     mood: 'Ánimo',

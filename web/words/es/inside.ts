@@ -68,6 +68,7 @@ export const insideWords: typeof English = {
     waiting: 'Esperando conexión…',
     seen: 'Leído',
     deletedUser: 'Cuenta borrada',
+    bot: (name) => `${name} · bot`,
     deleted: 'Este mensaje se borró.',
     images: (count) => (count > 1 ? `${number.format(count)} imágenes` : 'Imagen'),
     answers: 'Responde a',

@@ -1,0 +1,6 @@
+import { lazy } from '../../kit/parts/lazy.ts';
+
+export const Bots = lazy(
+  () => import('./bots.ts'),
+  ({ Bots }) => Bots,
+);
