@@ -102,7 +102,8 @@ async function buildLanguage(language, icons) {
   const [page, offlinePage] = pages.map((name) => `/${named(name)}`);
   // Those of emoji are fetched by who opens them, and not by each device: they are as heavy as the way in.
   const kept = files.filter((file) => !file.startsWith('/assets/emoji-'));
-  await buildServiceWorker(named(serviceWorker), { version, page, offlinePage, files: kept });
+  const [, icon] = icons.find(([name]) => name === 'icon-192.png');
+  await buildServiceWorker(language, { version, page, offlinePage, files: kept, icon: `/assets/${icon}` });
   return [...pages, serviceWorker].map(named).concat(files);
 }
 
@@ -170,12 +171,13 @@ async function writePage(page, { built, language, words }) {
   return text;
 }
 
-/** It is told what to keep, and changes whenever that does. */
-function buildServiceWorker(name, built) {
+/** It is told what to keep, and changes whenever that does. What it shows is in the words of its page. */
+function buildServiceWorker(language, built) {
   return build({
     ...forBrowsers,
     entryPoints: ['web/app/service-worker.ts'],
-    outfile: join(site, name),
+    outfile: join(site, nameIn(language, serviceWorker)),
+    plugins: [wordsIn(language)],
     define: { built: JSON.stringify(built) },
   });
 }

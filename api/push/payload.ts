@@ -1,27 +1,9 @@
 import type { FoundChat } from '../chats/queries.ts';
 import type { MessageJson } from '../messages/schemas.ts';
+import type { Payload } from './schemas.ts';
 
 /** More would not be shown, and none of it belongs on a locked screen; the page's own notifications show as much. */
 const maxShown = 160;
-
-/** What a device is told, for it to put into words in the language of its page. */
-export type Payload =
-  | {
-      kind: 'message';
-      /** The address of the chat: there is one notification for each. */
-      chat: string;
-      message: number;
-      /** Who said it. */
-      from: string;
-      /** What the chat is called by; null: a private one. */
-      name: { name: string; owner: string | null; created_at: string } | null;
-      /** Of a whisper nothing: others may see the screen that it lands on. */
-      text: string;
-      images: number;
-      whisper: boolean;
-    }
-  /** Nothing of this chat is news any more: what stands on the screen of it is to go. */
-  | { kind: 'read'; chat: string };
 
 /** A message as it may be shown on the device of somebody who may see it. */
 export function payloadOf(message: MessageJson, chat: FoundChat): Payload {

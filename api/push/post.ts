@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { encode, type Payload } from './payload.ts';
+import { encode } from './payload.ts';
 import type { Subscription } from './queries.ts';
+import type { Payload } from './schemas.ts';
 import type { PushService } from './services.ts';
 import type { VapidKeys } from './vapid.ts';
 

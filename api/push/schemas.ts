@@ -72,3 +72,23 @@ export const pushState = z
     subscriptions: z.array(subscription).meta({ description: 'My devices, the newest first.', example: [] }),
   })
   .meta({ id: 'Push' });
+export type PushStateJson = z.infer<typeof pushState>;
+
+/** What a device is told, for it to put into words in the language of its page. */
+export type Payload =
+  | {
+      kind: 'message';
+      /** The address of the chat: there is one notification for each. */
+      chat: string;
+      message: number;
+      /** Who said it. */
+      from: string;
+      /** What the chat is called by; null: a private one. */
+      name: { name: string; owner: string | null; created_at: string } | null;
+      /** Of a whisper nothing: others may see the screen that it lands on. */
+      text: string;
+      images: number;
+      whisper: boolean;
+    }
+  /** Nothing of this chat is news any more: what stands on the screen of it is to go. */
+  | { kind: 'read'; chat: string };

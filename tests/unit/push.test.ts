@@ -11,6 +11,7 @@ import type { Outcome } from '../../api/push/send.ts';
 import { serviceOf, toPushService } from '../../api/push/services.ts';
 import { Telling } from '../../api/push/telling.ts';
 import { vapidKeysOf } from '../../api/push/vapid.ts';
+import { whyNot } from '../../web/features/push/why-not.ts';
 import { logEvent } from '../support/log-event.ts';
 import { movableClock } from '../support/movable-clock.ts';
 
@@ -196,4 +197,19 @@ describe('telling', () => {
     await say(7);
     expect(sent).toEqual([]);
   });
+});
+
+test('a browser that cannot be told says whether an address with https, or the home screen, would help', () => {
+  const place = (userAgent: string, { maxTouchPoints = 0, canPush = false, isSecureContext = true } = {}) =>
+    ({
+      ...(canPush && { PushManager: class {} }),
+      isSecureContext,
+      navigator: { userAgent, maxTouchPoints, ...(canPush && { serviceWorker: {} }) },
+    }) as Parameters<typeof whyNot>[0];
+  expect(whyNot(place('Firefox', { canPush: true }))).toBe(null);
+  expect(whyNot(place('iPhone', { canPush: true }))).toBe(null);
+  expect(whyNot(place('iPhone', { isSecureContext: false }))).toBe('insecure');
+  expect(whyNot(place('iPhone'))).toBe('install');
+  expect(whyNot(place('Macintosh', { maxTouchPoints: 5 }))).toBe('install');
+  expect(whyNot(place('Macintosh'))).toBe('impossible');
 });

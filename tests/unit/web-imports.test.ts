@@ -27,6 +27,7 @@ const features = [
     'message',
     'people',
     'pins',
+    'push',
     'search',
     'settings',
   ],

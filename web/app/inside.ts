@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { ComponentType } from 'preact';
 import { hear } from '../features/alerts/door.ts';
 import { loadImageDropper, loadImageSender } from '../features/images/door.ts';
+import { keepPushes } from '../features/push/door.ts';
 import { createApi } from '../net/api.ts';
 import { fetchPart } from '../net/fetch-part.ts';
 import { type FeedPlace, openFeed } from '../net/transport/open-feed.ts';
@@ -80,6 +81,7 @@ export function beginInside({ feed, forgetImages, ...place }: InsidePlace): Insi
     onHeard: (event, isLeading) => hear(event, isLeading, inside.featureDeps),
   });
   followSession(state, (userId) => (userId === null ? null : inside.enter(userId)));
+  keepPushes(inside.featureDeps);
   const page = (props: InsideProps) =>
     html`<${InsideContext.Provider} value=${inside}><${InsidePage} ...${props} /><//>`;
   return { page, layers };

@@ -1,28 +1,20 @@
 /**
  * Opens the page where the server can't be reached: from then on the page itself says so, tries again, and has kept what
- * was written. What the API answers is never kept; it would be old, and it is private.
+ * was written. What the API answers is never kept; it would be old, and it is private. What is pushed is shown by pushed.ts.
  */
-interface LastingEvent extends Event {
-  waitUntil(task: Promise<unknown>): void;
-}
-
-interface AskedEvent extends Event {
-  readonly request: Request;
-  respondWith(response: Promise<Response>): void;
-}
-
-/** What is used of a service worker's global scope; the library of the page's types does not know it. */
-interface Scope {
-  addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
-  addEventListener(type: 'fetch', listener: (event: AskedEvent) => void): void;
-  skipWaiting(): Promise<void>;
-  readonly clients: { claim(): Promise<void> };
-}
+import { showPushes } from './pushed.ts';
+import type { Scope } from './worker-scope.ts';
 
 declare const self: Scope;
 
 /** Put in by the build: what to keep in this language, and a name for just that. */
-declare const built: { version: string; page: string; offlinePage: string; files: readonly string[] };
+declare const built: {
+  version: string;
+  page: string;
+  offlinePage: string;
+  files: readonly string[];
+  icon: string;
+};
 
 const prefix = 'holdline-';
 const cacheName = prefix + built.version;
@@ -49,6 +41,8 @@ self.addEventListener('fetch', (event) => {
   if (pathname.startsWith('/assets/')) event.respondWith(asset(request));
   else if (request.mode === 'navigate') event.respondWith(open(request, pathname));
 });
+
+showPushes(self, built.icon);
 
 async function keep(): Promise<void> {
   const cache = await caches.open(cacheName);
@@ -81,6 +75,3 @@ async function open(request: Request, pathname: string): Promise<Response> {
   const kept = (isOfThePage && (await cache.match(page))) || (await cache.match(offlinePage));
   return kept || Response.error();
 }
-
-/** A module to the compiler, so that the names above are its own. */
-export {};

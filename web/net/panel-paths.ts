@@ -11,6 +11,7 @@ export const panelPath = {
   me: '/auth/me/',
   password: '/auth/password/',
 
+  push: '/api/push/',
   people: (search: string) => asking('/api/users/', { search }),
   directs: '/api/directs/',
   blocks: (pages: Pages) => asking('/api/blocks/', { ...pages }),

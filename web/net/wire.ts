@@ -15,6 +15,7 @@ import type {
 } from '../../api/members/schemas.ts';
 import type { MessageJson, QuoteJson, SeenJson } from '../../api/messages/schemas.ts';
 import type { MoodJson } from '../../api/moods/schemas.ts';
+import type { PushStateJson } from '../../api/push/schemas.ts';
 import type { OwnReportJson, ReportStateJson, StaffReportJson } from '../../api/reports/schemas.ts';
 import type { StaffPersonJson, StaffSessionJson } from '../../api/staff/schemas.ts';
 import type { OwnProfileJson, UserJson } from '../../api/users/schemas.ts';
@@ -59,6 +60,8 @@ export interface ListPage<Item> {
 export type Preview = ChatPreviewJson;
 
 export type Block = BlockJson;
+
+export type PushState = PushStateJson;
 
 /** Someone in the directory of people. */
 export type Person = PersonJson;

@@ -19,6 +19,8 @@ export interface Preferences {
   moods: MoodChoice;
   /** Shows a notification of what is said while nobody looks. */
   notifies: boolean;
+  /** The id of whom this device tells also while no page is open; anything else: nobody. */
+  pushesTo: unknown;
   /** Plays a tone then. */
   sounds: boolean;
 }
@@ -45,14 +47,14 @@ export function keepPreferences(storage: Storage): KeptPreferences {
 
 /** Whatever was kept, by whichever version of this page: what it does not say is as for someone who is new. */
 function parsePreferences(kept: unknown): Preferences {
-  const { theme, enterKey, moods, notifies, sounds }: Partial<Record<keyof Preferences, unknown>> =
-    Object(kept);
+  const said: Partial<Record<keyof Preferences, unknown>> = Object(kept);
   return {
-    theme: oneOf(theme, ['system', 'light', 'dark']),
-    enterKey: oneOf(enterKey, ['device', 'sends', 'breaks']),
-    moods: oneOf(moods, ['telling', 'always', 'never']),
-    notifies: notifies === true,
-    sounds: sounds === true,
+    theme: oneOf(said.theme, ['system', 'light', 'dark']),
+    enterKey: oneOf(said.enterKey, ['device', 'sends', 'breaks']),
+    moods: oneOf(said.moods, ['telling', 'always', 'never']),
+    notifies: said.notifies === true,
+    pushesTo: said.pushesTo,
+    sounds: said.sounds === true,
   };
 }
 

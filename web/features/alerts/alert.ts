@@ -20,13 +20,13 @@ export interface Hearing {
   /** Unix milliseconds. */
   heardAtMs: number;
   /** It names whoever looks at this page. */
-  isNamed: boolean;
+  isNamed: boolean | undefined;
 }
 
 /** Draws attention to a message, in the ways that the person asked for and the browser allows. */
 export async function alert(deps: FeatureDeps, message: Message, hearing: Hearing): Promise<void> {
   const { state, preferences } = deps;
-  const isCalled = hearing.isNamed && (await isStillCalled(deps, message));
+  const isCalled = Boolean(hearing.isNamed) && (await isStillCalled(deps, message));
   const me = state.session.value?.user;
   const chat = state.world.value?.chats.get(message.uri)?.chat;
   const isHidden = document.visibilityState === 'hidden';
@@ -35,7 +35,8 @@ export async function alert(deps: FeatureDeps, message: Message, hearing: Hearin
   if (!isWorthTelling(message, { ...hearing, isHidden, myId: me.id, level, isCalled })) return;
   const { notifies, sounds } = preferences.now.value;
   if (sounds) playTone();
-  if (notifies && globalThis.Notification?.permission === 'granted') notify(deps, message, chat);
+  const mayNotify = notifies && globalThis.Notification?.permission === 'granted';
+  if (mayNotify && !(await isPushed(message))) notify(deps, message, chat);
 }
 
 /**
@@ -55,6 +56,13 @@ async function isStillCalled({ ask, world }: FeatureDeps, { uri, id }: Message):
     ),
   );
   return isCalled;
+}
+
+/** Whether a push has told of it already, while this page was asleep. */
+async function isPushed({ uri, id }: Message): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const standing = (await registration?.getNotifications({ tag: uri })) ?? [];
+  return standing.some(({ data }) => data?.message >= id);
 }
 
 /** One for each chat: a newer message takes the place of the one before. */

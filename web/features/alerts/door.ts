@@ -8,7 +8,7 @@ export function hear(event: FeedEvent, isLeading: boolean, deps: FeatureDeps): v
   if (event.type !== 'message.created') return;
   const { notifies, sounds }: Preferences = deps.preferences.now.value;
   const { uri, id } = event.data;
-  const isNamed = deps.state.world.value?.chats.get(uri)?.chat.unread_mentions.includes(id) ?? false;
+  const isNamed = deps.state.world.value?.chats.get(uri)?.chat.unread_mentions.includes(id);
   if (!isNamed && !(document.hidden && (notifies || sounds))) return;
   const hearing = { isLeading, heardAtMs: Date.now(), isNamed };
   fetchPart(() => import('./alert.ts')).then(

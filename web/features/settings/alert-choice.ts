@@ -5,6 +5,7 @@ import { playTone } from '../../kit/play-tone.ts';
 import { useInside } from '../../store/context.ts';
 import { useValue } from '../../store/use-value.ts';
 import { settingsWords } from '../../words/en/settings.ts';
+import { PushChoice } from '../push/choice-door.ts';
 
 /** How to be told of what is said while one looks elsewhere. Nothing is asked of the browser before it is wanted. */
 export function AlertChoice() {
@@ -46,6 +47,7 @@ export function AlertChoice() {
         <p class="field-hint" id="${id}-notify">${canNotify ? notifyHint : impossible}</p>
         <p class="field-errors" role="alert">${isRefused && refused}</p>
       </div>
+      <${PushChoice} refused=${refused} />
       <div>
         <label class="choice">
           <input type="checkbox" checked=${sounds} aria-describedby="${id}-sound" onChange=${chooseSound} />

@@ -1,0 +1,6 @@
+import { lazy } from '../../kit/parts/lazy.ts';
+
+export const PushChoice = lazy(
+  () => import('./push.ts'),
+  ({ PushChoice }) => PushChoice,
+);
