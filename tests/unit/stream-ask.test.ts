@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { wakeup } from '../../web/browser/wakeups.ts';
 import { RequestFailure } from '../../web/net/failure.ts';
 import { createStream } from '../../web/net/transport/stream.ts';
 import { createManualTimer, settled } from '../web/manual-timer.ts';
@@ -29,6 +30,7 @@ function stage({ type = 'application/x-ndjson', refusal = null as RequestFailure
   const opened: Opened[] = [];
   const polled: (string | null)[] = [];
   const kept: number[] = [];
+  const wakeups = new EventTarget();
   let nowMs = 1e12;
   const ask = createStream({
     longPoll: async ({ cursor }) => {
@@ -59,6 +61,7 @@ function stage({ type = 'application/x-ndjson', refusal = null as RequestFailure
       return new Response(body, { headers: { 'Content-Type': type } });
     },
     timer: clock.timer,
+    wakeups,
     now: () => nowMs,
     kept: { read: () => 0, keep: (untilMs) => void kept.push(untilMs) },
   });
@@ -71,6 +74,7 @@ function stage({ type = 'application/x-ndjson', refusal = null as RequestFailure
     kept,
     next,
     end,
+    wake: () => void wakeups.dispatchEvent(new Event(wakeup)),
     pass(ms: number) {
       nowMs += ms;
       return clock.pass(ms);
@@ -165,6 +169,16 @@ test('one that nobody asks any more, or from another place, is closed', async ()
   await settled();
   expect(opened[1]?.signal.aborted).toBe(true);
   expect(opened[2]?.cursor).toBe('somewhere else');
+});
+
+test('at a wake-up it is asked for anew, also between two questions', async () => {
+  const { opened, next, flowing, wake } = stage();
+  await flowing();
+  wake();
+  expect(opened[0]?.signal.aborted).toBe(true);
+  void next('c');
+  await settled();
+  expect(opened[1]?.cursor).toBe('c');
 });
 
 test('whoever ends the question ends the stream', async () => {

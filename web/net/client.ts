@@ -132,14 +132,22 @@ function alone(
 ): FeedOptions {
   let cut: ReturnType<FeedOptions['cuts']['read']> = null;
   const now = () => Date.now();
+  const wakeups = new EventTarget();
   const kept = { read: () => 0, keep() {} };
   const longPoll = createLongPoll(api.poll);
   return {
     interval: createInterval(api.poll),
-    longPoll: createStream({ longPoll, open: askStream(api, fetch), timer: browserTimer, now, kept }),
+    longPoll: createStream({
+      longPoll,
+      open: askStream(api, fetch),
+      timer: browserTimer,
+      wakeups,
+      now,
+      kept,
+    }),
     openTabs: () => ({ lead: (task, signal) => task(signal), tell() {} }),
     pause,
-    wakeups: new EventTarget(),
+    wakeups,
     now,
     random: Math.random,
     isHidden: () => false,

@@ -9,7 +9,7 @@ import { createTabs, type TabsOptions } from './tabs.ts';
 import type { Ask } from './transport.ts';
 
 /** The rung above held polls: with it they are what one falls back to. */
-type OpenStream = (longPoll: Ask, place: Pick<FeedPlace, 'api' | 'storage' | 'window'>) => Ask;
+type OpenStream = (longPoll: Ask, place: FeedPlace) => Ask;
 
 export interface FeedPlace extends Pick<TabsOptions, 'loadLease'> {
   api: Pick<Api, 'poll' | 'events'>;

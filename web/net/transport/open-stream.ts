@@ -6,15 +6,15 @@ import type { Ask } from './transport.ts';
 
 const key = 'holdline.stream';
 
+export type StreamPlace = Pick<FeedPlace, 'api' | 'storage' | 'wakeups' | 'window'>;
+
 /** The rung above held polls, as it is in a browser. */
-export function openStream(
-  longPoll: Ask,
-  { api, storage, window }: Pick<FeedPlace, 'api' | 'storage' | 'window'>,
-): Ask {
+export function openStream(longPoll: Ask, { api, storage, wakeups, window }: StreamPlace): Ask {
   return createStream({
     longPoll,
     open: askStream(api, (path, init) => window.fetch(path, init)),
     timer: browserTimer,
+    wakeups,
     now: () => Date.now(),
     kept: {
       read: () => Number(storage.read(key)) || 0,

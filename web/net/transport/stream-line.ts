@@ -1,4 +1,5 @@
 import type { Timer } from '../../browser/pause.ts';
+import { wakeup } from '../../browser/wakeups.ts';
 import { RequestFailure } from '../failure.ts';
 import type { FeedPage } from '../wire.ts';
 import type { Question } from './transport.ts';
@@ -14,6 +15,8 @@ export interface LineOptions {
   /** Asks for the stream from this place on. Throws RequestFailure. */
   open(question: { cursor: string | null; signal: AbortSignal }): Promise<Response>;
   timer: Timer;
+  /** At a wake-up the connection may be dead, which a stream would not tell: it is asked for anew. */
+  wakeups: EventTarget;
 }
 
 /** One stream, read page by page. */
@@ -35,6 +38,7 @@ export class StreamLine {
     private readonly options: LineOptions,
   ) {
     this.at = cursor;
+    options.wakeups.addEventListener(wakeup, () => this.close(), { signal: this.#over.signal });
   }
 
   /** Whether it came in pieces: then it is known that nothing gathers it. */
