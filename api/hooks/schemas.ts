@@ -32,7 +32,10 @@ const eventTypes = z
   .preprocess(
     // A form, and whoever writes one by hand, has them in one text.
     (input) => (typeof input === 'string' ? input.split(/[\s,]+/).filter(Boolean) : input),
-    z.array(choice(hookEventTypes)).min(1, 'This list may not be empty.').max(50),
+    z
+      .array(choice(hookEventTypes), 'Expected a list of items.')
+      .min(1, 'This list may not be empty.')
+      .max(50),
   )
   .transform((types) => hookEventTypes.filter((type) => types.includes(type)))
   .meta({

@@ -29,7 +29,17 @@ export function isDeceptive(name: string): boolean {
 /** Ours, or a word that the page puts where a name stands. Whoever wore one would speak for the server. */
 const ourWords = ['Holdline', 'Deleted user', 'Deleted', 'System', 'Server', 'Everyone', 'Lobby', 'You'];
 /** Those who run the place. An account may be called so, as it is theirs for good; anybody may be a guest for a minute. */
-const roleWords = ['Admin', 'Administrator', 'Moderator', 'Mod', 'Staff', 'Support', 'Security', 'Root'];
+const roleWords = [
+  'Owner',
+  'Admin',
+  'Administrator',
+  'Moderator',
+  'Mod',
+  'Staff',
+  'Support',
+  'Security',
+  'Root',
+];
 
 const reserved = new Set(ourWords.flatMap(nameSkeletons));
 const notForGuests = new Set(roleWords.flatMap(nameSkeletons));

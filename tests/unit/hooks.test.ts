@@ -1,6 +1,8 @@
 import { createSecretKey } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerText } from '../../api/hooks/delivering/answer-text.ts';
 import { patienceMs, retryAfterMs, waitAfter } from '../../api/hooks/delivering/backoff.ts';
 import { judge, type Try } from '../../api/hooks/delivering/judge.ts';
@@ -121,4 +123,26 @@ test('where a name leads is looked at when it is asked, and the list of those al
   expect(await to('http://localhost:1/', ['127.0.0.0/8'])).toEqual({ problem: 'not_connected' });
   expect(await to('http://[::1]:1/', ['127.0.0.0/8', '10.0.0.1'])).toEqual({ problem: 'no_public_address' });
   expect(await to('http://[::ffff:127.0.0.1]:1/', ['127.0.0.1'])).toEqual({ problem: 'not_connected' });
+  expect(await to('http://[::127.0.0.1]:1/', [])).toEqual({ problem: 'no_public_address' });
+});
+
+test('every try ends, whatever it is answered: by another protocol, by half of an answer, or by nothing', async () => {
+  let answer = '';
+  const receiver = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(answer));
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void receiver.close());
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  const answered = (text: string) => {
+    answer = text;
+    const letter = { url: new URL(`http://127.0.0.1:${port}/`), headers: {}, body: '{}' };
+    return post(letter, allowedAddresses(['127.0.0.1']), AbortSignal.timeout(20_000));
+  };
+  expect(await answered('HTTP/1.1 101 Switching Protocols\r\n\r\n')).toMatchObject({ status: 101 });
+  const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n';
+  expect(await answered(upgrade)).toMatchObject({ status: 101 });
+  for (const half of ['', 'HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab'])
+    expect(await answered(half), half).toEqual({ problem: 'not_connected' });
 });

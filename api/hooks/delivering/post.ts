@@ -109,15 +109,28 @@ function ask({ url, headers, body }: Letter, { addresses, allowed, signal }: Way
       response.on('end', end);
       response.on('error', reject);
     });
+    request.on('upgrade', ({ statusCode: status = 0 }, socket) => {
+      socket.destroy();
+      resolve({ status, retryAfter: undefined, contentType: undefined, body: Buffer.alloc(0), isCut: false });
+    });
     request.on('error', reject);
+    // Whatever a receiver thought of, that was its answer: a try that never ended would keep its place from all others.
+    request.on('close', () =>
+      reject(Object.assign(new Error('It closed the connection.'), { code: 'ECONNRESET' })),
+    );
     request.end(body);
   });
 }
 
 /** No connection is kept: each is looked at anew. */
 const once = { keepAlive: false };
+/** Beside what the library knows: IPv4 as it was once written in IPv6 (RFC 4291, section 2.5.5.1), which some systems still take for that. */
+const filtering = { ...once, denyIPAddressList: ['::/96'] };
 const agents = {
-  filtering: { http: new RequestFilteringHttpAgent(once), https: new RequestFilteringHttpsAgent(once) },
+  filtering: {
+    http: new RequestFilteringHttpAgent(filtering),
+    https: new RequestFilteringHttpsAgent(filtering),
+  },
   allowed: { http: new http.Agent(once), https: new https.Agent(once) },
 };
 
