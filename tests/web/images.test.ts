@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { threeInChat } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import {
   chooser,
@@ -13,15 +14,20 @@ import {
   shown,
 } from './image-steps.ts';
 import { intercept } from './intercept.ts';
-import { pageOf, threePages } from './pages.ts';
-import { test } from './stage.ts';
-import { composer, focusOn, goHome, gone, message, openChat, say, tellOnline } from './steps.ts';
+import { test } from './kept-pages.ts';
+import { pageOf } from './pages.ts';
+import { composer, focusOn, goHome, goLive, gone, message, openChat, say, tellOnline } from './steps.ts';
 
 test('an image is seen by all three, large by a click, and goes from all pages when it is deleted', async ({
-  server,
-  newPage,
+  threeInChat: { path, ...people },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threePages({ server, newPage });
+  const show = async (person: Person) => {
+    const page = await look(person, path);
+    await goLive(page);
+    return { ...person, page };
+  };
+  const [alice, bob, carol] = await Promise.all([show(people.alice), show(people.bob), show(people.carol)]);
   const alt = `Image from ${alice.username}: Our hut`;
   await chooser(alice.page).setInputFiles(await photo('hut.png', { width: 400, height: 300 }));
   await chosen(alice.page).waitFor();
@@ -51,11 +57,10 @@ test('an image is seen by all three, large by a click, and goes from all pages w
 });
 
 test('images are pasted, dropped and taken out again; they stay when one leaves the chat, and go as one message, a whisper to one alone', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, carol, path },
+  look,
 }) => {
-  const { alice, bob, carol, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   await handOver(page, 'paste', await photo('pasted.png', { width: 30, height: 10 }));
   await chosen(page).waitFor();
   const dropped = await photo('dropped.png', { width: 20, height: 10 });
@@ -114,14 +119,13 @@ test('images are pasted, dropped and taken out again; they stay when one leaves 
 });
 
 test('a photo too large to send is scaled down, and what is no image is said so at once', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   // Trailing bytes, which decoders skip: as heavy as a phone's photo, and quick to make.
-  const heavy = await photo('phone.png', { width: 2560, height: 1920 });
-  const buffer = Buffer.concat([heavy.buffer, Buffer.alloc(8_000_000, 7)]);
+  const heavy = await photo('phone.png', { width: 2560, height: 640 });
+  const buffer = Buffer.concat([heavy.buffer, Buffer.alloc(5_300_000, 7)]);
   await chooser(page).setInputFiles([
     { ...heavy, buffer },
     await photo('small.png'),
@@ -133,7 +137,7 @@ test('a photo too large to send is scaled down, and what is no image is said so 
   await until(() => imagesOf(bob, path), { what: 'it is stored', is: (images) => images.length === 1 });
   const [sent] = await imagesOf(bob, path);
   expect(sent?.images).toMatchObject([
-    { width: 2048, height: 1536 },
+    { width: 2048, height: 512 },
     { width: 64, height: 48 },
   ]);
   await page.goto('/');
@@ -141,11 +145,10 @@ test('a photo too large to send is scaled down, and what is no image is said so 
 });
 
 test('an image on its way holds up no text, outlives a reload, can be called off, and is stored once', async ({
-  server,
-  newPage,
+  threeInChat: { alice, bob, path },
+  look,
 }) => {
-  const { alice, bob, path } = await threeInChat(server);
-  const page = await pageOf(newPage, alice, path);
+  const page = await look(alice, path);
   const letUploadsThrough = await intercept(page, '**/messages/', async (route) => {
     const request = route.request();
     if (request.method() !== 'POST' || request.headers()['content-type']?.startsWith('application/json'))
