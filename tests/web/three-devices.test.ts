@@ -14,7 +14,7 @@ test('an emoji goes out by a tap and is answered by keys, and what is written as
   threeInChat: { alice, bob, carol, path },
   look,
 }) => {
-  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
+  const [alices, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   await composer(bobs).pressSequentially('Well done :tad');
   await bobs.getByRole('option', { name: ':tada:' }).tap();
   expect(await composer(bobs).inputValue()).toBe('Well done 🎉 ');
@@ -44,7 +44,7 @@ test('in the list a finger marks a chat, mutes, archives and leaves it, and the 
   threeInChat: { alice, bob, carol, path },
   look,
 }) => {
-  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
+  const [alices, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   await bobs.getByRole('link', { name: 'Back to your chats' }).tap();
   const row = bobs
     .getByRole('list', { name: 'Your chats' })
@@ -81,7 +81,7 @@ test('all of one’s chats are searched from a phone and by keys alone, and a wh
     await carol.post(`/api${other}messages/`, { message: 'A flowerpot of yours', to: alice.username }),
     201,
   );
-  const [alices, bobs] = [await look(alice, path), await look(bob, path)];
+  const [alices, bobs] = await Promise.all([look(alice, path), look(bob, path)]);
   const found = (page: Page) => page.getByRole('list', { name: 'Found messages' }).getByRole('listitem');
   await bobs.getByRole('link', { name: 'Back to your chats' }).tap();
   await bobs.getByRole('button', { name: /^Go to a chat/ }).tap();

@@ -12,11 +12,11 @@ import { chooseByTouch, phone, sayByTouch } from './touch-steps.ts';
 /** What one does and two others see: Alice and Carol at desks, and Bob on a phone. */
 const test = kept.extend('devices', { scope: 'file' }, () => ({ bob: phone }));
 
-test('who has read what is told in private always, in a small chat to who asks, and of nobody who keeps it to themselves', async ({
+test('in a small chat one asks who has read something, and is told of nobody who keeps it to themselves', async ({
   threeInChat: { alice, bob, carol, path },
   look,
 }) => {
-  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
+  const [alices, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   await sayByTouch(bobs, 'Who reads this?');
   for (const page of [alices, carols]) await hear(page, 'Who reads this?');
   const { body } = await bob.get<{ messages: { id: number }[] }>(`/api${path}messages/`);
@@ -42,12 +42,22 @@ test('who has read what is told in private always, in a small chat to who asks, 
   await carols.getByText('You keep to yourself what you have read').waitFor();
   await carols.keyboard.press('Escape');
   arranged(await carol.patch('/auth/me/', { read_receipts: true }), 200);
+});
 
+test('in a private chat one sees what the other has read, and nobody else does', async ({
+  people: { alice, bob, carol },
+  threeInChat: { path },
+  look,
+}) => {
   const { uri } = arranged(
     await alice.post<{ uri: string }>('/api/directs/', { username: bob.username }),
     201,
   );
-  await Promise.all([look(alice, pageAt({ uri })), look(bob, pageAt({ uri }))]);
+  const [alices, bobs, carols] = await Promise.all([
+    look(alice, pageAt({ uri })),
+    look(bob, pageAt({ uri })),
+    look(carol, path),
+  ]);
   await sayByTouch(bobs, 'Just us');
   await hear(alices, 'Just us');
   await seeSoon(bobs, bobs.getByText('Seen', { exact: true }));
@@ -61,7 +71,7 @@ test('what one pins and what the chat is about stands above the talk at both oth
 }) => {
   arranged(await carol.patch('/auth/me/', { display_name: 'كارول' }), 200);
   await said(carol, path, 'By the bridge');
-  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
+  const [alices, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   const pinned = (page: Page) => page.getByRole('region', { name: 'Pinned' });
   await choose(alices, 'By the bridge', 'Pin for all');
   arranged(await alice.patch(`/api${path}`, { topic: 'Where we meet' }), 200);
@@ -91,7 +101,7 @@ test('a time after which messages disappear is told to all, and then they are go
   threeInChat: { alice, bob, carol, path },
   look,
 }) => {
-  const [alices, bobs, carols] = [await look(alice, path), await look(bob, path), await look(carol, path)];
+  const [alices, bobs, carols] = await Promise.all([look(alice, path), look(bob, path), look(carol, path)]);
   await openDetails(alices);
   await openSection(alices, 'Disappearing messages');
   await alices.getByLabel('Messages from now on').selectOption('disappear after 1 day');
