@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { hasBlocked, listBlockers } from '../blocks/queries.ts';
-import { type FoundChat, findChats } from '../chats/queries.ts';
+import { findChats } from '../chats/queries.ts';
 import { type LogEvent, maySee, type Reader } from '../log/event.ts';
 import { type References, resolveEvents } from '../log/references.ts';
 import { findCalled } from '../messages/mentions/queries.ts';
@@ -74,6 +74,7 @@ export async function judge(
     const message = messages[i];
     const chat = chats.get(event.chatId ?? 0);
     if (!message || !chat) return [];
+    const told = { payload: payloadOf(message, chat), ttlS: ttlOf(message, nowMs) };
     return (reachable.get(chat.id) ?? []).flatMap((person) => {
       if (!maySee(event, readerOf(person))) return [];
       const worth = worthPushing({
@@ -83,23 +84,18 @@ export async function judge(
         isCalled: called.has(`${message.id} ${person.userId}`),
         isBlocked: hasBlocked(blocks, person.userId, message.user.id),
       });
-      return worth
-        ? [notice(event, { message, chat, userId: person.userId, isCalled: worth === 'called', nowMs })]
-        : [];
+      if (!worth) return [];
+      const isCalled = worth === 'called';
+      const push = { ...told, isUrgent: isCalled };
+      return { userId: person.userId, event, uri: message.uri, messageId: message.id, isCalled, push };
     });
   });
 }
 
-function notice(
-  event: LogEvent,
-  found: { message: MessageJson; chat: FoundChat; userId: number; isCalled: boolean; nowMs: number },
-): Notice {
-  const { message, chat, userId, isCalled, nowMs } = found;
-  const leftMs =
-    message.expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(message.expires_at) - nowMs;
-  const ttlS = Math.max(0, Math.min(longestTtlS, Math.floor(leftMs / 1000)));
-  const push = { payload: payloadOf(message, chat), isUrgent: isCalled, ttlS };
-  return { userId, event, uri: message.uri, messageId: message.id, isCalled, push };
+/** In seconds. */
+function ttlOf({ expires_at: end }: Pick<MessageJson, 'expires_at'>, nowMs: number): number {
+  const leftMs = end === null ? Number.POSITIVE_INFINITY : Date.parse(end) - nowMs;
+  return Math.max(0, Math.min(longestTtlS, Math.floor(leftMs / 1000)));
 }
 
 /** As a reader of the log who is in this chat, as of the question. */
