@@ -83,7 +83,7 @@ const walk = [
   'ANSWER=$(curl -s "$H/api/chats/$CHAT/messages/" -H "Authorization: JWT $TOKEN" -F image=@view.png)',
   ...['take IMAGE url', 'IMAGE=$(basename "$IMAGE")', 'getImagesName', 'getImagesNameThumbnail'],
   // A bot of hers, and another.
-  ...['walk-hook', 'walk-hook-json', 'walk-hook-read', 'echo'],
+  ...['walk-hook', 'walk-hook-json', 'walk-hook-read', 'echo', 'walk-hook-tell', 'echo'],
   ...['postChatsUriBots', 'take ID id', 'getChatsUriBots', 'patchChatsUriBotsId', 'postChatsUriBotsIdKey'],
   ...['take KEY key', 'postHooksKey'],
   ...['putChatsUriBotsIdHook', 'getChatsUriBotsIdHook', 'postChatsUriBotsIdHookSecret'],
