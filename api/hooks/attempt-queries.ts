@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import { together } from '../db/together.ts';
+import type { Problem } from './schemas.ts';
 
 /** What came of one try, and where that leaves its hook. Written for many at once, beside all else that shares the commit. */
 export interface Attempt {
@@ -12,7 +13,7 @@ export interface Attempt {
   at: number;
   ms: number;
   status: number | null;
-  problem: string | null;
+  problem: Problem | null;
   /** The beginning of the answer. */
   answer: string;
 }
@@ -120,7 +121,7 @@ interface AttemptRow {
   at: number;
   ms: number;
   status: number | null;
-  problem: string | null;
+  problem: Problem | null;
   answer: string;
 }
 

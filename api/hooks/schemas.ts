@@ -23,6 +23,17 @@ export type HookEventType = (typeof hookEventTypes)[number];
 export const pauseReasons = ['gone', 'failing', 'behind', 'secret_lost'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
+/** Why there was no answer; the last is not asked, as the settings say today. */
+export const problems = [
+  'no_public_address',
+  'not_connected',
+  'bad_certificate',
+  'timed_out',
+  'no_http',
+  'not_allowed',
+] as const;
+export type Problem = (typeof problems)[number];
+
 const address = text({ maxLength: maxUrlLength }).meta({
   description: 'Begins with https://. What stands behind # is left out.',
   example: 'https://bot.example/holdline',
@@ -86,6 +97,7 @@ export const secretHook = hook
     }),
   })
   .meta({ id: 'HookWithSecret' });
+export type HookWithSecretJson = z.infer<typeof secretHook>;
 
 export const attempt = z
   .object({
@@ -97,11 +109,7 @@ export const attempt = z
       .nullable()
       .meta({ description: 'Of the answer; null where there was none.', example: 200 }),
     ms: count().meta({ example: 120 }),
-    problem: z.string().nullable().meta({
-      description:
-        'Why there was no answer: `no_public_address`, `not_connected`, `bad_certificate`, `timed_out`, `no_http` or `not_allowed`.',
-      example: null,
-    }),
+    problem: z.enum(problems).nullable().meta({ description: 'Why there was no answer.', example: null }),
     answer: z.string().meta({ description: 'How the answer begins.', example: '{"text":"pong"}' }),
   })
   .meta({ id: 'HookAttempt', description: 'One try to deliver an event.' });

@@ -59,7 +59,7 @@ const signs = [
 
 /** Words that both languages have. */
 const shared = [
-  ...['bots.botWords.list', 'details.detailsWords.sections.bots'],
+  ...['bots.botWords.list', 'details.detailsWords.sections.bots', 'hooks.hookWords.took'],
   ...['details.detailsWords.export.fileName', 'inside.insideWords.home.sections.chats'],
   'staff.staffWords.sessions.kinds.session',
 ];

@@ -14,6 +14,7 @@ const features = [
     'alerts',
     'broadcasts',
     'formatting',
+    'hooks',
     'bots',
     'details',
     'disappearing',

@@ -5,7 +5,7 @@ import { test } from './kept-pages.ts';
 import { message } from './steps.ts';
 
 test('a bot is made, says what is sent to its address, gets another one, another name, and is removed', async ({
-  threePeople: { alice, bob, path },
+  threePeople: { alice, bob, chat, path },
   look,
   server,
 }) => {
@@ -47,6 +47,24 @@ test('a bot is made, says what is sent to its address, gets another one, another
   await row.getByRole('button', { name: 'Save', exact: true }).click();
   await row.getByText('Robot', { exact: true }).waitFor();
   await message(page, 'Build 513 failed').getByText('Robot · bot').waitFor();
+
+  // What it hears goes to an address, which nobody has.
+  await row.getByRole('button', { name: 'Hook' }).click();
+  await row.getByRole('textbox', { name: 'Address' }).fill('http://bot.invalid/');
+  await row.getByLabel('reactions and pins').check();
+  await row.getByRole('button', { name: 'Set up' }).click();
+  await row.getByText('An address that begins with https://').waitFor();
+  await row.getByRole('textbox', { name: 'Address' }).fill('https://bot.invalid/');
+  await row.getByRole('button', { name: 'Set up' }).click();
+  expect(await row.locator('code').innerText()).toMatch(/^whsec_/);
+  await row.getByRole('button', { name: 'I have copied it' }).click();
+  await alice.post(chat.messages, { message: 'Is anybody there?' });
+  await row.getByText('Not getting through.').waitFor({ timeout: 15_000 });
+  await row.getByRole('button', { name: 'Last tries' }).click();
+  await row.getByRole('list', { name: 'Last tries' }).getByText('no public address').first().waitFor();
+  await row.getByRole('button', { name: 'Send nothing more …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send nothing more', exact: true }).click();
+  await row.getByRole('button', { name: 'Set up' }).waitFor();
 
   await row.getByRole('button', { name: 'Remove …' }).click();
   await page.getByRole('button', { name: 'Remove bot' }).click();

@@ -5,6 +5,7 @@ import type { ChatJson, ChatPreviewJson, DisappearingJson, MemberChatJson } from
 import type { PersonJson } from '../../api/directs/schemas.ts';
 import type { EventPageJson, PollAdvice, PresenceJson } from '../../api/feed/schemas.ts';
 import type { MessagePageJson, ReadMarkerJson, SeenByJson } from '../../api/history/schemas.ts';
+import type { AttemptJson, HookJson, HookWithSecretJson } from '../../api/hooks/schemas.ts';
 import type { InviteJson } from '../../api/invites/schemas.ts';
 import type {
   ArchiveJson,
@@ -45,6 +46,10 @@ export type Invite = InviteJson;
 export type Bot = BotJson;
 /** With the key that it was just given. */
 export type KeyedBot = KeyedBotJson;
+export type Hook = HookJson;
+/** With the secret that it was just given. */
+export type HookWithSecret = HookWithSecretJson;
+export type HookAttempt = AttemptJson;
 export type Mood = MoodJson;
 
 /** One page of a list. */

@@ -23,6 +23,9 @@ const said = {
   notAddress: /^Enter a valid slug of .*$/,
   addressTaken: /^A chat with that address already exists\.$/,
   notEmoji: /^Enter a single emoji\.$/,
+  notWeb:
+    /^(Enter a valid URL|It has to begin with https:\/\/|It must not contain a name or a password|Its port has to be .*)\.$/,
+  noneChosen: /^This list may not be empty\.$/,
   yourself: /^This is you\.$/,
   nobody: /^Object with username=.* does not exist\.$/s,
 };

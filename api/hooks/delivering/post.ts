@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import type { Problem } from '../schemas.ts';
 import type { Answered } from './answer-text.ts';
 
 /** Until all of the answer is there. */
@@ -14,9 +15,11 @@ const maxBytes = 64 * 1024;
  * Why there was no answer. One word for every address that is not asked, be there none, or one that is not public: whoever has a hook learns
  * nothing by it of what this server can reach.
  */
-export type Problem = 'no_public_address' | 'not_connected' | 'bad_certificate' | 'timed_out' | 'no_http';
+export type Unanswered = Exclude<Problem, 'not_allowed'>;
 
-export type Posted = ({ status: number; retryAfter: string | undefined } & Answered) | { problem: Problem };
+export type Posted =
+  | ({ status: number; retryAfter: string | undefined } & Answered)
+  | { problem: Unanswered };
 
 interface Letter {
   url: URL;
@@ -143,7 +146,7 @@ function answering(addresses: readonly string[]): LookupFunction {
 }
 
 /** Node's errors have a code, each of its own; those of the agent, which refuses what is not public, have none. */
-function problemOf(error: unknown, ending: AbortSignal): Problem {
+function problemOf(error: unknown, ending: AbortSignal): Unanswered {
   if (ending.aborted) return 'timed_out';
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') return 'no_public_address';

@@ -6,10 +6,13 @@ import type { Bot } from '../../net/wire.ts';
 import { botWords } from '../../words/en/bots.ts';
 import { insideWords } from '../../words/en/inside.ts';
 import type { Problem } from '../../words/en/problems.ts';
+import { BotHook } from '../hooks/door.ts';
 import type { BotWish } from './bot-actions.ts';
 import { BotForm } from './bot-form.ts';
 
 interface BotItemProps {
+  /** Of its chat. */
+  uri: string;
   bot: Bot;
   mayKeep: boolean;
   change(wish: BotWish): Promise<Problem | null>;
@@ -20,8 +23,18 @@ interface BotItemProps {
 }
 
 /** One bot: who made it, and for who runs the chat what may be done about it. */
-export function BotItem({ bot, mayKeep, change, replaceKey, remove, onChanged, onRemoved }: BotItemProps) {
+export function BotItem({
+  uri,
+  bot,
+  mayKeep,
+  change,
+  replaceKey,
+  remove,
+  onChanged,
+  onRemoved,
+}: BotItemProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const [isHookOpen, setIsHookOpen] = useState(false);
   const { user, made_by: maker, created_at: at } = bot;
 
   const removeAndTell = async () => {
@@ -49,9 +62,18 @@ export function BotItem({ bot, mayKeep, change, replaceKey, remove, onChanged, o
             >
               ${botWords.change}
             </button>
+            <button
+              type="button"
+              class="button button-quiet"
+              aria-expanded=${isHookOpen ? 'true' : 'false'}
+              onClick=${() => setIsHookOpen(!isHookOpen)}
+            >
+              ${botWords.hook}
+            </button>
             <${AskFirst} words=${botWords.replaceKey(user.display_name)} onConfirm=${replaceKey} />
             <${AskFirst} words=${botWords.remove(user.display_name)} isDangerous onConfirm=${removeAndTell} />
           </div>
+          ${isHookOpen && html`<${BotHook} uri=${uri} botId=${user.id} />`}
           ${
             isOpen &&
             html`

@@ -62,6 +62,7 @@ export function Bots({ chat }: { chat: OpenChat }) {
         (bot) => html`
           <${BotItem}
             key=${bot.user.id}
+            uri=${uri}
             bot=${bot}
             mayKeep=${mayKeep}
             change=${(wish: BotWish) => problemOf(() => actions.changeBot(uri, bot.user.id, wish))}

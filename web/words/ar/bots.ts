@@ -20,6 +20,7 @@ export const botWords: typeof English = {
 
   change: 'الاسم والصورة',
   save: 'حفظ',
+  hook: 'ويب هوك',
   saved: 'تم الحفظ.',
 
   replaceKey: (name) => ({

@@ -26,6 +26,8 @@ export const fieldSentence = sayFields({
   notAddress: 'حروف لاتينية صغيرة وأرقام وشرطات فقط.',
   addressTaken: 'لغرفة أخرى هذا العنوان.',
   notEmoji: 'رمز تعبيري واحد ولا شيء غيره.',
+  notWeb: 'عنوان يبدأ بـ https:// من دون اسم أو كلمة مرور فيه.',
+  noneChosen: 'اختر شيئًا من فضلك.',
   yourself: 'هذا حسابك.',
   nobody: 'لا أحد بهذا الاسم.',
 });

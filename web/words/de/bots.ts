@@ -19,6 +19,7 @@ export const botWords: typeof English = {
 
   change: 'Name und Bild',
   save: 'Speichern',
+  hook: 'Webhook',
   saved: 'Gespeichert.',
 
   replaceKey: (name) => ({

@@ -28,6 +28,8 @@ export const fieldSentence = sayFields({
   notAddress: 'Nur Kleinbuchstaben, Ziffern und Bindestriche.',
   addressTaken: 'Ein anderer Raum hat diese Adresse.',
   notEmoji: 'Bitte ein einziges Emoji und sonst nichts.',
+  notWeb: 'Eine Adresse, die mit https:// beginnt, ohne Namen oder Passwort darin.',
+  noneChosen: 'Bitte wähle etwas aus.',
   yourself: 'Das bist du.',
   nobody: 'So heißt hier niemand.',
 });

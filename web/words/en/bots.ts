@@ -17,6 +17,7 @@ export const botWords = {
 
   change: 'Name and picture',
   save: 'Save',
+  hook: 'Hook',
   saved: 'Saved.',
 
   replaceKey: (name: string) => ({

@@ -28,6 +28,8 @@ export const fieldSentence = sayFields({
   notAddress: 'Only small letters, digits and hyphens.',
   addressTaken: 'Another room has this address.',
   notEmoji: 'One emoji, please, and nothing else.',
+  notWeb: 'An address that begins with https://, without a name or password in it.',
+  noneChosen: 'Please choose something.',
   yourself: 'This is you.',
   nobody: 'There is nobody of this name.',
 });

@@ -19,6 +19,7 @@ export const botWords: typeof English = {
 
   change: 'Nombre e imagen',
   save: 'Guardar',
+  hook: 'Webhook',
   saved: 'Guardado.',
 
   replaceKey: (name) => ({

@@ -28,6 +28,8 @@ export const fieldSentence = sayFields({
   notAddress: 'Solo letras minúsculas, cifras y guiones.',
   addressTaken: 'Otra sala tiene esta dirección.',
   notEmoji: 'Un solo emoji, y nada más.',
+  notWeb: 'Una dirección que empieza por https://, sin nombre ni contraseña dentro.',
+  noneChosen: 'Elige algo, por favor.',
   yourself: 'Eres tú.',
   nobody: 'Nadie se llama así.',
 });

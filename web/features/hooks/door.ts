@@ -1,0 +1,6 @@
+import { lazy } from '../../kit/parts/lazy.ts';
+
+export const BotHook = lazy(
+  () => import('./bot-hook.ts'),
+  ({ BotHook }) => BotHook,
+);
