@@ -38,7 +38,8 @@ export function deviceStock(browser: TestBrowser): DeviceStock {
     return { page: goingWhenSettled(page), baseURL, empty };
   }
   async function reuse(baseURL: string, options: PersonOptions): Promise<Device | undefined> {
-    const device = isOrdinary(options) && [...free].find((it) => it.baseURL === baseURL);
+    // The one that was there last is the warmest.
+    const device = isOrdinary(options) && [...free].findLast((it) => it.baseURL === baseURL);
     if (!device) return undefined;
     free.delete(device);
     await device.page.setViewportSize({ ...ordinary, ...options });
