@@ -25,11 +25,8 @@ export function useFetchAhead(): void {
   useEffect(() => {
     const { connection } = navigator as { connection?: { saveData?: boolean } };
     if (connection?.saveData) return;
-    const timer = setTimeout(() => {
-      // Safari has no idle callbacks.
-      if ('requestIdleCallback' in window) requestIdleCallback(fetchAll);
-      else fetchAll();
-    }, afterMs);
+    // Safari has no idle callbacks.
+    const timer = setTimeout(() => (window.requestIdleCallback ?? setTimeout)(fetchAll), afterMs);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -5,7 +5,7 @@ import type { FeatureDeps } from '../../store/actions/feature-deps.ts';
 export function keepPushes(deps: FeatureDeps): void {
   if (deps.preferences.now.value.pushesTo)
     fetchPart(() => import('./push.ts')).then(
-      ({ keepPushes }) => keepPushes(deps),
+      ({ keep }) => keep(deps),
       // The next load tries again.
       () => {},
     );

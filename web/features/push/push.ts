@@ -1,4 +1,4 @@
 import '../../kit/parts/panel-parts.ts';
 
-export { keepPushes } from './keep-pushes.ts';
+export { keepPushes as keep } from './keep-pushes.ts';
 export { PushChoice } from './push-choice.ts';
