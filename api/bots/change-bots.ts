@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import { customAlphabet } from 'nanoid';
 import { displayNameTaken, randomAvatar } from '../accounts/sign-up.ts';
-import { requireModerator, requireNotDirect } from '../chats/access.ts';
+import {
+  requireMemberOrStaff,
+  requireModerator,
+  requireNotDirect,
+  requireOwnModerator,
+} from '../chats/access.ts';
 import { endBots } from '../chats/ending/end-bots.ts';
 import { type FoundChat, findChats } from '../chats/queries.ts';
 import { lobbyUri } from '../chats/uri.ts';
@@ -30,7 +35,7 @@ const randomName = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 10);
 
 type Changing = Pick<Services, 'log' | 'clock' | 'activity'>;
 
-/** A chat, and who asks: its owner, a moderator, or staff of a chat that is everybody's, which is looked at once more inside. */
+/** A chat, and who asks: its owner or a moderator, which is looked at once more inside. */
 export interface ByModerator {
   chatId: number;
   byId: number;
@@ -105,13 +110,14 @@ export function replaceKey(
   });
 }
 
-/** Its key ends, what it said stays under a deleted user. Throws NotFound and PermissionDenied. */
+/** Its key ends, what it said stays under a deleted user. Staff may as well, where they moderate. Throws NotFound and PermissionDenied. */
 export function removeBot(
   { log, clock }: Pick<Services, 'log' | 'clock'>,
   { chatId, byId, botId }: OfBot,
 ): Promise<void> {
   return log.write(async (trx, append) => {
-    const chat = await requireKeeper(trx, { chatId, byId });
+    const [found] = await findChats(trx, [chatId], byId);
+    const chat = requireModerator(found ?? null);
     const bot = await requireBot(trx, chatId, botId);
     await endBots({ trx, append, nowMs: clock.now() }, [botId]);
     const user = (await findUser(trx, botId)) ?? bot.user;
@@ -132,12 +138,12 @@ async function requireKeeper(trx: Knex, { chatId, byId }: ByModerator): Promise<
   return requireMayKeepBots(found ?? null);
 }
 
-/** Whoever runs a chat may have bots there. A private chat stays for its two, and the lobby is nobody's. */
+/** Whoever runs a chat, as one of its own, may have bots there. A private chat stays for its two, and the lobby is nobody's. */
 export function requireMayKeepBots(found: FoundChat | null): FoundChat {
-  const chat = requireModerator(found);
+  const chat = requireMemberOrStaff(found);
   requireNotDirect(chat);
   if (chat.uri === lobbyUri) throw new PermissionDenied('lobby', 'There are no bots in the lobby.');
-  return chat;
+  return requireOwnModerator(chat);
 }
 
 /** Nobody's who is a person, anywhere: a bot is not to speak for one. Other chats may have a bot of the same name. */

@@ -1,4 +1,4 @@
-import { requireMemberOrStaff } from '../chats/access.ts';
+import { requireMemberOrStaff, requireModerator } from '../chats/access.ts';
 import { chatScope } from '../chats/find.ts';
 import { created, noContent, ok } from '../http/answers/replies.ts';
 import { publicUrlOf } from '../http/answers/safe-headers.ts';
@@ -19,6 +19,7 @@ export function botRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'act
   const { db } = services;
   const inOrOverChat = chatScope(services, requireMemberOrStaff);
   const asKeeper = chatScope(services, requireMayKeepBots);
+  const asModerator = chatScope(services, requireModerator);
 
   const withKey = (ctx: Exchange, bot: MadeBot, key: string) => ({
     ...presentBot(bot),
@@ -31,7 +32,8 @@ export function botRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'act
       method: 'get',
       path: '/api/chats/:uri/bots/',
       summary: 'The bots of a chat',
-      description: 'For its members: whoever is in a chat may know who reads along.',
+      description:
+        'For its members: whoever is in a chat may know who reads along. And for staff in a public chat.',
       auth: 'required',
       bots: true,
       answers: { 200: listOf(schemas.bot) },
@@ -94,12 +96,12 @@ export function botRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'act
       path: '/api/chats/:uri/bots/:id/',
       summary: 'Remove a bot',
       description:
-        'For owner and moderators. Its key works no more; what it said stays, under a deleted user.',
+        'For owner and moderators, and staff in a public chat. Its key works no more; what it said stays, under a deleted user.',
       auth: 'required',
       answers: { 204: null },
       refuses: [403],
       price: 'bots',
-      scope: asKeeper,
+      scope: asModerator,
       async handle({ ctx, me, params, scope: chat }) {
         await removeBot(services, { chatId: chat.id, byId: me.userId, botId: params.id });
         note(ctx, 'bot_removed', { user: params.id, by: me.userId, chat: chat.id });

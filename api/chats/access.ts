@@ -43,10 +43,19 @@ export function requireMayChange(
 /** Owner and moderators, and in a public chat the staff, in it or not. */
 export function requireModerator(found: FoundChat | null): FoundChat {
   const chat = requireMemberOrStaff(found);
-  if (!mayModerate(chat)) {
-    throw new PermissionDenied('not_a_moderator', 'Only the owner and moderators of this chat may do this.');
-  }
+  if (!mayModerate(chat)) throw notAModerator();
   return chat;
+}
+
+/** Owner and moderators who are in it as such: not staff, who look after public chats without hearing what is said in closed ones. */
+export function requireOwnModerator(found: FoundChat | null): FoundChat {
+  const chat = requireMemberOrStaff(found);
+  if (!isOwnModerator(chat.role)) throw notAModerator();
+  return chat;
+}
+
+function notAModerator(): PermissionDenied {
+  return new PermissionDenied('not_a_moderator', 'Only the owner and moderators of this chat may do this.');
 }
 
 /** A private chat stays for its two people: nobody is added, invited, removed or raised, and nothing about it changes. */
@@ -59,7 +68,11 @@ export function requireMemberOrStaff(found: FoundChat | null): FoundChat {
 }
 
 export function mayModerate({ role, asStaff }: FoundChat): boolean {
-  return asStaff || role === 'owner' || role === 'moderator';
+  return asStaff || isOwnModerator(role);
+}
+
+function isOwnModerator(role: AnyRole | null): boolean {
+  return role === 'owner' || role === 'moderator';
 }
 
 function isJoined(chat: FoundChat): chat is JoinedChat {

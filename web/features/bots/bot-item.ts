@@ -15,6 +15,7 @@ interface BotItemProps {
   uri: string;
   bot: Bot;
   mayKeep: boolean;
+  mayRemove: boolean;
   change(wish: BotWish): Promise<Problem | null>;
   replaceKey(): Promise<Problem | null>;
   remove(): Promise<Problem | null>;
@@ -27,6 +28,7 @@ export function BotItem({
   uri,
   bot,
   mayKeep,
+  mayRemove,
   change,
   replaceKey,
   remove,
@@ -51,26 +53,31 @@ export function BotItem({
         <p class="small-note" title=${insideWords.exactTime(at)}>${botWords.madeBy(maker.display_name)}</p>
       </div>
       ${
-        mayKeep &&
+        mayRemove &&
         html`
           <div class="invite-buttons">
-            <button
-              type="button"
-              class="button button-quiet"
-              aria-expanded=${isOpen ? 'true' : 'false'}
-              onClick=${() => setIsOpen(!isOpen)}
-            >
-              ${botWords.change}
-            </button>
-            <button
-              type="button"
-              class="button button-quiet"
-              aria-expanded=${isHookOpen ? 'true' : 'false'}
-              onClick=${() => setIsHookOpen(!isHookOpen)}
-            >
-              ${botWords.hook}
-            </button>
-            <${AskFirst} words=${botWords.replaceKey(user.display_name)} onConfirm=${replaceKey} />
+            ${
+              mayKeep &&
+              html`
+                <button
+                  type="button"
+                  class="button button-quiet"
+                  aria-expanded=${isOpen ? 'true' : 'false'}
+                  onClick=${() => setIsOpen(!isOpen)}
+                >
+                  ${botWords.change}
+                </button>
+                <button
+                  type="button"
+                  class="button button-quiet"
+                  aria-expanded=${isHookOpen ? 'true' : 'false'}
+                  onClick=${() => setIsHookOpen(!isHookOpen)}
+                >
+                  ${botWords.hook}
+                </button>
+                <${AskFirst} words=${botWords.replaceKey(user.display_name)} onConfirm=${replaceKey} />
+              `
+            }
             <${AskFirst} words=${botWords.remove(user.display_name)} isDangerous onConfirm=${removeAndTell} />
           </div>
           ${isHookOpen && html`<${BotHook} uri=${uri} botId=${user.id} />`}

@@ -18,7 +18,7 @@ import { NewKey } from './new-key.ts';
 /** What others make or remove is shown about as late as this. */
 const refreshMs = 30_000;
 
-/** The programs in a chat, for all who are in it; who runs it makes, renames and removes them. */
+/** The programs in a chat, for all who are in it; who runs it makes, renames and removes them, staff remove them alone. */
 export function Bots({ chat }: { chat: OpenChat }) {
   const actions = useActions(createBotActions);
   const { uri } = chat;
@@ -30,7 +30,7 @@ export function Bots({ chat }: { chat: OpenChat }) {
   const [keyed, setKeyed] = useState<KeyedBot | null>(null);
   const [told, setTold] = useState('');
   const note = useRef<HTMLParagraphElement>(null);
-  const mayKeep = runsChat(chat);
+  const mayKeep = chat.role !== 'member';
 
   const show = (bot: KeyedBot) => {
     setKeyed(bot);
@@ -65,6 +65,7 @@ export function Bots({ chat }: { chat: OpenChat }) {
             uri=${uri}
             bot=${bot}
             mayKeep=${mayKeep}
+            mayRemove=${runsChat(chat)}
             change=${(wish: BotWish) => problemOf(() => actions.changeBot(uri, bot.user.id, wish))}
             replaceKey=${() => problemOf(async () => show(await actions.replaceKey(uri, bot.user.id)))}
             remove=${() => problemOf(() => actions.removeBot(uri, bot.user.id))}
