@@ -14,7 +14,10 @@ export interface Attempt {
   ms: number;
   status: number | null;
   problem: Problem | null;
-  /** The beginning of the answer. */
+  /**
+   * How a refusal begins. Nothing of what tells of a message: it may repeat that, and would be a copy which others read, and which stays when the
+   * message is taken back.
+   */
   answer: string;
 }
 

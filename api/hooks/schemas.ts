@@ -110,7 +110,9 @@ export const attempt = z
       .meta({ description: 'Of the answer; null where there was none.', example: 200 }),
     ms: count().meta({ example: 120 }),
     problem: z.enum(problems).nullable().meta({ description: 'Why there was no answer.', example: null }),
-    answer: z.string().meta({ description: 'How the answer begins.', example: '{"text":"pong"}' }),
+    answer: z
+      .string()
+      .meta({ description: 'How a refusal begins; nothing of what tells of a message.', example: '' }),
   })
   .meta({ id: 'HookAttempt', description: 'One try to deliver an event.' });
 export type AttemptJson = z.infer<typeof attempt>;

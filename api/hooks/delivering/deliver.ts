@@ -27,7 +27,7 @@ type Needs = Pick<
 
 /** Longer, and it is kept apart. */
 const slowMs = 1000;
-/** Of an answer, in code points: enough to see what was meant. */
+/** Of a refusal, in code points: enough to see what was meant. */
 const shownLength = 300;
 /** It tells a receiver what it is, and nothing of this server. */
 const userAgent = 'Holdline-Hooks/1';
@@ -98,7 +98,10 @@ export function createDelivery(services: Needs): Deliver {
         ms: 'problem' in posted && posted.problem === 'no_public_address' ? 0 : ms,
         status: 'status' in posted ? posted.status : null,
         problem: 'problem' in posted ? posted.problem : null,
-        answer: 'status' in posted ? startOf(posted.body, shownLength) : '',
+        answer:
+          found.event.messageId === null && !isDone && 'status' in posted
+            ? startOf(posted.body, shownLength)
+            : '',
       },
       before: hook,
       after,
