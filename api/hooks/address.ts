@@ -27,3 +27,8 @@ export function normalAddress(text: string): string {
   url.hash = '';
   return url.href;
 }
+
+/** Host and port that an address leads to: whoever is asked there is one receiver. */
+export function receiverOf(url: string): string {
+  return new URL(url).host;
+}

@@ -105,7 +105,7 @@ export async function hasHooks(db: Knex): Promise<boolean> {
 }
 
 /** What is to be known of each hook that is not paused, to see which of them an event concerns. */
-export type Outline = Pick<Hook, 'botId' | 'chatId' | 'eventTypes' | 'cursor' | 'nextTryAt'>;
+export type Outline = Pick<Hook, 'botId' | 'chatId' | 'url' | 'eventTypes' | 'cursor'>;
 
 /** Those that are not paused, of some bots or of all behind one, in the order of their bots. */
 export async function listOutlines(

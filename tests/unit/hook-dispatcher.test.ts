@@ -41,7 +41,7 @@ beforeEach(async () => {
         createdAt: 0,
       };
       await insertHook(trx, {
-        ...{ botId: id, chatId: id, url: '', eventTypes: ['message.created'], cursor },
+        ...{ botId: id, chatId: id, url: `https://${id}.example/`, eventTypes: ['message.created'], cursor },
         ...ofSecret,
         ...state,
       });

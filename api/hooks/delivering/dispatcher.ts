@@ -1,4 +1,3 @@
-import { WaitingLine } from '../../http/limits/waiting-line.ts';
 import { decodeCursor } from '../../log/cursor.ts';
 import type { LogEvent } from '../../log/event.ts';
 import type { Passed } from '../../log/news/addressee.ts';
@@ -6,13 +5,16 @@ import { beginning, type Place } from '../../log/place.ts';
 import type { Tenure } from '../../log/readers/lease.ts';
 import { findNewsBehind } from '../../log/readers/news-behind.ts';
 import type { Services } from '../../services.ts';
+import { receiverOf } from '../address.ts';
 import { listOutlines, moveCursors, type Outline } from '../queries.ts';
 import type { Deliver } from './deliver.ts';
+import { FairLine, type Room } from './fair-line.ts';
 
 /** A hook that is not paused, as the node that delivers knows it. */
 interface Known {
   readonly botId: number;
   readonly chatId: number;
+  receiver: string;
   types: ReadonlySet<string>;
   /** Up to here there is nothing to deliver, whatever its row says. */
   seenTo: Place;
@@ -24,8 +26,14 @@ interface Known {
   timer: NodeJS.Timeout | null;
 }
 
-/** Requests at once, of all hooks. Those that are slow or fail have places of their own, so they keep nobody else waiting. */
-const room = { quick: 48, slow: 16 };
+/**
+ * Requests at once, of all hooks. Those that were slow or failed have places of their own, so they keep nobody else waiting. One person with the most chats and bots
+ * that one may have fills neither line, whatever their receivers do.
+ */
+const room: Record<'quick' | 'slow', Room> = {
+  quick: { places: 48, late: 320, perChat: 4, perReceiver: 16 },
+  slow: { places: 16, late: 112, perChat: 2, perReceiver: 8 },
+};
 /** When the database, or this server, is what fails. */
 const ownFaultMs = 5000;
 /** Hooks that are read or moved by one statement. */
@@ -40,10 +48,7 @@ const moveEveryMs = 3600_000;
 export class Dispatcher {
   readonly #hooks = new Map<number, Known>();
   readonly #byChat = new Map<number, Set<Known>>();
-  readonly #lines = {
-    quick: new WaitingLine({ atOnce: room.quick, maxWaiting: Number.POSITIVE_INFINITY }),
-    slow: new WaitingLine({ atOnce: room.slow, maxWaiting: Number.POSITIVE_INFINITY }),
-  };
+  readonly #lines = { quick: new FairLine(room.quick), slow: new FairLine(room.slow) };
   readonly #working = new Set<Promise<void>>();
   #tenure: Tenure | null = null;
 
@@ -110,15 +115,16 @@ export class Dispatcher {
     else if (hook) this.#forget(hook);
   }
 
-  #know({ botId, chatId, eventTypes, cursor }: Outline): Known {
+  #know({ botId, chatId, url, eventTypes, cursor }: Outline): Known {
     const known = this.#hooks.get(botId);
-    const types = new Set<string>(eventTypes);
+    const now = { receiver: receiverOf(url), types: new Set<string>(eventTypes) };
     if (known) {
       this.#stopWaiting(known);
-      return Object.assign(known, { types });
+      return Object.assign(known, now);
     }
     const seenTo = decodeCursor(cursor)?.position ?? beginning;
-    const hook = { botId, chatId, types, seenTo, isDue: false, isAtWork: false, isSlow: false, timer: null };
+    const state = { isDue: false, isAtWork: false, isSlow: false, timer: null };
+    const hook: Known = { botId, chatId, ...now, seenTo, ...state };
     this.#hooks.set(botId, hook);
     const beside = this.#byChat.get(chatId) ?? new Set();
     this.#byChat.set(chatId, beside.add(hook));
@@ -143,7 +149,8 @@ export class Dispatcher {
     if (hook.isAtWork || hook.timer || this.#hooks.get(hook.botId) !== hook) return;
     hook.isAtWork = true;
     const line = this.#lines[hook.isSlow ? 'slow' : 'quick'];
-    this.#carry(line.run(() => this.#lookInto(hook)));
+    const { chatId, receiver } = hook;
+    this.#carry(line.run({ chatId, receiver }, () => this.#lookInto(hook)));
   }
 
   async #lookInto(hook: Known): Promise<void> {
