@@ -69,12 +69,17 @@ const alike: Record<string, string[]> = {
     ...[...wordless, ...signs, ...shared],
     'details.detailsWords.export.formats.txt',
     'formatting.formattingWords.code',
-    'inside.insideWords.chat.isOnline',
+    'members.memberWords.member.isOnline',
     'inside.insideWords.line.live',
     'whisper.whisperWords.names',
   ],
-  es: [...wordless, ...signs, ...shared, 'inside.insideWords.message.bot', 'pictures.pictureWords.each.2'],
-  ar: wordless,
+  es: [
+    ...[...wordless, ...signs, ...shared],
+    'inside.insideWords.home.findKeys',
+    'inside.insideWords.message.bot',
+    'pictures.pictureWords.each.2',
+  ],
+  ar: [...wordless, 'inside.insideWords.home.findKeys'],
 };
 
 test('there is a folder of words for each language that may be chosen, and for no other', () => {

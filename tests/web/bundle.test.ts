@@ -14,7 +14,7 @@ import { message, painted, sayOverHttp, startChat } from './steps.ts';
 const assets = path.join(folder, 'assets');
 
 /** What someone new waits for before they can say their name, and someone inside before they can talk; as gzip. */
-const maxScript = { wayIn: 24_000, chat: 42_100 };
+const maxScript = { wayIn: 24_000, chat: 42_000 };
 /** By how much the words of another language may outweigh those of English. */
 const maxMoreWords = 1500;
 const maxStyle = 10_000;

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { Problem } from '../words/en/problems.ts';
 import { lazy } from './parts/lazy.ts';
-import { AlertIcon } from './pictures/icons.ts';
+import { ProblemNote } from './problem-note.ts';
 
 /** The words for what went wrong, which are fetched before anything does; see `LateProblem`. */
 export const ProblemWords = lazy(
@@ -11,9 +11,5 @@ export const ProblemWords = lazy(
 
 /** A `ProblemNote` for the parts of the first load: few of its words are ever read, so they are not waited for. */
 export function LateProblem({ problem }: { problem: Problem | null }) {
-  return html`
-    <div class="problem-note" role="alert">
-      ${problem && html`<p class="problem"><${AlertIcon} /><${ProblemWords} problem=${problem} /></p>`}
-    </div>
-  `;
+  return html`<${ProblemNote} text=${problem && html`<${ProblemWords} problem=${problem} />`} />`;
 }

@@ -3,7 +3,6 @@ import { Avatar } from '../../kit/pictures/avatar.ts';
 import { MoreIcon } from '../../kit/pictures/icons.ts';
 import { UnreadBadge } from '../../kit/unread-badge.ts';
 import type { Person } from '../../net/wire.ts';
-import { insideWords } from '../../words/en/inside.ts';
 import { memberWords } from '../../words/en/members.ts';
 import { peopleWords } from '../../words/en/people.ts';
 
@@ -32,7 +31,7 @@ export function PersonRow({ person, live, isBlocked, onOpen, onOptions, onLift }
       <button type="button" class="chat-link" onClick=${onOpen}>
         <span class="member-avatar">
           <${Avatar} user=${person} />
-          ${isOnline && html`<span class="online-dot" role="img" aria-label=${insideWords.chat.isOnline}></span>`}
+          ${isOnline && html`<span class="online-dot" role="img" aria-label=${memberWords.member.isOnline}></span>`}
         </span>
         <bdi class="chat-name one-line">${name}</bdi>
         ${

@@ -62,7 +62,7 @@ export function Sidebar({ me, place, isPage, onFind }: SidebarProps) {
           type="button"
           class="icon-button"
           aria-label=${insideWords.home.find}
-          title=${insideWords.home.findKeys}
+          title=${insideWords.home.find + insideWords.home.findKeys}
           aria-keyshortcuts="Control+K Meta+K"
           aria-haspopup="dialog"
           onClick=${onFind}

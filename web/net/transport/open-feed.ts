@@ -27,7 +27,7 @@ const holdsBeforeStream = 3;
 
 /** The feed as it is in a browser. */
 export function openFeed(place: FeedPlace, listener: FeedListener): Feed {
-  const { api, tab, storage, pause, wakeups, window, loadLease, loadStream } = place;
+  const { api, storage, pause, wakeups, window, loadStream } = place;
   const longPoll = createLongPoll(api.poll);
   let holds = 0;
   const { document, navigator } = window;
@@ -45,13 +45,10 @@ export function openFeed(place: FeedPlace, listener: FeedListener): Feed {
       return longPoll(question);
     },
     openTabs: createTabs({
+      ...place,
       locks,
       Channel: window.BroadcastChannel,
       document,
-      window,
-      storage,
-      loadLease,
-      tab,
       timer: browserTimer,
       ...chance,
     }),

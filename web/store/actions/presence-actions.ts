@@ -1,5 +1,5 @@
 import type { Api } from '../../net/api.ts';
-import { RequestFailure } from '../../net/failure.ts';
+import { problemOf } from '../problem.ts';
 import type { State } from '../state.ts';
 
 /** Contract, section 4: shown for 5 s, so that telling it every 3 s keeps it up. */
@@ -12,6 +12,7 @@ export interface PresenceDeps {
   now(): number;
 }
 
+/** Nobody waits for any of it, and what fails is said again by the next occasion. */
 export function createPresenceActions({ api, state, now }: PresenceDeps) {
   let told = { uri: '', atMs: Number.NEGATIVE_INFINITY };
 
@@ -21,7 +22,7 @@ export function createPresenceActions({ api, state, now }: PresenceDeps) {
       if (state.line.value !== 'up') return;
       if (told.uri === uri && now() - told.atMs < tellTypingEveryMs) return;
       told = { uri, atMs: now() };
-      void quietly(api.tellTyping(uri));
+      void problemOf(() => api.tellTyping(uri));
     },
 
     /** What was typed is sent: the next keystroke is news again. */
@@ -30,15 +31,6 @@ export function createPresenceActions({ api, state, now }: PresenceDeps) {
     },
 
     /** Everything up to this message has been seen. The log tells it back to all my devices. */
-    markRead: (uri: string, messageId: number) => void quietly(api.markRead(uri, messageId)),
+    markRead: (uri: string, messageId: number) => void problemOf(() => api.markRead(uri, messageId)),
   };
-}
-
-/** For what nobody waits for, and what the next occasion says again. */
-async function quietly(telling: Promise<unknown>): Promise<void> {
-  try {
-    await telling;
-  } catch (error) {
-    if (!(error instanceof RequestFailure)) throw error;
-  }
 }

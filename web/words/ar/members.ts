@@ -13,6 +13,7 @@ export const memberWords: typeof English = {
   },
 
   member: {
+    isOnline: 'على الخط',
     badges: { owner: 'مالك', moderator: 'إشراف', member: '' },
     roles: { owner: 'مالك', moderator: 'إشراف', member: 'عضو' },
     guest: 'ضيف',

@@ -13,6 +13,7 @@ export const memberWords: typeof English = {
   },
 
   member: {
+    isOnline: 'online',
     badges: { owner: 'Leitung', moderator: 'Moderation', member: '' },
     roles: { owner: 'Leitung', moderator: 'Moderation', member: 'Mitglied' },
     guest: 'Gast',

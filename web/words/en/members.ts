@@ -12,6 +12,7 @@ export const memberWords = {
   },
 
   member: {
+    isOnline: 'online',
     badges: { owner: 'owner', moderator: 'moderator', member: '' },
     roles: { owner: 'Owner', moderator: 'Moderator', member: 'Member' },
     guest: 'Guest',

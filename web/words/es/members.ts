@@ -13,6 +13,7 @@ export const memberWords: typeof English = {
   },
 
   member: {
+    isOnline: 'en línea',
     badges: { owner: 'responsable', moderator: 'moderación', member: '' },
     roles: { owner: 'Responsable', moderator: 'Moderación', member: 'Miembro' },
     guest: 'De visita',

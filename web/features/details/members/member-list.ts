@@ -89,7 +89,7 @@ export function MemberList({ view, me, onWhisper, focusAbove }: MemberListProps)
               <${Avatar} user=${member} />
               ${
                 isOnline(member) &&
-                html`<span class="online-dot" role="img" aria-label=${insideWords.chat.isOnline}></span>`
+                html`<span class="online-dot" role="img" aria-label=${memberWords.member.isOnline}></span>`
               }
             </span>
             <bdi class="member-name one-line" title=${member.display_name}>${member.display_name}</bdi>
