@@ -42,6 +42,7 @@ const onSqliteAlone = [
     'blocks',
     'bots',
     'hooks',
+    'hook-keepers',
     'hooks-refused',
     'broadcasts',
     'chats-change',

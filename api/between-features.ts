@@ -1,5 +1,6 @@
 import { deleteBlocksOf } from './blocks/queries.ts';
 import { deleteViewsBy } from './broadcasts/view-queries.ts';
+import { endKeeping } from './hooks/end-keeping.ts';
 import { joinOrAdd } from './invites/join-or-add.ts';
 import { addOwner } from './members/add-owner.ts';
 import { chatsNaming } from './members/chats-naming.ts';
@@ -25,12 +26,15 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     /** A chat tells what is new in it. */
     activity,
 
+    /** Who does not run a chat any more hears nothing by its bots. */
+    endKeeping,
+
     /** An account is shown in chats, and tells in private ones what it has read; when it ends they are left or handed over, and its blocks, reports and devices are forgotten. */
     accountTies: {
       chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
       seenUpdates,
       async letGo(leaving) {
-        await leaveChats(services, leaving);
+        await leaveChats({ ...services, endKeeping }, leaving);
         await deleteBlocksOf(leaving.trx, [leaving.userId]);
         await deleteReportsBy(leaving.trx, leaving.userId);
         await deleteViewsBy(leaving.trx, leaving.userId);

@@ -24,6 +24,7 @@ import type { VisibleHeads } from './log/visible/heads.ts';
 import type { Waiters } from './log/waiting/waiters.ts';
 import type { Outbox } from './mail/outbox.ts';
 import type { MembershipCache } from './members/access/membership-cache.ts';
+import type { EndKeeping } from './members/end-keeping.ts';
 import type { ExpiringChats } from './messages/expiry/expiring-chats.ts';
 import type { SendMessage } from './messages/sending/outgoing.ts';
 import type { Presence } from './presence/presence.ts';
@@ -100,6 +101,7 @@ export interface HandedIn {
   accountTies: AccountTies;
   chatMembers: ChatMembers;
   activity: ChatActivity;
+  endKeeping: EndKeeping;
   mayViewImage: MayViewImage;
   react: React;
 }

@@ -22,7 +22,7 @@ import {
   insertBot,
   isBotNameTaken,
   updateBot,
-  updateKeyHash,
+  updateKey,
 } from '../users/bot-queries.ts';
 import { findUser } from '../users/queries.ts';
 import { isDisplayNameTaken } from '../users/taken-names.ts';
@@ -102,10 +102,11 @@ export function replaceKey(
   key: string,
 ): Promise<MadeBot> {
   return log.write(async (trx, append) => {
-    await requireKeeper(trx, { chatId, byId });
-    const bot = await requireBot(trx, chatId, botId);
-    await updateKeyHash(trx, botId, hashBotKey(key));
-    await append(tellAllEnded([botId]));
+    const chat = await requireKeeper(trx, { chatId, byId });
+    const before = await requireBot(trx, chatId, botId);
+    await updateKey(trx, botId, { keyHash: hashBotKey(key), byId });
+    const bot = { ...before, hasKey: true };
+    await append([...tellAllEnded([botId]), ...(before.hasKey ? [] : [botMoved('bot.updated', chat, bot)])]);
     return bot;
   });
 }

@@ -10,18 +10,23 @@ export interface MadeBot extends Bot {
   madeBy: User;
 }
 
-export function presentBot({ user, madeBy, createdAt }: MadeBot): BotJson {
+export function presentBot({ user, madeBy, hasKey, createdAt }: MadeBot): BotJson {
   return {
     user: presentUser(user),
     made_by: presentUser(madeBy),
+    has_key: hasKey,
     created_at: new Date(createdAt).toISOString(),
   };
 }
 
 type At = Pick<Chat, 'id' | 'uri'>;
 
-/** Tells everyone in the chat that it is there, or not any more. */
-export function botMoved(type: 'bot.created' | 'bot.deleted', chat: At, bot: MadeBot): NewEvent {
+/** Tells everyone in the chat that it is there, or not any more, or whether it has a key. */
+export function botMoved(
+  type: 'bot.created' | 'bot.updated' | 'bot.deleted',
+  chat: At,
+  bot: MadeBot,
+): NewEvent {
   return { type, scope: { chatId: chat.id }, chatUri: chat.uri, data: presentBot(bot) };
 }
 

@@ -17,7 +17,15 @@ export const changeBot = z
   .meta({ id: 'ChangeBot', example: { display_name: 'Build' } });
 
 export const bot = z
-  .object({ user, made_by: user, created_at: time() })
+  .object({
+    user,
+    made_by: user,
+    has_key: z.boolean().meta({
+      description: 'False: who was given it does not run the chat any more, and nobody has made another.',
+      example: true,
+    }),
+    created_at: time(),
+  })
   .meta({ id: 'Bot', description: 'A program that is in one chat.' });
 export type BotJson = z.infer<typeof bot>;
 

@@ -78,7 +78,7 @@ export const event = z
     eventOf(['disappear.updated'], disappearing),
     eventOf(['user.updated'], z.union([user, profile])),
     eventOf(['report.updated'], reportState),
-    eventOf(['bot.created', 'bot.deleted'], bot),
+    eventOf(['bot.created', 'bot.updated', 'bot.deleted'], bot),
     eventOf(['hook.updated'], hookState),
   ])
   .meta({

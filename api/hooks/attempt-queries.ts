@@ -77,7 +77,8 @@ const move = statementOverRows(
     `update hooks set cursor = given.cursor, failing_since = given.failing_since, tries = given.tries,
        next_try_at = given.next_try_at, paused_by = given.paused_by, attempts = attempts + 1
      from ${rows} as given
-     where hooks.bot_id = given.bot_id and hooks.cursor = given.before and hooks.attempts = given.attempts_before`,
+     where hooks.bot_id = given.bot_id and hooks.cursor = given.before and hooks.attempts = given.attempts_before
+       and hooks.paused_by is null`,
 );
 
 /** By two statements, for any number of them. */

@@ -34,7 +34,7 @@ export function putHook(
     const before = await findHook(trx, of.botId);
     if (before) {
       const { eventTypes = before.eventTypes } = wish;
-      const change = { url, eventTypes, ...anew };
+      const change = { url, setById: of.byId, eventTypes, ...anew };
       await updateHook(trx, of.botId, change);
       return { hook: { ...before, ...change }, secret: null };
     }
@@ -43,6 +43,7 @@ export function putHook(
       botId: of.botId,
       chatId: of.chatId,
       url,
+      setById: of.byId,
       eventTypes: wish.eventTypes ?? ['message.created'],
       ...ofSecret,
       formerSecretId: null,
@@ -75,7 +76,9 @@ export async function resumeHook(services: Changing, of: OfBot, skip: boolean): 
   const { log } = services;
   const { hook } = await change(services, of, async (trx) => {
     const before = await requireHook(trx, of.botId);
-    const change = { ...anew, ...(skip && { cursor: log.cursorAt(log.head) }) };
+    // Whoever goes on with what somebody had set who is gone answers for it.
+    const setById = before.pausedBy === 'keeper_gone' ? of.byId : before.setById;
+    const change = { ...anew, setById, ...(skip && { cursor: log.cursorAt(log.head) }) };
     await updateHook(trx, of.botId, change);
     return { hook: { ...before, ...change } };
   });

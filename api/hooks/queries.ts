@@ -7,6 +7,8 @@ export interface Hook extends SecretOf {
   botId: number;
   chatId: number;
   url: string;
+  /** Who has it lead there. */
+  setById: number;
   eventTypes: readonly HookEventType[];
   formerSecretId: string | null;
   formerUntil: number | null;
@@ -26,6 +28,7 @@ interface HookRow {
   bot_id: number;
   chat_id: number;
   url: string;
+  set_by_id: number;
   event_types: string;
   secret_id: string;
   secret_hash: string;
@@ -45,6 +48,7 @@ function toHook(row: HookRow): Hook {
     botId: row.bot_id,
     chatId: row.chat_id,
     url: row.url,
+    setById: row.set_by_id,
     eventTypes: row.event_types.split(' ') as HookEventType[],
     secretId: row.secret_id,
     secretHash: row.secret_hash,
@@ -65,6 +69,7 @@ function toRow(hook: Partial<Hook>): Partial<HookRow> {
     bot_id: hook.botId,
     chat_id: hook.chatId,
     url: hook.url,
+    set_by_id: hook.setById,
     event_types: hook.eventTypes?.join(' '),
     secret_id: hook.secretId,
     secret_hash: hook.secretHash,
@@ -129,12 +134,29 @@ export async function moveCursors(trx: Knex, botIds: readonly number[], cursor: 
 
 /** Who is told how a chat's hooks fare: its owner and moderators, as far as there are not more than that. */
 export async function listKeepers(db: Knex, chatId: number): Promise<number[]> {
-  return db('members')
-    .where({ chat_id: chatId })
+  return (await listKeepersOf(db, [chatId])).get(chatId) ?? [];
+}
+
+/** The same of several chats. */
+export async function listKeepersOf(db: Knex, chatIds: readonly number[]): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>();
+  if (chatIds.length === 0) return found;
+  const rows = await db('members')
+    .whereIn('chat_id', [...chatIds])
     .whereIn('role', ['owner', 'moderator'])
     .orderBy('user_id')
-    .limit(maxKeepers)
-    .pluck('user_id');
+    .limit(maxKeepers * chatIds.length)
+    .select<{ chat_id: number; user_id: number }[]>('chat_id', 'user_id');
+  for (const row of rows) found.set(row.chat_id, [...(found.get(row.chat_id) ?? []), row.user_id]);
+  return found;
 }
 
 const maxKeepers = 200;
+
+/** Pauses those that this person has set in these chats, or in any, whatever they were before; resolves with them. */
+export async function pauseHooksOf(trx: Knex, userId: number, chatIds?: readonly number[]): Promise<Hook[]> {
+  const query = trx<HookRow>('hooks').where({ set_by_id: userId });
+  if (chatIds) query.whereIn('chat_id', [...chatIds]);
+  const rows = await query.update({ paused_by: 'keeper_gone', next_try_at: null }).returning('*');
+  return rows.map(toHook);
+}

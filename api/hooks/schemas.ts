@@ -19,8 +19,8 @@ export const hookEventTypes = [
 ] as const;
 export type HookEventType = (typeof hookEventTypes)[number];
 
-/** The receiver said that it is gone; it failed for a day; what it has not got is not kept any more; its secret was made by another server secret. */
-export const pauseReasons = ['gone', 'failing', 'behind', 'secret_lost'] as const;
+/** The receiver said that it is gone; it failed for a day; what it has not got is not kept any more; its secret was made by another server secret; who set it does not run the chat any more. */
+export const pauseReasons = ['gone', 'failing', 'behind', 'secret_lost', 'keeper_gone'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
 /** Why there was no answer; the last is not asked, as the settings say today. */

@@ -26,6 +26,7 @@ export const eventTypes = [
   'broadcast.created',
   'report.updated',
   'bot.created',
+  'bot.updated',
   'bot.deleted',
   'hook.updated',
   /** Between nodes only: cached tokens of this user end. Never shown to a reader. */

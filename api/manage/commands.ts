@@ -22,7 +22,10 @@ import { ManageError } from './manage-error.ts';
 /** Resolves with the lines to print. */
 type Command = (services: Managing, args: readonly string[]) => Promise<string[]>;
 
-export type Managing = Pick<Services, 'db' | 'log' | 'clock' | 'logger' | 'presence' | 'accountTies'>;
+export type Managing = Pick<
+  Services,
+  'db' | 'log' | 'clock' | 'logger' | 'presence' | 'accountTies' | 'endKeeping'
+>;
 
 export const usage = `Usage: npm run manage -- <command>
 

@@ -9,7 +9,7 @@ import { findMember, findMembers, updateRoles } from './queries.ts';
 
 /** Owner only. `owner` hands the chat over: the former owner becomes a moderator. */
 export function changeRole(
-  { log, presence }: Pick<Services, 'log' | 'presence'>,
+  { log, presence, endKeeping }: Pick<Services, 'log' | 'presence' | 'endKeeping'>,
   { chatId, ownerId, userId, role }: { chatId: number; ownerId: number; userId: number; role: Role },
 ): Promise<void> {
   return log.write(async (trx, append) => {
@@ -30,5 +30,6 @@ export function changeRole(
       ...changed.map((member) => memberUpdated(chat, member, presence)),
       ...(role === 'owner' && after ? [chatUpdated(after)] : []),
     ]);
+    if (role === 'member') await endKeeping({ trx, append, userId, chatIds: [chatId] });
   });
 }

@@ -35,7 +35,7 @@ interface Leaving {
  * the chat. Everyone concerned learns of it, the leaver's other devices too. A fixed number of statements for any number of chats.
  */
 export async function leaveChats(
-  { presence, clock }: Pick<Services, 'presence' | 'clock'>,
+  { presence, clock, endKeeping }: Pick<Services, 'presence' | 'clock' | 'endKeeping'>,
   { trx, append, userId, chatIds, removedBy }: Leaving,
 ): Promise<void> {
   const left = await listMemberships(trx, userId, chatIds);
@@ -59,6 +59,9 @@ export async function leaveChats(
     }),
     ...newOwners.flatMap((owner) => takeover(owner, byId.get(owner.chatId), presence)),
   ]);
+  const emptiedIds = new Set(emptied.map(({ id }) => id));
+  const kept = left.filter(({ role, chatId }) => role !== 'member' && !emptiedIds.has(chatId));
+  await endKeeping({ trx, append, userId, chatIds: kept.map(({ chatId }) => chatId) });
   await endChats({ trx, append, nowMs: clock.now() }, emptied);
 }
 

@@ -8,7 +8,7 @@ import { deleteBan, insertBan } from './ban-queries.ts';
 import { leaveChats } from './leave-chats.ts';
 import { findMember } from './queries.ts';
 
-type Removing = Pick<Services, 'log' | 'clock' | 'presence'>;
+type Removing = Pick<Services, 'log' | 'clock' | 'presence' | 'endKeeping'>;
 
 interface Removal {
   chatId: number;

@@ -26,7 +26,9 @@ import { liftBan, removeMember } from './remove-member.ts';
 import * as schemas from './schemas.ts';
 
 /** Members, roles and bans of a chat (api/README.md section 3). */
-export function memberRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'presence'>): Route[] {
+export function memberRoutes(
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'presence' | 'endKeeping'>,
+): Route[] {
   const { db, presence } = services;
 
   const asVisitor = chatScope(services, requireVisible);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { deleteAccount } from '../accounts/delete-account.ts';
+import { endKeeping } from '../hooks/end-keeping.ts';
 import { Conflict, NotFound, PermissionDenied } from '../http/errors.ts';
 import type { Services } from '../services.ts';
 import { endAllTokens } from '../tokens/end-tokens.ts';
@@ -19,14 +20,16 @@ interface About {
 type Writing = Pick<Services, 'log' | 'clock'>;
 
 /**
- * An account that may not log in, and whose log-ins end; or it may again. What it said and where it is stays. A guest, who has no password, does not
+ * An account that may not log in, and whose log-ins end, with what it hears by bots; or it may again. What it said and where it is stays. A guest, who has no password, does not
  * come back from it. Throws as `requireSubject` does.
  */
 export function setDisabled({ log, clock }: Writing, isDisabled: boolean, about: About): Promise<void> {
   return log.write(async (trx, append) => {
     await requireSubject(trx, about);
     await updateDisabled(trx, about.userId, isDisabled ? clock.now() : null);
-    if (isDisabled) await endAllTokens(trx, append, { userId: about.userId, spared: null });
+    if (!isDisabled) return;
+    await endAllTokens(trx, append, { userId: about.userId, spared: null });
+    await endKeeping({ trx, append, userId: about.userId });
   });
 }
 

@@ -7,6 +7,8 @@ export interface Bot {
   user: User;
   chatId: number;
   madeById: number;
+  /** Not when who was given it does not run the chat any more. */
+  hasKey: boolean;
   /** Unix milliseconds. */
   createdAt: number;
 }
@@ -14,6 +16,7 @@ export interface Bot {
 interface BotRow extends UserRow {
   chat_id: number;
   made_by_id: number;
+  key_hash: string | null;
   made_at: number;
 }
 
@@ -45,6 +48,7 @@ export async function insertBot(trx: Knex, bot: NewBot): Promise<number> {
     user_id: row.id,
     chat_id: bot.chatId,
     made_by_id: bot.madeById,
+    key_by_id: bot.madeById,
     name_key: nameKey(bot.displayName),
     key_hash: bot.keyHash,
     created_at: bot.createdAt,
@@ -55,12 +59,24 @@ export async function insertBot(trx: Knex, bot: NewBot): Promise<number> {
 function selectBots(db: Knex) {
   return db('bots')
     .join('users', 'users.id', 'bots.user_id')
-    .whereNotNull('bots.key_hash')
-    .select<BotRow[]>('users.*', 'bots.chat_id', 'bots.made_by_id', 'bots.created_at as made_at');
+    .whereNotNull('bots.name_key')
+    .select<BotRow[]>(
+      'users.*',
+      'bots.chat_id',
+      'bots.made_by_id',
+      'bots.key_hash',
+      'bots.created_at as made_at',
+    );
 }
 
 function toBot(row: BotRow): Bot {
-  return { user: toUser(row), chatId: row.chat_id, madeById: row.made_by_id, createdAt: row.made_at };
+  return {
+    user: toUser(row),
+    chatId: row.chat_id,
+    madeById: row.made_by_id,
+    hasKey: row.key_hash !== null,
+    createdAt: row.made_at,
+  };
 }
 
 /** Those of a chat, in the order in which they were made. */
@@ -90,7 +106,7 @@ export async function findBot(db: Knex, chatId: number, userId: number): Promise
 export async function listBotIds(db: Knex, chatIds: readonly number[]): Promise<number[]> {
   return db('bots')
     .whereIn('chat_id', [...chatIds])
-    .whereNotNull('key_hash')
+    .whereNotNull('name_key')
     .pluck('user_id');
 }
 
@@ -125,8 +141,23 @@ export async function updateBot(
   return findUser(trx, userId);
 }
 
-export async function updateKeyHash(trx: Knex, userId: number, keyHash: string): Promise<void> {
-  await trx('bots').where({ user_id: userId }).update({ key_hash: keyHash });
+/** `byId` is who knows it from now on. */
+export async function updateKey(
+  trx: Knex,
+  userId: number,
+  { keyHash, byId }: { keyHash: string; byId: number },
+): Promise<void> {
+  await trx('bots').where({ user_id: userId }).update({ key_hash: keyHash, key_by_id: byId });
+}
+
+/** Takes the keys away that were given to this person in these chats, or in any; resolves with the bots that had them. */
+export async function takeKeysOf(trx: Knex, userId: number, chatIds?: readonly number[]): Promise<Bot[]> {
+  const query = selectBots(trx).where('bots.key_by_id', userId);
+  if (chatIds) query.whereIn('bots.chat_id', [...chatIds]);
+  const rows = await query;
+  const ids = rows.map(({ id }) => id);
+  await trx('bots').whereIn('user_id', ids).update({ key_hash: null, key_by_id: null });
+  return rows.map((row) => toBot({ ...row, key_hash: null }));
 }
 
 /** As `eraseUser` does it, and out of their chats. */
@@ -136,7 +167,7 @@ export async function eraseBots(trx: Knex, ids: readonly number[], nowMs: number
     .delete();
   await trx('bots')
     .whereIn('user_id', [...ids])
-    .update({ name_key: null, key_hash: null });
+    .update({ name_key: null, key_hash: null, key_by_id: null });
   await trx('users')
     .whereIn('id', [...ids])
     .update({

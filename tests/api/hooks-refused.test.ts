@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { startReceiver } from '../support/hook-receiver.ts';
-import { makeStaff } from '../support/manage.ts';
-import { type Person, signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
 import { HookStage } from './hook-stage.ts';
-import type { Refusal } from './wire.ts';
 
-// What becomes of a hook that does not get through, where none may lead, and who may have one.
+// What becomes of a hook that does not get through, and where none may lead.
 
 const stage = new HookStage();
 
@@ -125,57 +122,4 @@ describe('an address', () => {
     });
     expect((await stage.put({ events: [] })).body).toEqual({ events: ['This list may not be empty.'] });
   });
-});
-
-test('only who runs the chat sees or changes a hook, and none that a bot does not have', async () => {
-  const statuses = async (by: Person) => {
-    const calls = [
-      () => by.get(stage.bot.hook),
-      () => by.get(`${stage.bot.hook}attempts/`),
-      () => by.post(`${stage.bot.hook}resume/`, {}),
-      () => by.post(`${stage.bot.hook}secret/`),
-      () => by.delete(stage.bot.hook),
-    ];
-    const found: number[] = [];
-    for (const call of calls) found.push((await call()).status);
-    return found;
-  };
-  const { alice, bob, carol, chat } = stage.cast;
-  expect(await statuses(alice)).toEqual([404, 404, 404, 404, 404]);
-  for (const other of [bob, carol]) {
-    expect((await stage.put({}, other)).status).toBe(403);
-    expect(await statuses(other)).toEqual([403, 403, 403, 403, 403]);
-  }
-  // A bot of another chat is none of this one.
-  const url = stage.receiver.url;
-  expect((await alice.put(`${chat.path}bots/${bob.user.id}/hook/`, { url })).status).toBe(404);
-});
-
-test('staff who are not in a public chat see and remove its bots, and get no ears there by one', async () => {
-  const { alice } = stage.cast;
-  const warden = await signUp(stage.server, 'warden');
-  await makeStaff(stage.server, 'warden');
-  const room = await alice.post<{ uri: string }>('/api/chats/', { public: true, join_policy: 'closed' });
-  const bots = `/api/chats/${room.body.uri}/bots/`;
-  const made = await alice.post<{ user: { id: number } }>(bots, { display_name: 'Build' });
-  const refusals = async (at: string) => {
-    const bot = `${at}${made.body.user.id}/`;
-    const replies = [
-      await warden.post<Refusal>(at, { display_name: 'Ears' }),
-      await warden.patch<Refusal>(bot, { display_name: 'Ears' }),
-      await warden.post<Refusal>(`${bot}key/`),
-      await warden.put<Refusal>(`${bot}hook/`, { url: stage.receiver.url }),
-      await warden.get<Refusal>(`${bot}hook/`),
-      await warden.get<Refusal>(`${bot}hook/attempts/`),
-      await warden.post<Refusal>(`${bot}hook/resume/`, {}),
-      await warden.post<Refusal>(`${bot}hook/secret/`),
-    ];
-    return new Set(replies.map(({ status, body }) => `${status} ${body.code}`));
-  };
-  expect(await refusals(bots)).toEqual(new Set(['403 not_a_moderator']));
-  expect(await refusals('/api/chats/lobby/bots/')).toEqual(new Set(['403 lobby']));
-  expect((await warden.get(bots)).body).toMatchObject({ count: 1 });
-  expect((await warden.delete(`${bots}${made.body.user.id}/`)).status).toBe(204);
-  expect((await warden.get(bots)).body).toMatchObject({ count: 0 });
-  await alice.delete(`/api/chats/${room.body.uri}/`);
 });

@@ -5,6 +5,7 @@ import { type Address, anonymous, type Caller, type Person, type User } from './
 export interface Bot {
   user: User;
   made_by: User;
+  has_key: boolean;
   created_at: string;
   key: string;
   url: string;

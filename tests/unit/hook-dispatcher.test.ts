@@ -41,7 +41,14 @@ beforeEach(async () => {
         createdAt: 0,
       };
       await insertHook(trx, {
-        ...{ botId: id, chatId: id, url: `https://${id}.example/`, eventTypes: ['message.created'], cursor },
+        ...{
+          botId: id,
+          chatId: id,
+          url: `https://${id}.example/`,
+          setById: 1,
+          eventTypes: ['message.created'],
+          cursor,
+        },
         ...ofSecret,
         ...state,
       });

@@ -12,9 +12,11 @@ export async function up(knex: Knex): Promise<void> {
     t.bigInteger('user_id').primary().references('users.id').onDelete('CASCADE');
     t.bigInteger('chat_id').notNullable().references('chats.id').onDelete('CASCADE');
     t.bigInteger('made_by_id').notNullable().references('users.id').onDelete('CASCADE').index();
-    // Null once it was removed, as the hash.
+    // Null once it was removed.
     t.text('name_key');
+    // Null also when who was given the key does not run the chat any more.
     t.text('key_hash').unique();
+    t.bigInteger('key_by_id').references('users.id').onDelete('SET NULL').index();
     t.bigInteger('created_at').notNullable();
     t.unique(['chat_id', 'name_key']);
   });

@@ -9,6 +9,8 @@ export async function up(knex: Knex): Promise<void> {
     t.bigInteger('bot_id').primary();
     t.bigInteger('chat_id').notNullable();
     t.text('url').notNullable();
+    // Who has it lead there. It is paused when they do not run the chat any more.
+    t.bigInteger('set_by_id').notNullable();
     // Names of events, with spaces between.
     t.text('event_types').notNullable();
     t.text('secret_id').notNullable();

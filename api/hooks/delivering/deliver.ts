@@ -65,6 +65,9 @@ export function createDelivery(services: Needs): Deliver {
     const keys = signingKeys(key.secret, { ...hook, formerSecretId });
     if (!keys) return pause(services, hook, { by: 'secret_lost' });
 
+    // Asked again: who set it may have gone since, and what was said behind that is not for where they have it lead.
+    const now = await findHook(db.read, seen.botId);
+    if (now?.url !== hook.url || now.pausedBy !== null) return { outcome: 'again' };
     const [at, startedAt] = [clock.now(), clock.monotonic()];
     const id = `${log.databaseId}-${found.event.id}`;
     const body = found.event.json;
@@ -121,8 +124,11 @@ async function pause(
   const { botId, chatId } = hook;
   const isPaused = await log.write(async (trx, append) => {
     if (tried) await recordTries(trx, [tried]);
-    else if ((await findHook(trx, botId))?.cursor === hook.cursor)
-      await updateHook(trx, botId, { pausedBy: by });
+    else {
+      const before = await findHook(trx, botId);
+      if (before?.cursor === hook.cursor && before.pausedBy === null)
+        await updateHook(trx, botId, { pausedBy: by });
+    }
     const after = await findHook(trx, botId);
     if (!after || after.pausedBy === null) return false;
     const [chat] = await findChats(trx, [chatId]);

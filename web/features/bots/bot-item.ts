@@ -51,6 +51,7 @@ export function BotItem({
       <div>
         <p class="bot-name"><bdi>${user.display_name}</bdi></p>
         <p class="small-note" title=${insideWords.exactTime(at)}>${botWords.madeBy(maker.display_name)}</p>
+        ${!bot.has_key && html`<p class="small-note">${botWords.noKey}</p>`}
       </div>
       ${
         mayRemove &&

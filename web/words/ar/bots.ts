@@ -10,6 +10,7 @@ export const botWords: typeof English = {
   name: 'اسم البوت',
   make: 'إنشاء بوت',
   madeBy: (name) => `أنشأه ${apart(name)}`,
+  noKey: 'لا عنوان له: من كان لديه العنوان الأخير لم يعد يدير هذه الدردشة.',
 
   isReady: (name) => `${apart(name)} جاهز`,
   once: 'يظهر العنوان هذه المرة فقط. ومن يملكه يستطيع أن يتكلم باسم البوت.',

@@ -8,6 +8,7 @@ const pausedBy: Record<NonNullable<Hook['paused_by']>, string> = {
   failing: 'متوقف: لم يصل شيء منذ يوم.',
   behind: 'متوقف: ما فاته لم يعد محفوظًا. تخطَّه.',
   secret_lost: 'متوقف: لم يعد سرّه صالحًا. استبدله.',
+  keeper_gone: 'متوقف: من أعدّه لم يعد يدير هذه الدردشة. لا تستأنفه إلا إذا كنت تعرف العنوان.',
 };
 
 const problems: Record<NonNullable<HookAttempt['problem']>, string> = {

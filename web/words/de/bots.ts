@@ -9,6 +9,7 @@ export const botWords: typeof English = {
   name: 'Name des Bots',
   make: 'Bot anlegen',
   madeBy: (name) => `Angelegt von ${name}`,
+  noKey: 'Er hat keine Adresse: Wer die letzte hatte, leitet diesen Chat nicht mehr.',
 
   isReady: (name) => `${name} ist bereit`,
   once: 'Die Adresse wird nur dieses eine Mal gezeigt. Wer sie hat, kann als dieser Bot sprechen.',

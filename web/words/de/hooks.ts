@@ -8,6 +8,8 @@ const pausedBy: Record<NonNullable<Hook['paused_by']>, string> = {
   failing: 'Angehalten: Seit einem Tag kommt nichts an.',
   behind: 'Angehalten: Was fehlt, wird nicht mehr aufbewahrt. Überspringe es.',
   secret_lost: 'Angehalten: Das Geheimnis gilt nicht mehr. Ersetze es.',
+  keeper_gone:
+    'Angehalten: Wer das eingerichtet hat, leitet diesen Chat nicht mehr. Setze es nur fort, wenn du die Adresse kennst.',
 };
 
 const problems: Record<NonNullable<HookAttempt['problem']>, string> = {

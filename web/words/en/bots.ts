@@ -7,6 +7,7 @@ export const botWords = {
   name: 'Name of the bot',
   make: 'Make bot',
   madeBy: (name: string) => `Made by ${name}`,
+  noKey: 'It has no address: whoever had the last one does not run this chat any more.',
 
   isReady: (name: string) => `${name} is ready`,
   once: 'The address is shown this once. Whoever has it can speak as the bot.',

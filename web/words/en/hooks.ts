@@ -7,6 +7,7 @@ const pausedBy: Record<NonNullable<Hook['paused_by']>, string> = {
   failing: 'Paused: nothing has got through for a day.',
   behind: 'Paused: what it has missed is not kept any more. Skip it.',
   secret_lost: 'Paused: its secret is no good any more. Replace it.',
+  keeper_gone: 'Paused: who set it up does not run this chat any more. Go on only if you know the address.',
 };
 
 const problems: Record<NonNullable<HookAttempt['problem']>, string> = {

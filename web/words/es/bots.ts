@@ -9,6 +9,7 @@ export const botWords: typeof English = {
   name: 'Nombre del bot',
   make: 'Crear bot',
   madeBy: (name) => `Lo creó ${name}`,
+  noKey: 'No tiene dirección: quien tenía la última ya no dirige este chat.',
 
   isReady: (name) => `${name} está listo`,
   once: 'La dirección se muestra solo esta vez. Quien la tenga puede hablar como el bot.',

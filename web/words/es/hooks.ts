@@ -8,6 +8,7 @@ const pausedBy: Record<NonNullable<Hook['paused_by']>, string> = {
   failing: 'En pausa: no llega nada desde hace un día.',
   behind: 'En pausa: lo que falta ya no se guarda. Sáltatelo.',
   secret_lost: 'En pausa: su secreto ya no sirve. Cámbialo.',
+  keeper_gone: 'En pausa: quien lo configuró ya no dirige este chat. Sigue solo si conoces la dirección.',
 };
 
 const problems: Record<NonNullable<HookAttempt['problem']>, string> = {
