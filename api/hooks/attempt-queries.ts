@@ -24,7 +24,7 @@ export interface Attempt {
 export interface Tried {
   attempt: Attempt;
   /** What the hook was when the try began: one that was changed meanwhile is left as it is. */
-  before: { cursor: string; attempts: number };
+  before: { url: string; cursor: string; attempts: number };
   after: {
     cursor: string;
     failingSince: number | null;
@@ -65,6 +65,7 @@ const move = statementOverRows(
   'move hooks',
   {
     bot_id: 'bigint',
+    url: 'text',
     before: 'text',
     attempts_before: 'bigint',
     cursor: 'text',
@@ -77,8 +78,8 @@ const move = statementOverRows(
     `update hooks set cursor = given.cursor, failing_since = given.failing_since, tries = given.tries,
        next_try_at = given.next_try_at, paused_by = given.paused_by, attempts = attempts + 1
      from ${rows} as given
-     where hooks.bot_id = given.bot_id and hooks.cursor = given.before and hooks.attempts = given.attempts_before
-       and hooks.paused_by is null`,
+     where hooks.bot_id = given.bot_id and hooks.url = given.url and hooks.cursor = given.before
+       and hooks.attempts = given.attempts_before and hooks.paused_by is null`,
 );
 
 /** By two statements, for any number of them. */
@@ -105,6 +106,7 @@ export async function recordTries(trx: Knex, tried: readonly Tried[]): Promise<v
       move,
       tried.map(({ attempt: { botId }, before, after }) => [
         botId,
+        before.url,
         before.cursor,
         before.attempts,
         after.cursor,

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { startReceiver } from '../support/hook-receiver.ts';
 import { until } from '../support/until.ts';
 import { HookStage } from './hook-stage.ts';
+import type { Message } from './wire.ts';
 
-// What becomes of a hook that does not get through, and where none may lead.
+// What becomes of a hook that does not get through, or is answered late, and where none may lead.
 
 const stage = new HookStage();
 
@@ -92,6 +93,56 @@ describe('a hook that does not get through', () => {
       });
       expect(attempt, url).toMatchObject({ status: null, problem: 'no_public_address', ms: 0, answer: '' });
     }
+  });
+});
+
+describe('an answer that comes late', () => {
+  /** All that the bot says when this happens between a question and its answer, and another question follows. */
+  const saidAfter = async (happens: (message: Message) => Promise<unknown>) => {
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    stage.receiver.answer = async ({ path, event }) => {
+      if (stage.receiver.deliveries.length === 1) await isReleased;
+      return { headers: { 'content-type': 'text/plain' }, body: `${path} ${event.data.message}` };
+    };
+    await stage.put();
+    const message = await stage.say('first');
+    await stage.receiver.reached(1);
+    await happens(message);
+    release();
+    await stage.say('last');
+    const said = async () =>
+      (await stage.history()).flatMap(({ user, message }) => (user.is_bot ? [message] : []));
+    return until(said, {
+      what: 'the last one is answered',
+      is: (all) => all.some((each) => each?.endsWith('last')),
+    });
+  };
+  const pathOf = ({ id }: Message) => `${stage.cast.chat.messages}${id}/`;
+
+  test.for<[what: string, happens: (message: Message) => Promise<unknown>, said: string[]]>([
+    ['nothing', async () => {}, ['/hook first', '/hook last']],
+    ['the message is deleted', (message) => stage.cast.bob.delete(pathOf(message)), ['/hook last']],
+    [
+      'the message is edited',
+      (message) => stage.cast.bob.patch(pathOf(message), { message: 'else' }),
+      ['/hook last'],
+    ],
+    [
+      'the hook is made anew',
+      async () => {
+        await stage.cast.alice.delete(stage.bot.hook);
+        await stage.put();
+      },
+      ['/hook last'],
+    ],
+    [
+      'the hook leads elsewhere, and asks there',
+      () => stage.put({ url: stage.receiver.url.replace('hook', 'elsewhere') }),
+      ['/elsewhere first', '/elsewhere last'],
+    ],
+  ])('is held against what has happened meanwhile: %s', async ([, happens, said]) => {
+    expect(await saidAfter(happens)).toEqual(said);
   });
 });
 

@@ -32,6 +32,7 @@ describe('an event', () => {
     expect(headers['webhook-id']).toContain(delivery?.event.id);
     expect(headers['user-agent']).toBe('Holdline-Hooks/1');
     expect(Object.keys(headers).sort()).toEqual([
+      'accept-encoding',
       'connection',
       'content-length',
       'content-type',
@@ -156,18 +157,19 @@ describe('an answer', () => {
 
   test('that is no text of its own, or too much of one, is not said', async () => {
     await stage.put();
-    const bodies: [string, string][] = [
+    const bodies: [string, string, string?][] = [
       ['text/html', '<b>pong</b>'],
       ['application/json', '{"text":7}'],
       ['application/json', '{"text":"pong"'],
       ['application/json', JSON.stringify({ text: 'pong', more: 'x'.repeat(70_000) })],
       ['text/plain', '  \n'],
+      ['text/plain', 'compressed, it says', 'gzip'],
     ];
     stage.receiver.answer = () => {
-      const [type, body] = bodies.shift() ?? ['text/plain', 'done'];
-      return { headers: { 'content-type': type }, body };
+      const [type, body, coding = 'identity'] = bodies.shift() ?? ['text/plain', 'done'];
+      return { headers: { 'content-type': type, 'content-encoding': coding }, body };
     };
-    for (let i = 0; i <= 5; i += 1) await stage.say(`${i}`);
+    for (let i = 0; i <= 6; i += 1) await stage.say(`${i}`);
     await stage.untilSaid('done');
     expect((await stage.history()).filter(({ user }) => user.is_bot).map(({ message }) => message)).toEqual([
       'done',

@@ -31,7 +31,7 @@ export interface Receiver {
   /** The messages of all deliveries so far, in the order in which they came. */
   readonly texts: (string | undefined)[];
   /** From now on; at first each is answered by 204. */
-  answer: (delivery: Delivery) => Answer;
+  answer: (delivery: Delivery) => Answer | Promise<Answer>;
   /** Once so many have come. */
   reached(count: number): Promise<Delivery[]>;
   stop(): Promise<void>;
@@ -58,15 +58,15 @@ export async function startReceiver(): Promise<Receiver> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  const respond = (delivery: Delivery, response: ServerResponse) => {
-    const answer = receiver.answer(delivery);
+  const respond = async (delivery: Delivery, response: ServerResponse) => {
+    const answer = await receiver.answer(delivery);
     if (answer) response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
   };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const delivery = { path: request.url ?? '', headers: request.headers, body, event: JSON.parse(body) };
     deliveries.push(delivery);
-    respond(delivery, response);
+    await respond(delivery, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

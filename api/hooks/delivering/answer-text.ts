@@ -5,21 +5,25 @@ import { maxTextLength, messageText } from '../../messages/schemas.ts';
 export interface Answered {
   /** As the receiver says, or nothing. */
   contentType: string | undefined;
+  /** Compressed, though that was not asked for: what it says is not looked into, as a few bytes may be a great many. */
+  isEncoded: boolean;
   body: Buffer;
   /** There was more than is read of one. */
   isCut: boolean;
 }
 
 /** What a receiver wants its bot to say: a plain text, or JSON with a `text`; null for anything else. Cut where a message ends. */
-export function answerText({ contentType, body, isCut }: Answered): string | null {
+export function answerText({ contentType, isEncoded, body, isCut }: Answered): string | null {
+  if (isEncoded) return null;
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
   const said = type === 'application/json' ? textIn(body) : type === 'text/plain' ? decoded(body) : null;
   if (said === null || (isCut && type !== 'text/plain')) return null;
   return messageText.safeParse(cut(storable(said), maxTextLength)).data ?? null;
 }
 
-/** The beginning of any answer, for those who look what is wrong. */
-export function startOf(body: Buffer, length: number): string {
+/** The beginning of any answer, for those who look what is wrong; nothing of what is no text. */
+export function startOf({ isEncoded, body }: Pick<Answered, 'isEncoded' | 'body'>, length: number): string {
+  if (isEncoded) return '';
   return cut(storable(decoded(body.subarray(0, 4 * length))), length);
 }
 

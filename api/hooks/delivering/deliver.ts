@@ -73,6 +73,7 @@ export function createDelivery(services: Needs): Deliver {
     const body = found.event.json;
     const headers = {
       'Content-Type': 'application/json',
+      'Accept-Encoding': 'identity',
       'User-Agent': userAgent,
       ...signedHeaders(keys, { id, nowMs: at, body }),
     };
@@ -102,9 +103,7 @@ export function createDelivery(services: Needs): Deliver {
         status: 'status' in posted ? posted.status : null,
         problem: 'problem' in posted ? posted.problem : null,
         answer:
-          found.event.messageId === null && !isDone && 'status' in posted
-            ? startOf(posted.body, shownLength)
-            : '',
+          found.event.messageId === null && !isDone && 'status' in posted ? startOf(posted, shownLength) : '',
       },
       before: hook,
       after,
@@ -123,12 +122,10 @@ async function pause(
 ): Promise<Delivered> {
   const { botId, chatId } = hook;
   const isPaused = await log.write(async (trx, append) => {
+    const before = await findHook(trx, botId);
+    if (!before || before.pausedBy !== null) return false;
     if (tried) await recordTries(trx, [tried]);
-    else {
-      const before = await findHook(trx, botId);
-      if (before?.cursor === hook.cursor && before.pausedBy === null)
-        await updateHook(trx, botId, { pausedBy: by });
-    }
+    else if (before.cursor === hook.cursor) await updateHook(trx, botId, { pausedBy: by });
     const after = await findHook(trx, botId);
     if (!after || after.pausedBy === null) return false;
     const [chat] = await findChats(trx, [chatId]);

@@ -98,6 +98,7 @@ function ask({ url, headers, body }: Letter, { addresses, allowed, signal }: Way
           status,
           retryAfter: headers['retry-after'],
           contentType: headers['content-type'],
+          isEncoded: !/^(identity)?$/i.test(headers['content-encoding']?.trim() ?? ''),
           body,
           isCut,
         });
@@ -114,7 +115,7 @@ function ask({ url, headers, body }: Letter, { addresses, allowed, signal }: Way
     });
     request.on('upgrade', ({ statusCode: status = 0 }, socket) => {
       socket.destroy();
-      resolve({ status, retryAfter: undefined, contentType: undefined, body: Buffer.alloc(0), isCut: false });
+      resolve({ status, ...nothingSaid });
     });
     request.on('error', reject);
     // Whatever a receiver thought of, that was its answer: a try that never ended would keep its place from all others.
@@ -124,6 +125,14 @@ function ask({ url, headers, body }: Letter, { addresses, allowed, signal }: Way
     request.end(body);
   });
 }
+
+const nothingSaid = {
+  retryAfter: undefined,
+  contentType: undefined,
+  isEncoded: false,
+  body: Buffer.alloc(0),
+  isCut: false,
+};
 
 /** No connection is kept: each is looked at anew. */
 const once = { keepAlive: false };

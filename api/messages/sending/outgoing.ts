@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Attachment } from '../../images/prepare-image.ts';
 import type { Place } from '../../log/place.ts';
 
@@ -11,6 +12,8 @@ export interface Outgoing {
   polarity: number;
   clientKey: string | null;
   images: readonly Attachment[];
+  /** Asked in the transaction that sends it: false, and nothing is said. */
+  onlyIf?(trx: Knex): Promise<boolean>;
 }
 
 /** A message with the people whom its text names. */
@@ -22,6 +25,8 @@ export type Sent =
   | { outcome: 'created' | 'replayed'; json: string; position: Place }
   /** The key was used before with other content. */
   | { outcome: 'mismatch' }
+  /** What it depended on is otherwise by now (`onlyIf`). */
+  | { outcome: 'overtaken' }
   /** The author is no longer in the chat, or the chat no longer there. */
   | { outcome: 'not a member' }
   /** The one a whisper is for is not in the chat. */

@@ -85,7 +85,10 @@ async function sendBatch(
     takeMessageIds(trx, rows.length),
   ]);
   const known = new Map<string, Message | NewMessage>(earlier.map((message) => [keyOf(message), message]));
-  const verdicts = rows.map((row) => judge(row, { people, known, blocks, originals }));
+  const overtaken = await overtakenOf(trx, rows);
+  const verdicts = rows.map((row) =>
+    overtaken.has(row) ? 'overtaken' : judge(row, { people, known, blocks, originals }),
+  );
 
   const fresh = rows.filter((_, i) => verdicts[i] === 'created');
   const made = fresh.map((row, i) => ({
@@ -118,6 +121,13 @@ async function sendBatch(
     const replay = replayOf(keyOf(row));
     return replay ? { outcome: 'replayed', ...replay } : { outcome: 'mismatch' };
   });
+}
+
+/** Asked one after the other: what depends on something is rare. */
+async function overtakenOf(trx: Knex, rows: readonly Row[]): Promise<ReadonlySet<Row>> {
+  const overtaken = new Set<Row>();
+  for (const row of rows) if (row.onlyIf && !(await row.onlyIf(trx))) overtaken.add(row);
+  return overtaken;
 }
 
 interface Written {

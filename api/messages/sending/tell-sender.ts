@@ -12,7 +12,8 @@ export function tellSender(sent: Sent, log: Pick<Log, 'cursorAt'>): { status: 20
   if (sent.outcome === 'blocked') throw refusedAsBlocked(sent.by);
   if (sent.outcome === 'no recipient') throw unknownRecipient();
   // The same for what another was whispered as for nothing.
-  if (sent.outcome === 'no original') throw refusedReply('There is no such message in this chat.');
+  if (sent.outcome === 'no original' || sent.outcome === 'overtaken')
+    throw refusedReply('There is no such message in this chat.');
   if (sent.outcome === 'a whisper answered aloud')
     throw refusedReply('That was a whisper: an answer is one as well, "to" the other of its two people.');
   // Its event's JSON is the reply's too: serialised once.
