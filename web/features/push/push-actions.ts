@@ -57,5 +57,5 @@ async function subscribeWith(key: string): Promise<PushSubscription> {
 /** As base64url. */
 function textOf(key: ArrayBuffer | null): string {
   const letters = btoa(String.fromCharCode(...new Uint8Array(key ?? new ArrayBuffer())));
-  return letters.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return letters.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
