@@ -12,6 +12,7 @@ import { membershipKey } from '../members/queries.ts';
 import { Given } from '../reactions/given.ts';
 import type { React, Reacting } from '../reactions/message.ts';
 import { presentReactions } from '../reactions/present.ts';
+import { noteByBots } from '../reactions/queries.ts';
 import type { Services } from '../services.ts';
 import { findUsers, type User } from '../users/queries.ts';
 import { addresseeOf } from './change-message.ts';
@@ -56,17 +57,28 @@ async function reactTogether(
     all.filter((_, i) => !(outcomes[i] instanceof ApiError)),
   );
   const changes = all.filter((_, i) => outcomes[i] === true);
-  await append(
+  const events = await append(
     changes.map(({ id, change }) => {
       const { message, data } = shownOf(shown, id);
       const scope = messageScope(message);
       return { type: `reaction.${change}`, scope, chatUri: data.uri, messageId: id, data };
     }),
   );
+  const byBots = events.filter((_, i) => isByBot(changes[i], scene));
+  if (byBots.length > 0) {
+    const ids = byBots.map(({ id }) => id);
+    later(noteByBots(trx, ids, nowMs));
+  }
   return all.map(({ id }, i) => {
     const outcome = outcomes[i];
     return outcome instanceof ApiError ? outcome : shownOf(shown, id).json;
   });
+}
+
+function isByBot(reacting: Reacting | undefined, { people }: Pick<Scene, 'people'>): boolean {
+  return (
+    reacting !== undefined && people.get(membershipKey(reacting.chatId, reacting.userId))?.user.isBot === true
+  );
 }
 
 /** All that the rules ask about, and what is shown beside the messages. */

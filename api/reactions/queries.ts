@@ -3,7 +3,7 @@ import { askOverRows, statementOverRows } from '../db/statement.ts';
 import type { ShownUser } from '../users/present.ts';
 import { toUser, type UserRow } from '../users/queries.ts';
 
-/** All SQL on `reactions`. */
+/** All SQL on `reactions` and `bot_reactions`. */
 export interface Reaction {
   messageId: number;
   emoji: string;
@@ -67,6 +67,24 @@ export async function deleteReactions(trx: Knex, reactions: readonly Reaction[])
     takeBack,
     reactions.map(({ messageId, emoji, user }) => [messageId, emoji, user.id]),
   );
+}
+
+/** Longer than a hook may be behind: what is told later than that is told all the same. */
+const botReactionsMs = 90 * 24 * 3600_000;
+
+/** Bots have caused these events, which say of themselves what a message has by now, and not who gave or took it. */
+export async function noteByBots(trx: Knex, eventIds: readonly number[], nowMs: number): Promise<void> {
+  await trx('bot_reactions').insert(eventIds.map((id) => ({ event_id: id, created_at: nowMs })));
+  await trx('bot_reactions')
+    .where('created_at', '<', nowMs - botReactionsMs)
+    .delete();
+}
+
+/** Those of some events that bots have caused. */
+export async function listByBots(db: Knex, eventIds: readonly number[]): Promise<Set<number>> {
+  if (eventIds.length === 0) return new Set();
+  const ids = db('bot_reactions').whereIn('event_id', [...eventIds]);
+  return new Set(await ids.pluck<number[]>('event_id'));
 }
 
 /** All that are given to these messages. */

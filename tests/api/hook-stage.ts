@@ -55,12 +55,13 @@ export class HookStage {
     });
   }
 
-  async makeBot(name: string): Promise<{ id: number; username: string }> {
+  async makeBot(name: string): Promise<{ id: number; username: string; key: string }> {
     const { alice, chat } = this.cast;
-    const made = await alice.post<{ user: { id: number; username: string } }>(`${chat.path}bots/`, {
-      display_name: name,
-    });
-    return made.body.user;
+    const made = await alice.post<{ user: { id: number; username: string }; key: string }>(
+      `${chat.path}bots/`,
+      { display_name: name },
+    );
+    return { ...made.body.user, key: made.body.key };
   }
 
   put(body: object = {}, by: Person = this.cast.alice) {

@@ -4,7 +4,7 @@ import { until } from '../support/until.ts';
 import { HookStage } from './hook-stage.ts';
 import type { Message } from './wire.ts';
 
-// What becomes of a hook that does not get through, or is answered late, and where none may lead.
+// What becomes of a hook that does not get through, or is answered late, what is told to none, and where none may lead.
 
 const stage = new HookStage();
 
@@ -94,6 +94,28 @@ describe('a hook that does not get through', () => {
       expect(attempt, url).toMatchObject({ status: null, problem: 'no_public_address', ms: 0, answer: '' });
     }
   });
+});
+
+test('a reaction is delivered when a person reacts, also to what a bot says, and not when a bot does', async () => {
+  const { key: token } = await stage.makeBot('Clapper');
+  await stage.put({ events: ['reaction.added', 'reaction.removed'] });
+  const { bob, chat } = stage.cast;
+  const path = ({ id }: Message, emoji: string) =>
+    `${chat.messages}${id}/reactions/${encodeURIComponent(emoji)}/`;
+  const asked = await stage.say('hello');
+  const byBot = [
+    await bob.put(path(asked, '👏'), undefined, { token }),
+    await bob.delete(path(asked, '👏'), undefined, { token }),
+  ];
+  expect(byBot.map(({ status }) => status)).toEqual([200, 200]);
+  const said = (await bob.post<Message>(chat.messages, { message: 'clap' }, { token })).body;
+  await bob.put(path(said, '👍'));
+  await bob.delete(path(said, '👍'));
+  await stage.receiver.reached(2);
+  expect(stage.receiver.deliveries.map(({ event }) => [event.type, event.data.id])).toEqual([
+    ['reaction.added', said.id],
+    ['reaction.removed', said.id],
+  ]);
 });
 
 describe('an answer that comes late', () => {

@@ -48,9 +48,15 @@ export async function up(knex: Knex): Promise<void> {
     t.text('answer').notNullable();
     t.primary(['bot_id', 'slot']);
   });
+  // Which events of reactions bots have caused, as nothing else in them says who did.
+  await knex.schema.createTable('bot_reactions', (t) => {
+    t.bigInteger('event_id').primary();
+    t.bigInteger('created_at').notNullable().index();
+  });
 }
 
 export async function down(knex: Knex): Promise<void> {
+  await knex.schema.dropTable('bot_reactions');
   await knex.schema.dropTable('hook_attempts');
   await knex.schema.dropTable('hooks');
 }

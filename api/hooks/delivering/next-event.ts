@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../log/event.ts';
 import type { Place } from '../../log/place.ts';
 import { type Question, readLate, readRecent, readStored } from '../../log/read.ts';
+import { listByBots } from '../../reactions/queries.ts';
 import type { Services } from '../../services.ts';
 import type { Hook } from '../queries.ts';
 
@@ -26,13 +27,22 @@ export async function nextEvent(
   const answer =
     readRecent(log, question) ?? (await (readLate(db, log, question) ?? readStored(db, log, question)));
   const types: ReadonlySet<string> = new Set(eventTypes);
-  const event = answer.events.find((each) => types.has(each.type) && !isByBot(each));
+  const asked = answer.events.filter((each) => types.has(each.type));
+  const byBots = await listByBots(
+    db.read,
+    asked.filter(isReaction).map(({ id }) => id),
+  );
+  const event = asked.find((each) => !byBots.has(each.id) && !isSaidByBot(each));
   return event ? { event } : { event: null, place: answer.position, hasMore: answer.hasMore };
 }
 
-/** What bots say is delivered to none: two that answer each other would never end. */
-function isByBot({ type, data }: LogEvent): boolean {
-  if (!/^(message|reaction)\./.test(type)) return false;
+function isReaction({ type }: LogEvent): boolean {
+  return type.startsWith('reaction.');
+}
+
+/** What bots do is delivered to none: two that answer each other would never end. */
+function isSaidByBot({ type, data }: LogEvent): boolean {
+  if (!type.startsWith('message.')) return false;
   const { user } = JSON.parse(data) as { user?: { is_bot?: boolean } | null };
   return user?.is_bot === true;
 }
