@@ -68,20 +68,32 @@ export type Pair = readonly [number, number];
 
 /** Who has blocked whom among these pairs, in either direction; to be asked by `hasBlocked`. */
 export async function findBlocksBetween(db: Knex, pairs: readonly Pair[]): Promise<Blocks> {
-  if (pairs.length === 0) return new Set();
   const people = [...new Set(pairs.flat())];
-  const rows = await db('blocks')
-    .whereIn('blocker_id', people)
-    .whereIn('blocked_id', people)
-    .select<{ blocker_id: number; blocked_id: number }[]>('blocker_id', 'blocked_id');
-  return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
+  return people.length === 0 ? new Set() : readBlocks(db, people, people);
 }
 
 /** Who has blocked any of these people; to be asked by `hasBlocked`. */
-export async function listBlockers(db: Knex, blockedIds: readonly number[]): Promise<Blocks> {
-  const rows = await db('blocks')
+export function listBlockers(db: Knex, blockedIds: readonly number[]): Promise<Blocks> {
+  return readBlocks(db, blockedIds);
+}
+
+/** Whoever has blocked who made a bot, or was given its key, has blocked the bot: they would else be reached by it. */
+async function readBlocks(
+  db: Knex,
+  blockedIds: readonly number[],
+  blockerIds?: readonly number[],
+): Promise<Blocks> {
+  const byBlocker = (query: Knex.QueryBuilder) => blockerIds && query.whereIn('blocker_id', [...blockerIds]);
+  const ofBots = db('bots')
+    .join('blocks', (on) => on.on('blocked_id', 'bots.made_by_id').orOn('blocked_id', 'bots.key_by_id'))
+    .whereIn('bots.user_id', [...blockedIds])
+    .modify(byBlocker)
+    .select('blocker_id', 'bots.user_id as blocked_id');
+  const rows: { blocker_id: number; blocked_id: number }[] = await db('blocks')
     .whereIn('blocked_id', [...blockedIds])
-    .select<{ blocker_id: number; blocked_id: number }[]>('blocker_id', 'blocked_id');
+    .modify(byBlocker)
+    .select('blocker_id', 'blocked_id')
+    .union(ofBots);
   return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
 }
 

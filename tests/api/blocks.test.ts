@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
+import { makeBot, withKey } from '../support/bots.ts';
 import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
 import { allMine, cursorNow, eventsSince, poll } from './polling.ts';
-import { history, send, test } from './stage.ts';
+import { history, promote, send, test } from './stage.ts';
 import type { Block, Chat, Page, Refusal, Sent } from './wire.ts';
 
 const block = (person: Person, other: Person) => person.put<Block>(`/api/blocks/${other.username}/`);
@@ -35,6 +36,34 @@ describe('who has blocked somebody', () => {
     await lift(dora, emil);
     expect((await open(emil, dora)).status).toBe(201);
   });
+
+  couples(
+    'is reached by no bot of theirs either, which they made or have the key of',
+    async ({ server, alice, dora, emil }) => {
+      const chat = await startChat(alice, dora, emil);
+      await promote(alice, chat, emil);
+      const made = await makeBot(emil, chat, 'Made');
+      const mended = await makeBot(alice, chat, 'Mended');
+      const key = (await emil.post<{ key: string }>(`${chat.path}bots/${mended.user.id}/key/`)).body.key;
+      const psst = { message: 'psst', to: dora.username };
+      for (const machine of [withKey(server, made.key), withKey(server, key)]) {
+        const before = await machine.post<Sent>(chat.messages, psst);
+        expect(before.status).toBe(201);
+        await block(dora, emil);
+        expectRefused(await machine.post(chat.messages, psst), 'blocked');
+        const edit = machine.patch(`${chat.messages}${before.body.id}/`, { message: 'and now?' });
+        expectRefused(await edit, 'blocked');
+        await machine.post(chat.messages, { message: `to all, and @${dora.username}` });
+        expect((await dora.get<Chat>(chat.path)).body.unread_mentions).toEqual([]);
+        await lift(dora, emil);
+        expect((await machine.post(chat.messages, psst)).status).toBe(201);
+      }
+      await block(dora, emil);
+      const answer = { message: 'psst', to: made.user.username };
+      expectRefused(await dora.post(chat.messages, answer), 'blocked_by_you');
+      expect((await alice.post(chat.messages, answer)).status).toBe(201);
+    },
+  );
 
   couples(
     'hears nothing more in the private chat that there was, new or reworded',

@@ -61,14 +61,19 @@ const findBlocks = statementOverRows(
     `with pair as materialized (
        select said.author_id as one, coalesce(said.to_id, ${otherOne}) as other
        from ${rows} as said left join chats on chats.id = said.chat_id and chats.direct_key is not null
+     ), way as materialized (
+       select one as from_id, other as to_id from pair where other is not null
+       union all
+       select other, one from pair where other is not null
      )
-     select blocker_id, blocked_id from pair cross join blocks where blocker_id = one and blocked_id = other
+     select blocker_id, blocked_id from way cross join blocks where blocker_id = to_id and blocked_id = from_id
      union
-     select blocker_id, blocked_id from pair cross join blocks where blocker_id = other and blocked_id = one`,
+     select to_id, from_id from way cross join bots cross join blocks
+     where bots.user_id = from_id and blocker_id = to_id and blocked_id in (made_by_id, key_by_id)`,
   { blocker_id: 'bigint', blocked_id: 'bigint' },
 );
 
-/** Who has blocked whom of the author and the one person a message is for: of a whisper, or in a private chat. */
+/** As `findBlocksBetween` (blocks/queries.ts) has it, by one statement: who has blocked whom of the author and the one person a message is for: of a whisper, or in a private chat. */
 export async function findBlocksBeside(
   db: Knex,
   messages: readonly Pick<NewMessage, 'chatId' | 'authorId' | 'toId'>[],
