@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { IncomingWebhook } from '@slack/webhook';
 import { describe, expect } from 'vitest';
 import { makeBot } from '../support/bots.ts';
@@ -96,7 +98,13 @@ describe("a bot's address", () => {
     nobody,
     bot,
   }) => {
-    for (const body of [{}, { text: ' ' }, { blocks: [{ type: 'section' }] }, { attachments: [{}] }])
+    for (const body of [
+      {},
+      { text: ' ' },
+      { text: '\u200b\u200d' },
+      { blocks: [{ type: 'section' }] },
+      { attachments: [{}] },
+    ])
       expect(refusedFields(await nobody.post(bot.url, body)).non_field_errors?.[0]).toMatch(
         /^There is nothing to say\. Send/,
       );
@@ -112,6 +120,7 @@ describe("a bot's address", () => {
   });
 
   test('is unknown when nobody has its key (any more), whoever asks', async ({
+    server,
     nobody,
     alice,
     chat,
@@ -123,7 +132,13 @@ describe("a bot's address", () => {
     const { url } = (await alice.post<{ url: string }>(`${chat.path}bots/${bot.user.id}/key/`)).body;
     expect((await nobody.post(bot.url, { text: 'x' })).status).toBe(404);
     expect((await nobody.post(url, { text: 'x' })).status).toBe(200);
+    // One that is still on its way when the bot is removed.
+    const slow = request(server.url + url, { method: 'POST', headers: { 'Content-Type': 'text/plain' } });
+    slow.write('x');
     expect((await alice.delete(`${chat.path}bots/${bot.user.id}/`)).status).toBe(204);
+    slow.end('y');
+    const [{ statusCode }] = await once(slow, 'response');
+    expect(statusCode).toBe(404);
     expect((await nobody.post(url, { text: 'x' })).status).toBe(404);
   });
 });

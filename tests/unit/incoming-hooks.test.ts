@@ -15,7 +15,7 @@ test.for([
   ],
   ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
   ['1 < 2 > 0, <div> and <https://no.end', '1 < 2 > 0, <div> and <https://no.end'],
-  ['<javascript:alert(1)|here>', '<javascript:alert(1)|here>'],
+  ['<javascript:alert(1)|here>, < Java\tscript:alert(1)|there>, <data:text/html,x>', 'here, there,'],
 ])('%s is shown as %s', ([text, shown]) => {
   expect(textOf({ text })).toBe(shown);
 });
@@ -94,6 +94,26 @@ test('what is not as expected is not there', () => {
   expect(textOf({ text: 512, blocks: 'no', attachments: null })).toBe('512');
   const emoji = { type: 'emoji', name: 'x', unicode: 'd800-110000' };
   expect(textOf({ blocks: [{ type: 'rich_text', elements: [{ elements: [emoji] }] }] })).toBe(':x:');
+});
+
+test('what leads nowhere is what it is called, in blocks and attachments too', () => {
+  const url = '\u200bjavascript:alert(1)';
+  const blocks = [
+    { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Press' }, url }] },
+    { type: 'image', image_url: 'data:image/png;base64,AAAA', alt_text: 'a chart' },
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url, text: 'link' }] }],
+    },
+  ];
+  expect(textOf({ blocks })).toBe('Press\na chart\nlink');
+  expect(textOf({ attachments: [{ title: 'Title', title_link: url, image_url: url }] })).toBe('Title');
+});
+
+test('a text of which nothing can be seen is none', () => {
+  expect(fitting('\u200b\u2060 \u200d\ufeff')).toBe('');
+  expect(fitting('\u200b'.repeat(5000))).toBe('');
+  expect(fitting('👩\u200d💻')).toBe('👩\u200d💻');
 });
 
 test('a text that is too long loses its end, and one that no database takes what is wrong in it', () => {

@@ -16,7 +16,7 @@ function textOfAttachment(attachment: Fields): string {
     shown(text),
     textOfBlocks(attachment.blocks),
     ...listOf(attachment.fields).map(textOfField),
-    plain(attachment.image_url),
+    linkTo(plain(attachment.image_url)),
     ...listOf(attachment.actions).map(({ text: label, url }) => (plain(url) ? linked(label, url) : '')),
     shown(footer),
   );

@@ -64,10 +64,10 @@ export function incomingHookRoutes(services: Hooked): Route[] {
         const paid = { payer: { ...payer, userId: bot.userId }, isReplay };
         const images = uploads.length > 0 ? await attachImages(services, uploads, paid) : [];
         const polarity = scorePolarity(text);
-        return answer(
-          ctx,
-          tellSender(await send({ toId: null, replyToId: null, text, polarity, images, ...place }), log),
-        );
+        const sent = await send({ toId: null, replyToId: null, text, polarity, images, ...place });
+        // The bot was removed meanwhile.
+        if (sent.outcome === 'not a member') throw new NotFound();
+        return answer(ctx, tellSender(sent, log));
       },
     }),
   ];
