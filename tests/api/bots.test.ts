@@ -132,6 +132,9 @@ describe('a bot', () => {
     expect(await refuse('Moderator')).toEqual({ display_name: ['This name is reserved.'] });
     await makeBot(alice, await startChat(alice));
     expect((await bob.patch('/auth/me/', { display_name: 'Build' })).status).toBe(200);
+    // Whoever is called as a bot is does not keep from it what is said to it.
+    const both = (await alice.post<Message>(chat.messages, { message: 'thanks, @Build' })).body.mentions;
+    expect(both.map(({ id }) => id)).toEqual([bob.user.id, bot.user.id].sort((one, other) => one - other));
     await bob.patch('/auth/me/', { display_name: 'bob' });
 
     const said = (await withKey(server, bot.key).post<Message>(chat.messages, { message: 'done' })).body;

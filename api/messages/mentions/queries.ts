@@ -26,18 +26,20 @@ export const findNamed = statementOverRows(
   { name: 'text', user_id: 'bigint' },
 );
 
-/** Of these keys of names those that a member has, with whose they are. One statement, one step into an index for each. */
+/** Of these keys of names those that a member has, with whose they are: a bot may be called as a person is. One statement, one step into an index for each. */
 export async function findMembersNamed(
   db: Knex,
   chatId: number,
   keys: readonly string[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, number[]>> {
   const rows = await askOverRows<{ name: string; user_id: number }>(
     db,
     findNamed,
     keys.map((key) => [chatId, key]),
   );
-  return new Map(rows.map((row) => [row.name, row.user_id]));
+  const found = new Map<string, number[]>();
+  for (const row of rows) found.set(row.name, [...(found.get(row.name) ?? []), row.user_id]);
+  return found;
 }
 
 const insert = adding(
