@@ -117,9 +117,11 @@ async function startWith(
     async stop() {
       // Still listening: load balancers see that we are not ready, and new polls are sent away with a good word.
       hasBegunToStop = true;
-      await waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs));
-      await listener.close();
-      await hooks.stop();
+      // What is being delivered is ended beside it, and tried again by the next node at once.
+      await Promise.all([
+        hooks.stop(),
+        waiters.shutDown(Math.min(maxSpreadMs, waiters.size * spreadPerPollMs)).then(() => listener.close()),
+      ]);
       await services.mail?.close();
       await pushing?.stop();
       services.push?.sending.close();

@@ -7,7 +7,7 @@ import { elsewhere, type Person } from '../support/person.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 
-// Nodes are killed while they deliver: whoever has a hook is told everything, in order, and the bot answers each message once.
+// Nodes are killed or stopped while they deliver: whoever has a hook is told everything, in order, and the bot answers each message once.
 
 const kills = 3;
 
@@ -71,7 +71,18 @@ test('a hook is told every message in order, whichever node is killed while it d
     { what: 'each is answered', is: ({ length }) => length >= said.length },
   );
   expect(answers.toSorted()).toEqual(said.map((message) => `to ${message}`).toSorted());
-  await oldest().stop();
+
+  // Nobody answers any more, and a node that is told to stop waits for none of it: the next one asks again.
+  receiver.answer = () => null;
+  await say(last);
+  await hasArrived();
+  expect(await oldest().stop()).toEqual({ code: 0, signal: null });
+  const count = receiver.deliveries.length;
+  receiver.answer = () => ({ status: 204 });
+  const next = await start();
+  await receiver.reached(count + 1);
+  expect(receiver.texts.at(-1)).toBe(said.at(-1));
+  await next.stop();
   await receiver.stop();
   await database.drop();
 }, 180_000);

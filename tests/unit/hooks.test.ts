@@ -138,14 +138,18 @@ test('every try ends, whatever it is answered: by another protocol, by half of a
   onTestFinished(() => void receiver.close());
   await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo;
-  const answered = (text: string) => {
+  const answered = (text: string, signal = AbortSignal.timeout(20_000)) => {
     answer = text;
     const letter = { url: new URL(`http://127.0.0.1:${port}/`), headers: {}, body: '{}' };
-    return post(letter, allowedAddresses(['127.0.0.1']), AbortSignal.timeout(20_000));
+    return post(letter, allowedAddresses(['127.0.0.1']), signal);
   };
   expect(await answered('HTTP/1.1 101 Switching Protocols\r\n\r\n')).toMatchObject({ status: 101 });
   const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n';
   expect(await answered(upgrade)).toMatchObject({ status: 101 });
   for (const half of ['', 'HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab'])
     expect(await answered(half), half).toEqual({ problem: 'not_connected' });
+  // Whoever ends it does not wait, and it counts as no try.
+  const ending = new AbortController();
+  receiver.once('connection', () => ending.abort());
+  await expect(answered('HTTP/1.1 100 Continue\r\n\r\n', ending.signal)).rejects.toThrow('aborted');
 });
