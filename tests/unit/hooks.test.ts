@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answerText } from '../../api/hooks/delivering/answer-text.ts';
 import { patienceMs, retryAfterMs, waitAfter } from '../../api/hooks/delivering/backoff.ts';
 import { judge, type Try } from '../../api/hooks/delivering/judge.ts';
@@ -152,4 +152,18 @@ test('every try ends, whatever it is answered: by another protocol, by half of a
   const ending = new AbortController();
   receiver.once('connection', () => ending.abort());
   await expect(answered('HTTP/1.1 100 Continue\r\n\r\n', ending.signal)).rejects.toThrow('aborted');
+});
+
+test('a receiver that never answers is waited for ten seconds, whatever was collected as garbage meanwhile', async () => {
+  const silent = createServer((socket) => void socket.on('error', () => {})).listen(0, '127.0.0.1');
+  onTestFinished(() => void silent.close());
+  await once(silent, 'listening');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { port } = silent.address() as AddressInfo;
+  const letter = { url: new URL(`http://127.0.0.1:${port}/`), headers: {}, body: '{}' };
+  const posting = post(letter, allowedAddresses(['127.0.0.1']), new AbortController().signal);
+  await once(silent, 'connection');
+  vi.advanceTimersByTime(10_000);
+  expect(await posting).toEqual({ problem: 'timed_out' });
 });
