@@ -8,6 +8,7 @@ import { LogOutQuestion, Settings } from '../features/settings/door.ts';
 import { Sidebar } from '../features/sidebar/door.ts';
 import { QuickSwitch } from '../features/switch/door.ts';
 import { Boundary } from '../kit/parts/boundary.ts';
+import { useWide } from '../kit/use-wide.ts';
 import type { Place } from '../net/paths.ts';
 import type { User } from '../net/wire.ts';
 import { useStore } from '../store/context.ts';
@@ -15,7 +16,6 @@ import { useValue } from '../store/use-value.ts';
 import { useFetchAhead } from './fetch-ahead.ts';
 import { useFindKey } from './find-key.ts';
 import { Home } from './home.ts';
-import { useWide } from './use-wide.ts';
 
 export interface InsideProps {
   me: User;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { atLeast } from '../kit/breakpoints.ts';
+import { atLeast } from './breakpoints.ts';
 
 const wide = atLeast('beside');
 
