@@ -28,7 +28,11 @@ test.for([320, 768, 1280])(
     await page.getByText('Mood of each').click();
     await page.getByRole('list', { name: 'Mood of each' }).waitFor();
     const misfits = await page.evaluate(() =>
-      [...document.querySelectorAll('aside :is(button, input, select, summary, label, svg, p, h2, th, time)')]
+      [
+        ...document.querySelectorAll(
+          '#chat-details :is(button, input, select, summary, label, svg, p, h2, th, time)',
+        ),
+      ]
         .map((element) => ({ element, box: element.getBoundingClientRect() }))
         .filter(({ element, box }) => {
           const isPressed = element.matches(
@@ -42,7 +46,7 @@ test.for([320, 768, 1280])(
         ),
     );
     expect(misfits).toEqual([]);
-    const details = page.getByRole('complementary', { name: 'About this chat' });
+    const details = page.getByRole(width < 960 ? 'main' : 'complementary', { name: 'About this chat' });
     expect(await details.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
     await page.getByRole('button', { name: /^Options for/ }).click();
     const card = page.getByRole('dialog');

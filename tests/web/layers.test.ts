@@ -17,7 +17,7 @@ test('Back closes what was opened last and then leaves the chat; a link, a reloa
   const hash = () => page.evaluate(() => location.hash);
   const isAt = (wanted: string) =>
     until(hash, { what: `the address ends in ${wanted}`, is: (it) => it === wanted });
-  const details = page.getByRole('complementary', { name: 'About this chat' });
+  const details = page.getByRole('main', { name: 'About this chat' });
   const search = page.getByRole('complementary', { name: 'Search this chat' });
   const question = page.getByRole('dialog', { name: 'Leave this chat?' });
   const menu = page.getByRole('menu', { name: 'Message actions' });

@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { chatName } from '../../kit/chat-name.ts';
 import { CloseIcon } from '../../kit/pictures/icons.ts';
+import { useWide } from '../../kit/use-wide.ts';
 import type { User } from '../../net/wire.ts';
 import { useInside, useStore } from '../../store/context.ts';
 import type { OpenChatView } from '../../store/state.ts';
@@ -37,6 +38,7 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
   const { actions } = useStore();
   const inside = useInside();
   const { chat } = view;
+  const isWide = useWide();
   const heading = useRef<HTMLHeadingElement>(null);
   const membersHeading = useRef<HTMLHeadingElement>(null);
   const isForTwo = chat.kind === 'direct';
@@ -56,9 +58,13 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
   };
 
   return html`
-    <aside
+    <div
       class="details"
       id="chat-details"
+      role=${
+        // On a narrow screen they cover the talk, which is out of reach then.
+        isWide ? 'complementary' : 'main'
+      }
       aria-label=${detailsWords.about}
       onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
     >
@@ -104,6 +110,6 @@ export function ChatDetails({ view, me, takesFocus, onClose }: ChatDetailsProps)
           ${words.logOut}
         </button>
       </div>
-    </aside>
+    </div>
   `;
 }
