@@ -98,6 +98,8 @@ test('staff tell everyone something and see who saw it, and what a member report
   const reporter = await signUp(server, newName('carol'));
   await openAs(carol, reporter);
   await carol.getByRole('alert').getByText('We restart at noon').waitFor();
+  // The head of the page stays in reach below it.
+  await carol.getByRole('button', { name: /^Connection/ }).click({ trial: true });
 
   // Staff see how many have seen it, and what members report.
   const author = await signUp(server, newName('dave'));
