@@ -15,6 +15,7 @@ const shownCount = 20;
 export function Attempts({ read }: { read(signal: AbortSignal): Promise<readonly HookAttempt[]> }) {
   const load = useCallback((_text: string, signal: AbortSignal) => read(signal), [read]);
   const { found, problem } = useLoaded(load, { everyMs: refreshMs });
+  const now = new Date();
   return html`
     <${ProblemNote} text=${problemText(problem)} />
     ${found?.length === 0 && html`<p class="quiet">${hookWords.noAttempts}</p>`}
@@ -23,7 +24,7 @@ export function Attempts({ read }: { read(signal: AbortSignal): Promise<readonly
         (each) => html`
           <li key=${each.at}>
             <p class="small-note">
-              ${insideWords.exactTime(each.at)} · ${hookWords.cameOf(each.status, each.problem)} · ${hookWords.took(each.ms)}
+              <time datetime=${each.at} title=${insideWords.exactTime(each.at)}>${insideWords.when(each.at, now)}</time> · ${hookWords.cameOf(each.status, each.problem)} · ${hookWords.took(each.ms)}
             </p>
             ${each.answer && html`<pre dir="auto">${each.answer}</pre>`}
           </li>
