@@ -42,6 +42,7 @@ const onSqliteAlone = [
     'blocks',
     'bots',
     'hooks',
+    'incoming-hooks',
     'hook-keepers',
     'hooks-refused',
     'broadcasts',

@@ -183,7 +183,7 @@ test(`what a node knows by news is what the log says, event by event (seed ${see
     await playTraffic({
       url: server.url,
       random: randomFrom(seed),
-      operations: 12,
+      operations: 7,
       maxWaitS: 1,
       makeStaff: (username) => makeStaff(place.database, username),
     });
