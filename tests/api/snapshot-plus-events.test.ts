@@ -119,8 +119,12 @@ test('a snapshot and the events after it show what a fresh snapshot shows', { ti
     await happen(scene, stepsPerRound);
     const early = await cursorOf(reader);
     await happen(scene, stepsPerRound);
-    // Read at once, and read while things go on: the second is told again of what it has read.
-    const mirrors = [await openMirror(reader), await openMirror(reader, early)];
+    // Read at once, and read while things go on, which is told again of what it has read; by polls, and by streams.
+    const mirrors = [
+      await openMirror(reader),
+      await openMirror(reader, { since: early }),
+      await openMirror(reader, { since: early, streamsOf: server }),
+    ];
     await happen(scene, stepsPerRound);
     const toured = await tour(scene);
     for (const step of ['before', 'after'] as const) {

@@ -1,7 +1,8 @@
 import type { Chat, FeedEvent, FeedPage, MessagePage, OpenChat } from '../../web/net/wire.ts';
 import { applyEvent } from '../../web/store/world/apply-event.ts';
 import { createWorld, putChats, putTalk, type World } from '../../web/store/world/world.ts';
-import type { Person } from './person.ts';
+import type { Address, Person } from './person.ts';
+import { streamToNow } from './stream-reader.ts';
 
 /** What a client shows one person: a snapshot over HTTP, kept true by the browser client's own `applyEvent`. */
 export interface Mirror {
@@ -18,19 +19,34 @@ interface Shown {
   talks: Record<string, unknown>;
 }
 
-/** Looks at everything now. With a cursor from before, as a client does that is told while it still reads. */
-export async function openMirror(person: Person, since?: string): Promise<Mirror> {
+interface MirrorOptions {
+  /** From before, as a client has it that is told while it still reads. */
+  since?: string;
+  /** Whose streams it follows by; without it by polls. */
+  streamsOf?: Address;
+}
+
+/** Looks at everything now. */
+export async function openMirror(person: Person, { since, streamsOf }: MirrorOptions = {}): Promise<Mirror> {
   let cursor = since ?? (await cursorOf(person));
   let world = await snapshot(person);
   const types = new Set<string>();
+  const next = () => `/api/events/?cursor=${cursor}&limit=3`;
+  const take = (page: FeedPage) => {
+    for (const event of page.events) types.add(event.type);
+    world = page.events.reduce(applyTwice, world);
+    cursor = page.cursor;
+  };
   return {
     types,
     async follow() {
+      if (streamsOf) {
+        for (const line of await streamToNow(streamsOf, person, next())) take(JSON.parse(line));
+        return;
+      }
       for (let hasMore = true; hasMore; ) {
-        const page = await ask<FeedPage>(person, `/api/events/?cursor=${cursor}&limit=3`);
-        for (const event of page.events) types.add(event.type);
-        world = page.events.reduce(applyTwice, world);
-        cursor = page.cursor;
+        const page = await ask<FeedPage>(person, next());
+        take(page);
         hasMore = page.has_more;
       }
     },
