@@ -1,47 +1,9 @@
+import { type Aviary, type Cage, hatch, type Said, say } from './aviary.ts';
 import type { Person } from './person.ts';
 import { signUp } from './person.ts';
-import type { Random } from './random.ts';
-import type { TestServer } from './server.ts';
 import { shiftClock } from './shifted-clock.ts';
 
-/** Words that are said nowhere else: what was taken back is wherever one of them is still found. */
-export interface Aviary {
-  random: Random;
-  server: TestServer;
-  people: Person[];
-  chats: Cage[];
-  /** What is taken back, and by what. */
-  gone: Map<string, string>;
-  /** Every cursor that anyone was ever given. */
-  cursors: Set<string>;
-  /** What happened, for whoever reads a failure. */
-  story: string[];
-}
-
-export interface Cage {
-  path: string;
-  members: Set<Person>;
-  messages: Said[];
-}
-
-export interface Said {
-  id: number;
-  author: Person;
-  to: Person | null;
-  /** What it says now; null: deleted, or disappeared. */
-  canary: string | null;
-  disappears: boolean;
-}
-
 type Deed = (aviary: Aviary, actor: Person) => Promise<void>;
-
-let hatched = 0;
-
-/** In lower case and one word, so that a search index, too, holds it as it is. */
-export function hatch({ random }: Pick<Aviary, 'random'>): string {
-  hatched += 1;
-  return `zq${random.below(36 ** 5).toString(36)}q${hatched.toString(36)}z`;
-}
 
 /** Someone whose name, display name and address are canaries. */
 export async function arrive(aviary: Aviary): Promise<Person> {
@@ -67,26 +29,12 @@ const cageOf = ({ random, chats }: Aviary) => random.pick(chats);
 
 const send: Deed = async (aviary, actor) => {
   const cage = cageOf(aviary);
-  const canary = hatch(aviary);
   const others = [...cage.members].filter((one) => one !== actor);
   const answered = aviary.random.chance(0.4) ? answerable(aviary, cage, actor) : null;
   // A whisper is answered by a whisper.
   const other = answered?.to === actor ? answered.author : answered?.to;
   const aloud = others.length > 0 && aviary.random.chance(0.3) ? aviary.random.pick(others) : null;
-  const to = other ?? aloud;
-  const body = {
-    message: `Look, ${canary}!`,
-    ...(to && { to: to.username }),
-    ...(answered && { reply_to: answered.id }),
-  };
-  const reply = await actor.post<{ id: number; cursor: string; expires_at: string | null }>(
-    `${cage.path}messages/`,
-    body,
-  );
-  if (reply.status !== 201) return;
-  const { id, expires_at } = reply.body;
-  cage.messages.push({ id, author: actor, to, canary, disappears: expires_at !== null });
-  aviary.cursors.add(reply.body.cursor);
+  await say(aviary, actor, { cage, to: other ?? aloud, answered });
 };
 
 /** By whoever may: what is said from then on disappears after an hour, or stays. */
@@ -127,6 +75,7 @@ const edit: Deed = async (aviary, actor) => {
   if (reply.status !== 200) throw new Error(`${path}: ${reply.text}`);
   takeBack(aviary, `message ${found.said.id} edited`, found.said.canary);
   found.said.canary = canary;
+  if (found.said.to) aviary.whispered.add(canary);
 };
 
 /** By whoever may; of a whisper nobody may. */
