@@ -54,7 +54,7 @@ const onSqliteAlone = [
   ...['mentions', 'moderation', 'replies', 'reports', 'rotate', 'rotate-away', 'seen'],
   // How two nodes on PostgreSQL push once is tests/postgres/push-nodes.
   ...['push', 'push-devices'],
-  ...['shared-history', 'taken-back'],
+  ...['shared-history', 'taken-back', 'leaks-outside'],
   // How two nodes on PostgreSQL let messages disappear, and erase them, is tests/postgres/taken-back-nodes.
   'disappearing',
   // Long talks at random; the soak has them ten times as long on both, and three nodes are killed on PostgreSQL in tests/postgres/nodes.

@@ -1,20 +1,14 @@
 import { describe, expect } from 'vitest';
+import { makeBot } from '../support/bots.ts';
 import { type ChatPath, startChat } from '../support/people.ts';
 import { type Person, type Reply, signUp } from '../support/person.ts';
+import { ndjson } from '../support/stream.ts';
+import { internals } from './internals.ts';
 import { test as cast, refusedFields, send } from './stage.ts';
 import type { FoundEverywhere, History, Sent } from './wire.ts';
 
 const secretEmail = 'very.private@example.org';
 const secretPassword = 'correct-horse-42';
-
-/** What only the server's own workings would put into a reply. */
-const internals = [
-  /\$argon2|argon2id|password_hash|passwordHash/i,
-  /SQLITE|\bsqlite|postgres|\bknex\b|\bSQLSTATE\b|constraint|duplicate key/i,
-  /\bselect\b.+\bfrom\b|\binsert into\b|\bupdate\b.+\bset\b|\bdelete from\b/i,
-  /\bat .+\(.+:\d+:\d+\)|node_modules|\.[jt]s:\d+|\bstack\b|\bzod\b|invalid_type/i,
-  /token_version|revoked|audience|secret_key/i,
-];
 
 const test = cast.extend('secretive', { scope: 'file' }, ({ server }) =>
   signUp(server, 'secretive', { email: secretEmail, password: secretPassword }),
@@ -48,6 +42,11 @@ async function everythingDoneBy(person: Person, chat: ChatPath): Promise<Reply[]
     await person.post('/auth/jwt/create/', { username: 'secretive', password: 'wrong-guess-1' }),
     await person.post('/auth/password/', { current_password: 'wrong', new_password: 'whatever-else-9' }),
     await person.post('/auth/jwt/refresh/', { token: 'a.b.c' }),
+    await person.get('/api/push/'),
+    await person.put('/api/push/', { endpoint: 'https://127.0.0.1/x', keys: {} }),
+    await person.get(`${chat.path}bots/`),
+    await person.put(`${chat.path}bots/0/hook/`, { url: 'https://127.0.0.1/' }),
+    await person.get(`${chat.path}bots/0/hook/attempts/`),
   ];
 }
 
@@ -108,6 +107,7 @@ describe('no reply', () => {
   });
 
   test('to an outsider holds a word of what is said inside', async ({ alice, bob, carol, nobody, chat }) => {
+    const bot = `${chat.path}bots/${(await makeBot(alice, chat, 'under the oak')).user.id}/`;
     const { id } = await send(bob, chat, 'the treasure is under the oak');
     const path = `${chat.messages}${id}/`;
     const attempts = [carol, nobody].flatMap((outsider) => [
@@ -121,6 +121,12 @@ describe('no reply', () => {
       outsider.get(`${chat.path}bans/`),
       outsider.get('/api/chats/'),
       outsider.patch(chat.path, { name: 'x' }),
+      outsider.get(`${chat.path}events/`, { headers: ndjson }),
+      outsider.get(`${chat.path}bots/`),
+      outsider.put(`${bot}hook/`, { url: 'https://hooks.example/' }),
+      outsider.get(`${bot}hook/`),
+      outsider.get(`${bot}hook/attempts/`),
+      outsider.post(`${bot}key/`),
     ]);
     for (const reply of await Promise.all(attempts)) expect(reply.text).not.toMatch(/treasure|oak|bob/);
     expect((await alice.get(chat.messages)).text).toContain('treasure');
