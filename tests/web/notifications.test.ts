@@ -3,58 +3,11 @@ import { expect } from 'vitest';
 import { newName, threeInChat } from '../support/people.ts';
 import { signUp as signUpOverHttp } from '../support/person.ts';
 import { until } from '../support/until.ts';
+import { shownOn, stubNotifications, tellVisibility } from './notice-steps.ts';
 import { logIn } from './pages.ts';
 import { openSettings, part } from './settings-steps.ts';
 import { test } from './stage.ts';
 import { goLive, message, sayOverHttp } from './steps.ts';
-
-interface Shown {
-  title: string;
-  body: string;
-  tag: string;
-  isClosed?: boolean;
-}
-
-/**
- * Stands in for the browser's notifications and keeps a list of them; a headless browser has nowhere to show them. What
- * was shown can be clicked by `click` of the last. Runs in the browser, before the page.
- */
-function stubNotifications(answer: NotificationPermission): void {
-  const shown: object[] = [];
-  class Stub extends EventTarget {
-    // Kept over reloads, as browsers keep it.
-    static permission = localStorage.getItem('stub.permission') ?? 'default';
-    static async requestPermission(): Promise<NotificationPermission> {
-      Reflect.set(window, 'wasAsked', true);
-      localStorage.setItem('stub.permission', answer);
-      Stub.permission = answer;
-      return answer;
-    }
-    constructor(title: string, { body, tag }: NotificationOptions) {
-      super();
-      const note = { title, body, tag };
-      shown.push(note);
-      this.addEventListener('close', () => Object.assign(note, { isClosed: true }));
-      Reflect.set(window, 'clickLast', () => this.dispatchEvent(new Event('click')));
-    }
-    close(): void {
-      this.dispatchEvent(new Event('close'));
-    }
-  }
-  Reflect.set(window, 'Notification', Stub);
-  Reflect.set(window, 'shown', shown);
-}
-
-const shownOn = (page: Page): Promise<Shown[]> => page.evaluate(() => Reflect.get(window, 'shown'));
-
-/** The page is told that nobody, or somebody, looks at it: headless pages are always looked at. */
-async function look(page: Page, state: DocumentVisibilityState): Promise<void> {
-  await page.evaluate((now) => {
-    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
-    Object.defineProperty(document, 'hidden', { value: now === 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, state);
-}
 
 test('who asked for it is told of what others say while looking elsewhere, once for each chat and message', async ({
   newPage,
@@ -74,7 +27,7 @@ test('who asked for it is told of what others say while looking elsewhere, once 
 
   await sayOverHttp(bob, path, ['Seen by those who look']);
   await page.getByText('Seen by those who look').waitFor();
-  await look(page, 'hidden');
+  await tellVisibility(page, 'hidden');
   await sayOverHttp(alice, path, ['Said on my phone']);
   await sayOverHttp(bob, path, ['The beans are up']);
   const count = (expected: number) =>
@@ -99,7 +52,7 @@ test('who asked for it is told of what others say while looking elsewhere, once 
   });
 
   await page.evaluate(() => Reflect.get(window, 'clickLast')());
-  await look(page, 'visible');
+  await tellVisibility(page, 'visible');
   await page.getByRole('log').waitFor();
   expect(new URL(page.url()).pathname).toBe(path);
   await message(page, 'A secret').waitFor();
@@ -124,7 +77,7 @@ test('who switches notifications off is not shown any, and still hears the sound
   await page.getByLabel('Show notifications').check();
   await page.getByLabel('Show notifications').uncheck();
   await goLiveAt(page, '/');
-  await look(page, 'hidden');
+  await tellVisibility(page, 'hidden');
   await sayOverHttp(bob, path, ['Heard, not shown']);
   await until(() => page.evaluate(() => Reflect.get(window, 'tones')), {
     what: 'the sound is played',

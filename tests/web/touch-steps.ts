@@ -41,7 +41,35 @@ export async function chooseByTouch(page: Page, text: string, item: string): Pro
   await menu.getByRole('menuitem', { name: item, exact: true }).tap();
 }
 
+/** On the button of exactly this name. */
+export async function tapOn(where: Page | Locator, name: string): Promise<void> {
+  await where.getByRole('button', { name, exact: true }).tap();
+}
+
 export async function sayByTouch(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
-  await page.getByRole('button', { name: 'Send', exact: true }).tap();
+  await tapOn(page, 'Send');
+}
+
+/** From an open chat to the list, which is a page of its own there. */
+export async function goBackByTouch(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Back to your chats' }).tap();
+  await page.getByRole('tab', { name: 'Chats' }).waitFor();
+}
+
+/** By the name of the chat that is open, over which the button for it is laid. */
+export async function openDetailsByTouch(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('heading').tap({ force: true });
+  await page.getByRole('heading', { name: /^(Members|The two of you)$/ }).waitFor();
+}
+
+/** The chat's row in the list. */
+export function rowOf(page: Page, path: string): Locator {
+  return page.getByRole('listitem').filter({ has: page.locator(`a[href="${path}"]`) });
+}
+
+/** From the list into a chat. */
+export async function openByTouch(page: Page, path: string): Promise<void> {
+  await rowOf(page, path).getByRole('link').tap();
+  await page.getByRole('log').waitFor();
 }
