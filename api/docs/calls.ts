@@ -1,4 +1,5 @@
 import type { oas31 } from 'zod-openapi';
+import { ofPieces } from '../http/schema/streamed.ts';
 import { type Field, fieldOf, resolve, type Schema } from './fields.ts';
 
 /** What a call answers when all goes well. */
@@ -8,6 +9,14 @@ export interface Answer {
   mediaTypes: string[];
   /** Of JSON alone. */
   example: unknown;
+  streams: Streamed[];
+}
+
+/** What goes on for as long as somebody reads, with how it may begin. */
+interface Streamed {
+  mediaType: string;
+  description: string;
+  example: string;
 }
 
 /** One operation of the document, as the page speaks of it. */
@@ -64,9 +73,20 @@ function callOf(
       description: words,
       mediaTypes: Object.keys(content),
       example: content['application/json']?.example,
+      streams: streamsOf(content),
     })),
     refusals: described.filter((entry) => !succeeds(entry)).map(([status]) => status),
   };
+}
+
+function streamsOf(content: oas31.ContentObject): Streamed[] {
+  return Object.entries(content)
+    .filter(([, media]) => ofPieces in media)
+    .map(([mediaType, { schema, example }]) => ({
+      mediaType,
+      description: ((schema ?? {}) as Schema).description ?? '',
+      example: String(example),
+    }));
 }
 
 function tokenOf({ security = [] }: oas31.OperationObject): Call['token'] {

@@ -12,8 +12,11 @@ export function code(text: string, { name, id }: { name: string; id?: string }):
 }
 
 /** JSON as one reads it. */
-export function json(value: unknown, name: string): Html {
-  return html`<div class="code"><pre tabindex="0" role="group" aria-label="${name}"><code>${readable(value)}</code></pre></div>`;
+export const json = (value: unknown, name: string): Html => plain(readable(value), name);
+
+/** Something to read and not to copy. */
+export function plain(text: string, name: string): Html {
+  return html`<div class="code"><pre tabindex="0" role="group" aria-label="${name}"><code>${text}</code></pre></div>`;
 }
 
 /** Longer is put on a line for each of its parts. */

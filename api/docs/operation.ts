@@ -1,5 +1,5 @@
 import type { Answer, Call } from './calls.ts';
-import { code, json } from './code.ts';
+import { code, json, plain } from './code.ts';
 import { curlLine } from './curl.ts';
 import type { Field } from './fields.ts';
 import { type Content, type Html, html, prose } from './html.ts';
@@ -52,14 +52,18 @@ function fieldRow({ name, where, isRequired, type, description }: Field): Html {
   return html`<div><dt><code>${name}</code>${notes !== '' && html` <span class="quiet">${notes}</span>`}</dt><dd>${type !== '' && html`${prose(capital(type))}. `}${prose(description)}</dd></div>`;
 }
 
-function answerRow({ status, description, mediaTypes, example }: Answer): Html {
+function answerRow({ status, description, mediaTypes, example, streams }: Answer): Html {
   const kinds = mediaTypes.filter((type) => type !== 'application/json');
   const words = html`${prose(description)}${kinds.length > 0 && html` <code>${mediaTypes.join(', ')}</code>`}`;
   return html`<div><dt><span class="status">${status}</span></dt><dd>${
     example === undefined
       ? words
       : html`<details><summary>${words} <span class="quiet">An example</span></summary>${json(example, `Example of ${status}`)}</details>`
-  }</dd></div>`;
+  }${streams.map(streamDetails)}</dd></div>`;
+}
+
+function streamDetails({ mediaType, description, example }: Answer['streams'][number]): Html {
+  return html`<details><summary><code>${mediaType}</code> ${prose(description)} <span class="quiet">How it begins</span></summary>${plain(example, `How ${mediaType} begins`)}</details>`;
 }
 
 /** Some summaries are questions. */

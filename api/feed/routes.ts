@@ -10,6 +10,7 @@ import { pollAtOnce } from './poll-at-once.ts';
 import { preferredWait } from './prefer.ts';
 import { defaultLimit, eventPage, pollQuery } from './schemas.ts';
 import { streamFormats } from './stream-formats.ts';
+import { eventStreams } from './stream-schemas.ts';
 
 export type PollServices = HoldingPolls & StreamServices;
 
@@ -67,7 +68,7 @@ export function feedRoutes(services: PollServices): Route[] {
       answers: { 200: eventPage, 304: null },
       refuses: [403, 410],
       price: 'poll',
-      streams: [...streamFormats.keys()],
+      streams: eventStreams,
       query: pollQuery,
       scope: ({ me, params }) => requirePolledChat(services, me, params.uri),
       handle: ({ ctx, me, payer, scope, query }) => poll(ctx, { me, payer }, query, scope),
@@ -86,7 +87,7 @@ export function feedRoutes(services: PollServices): Route[] {
       answers: { 200: eventPage, 304: null },
       refuses: [410],
       price: 'poll',
-      streams: [...streamFormats.keys()],
+      streams: eventStreams,
       query: pollQuery,
       handle: ({ ctx, me, payer, query }) => poll(ctx, { me, payer }, query, null),
     }),

@@ -34,7 +34,7 @@ function serve({ method, path, price, produces, streams, run }: Route, limits: R
     // First of all: also who is refused for what comes next has to pay.
     const bucket = typeof price === 'function' ? price(ctx) : price;
     await limits.take(bucket, payer);
-    if (!accepts(ctx, [...produces, ...namedTypes(ctx, streams)])) throw new NotAcceptable();
+    if (!accepts(ctx, [...produces, ...namedTypes(ctx, Object.keys(streams))])) throw new NotAcceptable();
     const isHeavyRead = method === 'get' && !lightReads.has(bucket);
     return isHeavyRead ? turns.take(payer, () => run(ctx, payer)) : run(ctx, payer);
   };

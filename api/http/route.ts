@@ -15,6 +15,7 @@ import { check, validate } from './input/validate.ts';
 import type { PriceName } from './limits/prices.ts';
 import type { Payer } from './limits/rate-limit.ts';
 import type { Answers } from './schema/answer-fields.ts';
+import type { Streams } from './schema/streamed.ts';
 
 /** Who is asking: proven by a token, the same object for as long as that token is cached and was not replaced. */
 export interface Principal {
@@ -95,8 +96,8 @@ export interface RouteSpec<
   readBody?(ctx: Context, maxBytes: number): Promise<Record<string, unknown>>;
   /** Media types that this endpoint answers with; JSON when absent. */
   produces?: string[];
-  /** Media types of what has no end, for who names them: programs that are made of the API's document read bodies. `description` tells of them. */
-  streams?: string[];
+  /** What has no end, for who names its media type: who takes anything reads a body to its end. */
+  streams?: Streams;
   /** What it answers when all goes well, by status; null: no body. The API's document says so. */
   answers: Answers;
   /** Statuses of its own refusals, beside those that schema/refusals.ts tells of any. */
@@ -131,7 +132,7 @@ export interface Route {
   body: z.ZodObject | undefined;
   query: z.ZodObject | undefined;
   produces: string[];
-  streams: string[];
+  streams: Streams;
   answers: Answers;
   refuses: readonly number[];
   run(ctx: Context, payer: Payer): Promise<void>;
@@ -161,7 +162,7 @@ export function route<
     body: spec.body,
     query: spec.query,
     produces: spec.produces ?? ['application/json'],
-    streams: spec.streams ?? [],
+    streams: spec.streams ?? {},
     answers: spec.answers,
     refuses: spec.refuses ?? [],
     async run(ctx, payer) {

@@ -182,6 +182,12 @@ test('every link within the page leads somewhere, and each place is there once',
   expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
 });
 
+test('both calls for events are shown with their streams, each with how it begins', async () => {
+  const { text } = await anonymous(server).get('/api/docs/');
+  for (const type of ['text/event-stream', 'application/x-ndjson'])
+    expect(text.split(`aria-label="How ${type} begins"`), type).toHaveLength(3);
+});
+
 test('the stream of a chat that the page shows for curl says what is said', async () => {
   const bea = await signUp(server, 'bea');
   const chat = await startChat(bea);

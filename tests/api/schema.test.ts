@@ -1,6 +1,10 @@
 import { expect } from 'vitest';
 import { callOf, declaredRoutes } from '../support/declared-routes.ts';
-import { test } from './stage.ts';
+import { complaintAboutPiece } from '../support/known-answers.ts';
+import { ndjson, open } from '../support/stream.ts';
+import { until } from '../support/until.ts';
+import { eventsOf } from './polling.ts';
+import { send, test } from './stage.ts';
 
 interface Operation {
   summary: string;
@@ -56,6 +60,37 @@ test('examples of bodies are taken by the server as they stand', async ({ nobody
     const { status, text } = await nobody.post(`/api/chats/${chat.body.uri}/${path}`, example, options);
     expect(status, text).toBe(201);
   }
+});
+
+test('streams are in the schema piece by piece, behind the JSON that a poll is answered with', async ({
+  server,
+  nobody,
+  alice,
+  bob,
+  chat,
+}) => {
+  const { body } = await nobody.get<Schema>('/api/schema/');
+  const types = ['application/json', 'text/event-stream', 'application/x-ndjson'];
+  for (const path of ['/api/events/', '/api/chats/{uri}/events/'])
+    expect(Object.keys(body.paths[path]?.get?.responses['200']?.content ?? {})).toEqual(types);
+
+  const [served, lines] = await Promise.all(
+    [{}, ndjson].map((form) => open(server, bob, eventsOf(chat), form)),
+  );
+  await send(alice, chat, 'Piece by piece');
+  // Who is there, the message, and the beat of the first second, which has neither.
+  const hasCome = () =>
+    [/event: state/, /Piece by piece/, /\n:\nid: /].every((part) => part.test(served?.text() ?? ''));
+  await until(hasCome, { what: 'each kind of piece' });
+  await until(() => lines?.text().includes('Piece by piece'), { what: 'the line with the message' });
+  const shown = '/api/chats/{uri}/events/';
+  const complaints = [
+    ...(served?.pieces() ?? []).map((piece) => complaintAboutPiece(shown, 'text/event-stream', piece)),
+    ...(lines?.lines() ?? []).map((line) => complaintAboutPiece(shown, 'application/x-ndjson', line)),
+  ];
+  expect(complaints.length).toBeGreaterThan(5);
+  expect((await Promise.all(complaints)).filter((complaint) => complaint !== null)).toEqual([]);
+  for (const stream of [served, lines]) stream?.close();
 });
 
 test('whoever has the schema already is told so, without its body', async ({ nobody }) => {

@@ -70,6 +70,23 @@ class KnownAnswers {
     return `The schema knows no such ${shown} (${said(validate.errors)}): ${JSON.stringify(body)}`;
   }
 
+  /** The same of a piece of a stream. */
+  complaintAboutPiece(path: string, type: string, piece: unknown): string | null {
+    const content = this.#document.paths[path]?.get?.responses[200]?.content?.[type] ?? {};
+    if (!('x-itemSchema' in content)) return `The schema knows no pieces of ${type} in ${path}.`;
+    const answer = ['paths', path, 'get', 'responses', '200'];
+    const validate = this.#validatorAt([...answer, 'content', type, 'x-itemSchema']);
+    if (!validate(piece))
+      return `The schema knows no such piece (${said(validate.errors)}): ${JSON.stringify(piece)}`;
+    const { data } = Object(piece);
+    if (data === undefined) return null;
+    const ofData = ['components', 'schemas', 'StreamedEvent', 'properties', 'data', 'contentSchema'];
+    const validateData = this.#validatorAt(ofData);
+    return validateData(JSON.parse(data))
+      ? null
+      : `The schema knows no such data (${said(validateData.errors)}): ${data}`;
+  }
+
   /** Made when it is first asked for, as a worker meets a part of all answers. */
   #validatorAt(place: string[]): ValidateFunction {
     const steps = place.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1'));
@@ -87,6 +104,16 @@ export async function requireKnownAnswer(method: string, pathname: string, answe
   known ??= declaredDocument().then((document) => new KnownAnswers(document));
   const complaint = (await known).complaintAbout(method, pathname, answer);
   if (complaint !== null) throw new Error(complaint);
+}
+
+/** What the API's document does not know of a piece of a stream; null where it knows it. */
+export async function complaintAboutPiece(
+  path: string,
+  type: string,
+  piece: unknown,
+): Promise<string | null> {
+  known ??= declaredDocument().then((document) => new KnownAnswers(document));
+  return (await known).complaintAboutPiece(path, type, piece);
 }
 
 /** The same schemas, in which objects have no fields but those that they name; clients are told to let others pass. */

@@ -16,6 +16,8 @@ export interface Stream {
   /** All that came so far. */
   text(): string;
   frames(): Frame[];
+  /** The same as a schema knows them: `data` as it was sent, `retry` as a number. */
+  pieces(): object[];
   /** Of a stream of lines: each as it is. */
   lines(): {
     cursor: string;
@@ -86,6 +88,12 @@ function read(asked: ClientRequest, answer: IncomingMessage, onLine?: (line: str
     headers: answer.headers,
     text: () => text,
     frames,
+    pieces: () =>
+      frames().map(({ data, retry, ...rest }) => ({
+        ...rest,
+        ...(data !== undefined && { data: JSON.stringify(data) }),
+        ...(retry !== undefined && { retry: Number(retry) }),
+      })),
     lines: () =>
       text
         .split('\n')

@@ -27,5 +27,5 @@ ${code(example, { name: 'The client for programs' })}
 <li><code>say</code> is stored once, however often the line breaks, and in the order in which it was said. It waits in memory.</li>
 <li>A refusal is a <code>RequestFailure</code> with its <code>status</code> and <code>code</code>. <code>ask</code> asks any other call.</li>
 </ul>
-<p>In another language, make one of <a href="/api/schema/">the schema</a>: it has types for all that is sent and answered.</p>`,
+<p>In another language, make one of <a href="/api/schema/">the schema</a>: it has types for all that is sent and answered. Of the two calls for events it names the streams too, each with its pieces (<code>x-itemSchema</code>, which OpenAPI 3.2 calls <code>itemSchema</code>); so tell a typed client that you read JSON, as openapi-fetch with <code>createClient&lt;paths, 'application/json'&gt;</code>.</p>`,
 };

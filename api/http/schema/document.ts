@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { exampleOf, type JsonSchema } from './example.ts';
 import { operationOf, tags, templateOf } from './operation.ts';
 import { refusals } from './refusals.ts';
+import { piecesOf } from './streamed.ts';
 
 const description = `Chat sessions over plain HTTP: an ordered event log, a cursor into it, and how long the caller is willing to wait.
 
@@ -27,7 +28,11 @@ export async function documentOf(routes: readonly Route[]): Promise<oas31.OpenAP
       externalDocs: { description: 'The same for people, with calls to try.', url: '/api/docs/' },
       tags,
       paths,
-      components: { securitySchemes, responses: refusals },
+      components: {
+        schemas: piecesOf(routes.map(({ streams }) => streams)),
+        securitySchemes,
+        responses: refusals,
+      },
     },
     { override: ({ jsonSchema }) => tidy(jsonSchema) },
   );

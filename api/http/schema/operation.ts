@@ -3,6 +3,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { describedPlaces } from '../input/path-params.ts';
 import type { Route } from '../route.ts';
 import { refusal, refusalsOf } from './refusals.ts';
+import { streamedContent } from './streamed.ts';
 
 /** The parts of the contract, by what their paths have in common; the first that fits. */
 const groups = [
@@ -107,14 +108,18 @@ const etag = {
   ETag: { description: 'Weak; that of an image is strong.', schema: { type: 'string' } },
 } as const;
 
-function answerOf({ answers, produces }: Route, status: string, schema: z.ZodType | null) {
+function answerOf({ answers, produces, streams }: Route, status: string, schema: z.ZodType | null) {
   const hasBody = status !== '204' && status !== '304';
   const isConditional = 304 in answers && (status === '200' || status === '304');
   return {
     description: words[status] ?? 'Done.',
     ...(isConditional && { headers: etag }),
     ...(hasBody && {
-      content: Object.fromEntries(produces.map((type) => [type, { schema: schemaOf(type, schema) }])),
+      // The usual one first: what is made of the document asks for that.
+      content: {
+        ...Object.fromEntries(produces.map((type) => [type, { schema: schemaOf(type, schema) }])),
+        ...(status === '200' && streamedContent(streams)),
+      },
     }),
   };
 }

@@ -4,6 +4,13 @@ import type { components, paths } from './schema.d.ts';
 
 type Message = components['schemas']['Message'];
 
+/**
+ * Each answer as JSON, also where it could be a stream; later versions of openapi-fetch are told so by `createClient<paths, 'application/json'>`.
+ */
+type InJson<Part> = Part extends { content: { 'application/json': infer Body } }
+  ? { content: { 'application/json': Body } }
+  : { [Key in keyof Part]: InJson<Part[Key]> };
+
 /** The README's talk by a client that knows the API from its schema alone. Returns what Alice reads at the end. */
 export async function talk(baseUrl: string): Promise<Message[]> {
   const alice = await arrive(baseUrl, 'alice');
@@ -22,16 +29,16 @@ export async function talk(baseUrl: string): Promise<Message[]> {
   return messages.filter(({ id }) => heard.includes(id));
 }
 
-type Client = ReturnType<typeof createClient<paths>>;
+type Client = ReturnType<typeof createClient<InJson<paths>>>;
 
 async function arrive(baseUrl: string, username: string): Promise<Client> {
-  const stranger = createClient<paths>({ baseUrl });
+  const stranger = createClient<InJson<paths>>({ baseUrl });
   const body = { username, password: 'sky-blue-42' };
   got(await stranger.POST('/auth/users/', { body }));
   // @ts-expect-error Types that took anything would prove nothing: there is no such address,
   stranger.GET satisfies (path: '/api/chat/') => unknown;
   const { token } = got(await stranger.POST('/auth/jwt/create/', { body }));
-  return createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
+  return createClient<InJson<paths>>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
 }
 
 async function say(client: Client, path: { uri: string }, message: string): Promise<void> {
