@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../support/until.ts';
-import { intercept } from './intercept.ts';
+import { holdBack } from './intercept.ts';
 import { test } from './kept-pages.ts';
 import { choose, editor, openMenu, said } from './message-steps.ts';
 import { badge, composer, focusOn, goHome, message } from './steps.ts';
@@ -86,14 +86,7 @@ test('what is opened from the head of a chat that is on its way stays open when 
   await said(bob, path, 'Look here');
   const page = await look(bob, path);
   await goHome(page);
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await intercept(page, '**/messages/*', async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letCome = await holdBack(page, '**/messages/*');
   await page.locator(`a[href="${path}"]`).click();
   await page.getByText('Opening the chat …').waitFor();
   await badge(page).click();

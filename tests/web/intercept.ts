@@ -17,3 +17,16 @@ export async function intercept(
     isOver = true;
   };
 }
+
+/** Holds back what a page asks for, until the function that it resolves with is called. */
+export async function holdBack(page: Page, url: string | RegExp): Promise<() => void> {
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await intercept(page, url, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  return letCome;
+}

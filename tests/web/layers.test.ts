@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { newName } from '../support/people.ts';
 import { until } from '../support/until.ts';
-import { intercept } from './intercept.ts';
+import { holdBack } from './intercept.ts';
+import { choose } from './message-steps.ts';
 import { openOwnChat } from './pages.ts';
 import { test } from './stage.ts';
 import { composer, focusOn, gone, message, say } from './steps.ts';
@@ -90,23 +91,26 @@ test('what is typed before the code of a search is there is in its field when it
   newPage,
 }) => {
   const page = await newPage();
-  let letCome = () => {};
-  const held = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await intercept(page, /assets\/(search|quick-switch)-/, async (route) => {
-    await held;
-    await route.fallback();
-  });
+  const letSearch = await holdBack(page, /assets\/(search|quick-switch)-/);
+  const letEmoji = await holdBack(page, /assets\/emoji-/);
   await openOwnChat(page, newName('alice'));
   await page.getByRole('button', { name: 'Search this chat' }).click();
   await page.keyboard.type('flower');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('garden');
-  letCome();
+  letSearch();
   const find = page.getByRole('dialog').getByRole('combobox');
   await find.waitFor();
   expect(await find.inputValue()).toBe('garden');
   await focusOn(find, 'the field');
   expect(await page.getByLabel('Words to look for').inputValue()).toBe('flower');
+  await page.keyboard.press('Escape');
+  await gone(find);
+  await say(page, 'Dinner');
+  await choose(page, 'Dinner', 'React with another emoji …');
+  await page.keyboard.type('ramen');
+  letEmoji();
+  const emoji = page.getByRole('searchbox', { name: 'Search emoji' });
+  await focusOn(emoji, 'the field');
+  expect(await emoji.inputValue()).toBe('ramen');
 });

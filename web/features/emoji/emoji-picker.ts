@@ -19,11 +19,17 @@ const maxFound = 80;
 /** On a phone the keyboard would rise over what one came to see. */
 const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
 
+export interface EmojiPickerProps {
+  onPick(emoji: string): void;
+  /** What was typed before this was there. */
+  typed?: { current: string };
+}
+
 /** Any emoji: by a word, by its kind, or one of those that were used last on this device. */
-export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
+export function EmojiPicker({ onPick, typed }: EmojiPickerProps) {
   const [storage] = useState(() => browserStorage(window));
   const [kept, setKept] = useState(() => readKept(storage));
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed?.current ?? '');
   const recent = useMemo(
     () => kept.recent.map((each) => known.get(each)).filter((each) => each !== undefined),
     [kept.recent],
@@ -38,12 +44,18 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
     () => (isSearched ? findEmoji(all, text, maxFound) : ((kind === 0 ? recent : table[kind - 1]) ?? [])),
     [text, kind, recent],
   );
-  useLayoutEffect(() => (hasKeyboard() ? field : panel).current?.focus(), []);
+  useLayoutEffect(() => (text || hasKeyboard() ? field : panel).current?.focus(), []);
   useLayoutEffect(() => panel.current?.scrollTo(0, 0), [shown]);
 
   const pick = (one: Emoji) => {
     keepUsed(storage, one[0]);
     onPick(withTone(one, kept.tone));
+  };
+
+  /** Who types has a keyboard after all, wherever the focus is: the letter goes to the search. */
+  const onKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+    if (isLetter) field.current?.focus();
   };
 
   const onSearchKey = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
@@ -67,7 +79,7 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
   const names = [emojiWords.recent, ...emojiWords.groups];
   const label = isSearched ? emojiWords.found(shown.length) : (names[kind] ?? '');
   return html`
-    <div class="emoji-picker">
+    <div class="emoji-picker" onKeyDown=${onKey}>
       <div class="field emoji-search">
         <input
           ref=${field}

@@ -54,6 +54,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
   /** Of what is fetched when it is chosen, how many there were. */
   const [sizes, setSizes] = useState(0);
   const [readers, setReaders] = useState<readonly User[] | null>(null);
+  const typed = useRef('');
   /** What is done when the menu has closed. */
   const goesOn = useRef(() => {});
 
@@ -167,7 +168,7 @@ export function MessageMenu({ message, button, onClose }: MessageMenuProps) {
       ${step === 'seen' && html`<${SeenBy} readers=${readers} />`}
       ${step === 'report' && html`<${ReportForm} message=${message} onShown=${() => setSizes(sizes + 1)} onClose=${() => dialog.current?.close()} />`}
       ${step === 'link' && html`<${LinkField} link=${link} />`}
-      ${step === 'emoji' && html`<${EmojiPicker} onPick=${react} />`}
+      ${step === 'emoji' && html`<${EmojiPicker} onPick=${react} typed=${typed} />`}
       ${
         isAsked(step) &&
         html`
