@@ -83,6 +83,8 @@ export function Composer({ chat, me }: ComposerProps) {
 
   const send = () => {
     if (!canSend) return;
+    // A finger on the button takes it away, and one may write on while it is found out whom this is for.
+    field.current?.focus();
     // Whom it is for is shown before it goes out.
     if (!mayAddress) return deliver();
     isAsked.current = !settleAddress.current;
@@ -94,7 +96,6 @@ export function Composer({ chat, me }: ComposerProps) {
     else inside.messages.send(uri, draft);
     change(noDraft);
     inside.presence.stopTyping();
-    field.current?.focus();
   };
 
   const write = (written: string) => {
