@@ -101,7 +101,7 @@ const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${
  * For the soak: what takes a package of 50 MB (alert-rules), three nodes behind nginx as `.deploy/` has them (deployed; nodes has a proxy before three), nodes that are killed one after the other (hook-nodes, push-nodes; log-reader has who takes over), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
  * without a clock: the plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices), and the line of images (images-pace). Then what is
  * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, prices and unit/meter hold what a price is, mood is the API's, and what three-devices
- * does by touch and keys others do by a mouse.
+ * and those with a phone in their name do by touch others do by a mouse.
  */
 const bySoakAlone = [
   ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'hook-nodes', 'long-lists', 'push-nodes'].map(
@@ -115,6 +115,7 @@ const bySoakAlone = [
     'api/stream-slow-reader',
   ],
   ...['web/details-mood', 'web/long-log', 'web/tabs-on-http', 'web/three-devices'],
+  ...['web/phone-back', 'web/phone-keys', 'web/phone-names', 'web/phone-whispers'],
 ].map((name) => `tests/${name}.test.ts`);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
