@@ -18,8 +18,8 @@ export function readable(text: string): string {
     const [sign, rest] = [target.charAt(0), target.slice(1)];
     if (address.test(target) || leadsNowhere(target)) return linkTo(target, label);
     if (sign === '@' || sign === '#') return withSign(sign, label || rest);
-    // `<!here>`, `<!subteam^S1|@team>`, `<!date^1^{date}|a day>`.
-    if (sign === '!') return label || `@${rest.split('^', 1)[0]}`;
+    // `<!here>`, `<!here|here>`, `<!subteam^S1|@team>`, `<!date^1^{date}|a day>`.
+    if (sign === '!') return label && label !== rest ? label : `@${rest.split('^', 1)[0]}`;
     return whole;
   });
   return opened.replace(entity, (_, name: string) => characters[name] ?? '');
