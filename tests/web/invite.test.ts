@@ -12,8 +12,10 @@ test('the link is copied; where the browser does not let the page copy, it stand
   const page = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   await openOwnChat(page, newName('alice'));
   const copy = page.getByRole('button', { name: 'Copy invite link' }).first();
+  // Looked for from before on: it goes by itself.
+  const said = page.getByRole('status').getByText('Invite link copied').first().waitFor();
   await copy.click();
-  await page.getByRole('status').getByText('Invite link copied').first().waitFor();
+  await said;
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await copy.click();
