@@ -44,6 +44,8 @@ test('nothing sticks out sideways on a screen 1280, 768 or 320 px wide', async (
   const { body } = await owner.post<{ uri: string }>('/api/chats/', { name: longWord.slice(0, 100) });
   const path = `/chats/${body.uri}/`;
   await sayOverHttp(owner, path, [longWord, 'שלום עולם', `https://example.org/${'x'.repeat(300)}`]);
+  const { body: history } = await owner.get<{ messages: { id: number }[] }>(`/api${path}messages/`);
+  await owner.put(`/api${path}messages/${history.messages[0]?.id}/pin/`);
   await page.goto(path);
   await expectFitsAll('the invitation', () => page.getByLabel('Nickname').waitFor());
   await logIn(page, await signUpOverHttp(server, newName('alice')));
@@ -53,6 +55,10 @@ test('nothing sticks out sideways on a screen 1280, 768 or 320 px wide', async (
     await page.getByRole('log').waitFor();
     await sidebar.waitFor({ state: page.viewportSize()?.width === 1280 ? 'visible' : 'detached' });
   });
+  await page.getByRole('button', { name: '1 pinned message' }).click();
+  const pins = page.getByRole('dialog').getByRole('list');
+  expect(await pins.evaluate((it) => it.scrollWidth - it.clientWidth), 'what is pinned').toBe(0);
+  await page.keyboard.press('Escape');
   const details = page.getByRole('button', { name: 'Members and settings' });
   await expectFitsAll('the details', async () => {
     if ((await details.getAttribute('aria-expanded')) === 'false') await details.click();
