@@ -105,6 +105,8 @@ test.for(most)(
     expect(await page.getByLabel(name.label).evaluate((it) => getComputedStyle(it).direction)).toBe('ltr');
     await button(name.save).click();
     await page.getByText(name.saved).waitFor();
+    const title = page.getByRole('heading', { name: /^A name so long/ });
+    expect(await title.evaluate((it) => getComputedStyle(it).direction)).toBe('ltr');
     await expectFits('the details');
     await button(words.panelWords.leave.action).click();
     await page.getByRole('dialog').waitFor();

@@ -31,7 +31,7 @@ export function ChatHeader(props: ChatHeaderProps) {
     <header class="chat-header">
       <${Link} class="icon-button chat-back" href=${pagePath.home} aria-label=${insideWords.chat.back}><${BackIcon} /><//>
       <div class="chat-title" onClick=${view ? onDetails : undefined}>
-        ${name && html`<h1 class="one-line" ref=${heading} tabindex="-1"><bdi>${name}</bdi></h1>`}
+        ${name && html`<h1 class="one-line" dir="auto" ref=${heading} tabindex="-1">${name}</h1>`}
         ${view && html`<p class="chat-facts">${factsOf(view)}</p>`}
       </div>
       <${LineBadge} />
