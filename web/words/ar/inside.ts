@@ -101,7 +101,7 @@ export const insideWords: typeof English = {
     edited: 'عُدّلت',
     more: 'إجراءات الرسالة',
     yours: 'أنت',
-    whisper: (name) => `همسة إلى ${apart(name)}`,
+    whisper: (name) => (name === undefined ? 'همسة إليك' : `همسة إلى ${apart(name)}`),
     sounds: { happy: 'تبدو سعيدة', neutral: 'تبدو محايدة', sad: 'تبدو حزينة' },
   },
 

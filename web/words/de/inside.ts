@@ -74,7 +74,7 @@ export const insideWords: typeof English = {
     edited: 'bearbeitet',
     more: 'Aktionen zur Nachricht',
     yours: 'Du',
-    whisper: (name) => `Geflüstert an ${name}`,
+    whisper: (name = 'dich') => `Geflüstert an ${name}`,
     sounds: { happy: 'Klingt fröhlich', neutral: 'Klingt neutral', sad: 'Klingt traurig' },
   },
 

@@ -75,7 +75,7 @@ export const insideWords = {
     edited: 'edited',
     more: 'Message actions',
     yours: 'You',
-    whisper: (name: string) => `Whisper to ${name}`,
+    whisper: (name = 'you') => `Whisper to ${name}`,
     sounds: { happy: 'Sounds happy', neutral: 'Sounds neutral', sad: 'Sounds sad' },
   },
 

@@ -74,7 +74,7 @@ export const insideWords: typeof English = {
     edited: 'editado',
     more: 'Acciones del mensaje',
     yours: 'Tú',
-    whisper: (name) => `Susurro a ${name}`,
+    whisper: (name) => (name === undefined ? 'Susurro para ti' : `Susurro a ${name}`),
     sounds: { happy: 'Suena alegre', neutral: 'Suena neutro', sad: 'Suena triste' },
   },
 
