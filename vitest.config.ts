@@ -45,6 +45,7 @@ const onSqliteAlone = [
     'incoming-hooks',
     'hook-keepers',
     'hooks-refused',
+    'hooks-too-late',
     'broadcasts',
     'chats-change',
     'chats-join',

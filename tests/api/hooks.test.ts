@@ -79,19 +79,6 @@ describe('an event', () => {
     expect(stage.receiver.deliveries[0]?.body).not.toContain('hello');
   });
 
-  test('shows a text as it is when it is delivered: what was taken back meanwhile is not told', async () => {
-    await stage.put();
-    stage.receiver.answer = () => ({ status: 500 });
-    const { id } = await stage.say('a secret');
-    await stage.isIn('failing');
-    await stage.cast.bob.delete(`${stage.cast.chat.messages}${id}/`);
-    stage.receiver.answer = () => ({ status: 204 });
-    await stage.resume({});
-    const [, second] = await stage.receiver.reached(2);
-    expect(second?.event.data).toMatchObject({ id, deleted: true });
-    expect(second?.body).not.toContain('secret');
-  });
-
   test('is none of what others whisper, of what was before, or of what comes after the bot is gone', async () => {
     await stage.say('before');
     await stage.put();

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import { arranged, newName, startNamedChat } from '../support/people.ts';
+import { arranged, type ChatPath, newName, startNamedChat } from '../support/people.ts';
 import { type Person, signUp } from '../support/person.ts';
 import type { Device } from '../support/push-service.ts';
+import { shiftClock } from '../support/shifted-clock.ts';
 import { until } from '../support/until.ts';
 import { poll } from './polling.ts';
 import { metricsToken, stateOf, test } from './push-stage.ts';
@@ -112,6 +113,48 @@ test('what is taken back, or whose reader is removed, goes from the screen', asy
   expect((await device.next()).payload.text).toBe('Now');
   arranged(await bob.delete(`${chat.path}members/${alice.username}/`), 204);
   expect((await device.next()).payload).toEqual({ kind: 'read', chat: chat.uri });
+});
+
+test('what could not be sent at once is sent as it is by then, and not when it was taken back, has disappeared or is in a chat that one is out of', async ({
+  come,
+  service,
+  subscribe,
+}) => {
+  const [alice, bob] = [await come('alice'), await come('bob')];
+  const device = await subscribe(alice);
+  const own = (chat: ChatPath) => `${chat.path}members/${alice.username}/`;
+  // As many as are sent to one service at once.
+  const ways: Record<string, (chat: ChatPath, id: number) => Promise<{ status: number }>> = {
+    deleted: (chat, id) => bob.delete(`${chat.messages}${id}/`),
+    edited: (chat, id) => bob.patch(`${chat.messages}${id}/`, { message: `rather this, @${alice.username}` }),
+    removed: (chat) => bob.delete(own(chat)),
+    banned: (chat) => bob.delete(`${own(chat)}?ban=1`),
+    left: (chat) => alice.delete(own(chat)),
+    closed: (chat) => bob.delete(chat.path),
+    read: (chat, id) => alice.put(`${chat.path}read/`, { message_id: id }),
+    disappeared: (chat) => bob.patch(chat.path, { topic: 'An hour later' }),
+  };
+  const said: { chat: ChatPath; id: number; way: string }[] = [];
+  const held = service.hold();
+  for (const way of Object.keys(ways)) {
+    const chat = await startNamedChat(bob, way, alice);
+    if (way === 'disappeared') arranged(await bob.patch(chat.path, { disappear_after: 3600 }), 200);
+    const { id } = await send(bob, chat, `${way}, @${alice.username}`);
+    said.push({ chat, id, way });
+  }
+  await until(() => held.count, { what: 'all are on their way', is: (count) => count === said.length });
+  for (const { chat, id, way } of said) expect((await ways[way]?.(chat, id))?.status, way).toBeLessThan(300);
+  shiftClock(3600 * 1000);
+  held.refuse(503, { 'Retry-After': '1' });
+  const texts = () =>
+    device.taken.flatMap(({ payload: { kind, text } }) => (kind === 'message' ? [text] : []));
+  await until(texts, { what: 'what stands is told', is: ({ length }) => length > 0, deadlineMs: 20_000 });
+  await send(bob, await startNamedChat(bob, 'Later', alice), `later, @${alice.username}`);
+  await until(texts, {
+    what: 'what comes later is told',
+    is: (all) => all.some((text) => `${text}`.startsWith('later')),
+  });
+  expect(texts()).toEqual([`rather this, @${alice.username}`, `later, @${alice.username}`]);
 });
 
 test('a device is told nothing from the moment on that its log-in ends, however that ends', async ({

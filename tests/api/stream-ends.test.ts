@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { makeBot } from '../support/bots.ts';
-import { startChat } from '../support/people.ts';
-import { signUp } from '../support/person.ts';
+import { type ChatPath, startChat } from '../support/people.ts';
+import { type Person, signUp } from '../support/person.ts';
 import { eventsOfStream, ndjson, open, openStream, type Stream } from '../support/stream.ts';
 import { until } from '../support/until.ts';
 import { allMine, cursorNow, eventsOf, hold, poll } from './polling.ts';
@@ -11,25 +11,32 @@ import type { LogIn } from './wire.ts';
 // Contract, section 5, *Streams*: when they end, and how many there may be.
 
 describe('a stream ends', () => {
-  test('with its place in the chat, and nothing of it comes after', async ({ server, alice, bob, chat }) => {
-    const here = await open(server, bob, eventsOf(chat));
-    const everywhere = await open(server, bob, allMine, ndjson);
-    await send(alice, chat, 'while you are in');
-    await eventsOfStream(here, 1);
-    await alice.delete(`${chat.path}members/bob/`);
-    await send(alice, chat, 'now that you are out');
-    await here.ended;
-    const other = await startChat(alice, bob);
-    await send(alice, other, 'elsewhere');
-    await until(() => everywhere.text().includes('elsewhere'), { what: 'what comes after' });
-    for (const stream of [here, everywhere]) {
-      expect(stream.text()).toContain('while you are in');
-      expect(stream.text()).not.toContain('now that you are out');
-    }
-    expect(everywhere.text()).toContain('member.left');
-    everywhere.close();
-    expect((await openStream(bob, server.url + eventsOf(chat))).status).toBe(403);
-  });
+  test.for([
+    ['removed', ({ alice, chat }) => alice.delete(`${chat.path}members/bob/`)],
+    ['banned', ({ alice, chat }) => alice.delete(`${chat.path}members/bob/?ban=1`)],
+    ['gone by oneself', ({ bob, chat }) => bob.delete(`${chat.path}members/bob/`)],
+  ] satisfies [string, (cast: Record<'alice' | 'bob', Person> & { chat: ChatPath }) => Promise<unknown>][])(
+    'with its place in the chat, %s, and nothing of it comes after',
+    async ([, leave], { server, alice, bob, chat }) => {
+      const here = await open(server, bob, eventsOf(chat));
+      const everywhere = await open(server, bob, allMine, ndjson);
+      await send(alice, chat, 'while you are in');
+      await eventsOfStream(here, 1);
+      await leave({ alice, bob, chat });
+      await send(alice, chat, 'now that you are out');
+      await here.ended;
+      const other = await startChat(alice, bob);
+      await send(alice, other, 'elsewhere');
+      await until(() => everywhere.text().includes('elsewhere'), { what: 'what comes after' });
+      for (const stream of [here, everywhere]) {
+        expect(stream.text()).toContain('while you are in');
+        expect(stream.text()).not.toContain('now that you are out');
+      }
+      expect(everywhere.text()).toContain('member.left');
+      everywhere.close();
+      expect((await openStream(bob, server.url + eventsOf(chat))).status).toBe(403);
+    },
+  );
 
   test('with its chat, and with the address of that', async ({ server, alice, bob, chat }) => {
     const moved = await open(server, bob, eventsOf(chat));

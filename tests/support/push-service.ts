@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { PushApiModel, SubscriptionExpiredError } from 'web-push-testing/src/PushApiModel.js';
@@ -28,9 +28,18 @@ export interface PushService {
   subscribe(applicationServerKey: string): Promise<Device>;
   /** The next tries are answered so, and taken by nobody. */
   refuse(times: number, status: number, headers?: Record<string, string>): void;
+  /** Tries from now on wait for their answer, which is then a refusal, and are taken by nobody. */
+  hold(): HeldTries;
   /** Tries that were refused. */
   refused: number;
   stop(): Promise<void>;
+}
+
+export interface HeldTries {
+  /** So many wait. */
+  readonly count: number;
+  /** Answers them, and holds no more. */
+  refuse(status: number, headers?: Record<string, string>): void;
 }
 
 /** A push service in plain http on this machine, which does with what it is sent what those of browsers do. */
@@ -38,9 +47,11 @@ export async function startPushService(): Promise<PushService> {
   const model = new PushApiModel();
   const devices = new Map<string, Device>();
   const refusals: { status: number; headers: Record<string, string> }[] = [];
+  let holding: ServerResponse[] | null = null;
   const server = createServer(async (req, res) => {
     const hash = req.url?.split('/').at(-1) ?? '';
     const body = await buffer(req);
+    if (holding) return holding.push(res);
     const refusal = refusals.shift();
     if (refusal) {
       service.refused += 1;
@@ -65,6 +76,19 @@ export async function startPushService(): Promise<PushService> {
     url,
     refused: 0,
     refuse: (times, status, headers = {}) => refusals.push(...Array(times).fill({ status, headers })),
+    hold() {
+      const held: ServerResponse[] = [];
+      holding = held;
+      return {
+        get count() {
+          return held.length;
+        },
+        refuse(status, headers = {}) {
+          holding = null;
+          for (const res of held) res.writeHead(status, headers).end();
+        },
+      };
+    },
     async subscribe(applicationServerKey) {
       const { clientHash, ...json } = await model.subscribe({
         userVisibleOnly: 'true',
