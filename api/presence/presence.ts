@@ -6,7 +6,9 @@ import type { Memberships } from '../members/access/memberships.ts';
 import type { Clock } from '../process/clock.ts';
 import { ChatStates } from './chat-states.ts';
 import { Elsewhere, type Sighting } from './elsewhere.ts';
+import { PeopleHere } from './people-here.ts';
 import type { Person, PersonHere, TypingPerson } from './person.ts';
+import { StateMarks } from './state-marks.ts';
 import { Typing } from './typing.ts';
 
 /** A poll every 60 s, as from a hidden tab, still counts as being there (api/README.md section 5). */
@@ -20,13 +22,12 @@ const maxOnline = 50_000;
  */
 export class Presence {
   readonly nodeId = nanoid(6);
-  /** Those whose polls come here, the longest unseen first. */
-  #here = new Map<number, PersonHere>();
+  readonly #here: PeopleHere;
   readonly #elsewhere: Elsewhere;
-  /** When someone was last seen here, until it has been written down. */
-  #unsaved = new Map<number, number>();
   readonly #typing = new Typing();
   readonly #states: ChatStates;
+  /** What readers have seen of it, as their cursors say. */
+  readonly #marks: StateMarks;
   /** Called with the chats whose state has changed. */
   onChange: (chatIds: Iterable<number>) => void = () => {};
   /** Called when someone comes here or types here, or is here and joins or leaves a chat, for the other nodes. */
@@ -35,9 +36,11 @@ export class Presence {
   constructor(
     private readonly clock: Clock,
     private readonly memberships: Pick<MembershipCache, 'peek' | 'peopleIn' | 'ensure'>,
-    private readonly most = maxOnline,
+    most = maxOnline,
   ) {
+    this.#here = new PeopleHere(most);
     this.#states = new ChatStates((chatId) => this.#describe(chatId));
+    this.#marks = new StateMarks(this.nodeId, this.#states);
     this.#elsewhere = new Elsewhere((chatId) => this.memberships.peopleIn(chatId).size > 0);
   }
 
@@ -85,13 +88,13 @@ export class Presence {
     const elsewhereMs = this.#elsewhere.seenMs(userId);
     const elsewhere =
       elsewhereMs === undefined ? null : this.clock.now() - Math.round(this.clock.monotonic() - elsewhereMs);
-    const here = this.#here.get(userId)?.seenAt ?? this.#unsaved.get(userId) ?? null;
+    const here = this.#here.seenAt(userId);
     return here === null || elsewhere === null ? (here ?? elsewhere) : Math.max(here, elsewhere);
   }
 
   /** Everyone online whose newest poll came to this node. */
   seenHere(): PersonHere[] {
-    return [...this.#here.values()].filter(
+    return [...this.#here.all()].filter(
       ({ userId, seenMs }) => seenMs >= (this.#elsewhere.seenMs(userId) ?? Number.NEGATIVE_INFINITY),
     );
   }
@@ -99,7 +102,7 @@ export class Presence {
   /** Ends what is over. To be called about once a second. */
   expire(): void {
     const nowMs = this.clock.monotonic();
-    for (const person of this.#here.values()) {
+    for (const person of this.#here.all()) {
       if (person.seenMs + onlineMs > nowMs) break;
       this.#gone(person);
     }
@@ -122,14 +125,12 @@ export class Presence {
 
   /** When people were last seen, once each, to be written down together. */
   takeUnsaved(): Map<number, number> {
-    const unsaved = this.#unsaved;
-    this.#unsaved = new Map();
-    return unsaved;
+    return this.#here.takeUnsaved();
   }
 
-  /** They could not be written down; who was seen again meanwhile keeps the later time. */
+  /** They could not be written down. */
   putBackUnsaved(seen: ReadonlyMap<number, number>): void {
-    this.#unsaved = new Map([...seen, ...this.#unsaved]);
+    this.#here.putBackUnsaved(seen);
   }
 
   /** Rises with every change of anyone's state. */
@@ -137,46 +138,22 @@ export class Presence {
     return this.#states.version;
   }
 
-  /** What a reader has now seen, for the cursor. */
   mark(reader: Memberships, chatId: number | null): StateMark {
-    const chatIds = chatId === null ? reader.chats.keys() : [chatId];
-    return { nodeId: this.nodeId, version: this.#states.version, digest: this.#states.digest(chatIds) };
+    return this.#marks.mark(reader, chatId);
   }
 
-  /** After a look that found nothing: the same mark at the present version, so that the next look is a comparison. */
   renewed(mark: StateMark | null, reader: Memberships, chatId: number | null): StateMark {
-    if (mark?.nodeId !== this.nodeId) return this.mark(reader, chatId);
-    return mark.version === this.version ? mark : { ...mark, version: this.version };
+    return this.#marks.renewed(mark, reader, chatId);
   }
 
-  /** The states that changed since `mark` as JSON, null when none did. Without a mark: all of them. */
   news(reader: Memberships, chatId: number | null, mark: StateMark | null): string | null {
-    if (mark?.nodeId === this.nodeId) {
-      if (mark.version === this.#states.version) return null;
-      return this.#states.changedSince(reader.chats, chatId, mark.version);
-    }
-    // Another node's versions say nothing here, but equal digests mean that the reader has seen just this.
-    const chatIds = chatId === null ? reader.chats.keys() : [chatId];
-    if (mark && mark.digest === this.#states.digest(chatIds)) return null;
-    return this.#states.changedSince(reader.chats, chatId, -1);
+    return this.#marks.news(reader, chatId, mark);
   }
 
   #put(person: PersonHere): void {
     const isSame = this.#here.get(person.userId)?.username === person.username;
-    this.#here.delete(person.userId);
-    this.#here.set(person.userId, person);
-    this.#unsaved.delete(person.userId);
-    this.#unsaved.set(person.userId, person.seenAt);
-    // The first of a map is looked for only where it has to go: what was moved to the end leaves holes, thousands of them, which
-    // every poll would walk along.
-    if (this.#unsaved.size > 2 * this.most) {
-      const [longestUnsaved] = this.#unsaved.keys();
-      if (longestUnsaved !== undefined) this.#unsaved.delete(longestUnsaved);
-    }
-    if (this.#here.size > this.most) {
-      const [longestUnseen] = this.#here.values();
-      if (longestUnseen) this.#gone(longestUnseen);
-    }
+    const tooMany = this.#here.put(person);
+    if (tooMany) this.#gone(tooMany);
     // Also one whose poll was under way while they got another name: what it said last is put right by the next.
     if (isSame) return;
     const known = this.memberships.peek(person.userId);
