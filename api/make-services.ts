@@ -38,6 +38,7 @@ import { openPush } from './push/open-push.ts';
 import type { Services } from './services.ts';
 import { TokenCache } from './tokens/token-cache.ts';
 import { toKey } from './tokens/tokens.ts';
+import { findUsers } from './users/queries.ts';
 
 /** Changes that wait for their turn: in the commit that runs, in the next one, and behind them. */
 const writes: Room = { atOnce: 400, maxWaiting: 1000, maxWaitMs: 10_000 };
@@ -151,6 +152,8 @@ function keepMemory({
     presence.apply(events);
     wakeReaders(readers, memberships, events);
   });
+  presence.typists.find = async (userIds) =>
+    new Map([...(await findUsers(db.read, userIds))].map(([id, { username }]) => [id, username]));
   presence.onChange = gatherChanges((chatIds) => wakeChats(readers, memberships, chatIds));
   return { tokens, memberships, visibleHeads, expiringChats, presence, waiters, sharedBody, sharedPages };
 }

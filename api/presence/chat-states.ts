@@ -1,5 +1,6 @@
 import { Lru } from '../process/lru.ts';
-import type { Person } from './person.ts';
+import { fewAgain } from './large-chats.ts';
+import type { Shown } from './person.ts';
 
 /** A state names this many people at most; the count is exact. */
 const maxNames = 100;
@@ -12,6 +13,7 @@ interface ChatState {
   json: string;
   /** The same without names. */
   brief: string;
+  onlineCount: number;
   digest: number;
 }
 
@@ -21,7 +23,7 @@ interface Kept {
   made: ChatState | null;
 }
 
-export type Describe = (chatId: number) => { online: Iterable<Person>; typing: Iterable<Person> };
+export type Describe = (chatId: number) => { online: Iterable<Shown>; typing: Iterable<Shown> };
 
 /**
  * What is shown of each chat's presence, made once for each change and shared by all its readers. A version number rises with
@@ -32,6 +34,8 @@ export class ChatStates {
   /** The newest change of a chat that is no longer kept: all of those may have changed as late as that. */
   #floor = 0;
   readonly #chats: Lru<number, Kept>;
+  /** Called with how many are online in a chat, whenever they were counted; true when others' names are known no more by that. */
+  onCounted: (chatId: number, online: number) => boolean = () => false;
 
   constructor(
     private readonly describe: Describe,
@@ -84,10 +88,16 @@ export class ChatStates {
     return sum;
   }
 
+  /** How many are online there. */
+  countIn(chatId: number): number {
+    return this.#stateOf(chatId).onlineCount;
+  }
+
   #stateOf(chatId: number): ChatState {
     const kept = this.#chats.get(chatId);
     if (kept?.made) return kept.made;
-    const made = present(chatId, this.describe(chatId));
+    let made = present(chatId, this.describe(chatId));
+    if (this.onCounted(chatId, made.onlineCount)) made = present(chatId, this.describe(chatId));
     this.#chats.set(chatId, { changedAt: kept?.changedAt ?? this.#floor, made });
     return made;
   }
@@ -97,27 +107,33 @@ export class ChatStates {
 function present(chatId: number, { online, typing }: ReturnType<Describe>): ChatState {
   const there = sum(chatId, online, 1);
   const writing = sum(chatId, typing, 2);
+  // From where a chat may be large, a node does not know the names of those at others, and compares who is there alone.
+  const isNamed = there.count < fewAgain;
   const state = (names: string[], typists: string[]) =>
     JSON.stringify({ online: names, online_count: there.count, typing: typists });
   return {
     json: state(there.names, writing.names),
     brief: state([], []),
-    digest: (there.digest + writing.digest) >>> 0,
+    onlineCount: there.count,
+    digest: (isNamed ? there.namedDigest + writing.namedDigest : there.digest + writing.digest) >>> 0,
   };
 }
 
-function sum(chatId: number, people: Iterable<Person>, kind: number) {
+function sum(chatId: number, people: Iterable<Shown>, kind: number) {
   const names: string[] = [];
   let count = 0;
   let digest = 0;
+  let namedDigest = 0;
   for (const { userId, username } of people) {
     count += 1;
+    const mixed = mix(chatId, userId, kind);
     // A username changes once, from a guest's to an account's, and a reader on another node must not take the two for one.
-    const named = username.startsWith('guest-') ? kind + 2 : kind;
-    digest = (digest + mix(chatId, userId, named)) >>> 0;
-    if (names.length < maxNames) names.push(username);
+    const isGuest = username?.startsWith('guest-') ?? false;
+    digest = (digest + mixed) >>> 0;
+    namedDigest = (namedDigest + (isGuest ? mix(chatId, userId, kind + 2) : mixed)) >>> 0;
+    if (username !== null && names.length < maxNames) names.push(username);
   }
-  return { names: names.sort(), count, digest };
+  return { names: names.sort(), count, digest, namedDigest };
 }
 
 /** Three small numbers spread over 32 bits, so that sums of different sets differ. */

@@ -1,4 +1,6 @@
-import type { Person } from './person.ts';
+import { Crowds } from './crowds.ts';
+import type { Person, Shown } from './person.ts';
+import type { IdRange } from './sorted-ids.ts';
 
 /** Someone who polls at another node, as that one says. */
 export interface Sighting extends Person {
@@ -9,10 +11,20 @@ export interface Sighting extends Person {
   isMore: boolean;
 }
 
+/** Those of a node's people in a chat whose ids are in this range: all of them. */
+export interface CrowdSighting {
+  chatId: number;
+  range: IdRange;
+  /** In the order of their ids. */
+  people: readonly { userId: number; seenMs: number }[];
+}
+
 interface Near {
   username: string;
+  /** The node that told of them last. */
+  from: string;
   seenMs: number;
-  /** Of their chats those in which somebody is known here. */
+  /** Of their chats those in which somebody is known here, without the large ones. */
   chatIds: readonly number[];
 }
 
@@ -28,7 +40,7 @@ const nobody: ReadonlySet<number> = new Set();
 
 /**
  * Who is online at other nodes. Of most it is known that they are, and no more: their names and chats are kept where somebody here may
- * see them.
+ * see them, and of large chats only who is there (crowds.ts).
  */
 export class Elsewhere {
   #near = new Map<number, Near>();
@@ -36,10 +48,12 @@ export class Elsewhere {
   #far = new Map<number, number>();
   #inChat = new Map<number, Set<number>>();
   #lists = new Map<string, readonly number[]>();
+  readonly #crowds = new Crowds();
   #expiredMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly isAwaited: (chatId: number) => boolean,
+    private readonly isLarge: (chatId: number) => boolean = () => false,
     private readonly most = maxPeople,
   ) {}
 
@@ -49,30 +63,75 @@ export class Elsewhere {
   }
 
   /** Who is online there and in this chat. */
-  *in(chatId: number): IterableIterator<Person> {
-    for (const userId of this.#inChat.get(chatId) ?? nobody) {
+  *in(chatId: number): IterableIterator<Shown> {
+    const named = this.#inChat.get(chatId) ?? nobody;
+    for (const userId of named) {
       const person = this.#near.get(userId);
       if (person) yield { userId, username: person.username };
     }
+    for (const userId of this.#crowds.in(chatId)) if (!named.has(userId)) yield { userId, username: null };
+  }
+
+  /** Chats with more people than that by name. */
+  *named(most: number): IterableIterator<number> {
+    for (const [chatId, people] of this.#inChat) if (people.size > most) yield chatId;
   }
 
   /** Someone who is online there, in this chat. */
-  find(userId: number, chatId: number): Person | undefined {
+  find(userId: number, chatId: number): Shown | undefined {
     const person = this.#inChat.get(chatId)?.has(userId) ? this.#near.get(userId) : undefined;
-    return person && { userId, username: person.username };
+    if (person) return { userId, username: person.username };
+    return this.#crowds.has(userId, chatId) ? { userId, username: null } : undefined;
   }
 
-  /** The chats in which that changed something. */
-  saw({ userId, username, seenMs, chatIds, isMore }: Sighting): number[] {
+  /** The chats in which that changed something. A node that has not yet counted so many says names of a large chat too. */
+  saw(sighting: Sighting, from = '', nowMs = sighting.seenMs): number[] {
+    const changed = this.#sawNamed(sighting, from);
+    const { userId, seenMs } = sighting;
+    const crowds = sighting.chatIds.filter((chatId) => this.isLarge(chatId) && this.isAwaited(chatId));
+    for (const chatId of crowds) {
+      const range = { from: userId, to: userId };
+      if (this.sawCrowd({ chatId, range, people: [{ userId, seenMs }] }, from, nowMs).length > 0)
+        changed.push(chatId);
+    }
+    return changed;
+  }
+
+  /** Those who come or go by that. */
+  sawCrowd({ chatId, range, people }: CrowdSighting, from: string, atMs: number): number[] {
+    const seen = people.filter(({ userId, seenMs }) => this.#sees(userId, seenMs));
+    if (!this.isAwaited(chatId)) return [];
+    const ids = Uint32Array.from(seen, ({ userId }) => userId);
+    const named = this.#inChat.get(chatId) ?? nobody;
+    return this.#crowds.said(from, chatId, { range, ids, atMs }).filter((userId) => !named.has(userId));
+  }
+
+  /** Nobody is known by name there any more: it is as if the nodes at which they are had told their ids. */
+  becameLarge(chatId: number, atMs: number): void {
+    for (const userId of [...(this.#inChat.get(chatId) ?? nobody)]) {
+      const person = this.#near.get(userId);
+      this.#leftNamed(userId, chatId);
+      if (!person) continue;
+      const { from, seenMs, chatIds } = person;
+      if (chatIds.length === 0) this.#sawFar(userId, seenMs);
+      this.#crowds.said(from, chatId, {
+        range: { from: userId, to: userId },
+        ids: Uint32Array.of(userId),
+        atMs,
+      });
+    }
+  }
+
+  #sawNamed({ userId, username, seenMs, chatIds, isMore }: Sighting, from: string): number[] {
     const before = this.#near.get(userId);
     const had = before?.chatIds ?? nowhere;
-    const awaited = chatIds.filter(this.isAwaited);
+    const awaited = chatIds.filter((chatId) => this.isAwaited(chatId) && !this.isLarge(chatId));
     const has = this.#listed(isMore ? [...had, ...without(awaited, had)] : awaited);
     const latestMs = Math.max(seenMs, this.seenMs(userId) ?? seenMs);
     if (has.length === 0) this.#sawFar(userId, latestMs);
     else if (before || this.#near.size < this.most) {
       this.#far.delete(userId);
-      this.#near.set(userId, { username, seenMs: latestMs, chatIds: has });
+      this.#near.set(userId, { username, from, seenMs: latestMs, chatIds: has });
     } else return [];
     if (had === has && before?.username === username) return [];
     const [gone, come] = [without(had, has), without(has, had)];
@@ -83,6 +142,11 @@ export class Elsewhere {
 
   /** They are not in this chat any more. */
   left(userId: number, chatId: number): void {
+    this.#crowds.left(userId, chatId);
+    this.#leftNamed(userId, chatId);
+  }
+
+  #leftNamed(userId: number, chatId: number): void {
     const person = this.#near.get(userId);
     if (!person?.chatIds.includes(chatId)) return;
     person.chatIds = this.#listed(without(person.chatIds, [chatId]));
@@ -109,7 +173,19 @@ export class Elsewhere {
       for (const chatId of chatIds) this.#leave(userId, chatId);
       changed.push(...chatIds);
     }
+    const isOnline = (userId: number) => this.seenMs(userId) !== undefined;
+    changed.push(...this.#crowds.sweep(beforeMs, { isOnline, isAwaited: this.isAwaited }));
     return changed;
+  }
+
+  /** False where there is no room for them. */
+  #sees(userId: number, seenMs: number): boolean {
+    const near = this.#near.get(userId);
+    const latestMs = Math.max(seenMs, this.seenMs(userId) ?? seenMs);
+    if (near) near.seenMs = latestMs;
+    else if (this.#far.has(userId) || this.#far.size < this.most) this.#far.set(userId, latestMs);
+    else return false;
+    return true;
   }
 
   #sawFar(userId: number, seenMs: number): void {

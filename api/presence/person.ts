@@ -4,6 +4,12 @@ export interface Person {
   username: string;
 }
 
+/** Who is told of as being there: in a large chat without the names of those who are at other nodes. */
+export interface Shown {
+  userId: number;
+  username: string | null;
+}
+
 /** Someone whose polls come to this node. */
 export interface PersonHere extends Person {
   /** Unix milliseconds: to be shown and written down. */

@@ -5,11 +5,14 @@ import type { MembershipCache } from '../members/access/membership-cache.ts';
 import type { Memberships } from '../members/access/memberships.ts';
 import type { Clock } from '../process/clock.ts';
 import { ChatStates } from './chat-states.ts';
-import { Elsewhere, type Sighting } from './elsewhere.ts';
+import { type CrowdSighting, Elsewhere, type Sighting } from './elsewhere.ts';
+import { LargeChats, mostNamed } from './large-chats.ts';
 import { PeopleHere } from './people-here.ts';
-import type { Person, PersonHere, TypingPerson } from './person.ts';
+import type { Person, PersonHere, Shown, TypingPerson } from './person.ts';
 import { StateMarks } from './state-marks.ts';
 import { Typing } from './typing.ts';
+import { TypistNames } from './typist-names.ts';
+import { WhoIsShown } from './who-is-shown.ts';
 
 /** A poll every 60 s, as from a hidden tab, still counts as being there (api/README.md section 5). */
 const onlineMs = 75_000;
@@ -24,7 +27,10 @@ export class Presence {
   readonly nodeId = nanoid(6);
   readonly #here: PeopleHere;
   readonly #elsewhere: Elsewhere;
+  readonly #shown: WhoIsShown;
   readonly #typing = new Typing();
+  readonly typists = new TypistNames((userId) => this.#changed(this.#typing.of(userId)));
+  readonly large = new LargeChats();
   readonly #states: ChatStates;
   /** What readers have seen of it, as their cursors say. */
   readonly #marks: StateMarks;
@@ -32,6 +38,10 @@ export class Presence {
   onChange: (chatIds: Iterable<number>) => void = () => {};
   /** Called when someone comes here or types here, or is here and joins or leaves a chat, for the other nodes. */
   onLocal: (news: PersonHere | TypingPerson) => void = () => {};
+  /** Called when someone who is here leaves a large chat, for the other nodes. */
+  onLeft: (chatId: number, userId: number) => void = () => {};
+  /** Called when a chat becomes large, or small again (large-chats.ts). */
+  onTurned: (chatId: number, isLarge: boolean) => void = () => {};
 
   constructor(
     private readonly clock: Clock,
@@ -39,9 +49,24 @@ export class Presence {
     most = maxOnline,
   ) {
     this.#here = new PeopleHere(most);
-    this.#states = new ChatStates((chatId) => this.#describe(chatId));
+    this.#elsewhere = new Elsewhere(
+      (chatId) => this.memberships.peopleIn(chatId).size > 0,
+      (chatId) => this.large.has(chatId),
+    );
+    this.#shown = new WhoIsShown({
+      here: this.#here,
+      elsewhere: this.#elsewhere,
+      typing: this.#typing,
+      typists: this.typists,
+      memberships,
+    });
+    this.#states = new ChatStates((chatId) => this.#shown.describe(chatId));
     this.#marks = new StateMarks(this.nodeId, this.#states);
-    this.#elsewhere = new Elsewhere((chatId) => this.memberships.peopleIn(chatId).size > 0);
+    this.#states.onCounted = (chatId, online) => this.large.counted(chatId, online);
+    this.large.onTurned = (chatId, isLarge) => {
+      if (isLarge) this.#elsewhere.becameLarge(chatId, clock.monotonic());
+      this.onTurned(chatId, isLarge);
+    };
   }
 
   /** A poll came from this person, whose memberships are known. */
@@ -59,12 +84,20 @@ export class Presence {
   }
 
   /** Another node saw these people; it may be some time ago. */
-  sawElsewhere(sightings: readonly Sighting[]): void {
+  sawElsewhere(sightings: readonly Sighting[], from = ''): void {
+    const nowMs = this.clock.monotonic();
     const changed = sightings.flatMap((sighting) => {
-      const { userId } = sighting;
-      return this.#elsewhere.saw(sighting).filter((chatId) => !this.#isHereIn(userId, chatId));
+      const chatIds = this.#elsewhere.saw(sighting, from, nowMs);
+      return chatIds.filter((chatId) => !this.#shown.isHereIn(sighting.userId, chatId));
     });
     this.#changed(new Set(changed));
+  }
+
+  /** Another node says who is there of a large chat. */
+  sawCrowd(crowd: CrowdSighting, from: string): void {
+    const { chatId } = crowd;
+    const moved = this.#elsewhere.sawCrowd(crowd, from, this.clock.monotonic());
+    if (moved.some((userId) => !this.#shown.isHereIn(userId, chatId))) this.#changed([chatId]);
   }
 
   typed(typing: TypingPerson, from: 'here' | 'elsewhere'): void {
@@ -72,6 +105,8 @@ export class Presence {
     if (from === 'elsewhere' && this.memberships.peopleIn(typing.chatId).size === 0) return;
     this.#changed(this.#typing.began(typing, this.clock.monotonic()));
     if (from === 'here') this.onLocal(typing);
+    else if (this.#elsewhere.find(typing.userId, typing.chatId)?.username === null)
+      this.typists.want(typing.userId);
   }
 
   /** On whichever node. */
@@ -99,6 +134,11 @@ export class Presence {
     );
   }
 
+  /** Everyone online in this chat who polled here of late, also those whose newest poll went elsewhere. */
+  hereIn(chatId: number): PersonHere[] {
+    return [...this.memberships.peopleIn(chatId)].flatMap((userId) => this.#here.get(userId) ?? []);
+  }
+
   /** Ends what is over. To be called about once a second. */
   expire(): void {
     const nowMs = this.clock.monotonic();
@@ -108,6 +148,10 @@ export class Presence {
     }
     this.#changed(new Set(this.#elsewhere.expire(nowMs - onlineMs)));
     this.#changed(this.#typing.expire(nowMs));
+    this.typists.keepOnly((userId) => this.#typing.of(userId).length > 0);
+    this.large.recount(nowMs, this.#elsewhere.named(mostNamed), (chatId) =>
+      this.memberships.peopleIn(chatId).size > 0 ? this.#states.countIn(chatId) : 0,
+    );
   }
 
   /** Who joins or leaves changes who is there, and so does a new name; who has sent a message has stopped typing. */
@@ -169,10 +213,12 @@ export class Presence {
   /** Comes, goes or is called otherwise, in all chats that this person is in, but where they are shown just so as they are elsewhere too. */
   #present({ userId, username }: Person): void {
     const chatIds = [...(this.memberships.peek(userId)?.chats.keys() ?? [])];
-    this.#changed(chatIds.filter((chatId) => this.#elsewhere.find(userId, chatId)?.username !== username));
+    const isNews = (there: Shown | undefined) => there?.username !== null && there?.username !== username;
+    this.#changed(chatIds.filter((chatId) => isNews(this.#elsewhere.find(userId, chatId))));
   }
 
   #renamed(userId: number, { username }: { username: string }): void {
+    this.typists.renamed(userId, username);
     this.#changed(this.#elsewhere.renamed(userId, username));
     const person = this.#here.get(userId);
     if (!person || person.username === username) return;
@@ -185,7 +231,9 @@ export class Presence {
     this.#changed([chatId]);
     // Others know nobody's chats; and what was said of them a moment ago may be on its way.
     const person = this.#here.get(id);
-    if (person) this.onLocal(person);
+    if (!person) return;
+    this.onLocal(person);
+    if (type === 'member.left' && this.large.has(chatId)) this.onLeft(chatId, id);
   }
 
   #gone(person: PersonHere): void {
@@ -198,30 +246,5 @@ export class Presence {
     if (ids.length === 0) return;
     this.#states.changed(ids);
     this.onChange(ids);
-  }
-
-  #describe(chatId: number) {
-    return { online: this.#onlineIn(chatId), typing: this.#typingIn(chatId) };
-  }
-
-  *#onlineIn(chatId: number): IterableIterator<Person> {
-    const members = this.memberships.peopleIn(chatId);
-    for (const userId of members) {
-      const person = this.#here.get(userId);
-      if (person) yield person;
-    }
-    for (const person of this.#elsewhere.in(chatId)) if (!this.#isHereIn(person.userId, chatId)) yield person;
-  }
-
-  #isHereIn(userId: number, chatId: number): boolean {
-    return this.#here.has(userId) && this.memberships.peopleIn(chatId).has(userId);
-  }
-
-  *#typingIn(chatId: number): IterableIterator<Person> {
-    for (const userId of this.#typing.in(chatId)) {
-      const here = this.#isHereIn(userId, chatId) ? this.#here.get(userId) : undefined;
-      const person = here ?? this.#elsewhere.find(userId, chatId);
-      if (person) yield person;
-    }
   }
 }

@@ -10,6 +10,7 @@ export class Typing {
   /** The first to end comes first. */
   #all = new Map<string, TypingPerson & { untilMs: number }>();
   #byChat = new Map<number, Set<number>>();
+  #byPerson = new Map<number, Set<number>>();
 
   constructor(private readonly most = maxTyping) {}
 
@@ -21,14 +22,19 @@ export class Typing {
     return this.#byChat.get(chatId) ?? nobody;
   }
 
+  /** The chats in which this person types. */
+  of(userId: number): number[] {
+    return [...(this.#byPerson.get(userId) ?? nobody)];
+  }
+
   /** The chats where that changed something. */
   began(typing: TypingPerson, nowMs: number): number[] {
     const key = keyOf(typing);
     const isNew = !this.#all.delete(key);
     this.#all.set(key, { ...typing, untilMs: nowMs + typingMs });
     if (!isNew) return [];
-    const people = this.#byChat.get(typing.chatId) ?? new Set();
-    this.#byChat.set(typing.chatId, people.add(typing.userId));
+    link(this.#byChat, typing.chatId, typing.userId);
+    link(this.#byPerson, typing.userId, typing.chatId);
     if (this.#all.size <= this.most) return [typing.chatId];
     const [first] = this.#all.values();
     return [...(first ? this.ended(first) : []), typing.chatId];
@@ -36,9 +42,8 @@ export class Typing {
 
   ended(typing: TypingPerson): number[] {
     if (!this.#all.delete(keyOf(typing))) return [];
-    const people = this.#byChat.get(typing.chatId);
-    people?.delete(typing.userId);
-    if (people?.size === 0) this.#byChat.delete(typing.chatId);
+    unlink(this.#byChat, typing.chatId, typing.userId);
+    unlink(this.#byPerson, typing.userId, typing.chatId);
     return [typing.chatId];
   }
 
@@ -56,4 +61,14 @@ const nobody: ReadonlySet<number> = new Set();
 
 function keyOf({ chatId, userId }: TypingPerson): string {
   return `${chatId} ${userId}`;
+}
+
+function link(all: Map<number, Set<number>>, one: number, other: number): void {
+  all.set(one, (all.get(one) ?? new Set()).add(other));
+}
+
+function unlink(all: Map<number, Set<number>>, one: number, other: number): void {
+  const others = all.get(one);
+  others?.delete(other);
+  if (others?.size === 0) all.delete(one);
 }

@@ -85,7 +85,7 @@ test(`it is as if everyone were kept with all their chats (seed ${testSeed()})`,
 });
 
 test('those who are in no chat with anybody here take no place from those who are', () => {
-  const elsewhere = new Elsewhere((chatId) => chatId === 1, 3);
+  const elsewhere = new Elsewhere((chatId) => chatId === 1, undefined, 3);
   for (let userId = 1; userId <= 10; userId += 1) elsewhere.saw(sighting(userId, [2]));
   for (let userId = 11; userId <= 20; userId += 1) elsewhere.saw(sighting(userId, [1]));
   expect(namesIn(elsewhere, 1)).toEqual(['u11', 'u12', 'u13']);
@@ -101,30 +101,64 @@ test('those who are in no chat with anybody here take no place from those who ar
   expect(namesIn(elsewhere, 1)).toEqual(['u12', 'u13', 'u20']);
 });
 
-test.for([
-  ['whom nobody here knows', 8, []],
-  ['who are in a chat with somebody here', 20, [1]],
-] as const)('a hundred thousand people elsewhere, %s, take less than %s MB', ([, maxMegabytes, awaited]) => {
+/** What this leaves behind in memory. */
+function takenBy(work: () => void): number {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   const heapMegabytes = () => {
     for (let i = 0; i < 3; i += 1) collectGarbage();
-    return process.memoryUsage().heapUsed / 1e6;
+    // Lists of ids are beside the heap.
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return (heapUsed + arrayBuffers) / 1e6;
   };
   const before = heapMegabytes();
+  work();
+  return heapMegabytes() - before;
+}
+
+test.for([
+  ['whom nobody here knows', 8, []],
+  ['who are in a chat with somebody here', 20, [1]],
+] as const)('a hundred thousand people elsewhere, %s, take less than %s MB', ([, maxMegabytes, awaited]) => {
   const elsewhere = new Elsewhere((chatId) => (awaited as readonly number[]).includes(chatId));
   // As they are heard, and each twice: holes in a map take room as well.
-  for (let i = 0; i < 200_000; i += 1) {
-    const userId = i % 100_000;
-    elsewhere.saw(
-      JSON.parse(
-        JSON.stringify(sighting(userId, [1, 2 + userId], { username: `person-${userId}`, seenMs: i })),
-      ),
-    );
-  }
-  const taken = heapMegabytes() - before;
+  const taken = takenBy(() => {
+    for (let i = 0; i < 200_000; i += 1) {
+      const userId = i % 100_000;
+      elsewhere.saw(
+        JSON.parse(
+          JSON.stringify(sighting(userId, [1, 2 + userId], { username: `person-${userId}`, seenMs: i })),
+        ),
+      );
+    }
+  });
   console.info(`elsewhere: ${taken.toFixed(1)} MB`);
   expect(elsewhere.seenMs(99_999)).toBeDefined();
   expect([...elsewhere.in(1)].length).toBe(awaited.length > 0 ? 100_000 : 0);
   expect(taken).toBeLessThan(maxMegabytes);
+});
+
+test('a hundred thousand people elsewhere who are in one large chat with somebody here take less than 8 MB', () => {
+  const elsewhere = new Elsewhere(
+    (chatId) => chatId === 1,
+    () => true,
+  );
+  const taken = takenBy(() => {
+    // In parts, as they are heard, from five nodes and each twice.
+    for (let i = 0; i < 2 * 5 * 20; i += 1) {
+      const from = 5000 * (i % 20);
+      const people = Array.from({ length: 1000 }, (_, n) => ({
+        userId: from + 5 * n + Math.floor((i % 100) / 20),
+        seenMs: i,
+      }));
+      const crowd = { chatId: 1, range: { from, to: from + 4999 }, people };
+      elsewhere.sawCrowd(crowd, `node-${Math.floor((i % 100) / 20)}`, i);
+    }
+  });
+  console.info(`elsewhere, in a large chat: ${taken.toFixed(1)} MB`);
+  expect([...elsewhere.in(1)].length).toBe(100_000);
+  expect(elsewhere.seenMs(99_999)).toBeDefined();
+  expect(taken).toBeLessThan(8);
+  expect(elsewhere.expire(1000).length).toBeGreaterThan(0);
+  expect([...elsewhere.in(1)]).toEqual([]);
 });

@@ -1,10 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { LocalBus } from '../../api/bus/local.ts';
 import { SoftState } from '../../api/bus/soft-state.ts';
-import { Memberships } from '../../api/members/access/memberships.ts';
-import { Presence } from '../../api/presence/presence.ts';
-import { exchangePresence, seenShape } from '../../api/presence/presence-exchange.ts';
-import { movableClock } from '../support/movable-clock.ts';
+import { seenShape } from '../../api/presence/presence-exchange.ts';
+import { joinPresence } from '../support/presence-node.ts';
 import { until } from '../support/until.ts';
 
 // What nodes say to each other of who polls where.
@@ -15,31 +13,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((state) => state.leave()));
 });
 
-/** A node that knows these people, by their chats. */
 async function join(bus: LocalBus, name: string, people: Record<number, number[]>) {
-  const known = new Map<number, Memberships>();
-  for (const [id, chatIds] of Object.entries(people)) {
-    const memberships = new Memberships(Number(id));
-    for (const chatId of chatIds) memberships.set(chatId, `chat-${chatId}`);
-    known.set(memberships.userId, memberships);
-  }
-  const memberships = {
-    peek: (userId: number) => known.get(userId),
-    peopleIn: (chatId: number) =>
-      new Set([...known.values()].filter((each) => each.isMember(chatId)).map(({ userId }) => userId)),
-    ensure: async () => {},
-    onAwaited: (_chatId: number) => {},
-  };
-  const clock = movableClock();
-  const state = await SoftState.open(bus.join(), name);
-  opened.push(state);
-  const presence = new Presence(clock, memberships);
-  exchangePresence(state, presence, { memberships, clock });
-  const online = (userId: number, chatId: number) => {
-    const reader = known.get(userId) ?? new Memberships(userId);
-    return JSON.parse(presence.news(reader, chatId, null) ?? '{}')[`chat-${chatId}`]?.online ?? [];
-  };
-  return { state, presence, memberships, online };
+  const node = await joinPresence(bus.join(), name, people);
+  opened.push(node.state);
+  return node;
 }
 
 test('someone in a thousand chats is told of in all of them', async () => {
