@@ -46,7 +46,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
   const anchor = useRef<Anchor | null>(null);
   const isOpening = useRef(true);
   const lastOutgoingCount = useRef(outgoingCount);
-  const heightPx = useRef(0);
+  const reachPx = useRef(0);
   const latest = useRef(options);
   latest.current = options;
 
@@ -57,7 +57,7 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     const element = log.current;
     if (!element) return;
     const { row, bottomPx } = anchor.current ?? {};
-    heightPx.current = element.clientHeight;
+    reachPx.current = element.scrollHeight - element.clientHeight;
     if (isAtBottom.current) element.scrollTop = element.scrollHeight;
     else if (row?.isConnected) element.scrollTop += bottomOf(row, element) - (bottomPx ?? 0);
     // Nothing that is unseen leaves the view by itself.
@@ -118,8 +118,8 @@ export function useLogScroll(options: LogScrollOptions): LogScroll {
     if (!element) return;
     const left = new AbortController();
     const onScroll = () => {
-      // A composer that grew since took the last line away, and not the reader: the observer brings it back.
-      if (isAtBottom.current && element.clientHeight !== heightPx.current) return;
+      // A composer or a message that grew since took the last line away, and not the reader: the observer brings it back.
+      if (isAtBottom.current && element.scrollHeight - element.clientHeight !== reachPx.current) return;
       anchor.current = findAnchor(element);
       if (!isAtBottom.current && isAtEnd(element)) latest.current.onReached();
       settleAt(isAtEnd(element));
