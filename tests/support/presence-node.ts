@@ -60,3 +60,19 @@ export async function joinPresence(bus: Bus, name: string, people: Record<number
 }
 
 export type PresenceNode = Awaited<ReturnType<typeof joinPresence>>;
+
+/** A chat that many of them are in. */
+export const hall = 1;
+
+export const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** They poll, and each reads who is there. */
+export function pollAt({ presence, read }: PresenceNode, from: number, to: number): void {
+  for (const userId of ids(from, to)) {
+    // Guests too: what a name says of somebody is no part of what nodes compare.
+    presence.saw(userId, `${userId % 10 === 5 ? 'guest' : 'person'}-${userId}`);
+    read(userId, hall);
+  }
+}
+
+export const countAt = ({ read }: PresenceNode, reader: number) => read(reader, hall)?.online_count ?? 0;

@@ -4,14 +4,12 @@ import { LocalBus } from '../../api/bus/local.ts';
 import type { SoftState } from '../../api/bus/soft-state.ts';
 import { seenShape } from '../../api/presence/presence-exchange.ts';
 import { logEvent } from '../support/log-event.ts';
-import { joinPresence, type PresenceNode } from '../support/presence-node.ts';
-import { randomFrom, testSeed } from '../support/random.ts';
-import { unreliable } from '../support/unreliable-bus.ts';
+import { countAt, hall, ids, joinPresence, type PresenceNode, pollAt } from '../support/presence-node.ts';
 import { until } from '../support/until.ts';
 
 // Of more than two hundred online nobody is named between nodes, and everybody is counted once.
 
-const [hall, garden] = [1, 2];
+const garden = 2;
 const opened: SoftState[] = [];
 let late = 10_000;
 
@@ -19,7 +17,6 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((state) => state.leave()));
 });
 
-const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const inHall = (from: number, to: number, ...more: number[]) =>
   Object.fromEntries(ids(from, to).map((userId) => [userId, [hall, ...more]]));
 
@@ -27,15 +24,6 @@ async function join(bus: Bus, name: string, people: Record<number, number[]>) {
   const node = await joinPresence(bus, name, people);
   opened.push(node.state);
   return node;
-}
-
-/** They poll, and each reads who is there. */
-function poll({ presence, read }: PresenceNode, from: number, to: number): void {
-  for (const userId of ids(from, to)) {
-    // Guests too: what a name says of somebody is no part of what nodes compare.
-    presence.saw(userId, `${userId % 10 === 5 ? 'guest' : 'person'}-${userId}`);
-    read(userId, hall);
-  }
 }
 
 /** What passes from now on. */
@@ -46,7 +34,6 @@ async function listen(bus: LocalBus): Promise<string[]> {
   return heard;
 }
 
-const countAt = ({ read }: PresenceNode, reader: number) => read(reader, hall)?.online_count ?? 0;
 const counts = (node: PresenceNode, reader: number, count: number) =>
   until(() => countAt(node, reader), { what: `${count} are there`, is: (seen) => seen === count });
 /** Someone of no chat comes: what was said before them has been heard by then. */
@@ -61,13 +48,13 @@ describe('of a chat with 201 online', () => {
   test('nothing that passes names anybody, and the other node counts all of them', async () => {
     const bus = new LocalBus();
     const here = await join(bus.join(), 'here', inHall(1, 202));
-    poll(here, 1, 201);
+    pollAt(here, 1, 201);
     const heard = await listen(bus);
     const there = await join(bus.join(), 'there', inHall(300, 300));
-    poll(there, 300, 300);
+    pollAt(there, 300, 300);
     here.announce();
     await counts(there, 300, 202);
-    poll(here, 202, 202);
+    pollAt(here, 202, 202);
     await counts(there, 300, 203);
     there.memberships.onAwaited(hall);
     await there.state.flush();
@@ -85,8 +72,8 @@ describe('of a chat with 201 online', () => {
     const bus = new LocalBus();
     const here = await join(bus.join(), 'here', { ...inHall(1, 250), 251: [hall, garden] });
     const there = await join(bus.join(), 'there', { 300: [hall, garden] });
-    poll(here, 1, 251);
-    poll(there, 300, 300);
+    pollAt(here, 1, 251);
+    pollAt(there, 300, 300);
     here.announce();
     await counts(there, 300, 252);
     await until(() => there.online(300, garden), {
@@ -105,9 +92,9 @@ describe('of a chat with 201 online', () => {
       await join(bus.join(), 'two', inHall(1, 400)),
     ];
     const third = await join(bus.join(), 'third', inHall(500, 500));
-    poll(one, 1, 300);
-    poll(two, 101, 400);
-    poll(third, 500, 500);
+    pollAt(one, 1, 300);
+    pollAt(two, 101, 400);
+    pollAt(third, 500, 500);
     for (const node of [one, two]) node.announce();
     for (const [node, reader] of [
       [one, 1],
@@ -124,7 +111,7 @@ describe('of a chat with 201 online', () => {
     const told: number[] = [];
     third.presence.onChange = (chatIds) => told.push(...chatIds);
     for (const node of [one, two, third]) node.clock.move(60_000);
-    poll(two, 1, 400);
+    pollAt(two, 1, 400);
     two.announce();
     await pass(two, third);
     one.clock.move(20_000);
@@ -144,8 +131,8 @@ describe('of a chat with 201 online', () => {
       asked.push(...userIds);
       return new Map(userIds.map((userId) => [userId, `found-${userId}`]));
     };
-    poll(here, 1, 201);
-    poll(there, 300, 300);
+    pollAt(here, 1, 201);
+    pollAt(there, 300, 300);
     here.announce();
     await counts(there, 300, 202);
     for (let i = 0; i < 3; i += 1) here.presence.typed({ chatId: hall, userId: 7 }, 'here');
@@ -172,14 +159,14 @@ describe('a chat', () => {
     const bus = new LocalBus();
     const here = await join(bus.join(), 'here', inHall(1, 201));
     const there = await join(bus.join(), 'there', inHall(300, 300));
-    poll(here, 1, 201);
-    poll(there, 300, 300);
+    pollAt(here, 1, 201);
+    pollAt(there, 300, 300);
     here.announce();
     await counts(there, 300, 202);
     const goDownTo = async (left: number) => {
       for (const node of [here, there]) node.clock.move(70_000);
-      poll(here, 1, left);
-      poll(there, 300, 300);
+      pollAt(here, 1, left);
+      pollAt(there, 300, 300);
       here.announce();
       await pass(here, there);
       for (const node of [here, there]) {
@@ -204,7 +191,7 @@ describe('a chat', () => {
   test('of which a node of the version before says names is counted, and none of them kept', async () => {
     const bus = new LocalBus();
     const there = await join(bus.join(), 'there', inHall(300, 300));
-    poll(there, 300, 300);
+    pollAt(there, 300, 300);
     const old = await joinPresence(bus.join(), 'old', {});
     opened.push(old.state);
     const seen = old.state.kind('seen', seenShape);
@@ -223,40 +210,4 @@ describe('a chat', () => {
       typing: ['person-300'],
     });
   });
-});
-
-test(`whatever the bus does, both count the same within what is said every 20 s (seed ${testSeed()})`, async () => {
-  const random = randomFrom(testSeed());
-  const local = new LocalBus();
-  const lossy = () => unreliable(local.join(), { random: random.fork(), lostShare: 0.3, lateMs: 30 });
-  const everyone = inHall(1, 600);
-  const buses = [lossy(), lossy()] as const;
-  const [one, two] = [await join(buses[0], 'one', everyone), await join(buses[1], 'two', everyone)];
-  const [online, gone] = [new Set<number>(), new Set<number>()];
-  for (let i = 0; i < 40; i += 1) {
-    const from = 1 + random.below(550);
-    const node = random.pick([one, two]);
-    poll(node, from, from + 40);
-    for (const userId of ids(from, from + 40)) if (!gone.has(userId)) online.add(userId);
-    if (random.chance(0.2)) random.pick(buses).repeat();
-    if (random.chance(0.2)) {
-      const userId = random.pick([...online]);
-      online.delete(userId);
-      gone.add(userId);
-      const data = JSON.stringify({ id: userId });
-      for (const { presence, leaves } of [one, two]) {
-        leaves(userId, hall);
-        presence.apply([logEvent({ id: i + 1, type: 'member.left', chatId: hall, data })]);
-      }
-    }
-    await random.pick([one, two]).state.flush();
-  }
-  // Nobody comes or leaves any more: what is told again, while nothing is lost, makes both right.
-  await until(
-    () => {
-      for (const node of [one, two]) node.announce();
-      return [countAt(one, 1), countAt(two, 1)];
-    },
-    { what: 'both count right', is: (seen) => seen.every((count) => count === online.size) },
-  );
 });
