@@ -75,6 +75,9 @@ test('nobody is told what their level, a block, their own hand or their rights d
   const level = async (notify: string) => arranged(await alice.put(`${chat.path}notify/`, { notify }), 200);
   // With the level that lets most through.
   arranged(await carol.post(chat.messages, { message: `not of others, ${call}`, to: bob.username }), 201);
+  // Awaited, as of several messages of a chat that come together one stands for all.
+  await send(bob, await startNamedChat(bob, 'Nearby', alice), 'told of a chat nearby');
+  await device.next();
   arranged(await alice.put(`/api/blocks/${carol.username}/`), 201);
   await send(carol, chat, `not by whom one has blocked, ${call}`);
   await level('none');
@@ -98,7 +101,7 @@ test('nobody is told what their level, a block, their own hand or their rights d
   arranged(await dora.patch(last.path, {}), 200);
   await send(dora, last, 'what comes later');
   await other.next();
-  expect(textsOf(device)).toEqual([`told, ${call}`, 'read']);
+  expect(textsOf(device)).toEqual(['told of a chat nearby', `told, ${call}`, 'read']);
 });
 
 test('what is taken back, or whose reader is removed, goes from the screen', async ({ come, subscribe }) => {
