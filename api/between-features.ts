@@ -1,5 +1,6 @@
 import { deleteBlocksOf } from './blocks/queries.ts';
 import { deleteViewsBy } from './broadcasts/view-queries.ts';
+import { forgetAnswersNaming, forgetAnswersTo } from './hooks/answer-queries.ts';
 import { endKeeping } from './hooks/end-keeping.ts';
 import { joinOrAdd } from './invites/join-or-add.ts';
 import { addOwner } from './members/add-owner.ts';
@@ -29,10 +30,14 @@ export function handIn(services: Pick<Services, 'db' | 'log' | 'clock' | 'presen
     /** Who does not run a chat any more hears nothing by its bots. */
     endKeeping,
 
+    /** What was answered to a hook repeats no message that was taken back. */
+    forgetRepeated: forgetAnswersTo,
+
     /** An account is shown in chats, and tells in private ones what it has read; when it ends they are left or handed over, and its blocks, reports and devices are forgotten. */
     accountTies: {
       chatsNaming: (trx, userId) => chatsNaming(activity, trx, userId),
       seenUpdates,
+      forgetName: forgetAnswersNaming,
       async letGo(leaving) {
         await leaveChats({ ...services, endKeeping }, leaving);
         await deleteBlocksOf(leaving.trx, [leaving.userId]);

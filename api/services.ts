@@ -27,6 +27,7 @@ import type { MembershipCache } from './members/access/membership-cache.ts';
 import type { EndKeeping } from './members/end-keeping.ts';
 import type { ExpiringChats } from './messages/expiry/expiring-chats.ts';
 import type { SendMessage } from './messages/sending/outgoing.ts';
+import type { ForgetRepeated } from './messages/take-back.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Clock } from './process/clock.ts';
 import type { Config } from './process/config.ts';
@@ -102,6 +103,7 @@ export interface HandedIn {
   chatMembers: ChatMembers;
   activity: ChatActivity;
   endKeeping: EndKeeping;
+  forgetRepeated: ForgetRepeated;
   mayViewImage: MayViewImage;
   react: React;
 }

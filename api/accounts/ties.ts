@@ -11,6 +11,8 @@ export interface AccountTies {
    * behind one that begins it. With `otherId` of that chat alone.
    */
   seenUpdates(trx: Knex.Transaction, userId: number, otherId?: number): Promise<NewEvent[]>;
+  /** Erases what is kept and may repeat how this person, or this bot, was called; asked in the transaction in which that changes. */
+  forgetName(trx: Knex, userId: number): Promise<void>;
   /** Undoes what must not outlive an account, in the transaction that ends it. */
   letGo(leaving: { trx: Knex.Transaction; append: Append; userId: number }): Promise<void>;
 }

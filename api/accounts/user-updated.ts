@@ -6,9 +6,11 @@ import type { AccountTies } from './ties.ts';
 
 /**
  * One event for every chat in which the name is shown, and before them one for the person alone. By that one every node's memory
- * follows, so it is there also when nobody is left to read it.
+ * follows, so it is there also when nobody is left to read it. What is kept of how the
+ * person was called is forgotten.
  */
 export async function userUpdated(ties: AccountTies, trx: Knex.Transaction, user: User): Promise<NewEvent[]> {
+  await ties.forgetName(trx, user.id);
   const uris = await ties.chatsNaming(trx, user.id);
   const data = presentUser(user);
   return [

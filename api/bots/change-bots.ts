@@ -77,7 +77,7 @@ export function makeBot(
 
 /** What is not wished for stays as it is. Throws as `makeBot` does, and NotFound. */
 export function changeBot(
-  { log }: Pick<Services, 'log'>,
+  { log, accountTies }: Pick<Services, 'log' | 'accountTies'>,
   { chatId, byId, botId }: OfBot,
   wish: { displayName: string | undefined; avatar: number | undefined },
 ): Promise<MadeBot> {
@@ -89,6 +89,7 @@ export function changeBot(
     if (displayName !== before.user.displayName)
       await requireFreeName(trx, { chatId, displayName, byOtherThan: botId });
     await updateBot(trx, botId, { displayName, avatar });
+    await accountTies.forgetName(trx, botId);
     const after = await requireBot(trx, chatId, botId);
     await append(botRenamed(chat, after.user));
     return after;
@@ -113,7 +114,7 @@ export function replaceKey(
 
 /** Its key ends, what it said stays under a deleted user. Staff may as well, where they moderate. Throws NotFound and PermissionDenied. */
 export function removeBot(
-  { log, clock }: Pick<Services, 'log' | 'clock'>,
+  { log, clock, accountTies }: Pick<Services, 'log' | 'clock' | 'accountTies'>,
   { chatId, byId, botId }: OfBot,
 ): Promise<void> {
   return log.write(async (trx, append) => {
@@ -121,6 +122,7 @@ export function removeBot(
     const chat = requireModerator(found ?? null);
     const bot = await requireBot(trx, chatId, botId);
     await endBots({ trx, append, nowMs: clock.now() }, [botId]);
+    await accountTies.forgetName(trx, botId);
     const user = (await findUser(trx, botId)) ?? bot.user;
     await append([botMoved('bot.deleted', chat, { ...bot, user }), ...botRenamed(chat, user)]);
   });

@@ -15,7 +15,9 @@ import { type MadeBot, presentBot } from './present.ts';
 import * as schemas from './schemas.ts';
 
 /** The bots of a chat: who they are, and by whom they are made, changed and removed (api/bots/README.md). */
-export function botRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'activity'>): Route[] {
+export function botRoutes(
+  services: Pick<Services, 'db' | 'log' | 'clock' | 'activity' | 'accountTies'>,
+): Route[] {
   const { db } = services;
   const inOrOverChat = chatScope(services, requireMemberOrStaff);
   const asKeeper = chatScope(services, requireMayKeepBots);

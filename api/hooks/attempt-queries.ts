@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { askOverRows, statementOverRows } from '../db/statement.ts';
 import { together } from '../db/together.ts';
+import { hasExpired } from '../messages/queries.ts';
+import { type Answer, asToldNow, storeSources } from './answer-queries.ts';
 import type { Problem } from './schemas.ts';
 
 /** What came of one try, and where that leaves its hook. Written for many at once, beside all else that shares the commit. */
@@ -14,15 +16,17 @@ export interface Attempt {
   ms: number;
   status: number | null;
   problem: Problem | null;
-  /**
-   * How a refusal begins. Nothing of what tells of a message: it may repeat that, and would be a copy which others read, and which stays when the
-   * message is taken back.
-   */
-  answer: string;
+}
+
+/** One that is kept, with how its answer begins: null where there was none, or none that may be kept (told.ts), or not any more. */
+export interface KeptAttempt extends Attempt {
+  answer: string | null;
 }
 
 export interface Tried {
   attempt: Attempt;
+  /** Null: there is none to keep. */
+  answer: Answer | null;
   /** What the hook was when the try began: one that was changed meanwhile is left as it is. */
   before: { url: string; cursor: string; attempts: number };
   after: {
@@ -50,15 +54,17 @@ const keep = statementOverRows(
     status: 'bigint',
     problem: 'text',
     answer: 'text',
+    answer_expires_at: 'bigint',
   },
   // Joined with the hooks, as one may have been removed while it was asked.
   (rows) =>
-    `insert into hook_attempts (bot_id, slot, number, event, event_type, at, ms, status, problem, answer)
-     select given.bot_id, slot, number, event, event_type, at, ms, status, problem, answer
+    `insert into hook_attempts
+       (bot_id, slot, number, event, event_type, at, ms, status, problem, answer, answer_expires_at)
+     select given.bot_id, slot, number, event, event_type, at, ms, status, problem, answer, answer_expires_at
      from ${rows} as given join hooks on hooks.bot_id = given.bot_id where true
      on conflict (bot_id, slot) do update set number = excluded.number, event = excluded.event,
        event_type = excluded.event_type, at = excluded.at, ms = excluded.ms, status = excluded.status,
-       problem = excluded.problem, answer = excluded.answer`,
+       problem = excluded.problem, answer = excluded.answer, answer_expires_at = excluded.answer_expires_at`,
 );
 
 const move = statementOverRows(
@@ -82,15 +88,22 @@ const move = statementOverRows(
        and hooks.attempts = given.attempts_before and hooks.paused_by is null`,
 );
 
-/** By two statements, for any number of them. */
-export async function recordTries(trx: Knex, tried: readonly Tried[]): Promise<void> {
+const slotOf = ({ number }: Pick<Attempt, 'number'>) => number % maxAttempts;
+
+/** By two statements, for any number of them, and four more where something was answered. */
+export async function recordTries(trx: Knex, tried: readonly Tried[], nowMs: number): Promise<void> {
+  const answers = await asToldNow(
+    trx,
+    tried.map(({ answer }) => answer),
+    nowMs,
+  );
   await together([
     askOverRows(
       trx,
       keep,
-      tried.map(({ attempt: it }) => [
+      tried.map(({ attempt: it }, i) => [
         it.botId,
-        it.number % maxAttempts,
+        slotOf(it),
         it.number,
         it.event,
         it.eventType,
@@ -98,8 +111,16 @@ export async function recordTries(trx: Knex, tried: readonly Tried[]): Promise<v
         it.ms,
         it.status,
         it.problem,
-        it.answer,
+        answers[i]?.text ?? null,
+        answers[i]?.expiresAt ?? null,
       ]),
+    ),
+    storeSources(
+      trx,
+      tried.flatMap(({ attempt }, i) => {
+        const answer = answers[i];
+        return answer ? [{ ...attempt, slot: slotOf(attempt), answer }] : [];
+      }),
     ),
     askOverRows(
       trx,
@@ -128,11 +149,12 @@ interface AttemptRow {
   ms: number;
   status: number | null;
   problem: Problem | null;
-  answer: string;
+  answer: string | null;
+  answer_expires_at: number | null;
 }
 
-/** All that are kept, the newest first. */
-export async function listAttempts(db: Knex, botId: number): Promise<Attempt[]> {
+/** All that are kept, the newest first, as they are to be shown at this moment: what is in an answer may have disappeared and not been erased yet. */
+export async function listAttempts(db: Knex, botId: number, nowMs: number): Promise<KeptAttempt[]> {
   const rows = await db<AttemptRow>('hook_attempts').where({ bot_id: botId }).orderBy('number', 'desc');
   return rows.map((row) => ({
     botId: row.bot_id,
@@ -143,6 +165,6 @@ export async function listAttempts(db: Knex, botId: number): Promise<Attempt[]> 
     ms: row.ms,
     status: row.status,
     problem: row.problem,
-    answer: row.answer,
+    answer: hasExpired({ expiresAt: row.answer_expires_at }, nowMs) ? null : row.answer,
   }));
 }

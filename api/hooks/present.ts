@@ -1,5 +1,5 @@
 import type { NewEvent } from '../log/event.ts';
-import type { Attempt } from './attempt-queries.ts';
+import type { KeptAttempt } from './attempt-queries.ts';
 import type { Hook } from './queries.ts';
 import type { AttemptJson, HookJson, HookStateJson } from './schemas.ts';
 
@@ -27,7 +27,15 @@ export function presentHook(hook: Hook): HookJson {
   };
 }
 
-export function presentAttempt({ event, eventType, at, status, ms, problem, answer }: Attempt): AttemptJson {
+export function presentAttempt({
+  event,
+  eventType,
+  at,
+  status,
+  ms,
+  problem,
+  answer,
+}: KeptAttempt): AttemptJson {
   return { event, type: eventType, at: new Date(at).toISOString(), status, ms, problem, answer };
 }
 

@@ -14,7 +14,7 @@ import * as schemas from './schemas.ts';
 
 /** Outgoing hooks: the addresses that are told what a bot sees (api/bots/README.md). */
 export function hookRoutes(services: Pick<Services, 'config' | 'db' | 'log' | 'clock' | 'key'>): Route[] {
-  const { config, db } = services;
+  const { config, db, clock } = services;
   const asKeeper = chatScope(services, requireMayKeepBots);
 
   return [
@@ -118,7 +118,7 @@ export function hookRoutes(services: Pick<Services, 'config' | 'db' | 'log' | 'c
       async handle({ params, scope: chat }) {
         await requireBot(db.read, chat.id, params.id);
         await requireHook(db.read, params.id);
-        return ok((await listAttempts(db.read, params.id)).map(presentAttempt));
+        return ok((await listAttempts(db.read, params.id, clock.now())).map(presentAttempt));
       },
     }),
   ];

@@ -110,9 +110,11 @@ export const attempt = z
       .meta({ description: 'Of the answer; null where there was none.', example: 200 }),
     ms: count().meta({ example: 120 }),
     problem: z.enum(problems).nullable().meta({ description: 'Why there was no answer.', example: null }),
-    answer: z
-      .string()
-      .meta({ description: 'How a refusal begins; nothing of what tells of a message.', example: '' }),
+    answer: z.string().nullable().meta({
+      description:
+        'How the answer begins, in 300 characters. Null: there was none, or it may repeat what not everybody here may read, or not any more.',
+      example: '{"text":"pong"}',
+    }),
   })
   .meta({ id: 'HookAttempt', description: 'One try to deliver an event.' });
 export type AttemptJson = z.infer<typeof attempt>;

@@ -112,13 +112,18 @@ async function forgetEnded(trx: Knex.Transaction): Promise<void> {
 /** What has disappeared and is still to be erased: the server does not run, or is about to. */
 async function forgetExpired(trx: Knex.Transaction, nowMs: number): Promise<void> {
   if (!(await trx.schema.hasColumn('messages', 'expires_at'))) return;
+  // Those that may repeat it know when that is.
+  const forgetRepeated = async () => {};
+  if (await trx.schema.hasColumn('hook_attempts', 'answer_expires_at'))
+    await trx('hook_attempts')
+      .where('answer_expires_at', '<=', nowMs)
+      .update({ answer: null, answer_expires_at: null });
   for (;;) {
     const expired = await listExpired(trx, nowMs, pieceSize);
     if (expired.length === 0) return;
     await eraseAll(
-      trx,
+      { trx, nowMs, forgetRepeated },
       expired.map(({ id }) => id),
-      nowMs,
     );
   }
 }

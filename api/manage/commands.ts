@@ -24,7 +24,7 @@ type Command = (services: Managing, args: readonly string[]) => Promise<string[]
 
 export type Managing = Pick<
   Services,
-  'db' | 'log' | 'clock' | 'logger' | 'presence' | 'accountTies' | 'endKeeping'
+  'db' | 'log' | 'clock' | 'logger' | 'presence' | 'accountTies' | 'forgetRepeated' | 'endKeeping'
 >;
 
 export const usage = `Usage: npm run manage -- <command>

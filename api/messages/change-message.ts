@@ -12,12 +12,16 @@ import { findMessage, findMessages, type Message } from './queries.ts';
 import { type MessageJson, textComplaints } from './schemas.ts';
 import { messageScope } from './sending/send-message.ts';
 import { scorePolarity } from './sentiment.ts';
-import { sayOtherwise, takeBack } from './take-back.ts';
+import { type Erasing, sayOtherwise, takeBack } from './take-back.ts';
 
-type Changing = Pick<Services, 'log' | 'clock'>;
+type Changing = Pick<Services, 'log' | 'clock' | 'forgetRepeated'>;
 
 /** Author only: new text, scored anew; blank only beside images, which stay. A message deleted or expired before is a NotFound. */
-export function editMessage({ log, clock }: Changing, ref: MessageRef, text: string): Promise<MessageJson> {
+export function editMessage(
+  { log, clock, forgetRepeated }: Changing,
+  ref: MessageRef,
+  text: string,
+): Promise<MessageJson> {
   const polarity = scorePolarity(text);
   return log.write(async (trx, append) => {
     const nowMs = clock.now();
@@ -28,7 +32,7 @@ export function editMessage({ log, clock }: Changing, ref: MessageRef, text: str
     if (message.text === null) throw new NotFound();
     if (message.text === text) return show(trx, message, { uri: chat.uri, nowMs });
     await requireStillWelcome(trx, chat, message, ref.userId);
-    const edited = await sayOtherwise(trx, message, { text, polarity, editedAt: nowMs });
+    const edited = await sayOtherwise({ trx, nowMs, forgetRepeated }, message, { text, polarity });
     const data = await show(trx, edited, { uri: chat.uri, nowMs });
     const complaints = textComplaints(text, data.image !== null);
     if (Object.keys(complaints).length > 0) throw new ValidationError(complaints);
@@ -42,7 +46,10 @@ export function editMessage({ log, clock }: Changing, ref: MessageRef, text: str
  * Author, owner or moderators, in public chats the staff; of a whisper its author alone. Nothing of it is left anywhere but a tombstone (take-back.ts).
  * Deleting again changes nothing. Resolves with whose it was, null when there was nothing left to delete.
  */
-export function deleteMessage({ log, clock }: Changing, ref: MessageRef): Promise<number | null> {
+export function deleteMessage(
+  { log, clock, forgetRepeated }: Changing,
+  ref: MessageRef,
+): Promise<number | null> {
   return log.write(async (trx, append) => {
     const nowMs = clock.now();
     const { chat, message } = await requireMessage(trx, { ...ref, nowMs }, requireMemberOrStaff);
@@ -51,14 +58,14 @@ export function deleteMessage({ log, clock }: Changing, ref: MessageRef): Promis
       throw new PermissionDenied('not_the_author', 'You may not delete this message.');
     }
     if (message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs });
+    await bury({ trx, append, forgetRepeated, chat, message, nowMs });
     return message.authorId;
   });
 }
 
 /** By whoever runs the server: what was said to all in a chat. Resolves the same, null also when there is no such message. */
 export function deleteByOperator(
-  { log, clock }: Changing,
+  { log, clock, forgetRepeated }: Changing,
   chatId: number,
   id: number,
 ): Promise<number | null> {
@@ -67,34 +74,35 @@ export function deleteByOperator(
     const nowMs = clock.now();
     const message = await findMessage(trx, { chatId, id, readerId: 0, nowMs });
     if (!chat || !message || message.text === null) return null;
-    await bury({ trx, append, chat, message, nowMs });
+    await bury({ trx, append, forgetRepeated, chat, message, nowMs });
     return message.authorId;
   });
 }
 
 /** Within another change: a message that was reported to staff, in whatever chat, a whisper too. False when nothing was left to delete. */
 export async function deleteReported(
-  trx: Knex.Transaction,
-  append: Append,
-  { id, nowMs }: { id: number; nowMs: number },
+  { trx, append, forgetRepeated, nowMs }: Taking,
+  id: number,
 ): Promise<boolean> {
   const [message] = await findMessages(trx, [id], nowMs);
   const [chat] = message ? await findChats(trx, [message.chatId]) : [];
   if (!chat || !message || message.text === null) return false;
-  await bury({ trx, append, chat, message, nowMs });
+  await bury({ trx, append, forgetRepeated, chat, message, nowMs });
   return true;
 }
 
-interface Burial {
+interface Taking extends Erasing {
   trx: Knex.Transaction;
   append: Append;
-  chat: Chat;
-  message: Message;
-  nowMs: number;
 }
 
-async function bury({ trx, append, chat, message, nowMs }: Burial): Promise<void> {
-  const tombstone = await takeBack(trx, message, nowMs);
+interface Burial extends Taking {
+  chat: Chat;
+  message: Message;
+}
+
+async function bury({ trx, append, forgetRepeated, chat, message, nowMs }: Burial): Promise<void> {
+  const tombstone = await takeBack({ trx, nowMs, forgetRepeated }, message);
   const data = await show(trx, tombstone, { uri: chat.uri, nowMs });
   const event = { scope: messageScope(message), chatUri: chat.uri, messageId: message.id, data };
   await append([{ ...event, type: 'message.deleted' }]);

@@ -20,7 +20,7 @@ export function quoteOf({ id, user, message, image, expires_at, deleted }: Messa
 }
 
 /** The beginning of a text: whole code points, the last of them … where it goes on. */
-function excerptOf(text: string): string {
+export function excerptOf(text: string): string {
   const beginning = Array.from(text.slice(0, 2 * (excerptLength + 1)));
   if (beginning.length <= excerptLength) return text;
   return `${beginning.slice(0, excerptLength - 1).join('')}…`;

@@ -18,7 +18,10 @@ import { scorePolarity } from './sentiment.ts';
 
 /** Sending, editing and deleting (api/README.md section 4). */
 export function messageRoutes(
-  services: Pick<Services, 'db' | 'log' | 'clock' | 'limits' | 'send' | 'prepareImages' | 'memberships'>,
+  services: Pick<
+    Services,
+    'db' | 'log' | 'clock' | 'limits' | 'send' | 'prepareImages' | 'memberships' | 'forgetRepeated'
+  >,
 ): Route[] {
   const { db, log, limits, send } = services;
 

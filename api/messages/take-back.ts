@@ -20,31 +20,48 @@ import { eraseMessages, type Message, nothingSaid, updateText } from './queries.
  * - the reply to a key used again, search, export, mood, lists: made of the row at each request, and an ETag changes
  *   with every event of the chat;
  * - SQLite's file and its log of writes: `secure_delete` overwrites what is freed, the search index forgets its words at once,
- *   and housekeeping empties the log of writes (db/database.ts).
+ *   and housekeeping empties the log of writes (db/database.ts);
+ * - what a hook's receiver answered when it was told, which may repeat it: erased in the same transaction, too (hooks/answer-queries.ts).
  */
 
+/** Erases what is kept elsewhere and may repeat these messages. Asked of hooks/, which is to the right, and handed in by between-features.ts. */
+export type ForgetRepeated = (trx: Knex, messageIds: readonly number[]) => Promise<void>;
+
+/** In the transaction of whoever takes something back. */
+export interface Erasing {
+  trx: Knex;
+  /** Unix milliseconds. */
+  nowMs: number;
+  forgetRepeated: ForgetRepeated;
+}
+
 /** Leaves a tombstone: that something was said, by whom and when. */
-export async function takeBack(trx: Knex, message: Message, nowMs: number): Promise<Message> {
-  await eraseAll(trx, [message.id], nowMs);
+export async function takeBack(erasing: Erasing, message: Message): Promise<Message> {
+  await eraseAll(erasing, [message.id]);
   return { ...message, ...nothingSaid };
 }
 
 /** The same of many, by a fixed number of statements. */
-export async function eraseAll(trx: Knex, ids: readonly number[], nowMs: number): Promise<void> {
+export async function eraseAll(
+  { trx, nowMs, forgetRepeated }: Erasing,
+  ids: readonly number[],
+): Promise<void> {
   await eraseMessages(trx, ids, nowMs);
   await deleteReactionsTo(trx, ids);
   await deleteImages(trx, ids);
   await deleteMentions(trx, ids);
+  await forgetRepeated(trx, ids);
 }
 
 /** What was said before is nowhere any more. */
 export async function sayOtherwise(
-  trx: Knex,
+  { trx, nowMs, forgetRepeated }: Erasing,
   message: Message,
-  edit: { text: string; polarity: number; editedAt: number },
+  edit: { text: string; polarity: number },
 ): Promise<Message> {
-  await updateText(trx, message, edit);
-  const edited = { ...message, ...edit };
+  const edited = { ...message, ...edit, editedAt: nowMs };
+  await updateText(trx, message, edited);
   await mentionAnew(trx, edited);
+  await forgetRepeated(trx, [message.id]);
   return edited;
 }

@@ -13,7 +13,7 @@ import type { Outcome } from './schemas.ts';
  * was resolved before.
  */
 export function resolveReport(
-  { log, clock }: Pick<Services, 'log' | 'clock'>,
+  { log, clock, forgetRepeated }: Pick<Services, 'log' | 'clock' | 'forgetRepeated'>,
   { id, staffId }: { id: number; staffId: number },
   { outcome, answer }: { outcome: Outcome; answer: string },
 ): Promise<{ report: Report; isRemoved: boolean }> {
@@ -25,7 +25,8 @@ export function resolveReport(
     if (before.outcome !== null) throw new Conflict('resolved', 'This report was resolved before.');
     const nowMs = clock.now();
     const isRemoved =
-      outcome === 'removed' && (await deleteReported(trx, append, { id: before.messageId, nowMs }));
+      outcome === 'removed' &&
+      (await deleteReported({ trx, append, forgetRepeated, nowMs }, before.messageId));
     const how = { outcome, answer, resolvedAt: nowMs, resolverId: staffId };
     const resolved = await resolveReports(trx, before.messageId, how);
     await append(resolved.map((each) => reportUpdated(each.reporterId, { id: each.id, outcome })));

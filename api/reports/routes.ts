@@ -14,7 +14,7 @@ import { resolveReport } from './resolve-report.ts';
 import * as schemas from './schemas.ts';
 
 /** Messages that members report, and what staff make of it (api/README.md section 3). */
-export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock'>): Route[] {
+export function reportRoutes(services: Pick<Services, 'db' | 'log' | 'clock' | 'forgetRepeated'>): Route[] {
   const { db, clock } = services;
   const inChat = chatScope(services, requireMember);
   return [

@@ -98,8 +98,21 @@ async function stream({ server, cursors }: Aviary, reader: Person, path = '/api/
   return (await streamToNow(server, reader, `${path}events/?cursor=${first}`)).join('\n');
 }
 
+/** To who runs the chat with the hook nothing that is gone, and no whisper. */
+async function expectHonestAnswers(
+  { gone, whispered }: Aviary,
+  { answers }: Exits,
+  when: string,
+): Promise<void> {
+  const shown = (await answers()).join('\n');
+  const found = [...gone.keys(), ...whispered].filter((canary) => shown.includes(canary));
+  expect(found, `${when}, answered`).toEqual([]);
+}
+
 /** Nothing that is gone; of what stands, all that this reader may see, and nothing else. */
-async function expectTruth(aviary: Aviary, { bot }: Exits, when: string): Promise<void> {
+async function expectTruth(aviary: Aviary, exits: Exits, when: string): Promise<void> {
+  await expectHonestAnswers(aviary, exits, when);
+  const { bot } = exits;
   for (const reader of aviary.people) {
     const told = await ask(reader, urlsFor(aviary, reader));
     expectHonest(aviary, reader, told, split(aviary, reader).shown, when);
@@ -188,9 +201,11 @@ test('a canary that was taken back is in no answer, from no cursor, and not in t
   for (let i = 0; i < 3; i += 1) aviary.people.push(await arrive(aviary));
   const exits = await openExits(aviary, outside);
   for (let round = 0; round < scale().rounds; round += 1) {
+    await flutter(aviary, 30);
+    await expectHonestAnswers(aviary, exits, `seed ${seed}, round ${round}, meanwhile`);
     await exits.fallBehind();
     // By chance little may be taken back: then they go on.
-    do await flutter(aviary, 60);
+    do await flutter(aviary, 30);
     while (aviary.gone.size < 5);
     letDisappear(aviary);
     await expectDelivered(aviary, exits, `seed ${seed}, round ${round}`);

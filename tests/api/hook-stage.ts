@@ -22,7 +22,7 @@ export interface Attempt {
   status: number | null;
   problem: string | null;
   ms: number;
-  answer: string;
+  answer: string | null;
 }
 
 /** For each test a chat of alice's with bob and a bot, and a receiver that its hook may lead to; a server and its people for all of a file. */

@@ -33,6 +33,8 @@ test('what goes out by itself, as a stream, to a bot, by a hook or to a device, 
     await open(server, { token: bot.key }, `${chat.path}events/`, ndjson),
   ];
   const stays = await open(server, secretive, `${chat.path}events/`);
+  // All that it was told comes back as its answer, to who runs the chat.
+  receiver.answer = ({ body }) => ({ body });
   const hooked = () => receiver.deliveries.map(({ body }) => body).join('\n');
   const to = (person: { username: string }, message: string) =>
     secretive.post(chat.messages, { message, to: person.username });
@@ -46,6 +48,10 @@ test('what goes out by itself, as a stream, to a bot, by a hook or to a device, 
     what: 'everyone is told',
     is: (told) => told.every((each) => each.includes('all of you')),
   });
+  const answers = await until(
+    async () => (await secretive.get(`${chat.path}bots/${bot.user.id}/hook/attempts/`)).text,
+    { what: 'the last answer is kept', is: (kept) => kept.includes('all of you') },
+  );
   for (const person of [leaver, alice])
     arranged(await secretive.delete(`${chat.path}members/${person.username}/`), 204);
   arranged(await secretive.delete(`${chat.path}bots/${bot.user.id}/`), 204);
@@ -62,7 +68,13 @@ test('what goes out by itself, as a stream, to a bot, by a hook or to a device, 
   });
   await until(() => toldTo(device).includes('elsewhere'), { what: 'the device is told of another chat' });
   stays.close();
-  const exits = { asPerson: asPerson.text(), asBot: asBot.text(), hooked: hooked(), device: toldTo(device) };
+  const exits = {
+    answers,
+    asPerson: asPerson.text(),
+    asBot: asBot.text(),
+    hooked: hooked(),
+    device: toldTo(device),
+  };
   for (const [exit, told] of Object.entries(exits)) {
     const later = exit === 'hooked' ? [] : ['the last word'];
     for (const secret of ['treasure', 'without you', 'very.private', secretive.password, bot.key, ...later])

@@ -6,6 +6,7 @@ import { deleteChats } from '../../api/chats/queries.ts';
 import { openDatabase, sqliteFile } from '../../api/db/connection.ts';
 import type { Database } from '../../api/db/database.ts';
 import { migrationSource } from '../../api/db/migrations/index.ts';
+import { forgetAnswersTo } from '../../api/hooks/answer-queries.ts';
 import { Log } from '../../api/log/log.ts';
 import { beginning } from '../../api/log/place.ts';
 import { readStored } from '../../api/log/read.ts';
@@ -85,9 +86,10 @@ describe('a running SQLite', () => {
     const messages = await db.transaction((trx) => say(trx, texts));
     const isOld = (_: unknown, i: number) => i % 3 !== 0;
     await db.transaction(async (trx) => {
+      const erasing = { trx, nowMs: 1, forgetRepeated: forgetAnswersTo };
       for (const [i, message] of messages.entries()) {
-        if (i % 3 === 1) await takeBack(trx, message, 1);
-        if (i % 3 === 2) await sayOtherwise(trx, message, { text: 'other', polarity: 0, editedAt: 1 });
+        if (i % 3 === 1) await takeBack(erasing, message);
+        if (i % 3 === 2) await sayOtherwise(erasing, message, { text: 'other', polarity: 0 });
       }
     });
     const found = async () => {

@@ -48,6 +48,8 @@ export interface Exits {
   fallBehind(): Promise<void>;
   /** Whatever is delivered of all that happened since, put together. By then the device, too, was told of it. */
   catchUp(): Promise<string>;
+  /** What the receiver answered, as far as it is shown to who runs the chat: each answer repeats all canaries that it was told. */
+  answers(): Promise<string[]>;
 }
 
 const hookEvents = ['message.created', 'message.updated', 'message.deleted', 'message.pinned']
@@ -74,6 +76,12 @@ export async function openExits(aviary: Aviary, outside: Outside): Promise<Exits
   const cage: Cage = { path: chat.path, members: new Set([...people, sleeper, bot, keeper]), messages: [] };
   chats.push(cage);
   const sayPlainly = async (message: string) => arranged(await keeper.post(chat.messages, { message }), 201);
+  const repeat = ({ body }: { body: string }) => ({ body: (body.match(/zq\w+z/g) ?? []).join(' ') });
+  receiver.answer = repeat;
+  const answers = async () => {
+    const attempts = arranged(await keeper.get<{ answer: string | null }[]>(`${hook}attempts/`), 200);
+    return attempts.flatMap(({ answer }) => answer ?? []);
+  };
   let times = 0;
   return {
     bot,
@@ -93,14 +101,20 @@ export async function openExits(aviary: Aviary, outside: Outside): Promise<Exits
       const last = `@${sleeper.username}, that was all of ${times}`;
       await sayPlainly(last);
       receiver.deliveries.length = 0;
-      receiver.answer = () => ({ status: 204 });
+      receiver.answer = repeat;
       arranged(await keeper.post(`${hook}resume/`, {}), 200);
       await until(() => receiver.texts.includes(last), {
         what: 'the hook tells the last',
         deadlineMs: 20_000,
       });
       await until(() => toldTo(device).includes(last), { what: 'the device is told the last' });
+      // Whom it names goes by no other name, so it stays.
+      await until(answers, {
+        what: 'the answer to the last is shown',
+        is: ([newest]) => newest?.includes(sleeper.username) ?? false,
+      });
       return receiver.deliveries.map(({ body }) => body).join('\n');
     },
+    answers,
   };
 }

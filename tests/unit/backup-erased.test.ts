@@ -1,15 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { markEnded } from '../../api/chats/ending/queries.ts';
 import { findChat } from '../../api/chats/queries.ts';
 import { openDatabase } from '../../api/db/connection.ts';
+import { startReceiver } from '../support/hook-receiver.ts';
 import { manageHere } from '../support/manage.ts';
 import { arranged, startChat } from '../support/people.ts';
-import { signUp } from '../support/person.ts';
+import { type Person, signUp } from '../support/person.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { shiftClock } from '../support/shifted-clock.ts';
+import { until } from '../support/until.ts';
 
 // What a backup must not keep, as it leaves the database itself only some time after it was deleted.
 
@@ -17,7 +19,7 @@ let server: TestServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ HOOKS_HTTP: 'on', HOOKS_ALLOWED_ADDRESSES: '127.0.0.1' });
   folder = mkdtempSync(path.join(tmpdir(), 'holdline-backup-'));
 });
 
@@ -51,7 +53,10 @@ test('nor is what has disappeared while no server ran to erase it, but what has 
   const chat = await startChat(alice);
   arranged(await alice.post(chat.messages, { message: 'marzipan' }), 201);
   arranged(await alice.patch(chat.path, { disappear_after: 3600 }), 200);
+  const firstAnswer = await answeredByHook(alice, chat);
   arranged(await alice.post(chat.messages, { message: 'quicksilver' }), 201);
+  // Its receiver said it once more, which is kept as well.
+  expect(await firstAnswer()).toContain('quicksilver');
   await server.halt();
   shiftClock(3600 * 1000);
   const file = path.join(folder, 'copy.sqlite3');
@@ -59,3 +64,18 @@ test('nor is what has disappeared while no server ran to erase it, but what has 
   const bytes = readFileSync(file);
   expect([bytes.includes('quicksilver'), bytes.includes('marzipan')]).toEqual([false, true]);
 });
+
+/** Has a hook's receiver answer with what it is told. Resolves with what asks how its first answer begins. */
+async function answeredByHook(by: Person, { path: at }: { path: string }) {
+  const receiver = await startReceiver();
+  receiver.answer = ({ body }) => ({ status: 200, body: JSON.stringify(JSON.parse(body).data.message) });
+  onTestFinished(() => receiver.stop());
+  const bot = await by.post<{ user: { id: number } }>(`${at}bots/`, { display_name: 'Echo' });
+  const hook = `${at}bots/${bot.body.user.id}/hook/`;
+  arranged(await by.put(hook, { url: receiver.url }), 201);
+  return async () => {
+    const list = () => by.get<{ answer: string }[]>(`${hook}attempts/`);
+    const tried = await until(list, { what: 'it was told', is: ({ body }) => body.length > 0 });
+    return tried.body[0]?.answer;
+  };
+}

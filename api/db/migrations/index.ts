@@ -36,6 +36,7 @@ import * as createBots from './20261130000036_create_bots.ts';
 import * as leaseReaders from './20261130000037_lease_log_readers.ts';
 import * as createPushSubscriptions from './20261130000038_create_push_subscriptions.ts';
 import * as createHooks from './20261130000039_create_hooks.ts';
+import * as keepAnswers from './20261130000040_keep_answers.ts';
 
 /**
  * Imported statically, so that the built server carries them. The names are the file names, which is what the knex
@@ -79,6 +80,7 @@ const migrations: Record<string, Knex.Migration> = {
   '20261130000037_lease_log_readers.ts': leaseReaders,
   '20261130000038_create_push_subscriptions.ts': createPushSubscriptions,
   '20261130000039_create_hooks.ts': createHooks,
+  '20261130000040_keep_answers.ts': keepAnswers,
 };
 
 export const migrationSource: Knex.MigrationSource<string> = {

@@ -21,9 +21,12 @@ export function answerText({ contentType, isEncoded, body, isCut }: Answered): s
   return messageText.safeParse(cut(storable(said), maxTextLength)).data ?? null;
 }
 
-/** The beginning of any answer, for those who look what is wrong; nothing of what is no text. */
-export function startOf({ isEncoded, body }: Pick<Answered, 'isEncoded' | 'body'>, length: number): string {
-  if (isEncoded) return '';
+/** The beginning of any answer, for those who look what is wrong; null of what is compressed. */
+export function startOf(
+  { isEncoded, body }: Pick<Answered, 'isEncoded' | 'body'>,
+  length: number,
+): string | null {
+  if (isEncoded) return null;
   return cut(storable(decoded(body.subarray(0, 4 * length))), length);
 }
 

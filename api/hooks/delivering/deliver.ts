@@ -1,15 +1,17 @@
 import { findChats } from '../../chats/queries.ts';
 import { CursorLost, decodeCursor } from '../../log/cursor.ts';
-import { placeOf } from '../../log/event.ts';
+import { type LogEvent, placeOf } from '../../log/event.ts';
 import { beginning, isBefore, type Place } from '../../log/place.ts';
 import type { Services } from '../../services.ts';
 import { addressComplaint } from '../address.ts';
+import type { Answer } from '../answer-queries.ts';
 import { recordTries, type Tried } from '../attempt-queries.ts';
 import { hookUpdated } from '../present.ts';
 import { findHook, type Hook, listKeepers, updateHook } from '../queries.ts';
 import type { PauseReason } from '../schemas.ts';
 import { signedHeaders, signingKeys } from '../secret.ts';
-import { answerText, startOf } from './answer-text.ts';
+import { type Told, toldBy, toldNothing, toldWith } from '../told.ts';
+import { type Answered, answerText, startOf } from './answer-text.ts';
 import { judge } from './judge.ts';
 import { nextEvent } from './next-event.ts';
 import { allowedAddresses, post } from './post.ts';
@@ -27,7 +29,7 @@ type Needs = Pick<
 
 /** Longer, and it is kept apart. */
 const slowMs = 1000;
-/** Of a refusal, in code points: enough to see what was meant. */
+/** Of an answer, in code points: enough to see what was meant. */
 const shownLength = 300;
 /** It tells a receiver what it is, and nothing of this server. */
 const userAgent = 'Holdline-Hooks/1';
@@ -45,7 +47,7 @@ export function createDelivery(services: Needs): Deliver {
   const { config, db, log, clock, metrics, key } = services;
   const allowed = allowedAddresses(config.hooksAllowedAddresses);
   const record = log.gather(async (trx, _append, tried: readonly Tried[]) => {
-    await recordTries(trx, tried);
+    await recordTries(trx, tried, clock.now());
     return tried.map(() => undefined);
   });
 
@@ -83,12 +85,9 @@ export function createDelivery(services: Needs): Deliver {
       : { problem: 'not_allowed' as const };
     const ms = Math.round(clock.monotonic() - startedAt);
     metrics.hookSeconds.observe(ms / 1000);
-    const isDone = 'status' in posted && posted.status >= 200 && posted.status < 300;
+    const isDone = 'status' in posted && isSuccess(posted.status);
     metrics.hooks.add(isDone ? 'delivered' : 'status' in posted ? 'refused' : 'failed');
-    if (isDone) {
-      const text = answerText(posted);
-      if (text !== null) await sayReply(services, { hook, event: found.event, text });
-    }
+    const answer = 'status' in posted ? await answered(services, { hook, event: found.event, posted }) : null;
     const delivered = log.cursorAt(placeOf(found.event));
     const after = judge({ hook, delivered, posted, at, nowMs: clock.now() }, Math.random());
     const tried: Tried = {
@@ -102,9 +101,8 @@ export function createDelivery(services: Needs): Deliver {
         ms: 'problem' in posted && posted.problem === 'no_public_address' ? 0 : ms,
         status: 'status' in posted ? posted.status : null,
         problem: 'problem' in posted ? posted.problem : null,
-        answer:
-          found.event.messageId === null && !isDone && 'status' in posted ? startOf(posted, shownLength) : '',
       },
+      answer,
       before: hook,
       after,
     };
@@ -114,9 +112,31 @@ export function createDelivery(services: Needs): Deliver {
   };
 }
 
+/** Has the bot say what is in the answer, where it is to say something, and resolves with what is to be kept of it. */
+async function answered(
+  services: Pick<Needs, 'send' | 'clock'>,
+  { hook, event, posted }: { hook: Hook; event: LogEvent; posted: Answered & { status: number } },
+): Promise<Answer | null> {
+  const told = toldBy(event);
+  const start = startOf(posted, shownLength);
+  const text = isSuccess(posted.status) ? answerText(posted) : null;
+  if (text === null) return toKeep(start, told);
+  const said = await sayReply(services, { hook, event, text });
+  // What it says is a message, and is gone with that; what was not said any more is not kept either.
+  return said && toKeep(start, toldWith(told, said));
+}
+
+function toKeep(start: string | null, told: Told | null): Answer | null {
+  return start === null || told === null ? null : { text: start, told: start === '' ? toldNothing : told };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
 /** Says so to those who run the chat, in the transaction that does it. */
 async function pause(
-  { log, logger, metrics }: Pick<Needs, 'log' | 'logger' | 'metrics'>,
+  { log, clock, logger, metrics }: Pick<Needs, 'log' | 'clock' | 'logger' | 'metrics'>,
   hook: Hook,
   { by, tried }: { by: PauseReason; tried?: Tried },
 ): Promise<Delivered> {
@@ -124,7 +144,7 @@ async function pause(
   const isPaused = await log.write(async (trx, append) => {
     const before = await findHook(trx, botId);
     if (!before || before.pausedBy !== null) return false;
-    if (tried) await recordTries(trx, [tried]);
+    if (tried) await recordTries(trx, [tried], clock.now());
     else if (before.cursor === hook.cursor) await updateHook(trx, botId, { pausedBy: by });
     const after = await findHook(trx, botId);
     if (!after || after.pausedBy === null) return false;

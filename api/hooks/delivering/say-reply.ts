@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { LogEvent } from '../../log/event.ts';
 import { findMessages } from '../../messages/queries.ts';
+import type { MessageJson } from '../../messages/schemas.ts';
 import { scorePolarity } from '../../messages/sentiment.ts';
 import type { Services } from '../../services.ts';
 import { findHook, type Hook } from '../queries.ts';
@@ -18,17 +19,17 @@ interface Told {
  * What a receiver has answered, said by the bot: as a reply to the message that it was told of, of a whisper to who whispered, and by itself
  * where it was told of anything else. Once, however often the event is delivered, as its key is made of the event; what is answered otherwise the second
  * time is not said. Nothing is said by who is not in the chat any more, by a hook that was changed, paused or removed while it was asked, or of a message that is
- * not any more what it was told of: an answer may repeat it.
+ * not any more what it was told of: an answer may repeat it. Resolves with what stands for it, also when it was said before; null: nothing does.
  */
 export async function sayReply(
   { send, clock }: Pick<Services, 'send' | 'clock'>,
   { hook, event, text }: { hook: Hook; event: LogEvent; text: string },
-): Promise<void> {
+): Promise<MessageJson | null> {
   const told = event.messageId === null ? null : (JSON.parse(event.data) as Told);
   const toId = told?.to ? (told.user?.id ?? null) : null;
   // Of a whisper whose author is gone nobody would hear, and it must not be said aloud.
-  if (told?.to && toId === null) return;
-  await send({
+  if (told?.to && toId === null) return null;
+  const sent = await send({
     chatId: hook.chatId,
     authorId: hook.botId,
     toId,
@@ -40,6 +41,7 @@ export async function sayReply(
     onlyIf: async (trx) =>
       (await isAsAsked(trx, hook)) && (told === null || (await isAsTold(trx, told, clock.now()))),
   });
+  return 'json' in sent ? JSON.parse(sent.json) : null;
 }
 
 async function isAsAsked(trx: Knex, { botId, url, cursor, createdAt }: Hook): Promise<boolean> {

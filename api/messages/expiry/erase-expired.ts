@@ -1,11 +1,10 @@
-import type { Knex } from 'knex';
 import { findUris } from '../../chats/queries.ts';
 import type { Append } from '../../log/journal.ts';
 import { type InPieces, pieceSize } from '../../process/work-in-pieces.ts';
 import type { Services } from '../../services.ts';
 import { presentMessages } from '../present.ts';
 import { messageScope } from '../sending/send-message.ts';
-import { eraseAll } from '../take-back.ts';
+import { type Erasing, eraseAll } from '../take-back.ts';
 import { listExpired } from './queries.ts';
 
 /**
@@ -13,23 +12,23 @@ import { listExpired } from './queries.ts';
  * this may take as long as it likes. Several nodes may do it at once: what one has taken back is not found by the others.
  */
 export async function eraseExpired(
-  { db, log, clock }: Pick<Services, 'db' | 'log' | 'clock'>,
+  { db, log, clock, forgetRepeated }: Pick<Services, 'db' | 'log' | 'clock' | 'forgetRepeated'>,
   inPieces: InPieces,
 ): Promise<void> {
   await inPieces(async () => {
     const [due] = await listExpired(db.read, clock.now(), 1);
     if (!due) return false;
-    await log.write((trx, append) => erasePiece(trx, append, clock.now()));
+    await log.write((trx, append) => erasePiece(append, { trx, nowMs: clock.now(), forgetRepeated }));
     return true;
   });
 }
 
-async function erasePiece(trx: Knex.Transaction, append: Append, nowMs: number): Promise<void> {
+async function erasePiece(append: Append, erasing: Erasing): Promise<void> {
+  const { trx, nowMs } = erasing;
   const tombstones = (await listExpired(trx, nowMs, pieceSize)).sort((one, other) => one.id - other.id);
   await eraseAll(
-    trx,
+    erasing,
     tombstones.map(({ id }) => id),
-    nowMs,
   );
   const uris = await findUris(trx, [...new Set(tombstones.map(({ chatId }) => chatId))]);
   // Of a chat that has ended nobody is to hear.

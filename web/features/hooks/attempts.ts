@@ -27,6 +27,7 @@ export function Attempts({ read }: { read(signal: AbortSignal): Promise<readonly
               <time datetime=${each.at} title=${insideWords.exactTime(each.at)}>${insideWords.when(each.at, now)}</time> · ${hookWords.cameOf(each.status, each.problem)} · ${hookWords.took(each.ms)}
             </p>
             ${each.answer && html`<pre dir="auto">${each.answer}</pre>`}
+            ${each.status !== null && each.answer === null && html`<p class="small-note">${hookWords.notKept}</p>`}
           </li>
         `,
       )}

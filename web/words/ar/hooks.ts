@@ -69,5 +69,6 @@ export const hookWords: typeof English = {
   attempts: 'آخر المحاولات',
   noAttempts: 'لم يُرسل شيء بعد.',
   cameOf: (status, problem) => (problem ? problems[problem] : `الرد ${status}`),
+  notKept: 'لا يظهر الرد: قد يكرر ما لا يحق للجميع هنا قراءته، أو ما عُدّل أو حُذف منذ ذلك الحين.',
   took: (ms) => `${number.format(ms)} مللي ثانية`,
 };

@@ -73,5 +73,7 @@ export const hookWords: typeof English = {
   attempts: 'Letzte Versuche',
   noAttempts: 'Noch wurde nichts geschickt.',
   cameOf: (status, problem) => (problem ? problems[problem] : `Antwort ${status}`),
+  notKept:
+    'Die Antwort wird nicht gezeigt: Was sie wiederholen könnte, darf nicht jeder hier lesen, oder es wurde seitdem geändert oder gelöscht.',
   took: (ms) => `${number.format(ms)} ms`,
 };

@@ -69,5 +69,7 @@ export const hookWords = {
   noAttempts: 'Nothing was sent yet.',
   cameOf: (status: number | null, problem: HookAttempt['problem']) =>
     problem ? problems[problem] : `answered ${status}`,
+  notKept:
+    'The answer is not shown: what it may repeat is not for everybody here, or was changed or deleted since.',
   took: (ms: number) => `${number.format(ms)} ms`,
 };

@@ -69,5 +69,7 @@ export const hookWords: typeof English = {
   attempts: 'Últimos intentos',
   noAttempts: 'Todavía no se ha enviado nada.',
   cameOf: (status, problem) => (problem ? problems[problem] : `respuesta ${status}`),
+  notKept:
+    'La respuesta no se muestra: lo que podría repetir no lo puede leer todo el mundo aquí, o ha cambiado o desaparecido.',
   took: (ms) => `${number.format(ms)} ms`,
 };
