@@ -37,12 +37,12 @@ export function userFields(user: User): User {
 /** Someone's new name everywhere at once: it is the same in every chat. */
 export function renameUser(world: World, user: User): World {
   const fields = userFields(user);
-  const rename = <Someone extends User>(someone: Someone): Someone =>
-    someone.id === user.id ? { ...someone, ...fields } : someone;
+  const rename = <Someone extends User | null | undefined>(someone: Someone): Someone =>
+    someone?.id === user.id ? { ...someone, ...fields } : someone;
   const renameIn = (message: Message): Message => ({
     ...message,
     user: rename(message.user),
-    to: message.to && rename(message.to),
+    to: rename(message.to),
     reply_to: message.reply_to && { ...message.reply_to, user: rename(message.reply_to.user) },
     mentions: message.mentions.map(rename),
     pinned: message.pinned && { ...message.pinned, user: rename(message.pinned.user) },
@@ -50,7 +50,7 @@ export function renameUser(world: World, user: User): World {
   });
   const chats = [...world.chats].map(([uri, known]) => {
     const { owner, partner, last_message: last } = known.chat;
-    const named = { owner: owner && rename(owner), last_message: last && renameIn(last) };
+    const named = { owner: rename(owner), last_message: last && renameIn(last) };
     const chat = { ...known.chat, ...named, ...(partner && { partner: rename(partner) }) };
     return [uri, { ...known, chat }] as const;
   });
@@ -61,7 +61,9 @@ export function renameUser(world: World, user: User): World {
       messages: talk.elsewhere.messages.map(renameIn),
     };
     const pins = talk.pins.map(renameIn);
-    return [uri, { ...talk, messages, elsewhere, pins, members: talk.members.map(rename) }] as const;
+    const members = talk.members.map(rename);
+    const notices = talk.notices.map((it) => ({ ...it, user: rename(it.user), by: rename(it.by) }));
+    return [uri, { ...talk, messages, elsewhere, pins, members, notices }] as const;
   });
   return { ...world, chats: new Map(chats), talks: new Map(talks) };
 }
