@@ -116,7 +116,9 @@ const bySoakAlone = [
     'api/stream-slow-reader',
   ],
   ...['web/details-mood', 'web/long-log', 'web/tabs-on-http', 'web/three-devices'],
-  ...['web/phone-back', 'web/phone-keys', 'web/phone-names', 'web/phone-whispers'],
+  ...['back', 'guests', 'keys', 'late', 'moods', 'names', 'talk', 'whispers', 'words'].map(
+    (name) => `web/phone-${name}`,
+  ),
 ].map((name) => `tests/${name}.test.ts`);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
