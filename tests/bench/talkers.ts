@@ -14,7 +14,8 @@ const msBetweenWords = 20;
 async function openTalk(port: number, people: readonly Resident[]) {
   const connections = await openConnections(port, people.length);
   const last = people.map(() => Promise.resolve(0));
-  let isOver = true;
+  /** Whoever begins anew ends what still sleeps before its next word: two at once would speak twice as often. */
+  let talk = 0;
   const times: Promise<number>[] = [];
   const say = async (turn: number) => {
     const startedAt = performance.now();
@@ -26,8 +27,8 @@ async function openTalk(port: number, people: readonly Resident[]) {
   };
   return {
     async begin(): Promise<void> {
-      isOver = false;
-      for (let i = 0; !isOver; i += 1) {
+      talk += 1;
+      for (let i = 0, mine = talk; mine === talk; i += 1) {
         const turn = i % people.length;
         last[turn] = say(turn);
         times.push(last[turn]);
@@ -36,7 +37,7 @@ async function openTalk(port: number, people: readonly Resident[]) {
     },
     /** How long each waited for an answer to what was said since it began. */
     end(): Promise<number[]> {
-      isOver = true;
+      talk += 1;
       return Promise.all(times.splice(0));
     },
   };
