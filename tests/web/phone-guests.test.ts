@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { comeAsGuest, newName, ownerOf, personInChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
+import { until } from '../support/until.ts';
 import { seeSoon } from './message-steps.ts';
 import { openAs, pageOf } from './pages.ts';
 import { part } from './settings-steps.ts';
@@ -103,9 +104,9 @@ test('guests are found in their order by who shares a chat with them, and by no 
   await people(carols).getByText(bob.username).waitFor();
   await goBackByTouch(bobs);
   await findPeople(bobs, guest);
-  await people(bobs).nth(1).waitFor();
-  const names = await people(bobs).locator('bdi').allInnerTexts();
-  expect(names).toEqual([`${guest} 2`, `${guest} 10`]);
+  const names = () => people(bobs).locator('bdi').allInnerTexts();
+  await until(names, { what: 'both are found', is: (found) => found.length === 2 });
+  expect(await names()).toEqual([`${guest} 2`, `${guest} 10`]);
   expect(await people(bobs).getByText('guest', { exact: true }).count()).toBe(2);
 
   // One from the list, the other from what they said.

@@ -6,7 +6,7 @@ import { until } from '../support/until.ts';
 import { test as kept } from './kept-pages.ts';
 import { said, seeSoon } from './message-steps.ts';
 import { openAs, pageOf } from './pages.ts';
-import { composer, gone, hear, message, openChat, say, sayOverHttp, tellOnline } from './steps.ts';
+import { composer, gone, hear, message, openChat, painted, say, sayOverHttp, tellOnline } from './steps.ts';
 import { fingerOn, goBackByTouch, phone, sayByTouch, tapOn } from './touch-steps.ts';
 
 /** Alice and Carol at desks, and Bob on a phone. */
@@ -35,9 +35,12 @@ test('on a phone the way back to the newest goes when the keyboard does, and all
   // As the keyboard takes the room: interactive-widget=resizes-content.
   await bobs.setViewportSize({ width: phone.width, height: 330 });
   const pill = bobs.getByRole('button', { name: 'Back to the newest' });
+  // At its beginning it moves no further: a tap on what moves stops it, and presses nothing.
   const drawn = async () => {
     await drawDown(bobs);
-    return pill.isVisible();
+    await painted(bobs);
+    const top = await bobs.getByRole('log').evaluate((it) => it.scrollTop);
+    return top === 0 && pill.isVisible();
   };
   await until(drawn, { what: 'there is a way back to the newest' });
   await bobs.setViewportSize(phone);
