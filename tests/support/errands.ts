@@ -33,6 +33,9 @@ export interface ErrandOptions {
   signal: AbortSignal;
 }
 
+/** Nobody resolves them, and fifty of one person may be open; some are on their way at the same time. */
+const maxReports = 40;
+
 const emoji = ['👍', '❤️', '🎉', '👀'];
 
 /** What people do besides writing, each by themselves, until all who have to have seen it. */
@@ -163,7 +166,8 @@ async function report(options: Pottering, reported: Set<number>): Promise<void> 
   const asksForAll = readers.some(
     (reader) => reader.person === person && !reader.chat && reader.scopes === 1,
   );
-  if (others.length === 0 || !asksForAll) return;
+  const mine = errands.filter(({ type, must }) => type === 'report.updated' && must.includes(person));
+  if (others.length === 0 || !asksForAll || mine.length >= maxReports) return;
   const { id } = random.pick(others);
   const path = `/api/chats/${uri}/messages/${id}/report/`;
   const { body } = await insist<{ id: number }>(options, ['POST', path, { reason: 'other' }], [200, 201]);
