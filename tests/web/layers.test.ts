@@ -114,3 +114,19 @@ test('what is typed before the code of a search is there is in its field when it
   await focusOn(emoji, 'the field');
   expect(await emoji.inputValue()).toBe('ramen');
 });
+
+test('nor is what is typed lost before the emoji are there for what one writes', async ({ newPage }) => {
+  const page = await newPage();
+  const letEmoji = await holdBack(page, /assets\/emoji-/);
+  await openOwnChat(page, newName('alice'));
+  await page.getByRole('button', { name: 'Add an emoji' }).click();
+  await page.keyboard.type('pizza');
+  letEmoji();
+  const emoji = page.getByRole('searchbox', { name: 'Search emoji' });
+  await focusOn(emoji, 'the field');
+  expect(await emoji.inputValue()).toBe('pizza');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await focusOn(composer(page), 'where one writes');
+  expect(await composer(page).inputValue()).toBe('🍕');
+});

@@ -41,6 +41,7 @@ export function Composer({ chat, me }: ComposerProps) {
   const { state } = useStore();
   const inside = useInside();
   const field = useRef<HTMLTextAreaElement>(null);
+  const typed = useRef('');
   const id = useId();
   const { uri } = chat;
   const { enterKey } = useValue(inside.preferences.now);
@@ -219,7 +220,7 @@ export function Composer({ chat, me }: ComposerProps) {
         >
           <${EmojiIcon} />
         </button>
-        ${isPicking && html`<${EmojiDialog} field=${field} onClose=${() => setIsPicking(false)} />`}
+        ${isPicking && html`<${EmojiDialog} field=${field} typed=${typed} onClose=${() => setIsPicking(false)} />`}
         <button type="submit" class="send-button" disabled=${!canSend} aria-label=${insideWords.composer.send}>
           <${SendIcon} />
         </button>

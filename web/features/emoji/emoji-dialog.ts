@@ -9,11 +9,13 @@ import { writeEmoji } from './write-emoji.ts';
 interface EmojiDialogProps {
   /** Where one writes: an emoji comes where its caret stands, or in place of what is selected. */
   field: RefObject<HTMLTextAreaElement>;
+  /** What was typed before this was there. */
+  typed: { current: string };
   onClose(): void;
 }
 
 /** The picker beside what one writes. Once one is taken, or nothing is, one writes on. */
-export function EmojiDialog({ field, onClose }: EmojiDialogProps) {
+export function EmojiDialog({ field, typed, onClose }: EmojiDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const picked = useRef('');
 
@@ -32,7 +34,7 @@ export function EmojiDialog({ field, onClose }: EmojiDialogProps) {
 
   return html`
     <${MenuDialog} dialog=${dialog} opener=${field} label=${emojiWords.title} step="" onClose=${onClosed}>
-      <${EmojiPicker} onPick=${pick} />
+      <${EmojiPicker} onPick=${pick} typed=${typed} />
     <//>
   `;
 }
