@@ -88,7 +88,7 @@ test('what is opened from the head of a chat that is on its way stays open when 
   await goHome(page);
   const letCome = await holdBack(page, '**/messages/*');
   await page.locator(`a[href="${path}"]`).click();
-  await page.getByText('Opening the chat …').waitFor();
+  await page.getByText('Opening …').waitFor();
   await badge(page).click();
   const dialog = page.getByRole('dialog', { name: 'Connection' });
   await dialog.waitFor();

@@ -122,9 +122,7 @@ test('a part that breaks says so and can be drawn again, and the rest of the pag
     return route.fulfill({ response: answer, json: body });
   });
   await page.reload();
-  const broken = page
-    .getByRole('alert')
-    .filter({ hasText: 'Something on this part of the page went wrong.' });
+  const broken = page.getByRole('alert').filter({ hasText: 'Something in this part went wrong.' });
   await broken.waitFor();
   // The list beside it is there, and one can go on writing; bob has it.
   await page.getByRole('list', { name: 'Your chats' }).getByRole('link').first().waitFor();
@@ -146,7 +144,7 @@ test('code that can’t be fetched is said and fetched again, and nothing that w
   await page.clock.install();
   const { bob, path } = await talk(page, server);
   const mend = await intercept(page, /assets\/(images|chat-details)-/, (route) => route.abort());
-  const failed = page.getByText('This part of the page could not be loaded.');
+  const failed = page.getByText('This part could not be loaded.');
   await page.getByLabel('Add images').setInputFiles({
     name: 'hut.png',
     mimeType: 'image/png',

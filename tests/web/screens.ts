@@ -189,10 +189,10 @@ async function breakParts(page: Page): Promise<void> {
   });
   const letCome = await intercept(page, /assets\/images-/, (route) => route.abort());
   await page.reload();
-  await page.getByText('Something on this part of the page went wrong.').waitFor();
+  await page.getByText('Something in this part went wrong.').waitFor();
   const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('none') };
   await page.getByLabel('Add images').setInputFiles(file);
-  await page.getByText('This part of the page could not be loaded.').waitFor();
+  await page.getByText('This part could not be loaded.').waitFor();
   mend();
   letCome();
 }

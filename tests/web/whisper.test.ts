@@ -102,7 +102,7 @@ test('a name that is sent before anyone could read it becomes a whisper and not 
   // The code that reads names never comes.
   const letThrough = await intercept(page, '**/whisper-address-*', (route) => route.abort());
   await say(page, `@${bob.username} hush`);
-  await page.getByText('This part of the page could not be loaded.').waitFor();
+  await page.getByText('This part could not be loaded.').waitFor();
   await composer(page).press('Enter');
   letThrough();
   await page.reload();

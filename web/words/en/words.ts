@@ -17,8 +17,8 @@ export const words = {
   settings: (name: string) => `${name}: settings`,
 
   part: {
-    failed: 'This part of the page could not be loaded. Trying again by itself …',
-    broken: 'Something on this part of the page went wrong.',
+    failed: 'This part could not be loaded. Trying again by itself …',
+    broken: 'Something in this part went wrong.',
     again: 'Try again',
     reload: 'Reload',
   },
@@ -26,7 +26,7 @@ export const words = {
   line: {
     unreachable: 'The server can’t be reached. Trying again by itself …',
     busy: 'The server is busy. Trying again by itself …',
-    lost: 'The news could not be read. Starting anew by itself …',
+    lost: 'The news could not be read. Trying again by itself …',
     tryNow: 'Try now',
   },
 };
