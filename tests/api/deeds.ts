@@ -19,6 +19,8 @@ export interface Scene {
   staff: Person;
   /** Names and passwords that nobody has had. */
   newName(): string;
+  /** The ids of whom the reader has blocked at some time. */
+  blocked: Set<number>;
 }
 
 type Deed = (scene: Scene, actor: Person) => Promise<unknown>;
@@ -47,6 +49,14 @@ const answer: Deed = async (scene, actor) => {
 };
 
 /** Calls one of them by name. */
+/** What a blocked person says calls nobody, and the server alone knows of whom that is so. */
+function block(scene: Scene, actor: Person) {
+  const username = someone(scene);
+  const other = scene.people.find((person) => person.username === username);
+  if (actor === scene.reader && other) scene.blocked.add(other.user.id);
+  return actor.put(`/api/blocks/${username}/`);
+}
+
 const calling = (scene: Scene) => `Hey @${someone(scene)}, look`;
 const levels = ['all', 'mentions', 'none'];
 
@@ -115,7 +125,7 @@ export const deeds: Deed[] = [
   (scene) => scene.staff.post('/api/broadcasts/', { message: scene.newName() }),
   (scene, actor) => actor.patch('/auth/me/', { display_name: scene.newName() }),
   (scene, actor) => actor.patch('/auth/me/', { read_receipts: scene.random.chance(0.7) }),
-  (scene, actor) => actor.put(`/api/blocks/${someone(scene)}/`),
+  block,
   (scene, actor) => actor.delete(`/api/blocks/${someone(scene)}/`),
   (scene, actor) => actor.patch('/auth/me/', { avatar: 1 + scene.random.below(15) }),
   async (scene, actor) => {

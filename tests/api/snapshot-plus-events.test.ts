@@ -111,9 +111,19 @@ test('a snapshot and the events after it show what a fresh snapshot shows', { ti
   const people = await Promise.all([1, 2, 3].map(() => signUp(server, newName())));
   const staff = await signUp(server, newName());
   await makeStaff(server, staff.username);
+  const blocked = new Set<number>();
   for (let round = 0; round < rounds; round++) {
     const { body } = await reader.post<Chat>('/api/chats/', {});
-    const scene: Scene = { server, random, reader, people, uris: [body.uri, 'lobby'], staff, newName };
+    const scene: Scene = {
+      server,
+      random,
+      reader,
+      people,
+      uris: [body.uri, 'lobby'],
+      staff,
+      newName,
+      blocked,
+    };
     await reader.patch('/api/chats/lobby/', {});
     for (const other of people) await other.patch(`/api/chats/${body.uri}/`, {});
     await happen(scene, stepsPerRound);
@@ -121,9 +131,9 @@ test('a snapshot and the events after it show what a fresh snapshot shows', { ti
     await happen(scene, stepsPerRound);
     // Read at once, and read while things go on, which is told again of what it has read; by polls, and by streams.
     const mirrors = [
-      await openMirror(reader),
-      await openMirror(reader, { since: early }),
-      await openMirror(reader, { since: early, streamsOf: server }),
+      await openMirror(reader, { blocked }),
+      await openMirror(reader, { blocked, since: early }),
+      await openMirror(reader, { blocked, since: early, streamsOf: server }),
     ];
     await happen(scene, stepsPerRound);
     const toured = await tour(scene);

@@ -1,6 +1,6 @@
 import type { Chat, FeedEvent, FeedPage, MessagePage, OpenChat } from '../../web/net/wire.ts';
 import { applyEvent } from '../../web/store/world/apply-event.ts';
-import { createWorld, putChats, putTalk, type World } from '../../web/store/world/world.ts';
+import { changeChat, createWorld, putChats, putTalk, type World } from '../../web/store/world/world.ts';
 import type { Address, Person } from './person.ts';
 import { streamToNow } from './stream-reader.ts';
 
@@ -24,31 +24,48 @@ interface MirrorOptions {
   since?: string;
   /** Whose streams it follows by; without it by polls. */
   streamsOf?: Address;
+  /** The ids of whom the person has blocked at some time: where one of them names somebody, the chat says whether that calls (contract, section 1). */
+  blocked?: ReadonlySet<number>;
 }
 
 /** Looks at everything now. */
-export async function openMirror(person: Person, { since, streamsOf }: MirrorOptions = {}): Promise<Mirror> {
+export async function openMirror(
+  person: Person,
+  { since, streamsOf, blocked = new Set() }: MirrorOptions = {},
+): Promise<Mirror> {
   let cursor = since ?? (await cursorOf(person));
   let world = await snapshot(person);
   const types = new Set<string>();
+  const unsure = new Set<string>();
   const next = () => `/api/events/?cursor=${cursor}&limit=3`;
   const take = (page: FeedPage) => {
-    for (const event of page.events) types.add(event.type);
+    for (const event of page.events) {
+      types.add(event.type);
+      if ('mentions' in event.data && blocked.has(event.data.user.id)) unsure.add(event.data.uri);
+    }
     world = page.events.reduce(applyTwice, world);
     cursor = page.cursor;
+  };
+  const askWhoCalls = async () => {
+    for (const uri of unsure) {
+      const { status, body } = await person.get<Chat>(`/api/chats/${uri}/`);
+      if (status === 200) world = changeChat(world, uri, () => ({ unread_mentions: body.unread_mentions }));
+    }
+    unsure.clear();
   };
   return {
     types,
     async follow() {
       if (streamsOf) {
         for (const line of await streamToNow(streamsOf, person, next())) take(JSON.parse(line));
-        return;
+      } else {
+        for (let hasMore = true; hasMore; ) {
+          const page = await ask<FeedPage>(person, next());
+          take(page);
+          hasMore = page.has_more;
+        }
       }
-      for (let hasMore = true; hasMore; ) {
-        const page = await ask<FeedPage>(person, next());
-        take(page);
-        hasMore = page.has_more;
-      }
+      await askWhoCalls();
     },
     shown: () => show(world),
   };
