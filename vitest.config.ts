@@ -99,10 +99,22 @@ const ofSqlite = ['tests/api/backup.test.ts'];
 const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
+ * Of tests/web, what stands beside talking, its line and its pictures, or shows once more, by touch or by three people, what others show. Its rules are held
+ * in tests/api, and each of its screens is opened, and looked at by axe, in web/axe. `npm run test:web` runs all of tests/web.
+ */
+const pagesApart = [
+  ...['details-mood', 'long-log', 'tabs-on-http', 'three-devices', 'three-people'],
+  ...['account', 'guest-settings', 'mail', 'sessions', 'languages', 'avatars', 'people', 'blocks', 'rooms'],
+  ...['details-invites', 'details-layout', 'quick-switch', 'layers', 'whisper-question'],
+  ...['back', 'guests', 'keys', 'late', 'moods', 'names', 'talk', 'whispers', 'words'].map(
+    (name) => `phone-${name}`,
+  ),
+];
+
+/**
  * For the soak: what takes a package of 50 MB (alert-rules), three nodes behind nginx as `.deploy/` has them (deployed; nodes has a proxy before three), nodes that are killed one after the other (hook-nodes, push-nodes; log-reader has who takes over), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
  * without a clock: the plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices), and the line of images (images-pace). Then what is
- * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, prices and unit/meter hold what a price is, mood is the API's, and what three-devices
- * and those with a phone in their name do by touch others do by a mouse.
+ * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, prices and unit/meter hold what a price is, mood is the API's,
  */
 const bySoakAlone = [
   ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'hook-nodes', 'long-lists', 'push-nodes'].map(
@@ -115,10 +127,9 @@ const bySoakAlone = [
     'api/prices-bots',
     'api/stream-slow-reader',
   ],
-  ...['web/details-mood', 'web/long-log', 'web/tabs-on-http', 'web/three-devices'],
-  ...['back', 'guests', 'keys', 'late', 'moods', 'names', 'talk', 'whispers', 'words'].map(
-    (name) => `web/phone-${name}`,
-  ),
+  // Memory of a hundred thousand people, and passwords at their true cost.
+  ...['unit/elsewhere-memory', 'api/hashing-line'],
+  ...pagesApart.map((name) => `web/${name}`),
 ].map((name) => `tests/${name}.test.ts`);
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { manage } from '../support/manage.ts';
+import { manage, manageHere } from '../support/manage.ts';
 import { startChat } from '../support/people.ts';
 import { signUp } from '../support/person.ts';
 import { until } from '../support/until.ts';
@@ -17,7 +17,7 @@ import {
 import { history, send, test } from './stage.ts';
 import type { LogIn, Member, Message, Page } from './wire.ts';
 
-// `npm run manage` in a process of its own, beside the server that these people talk to.
+// `npm run manage`, beside the server that these people talk to: in a process of its own where that is the point.
 
 /** A server that shares its database hears of a change by wake-up, or within about a second by its sweep. */
 const noticedMs = 1000 + atOnceMs;
@@ -42,7 +42,7 @@ describe('npm run manage', () => {
       display_name: 'Evil " name',
     });
     await nobody.post('/auth/guests/', { nickname: 'Passer-by' });
-    const { code, stdout } = await manage(server, 'users');
+    const { code, stdout } = await manageHere(server, 'users');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^listed +"Evil \\" name" +account +since \d{4}-\d\d-\d\d/m);
     expect(stdout).toMatch(/^guest-\w+ +"Passer-by" +guest/m);
@@ -57,7 +57,7 @@ describe('npm run manage', () => {
   }) => {
     await alice.patch(chat.path, { name: 'Garden' });
     await send(alice, chat, 'our secret');
-    const { stdout } = await manage(server, 'sessions');
+    const { stdout } = await manageHere(server, 'sessions');
     const line = stdout.split('\n').find((each) => each.startsWith(chat.uri));
     expect(line).toMatch(/"Garden" +session +2 members +1 messages +active \d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
     expect(stdout).not.toContain('secret');
@@ -75,7 +75,7 @@ describe('remove-user', () => {
     const cursor = await cursorNow(bob, eventsOf(chat), rude);
     const theirs = await hold(rude, allMine, { cursor: await cursorNow(rude) });
     const bobs = await hold(bob, eventsOf(chat), { cursor });
-    expect(await manage(server, 'remove-user', 'RUDE')).toMatchObject({
+    expect(await manageHere(server, 'remove-user', 'RUDE')).toMatchObject({
       code: 0,
       stdout: 'rude is removed.\n',
     });
@@ -97,7 +97,7 @@ describe('remove-user', () => {
 
   test('removes a guest too', async ({ server, nobody }) => {
     const { token, user } = (await nobody.post<LogIn>('/auth/guests/', { nickname: 'Rowdy' })).body;
-    expect((await manage(server, 'remove-user', user.username)).code).toBe(0);
+    expect((await manageHere(server, 'remove-user', user.username)).code).toBe(0);
     await until(async () => (await nobody.get('/auth/me/', { token })).status, {
       what: 'the token of the removed guest ends',
       deadlineMs: noticedMs,
@@ -112,7 +112,7 @@ describe('remove-session', () => {
     await send(alice, chat, 'gone soon');
     const cursor = await cursorNow(bob, allMine, alice);
     const answer = await hold(bob, allMine, { cursor });
-    const { code, stdout } = await manage(server, 'remove-session', chat.uri);
+    const { code, stdout } = await manageHere(server, 'remove-session', chat.uri);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `The session ${chat.uri} is removed.\n` });
     const { events } = await endedEarly(answer);
     expect(events).toMatchObject([{ type: 'chat.deleted', chat: chat.uri, data: { uri: chat.uri } }]);
