@@ -114,7 +114,7 @@ const pagesApart = [
 /**
  * For the soak: what takes a package of 50 MB (alert-rules), three nodes behind nginx as `.deploy/` has them (deployed; nodes has a proxy before three), nodes that are killed one after the other (hook-nodes, push-nodes; log-reader has who takes over), and thousands of people, a hundred thousand messages and large photos, by the clock. What keeps them quick is held here
  * without a clock: the plans of the statements (log-plans, large-chats, search-index), turns and slices (fair-turns, in-turns, wake-in-slices), and the line of images (images-pace). Then what is
- * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, prices and unit/meter hold what a price is, mood is the API's,
+ * told shorter elsewhere: exactly-once kills and cuts too, tabs and unit/lease hold one page for many, prices and unit/meter hold what a price is.
  */
 const bySoakAlone = [
   ...['alert-rules', 'deployed', 'export-growth', 'hall-reads', 'hook-nodes', 'long-lists', 'push-nodes'].map(

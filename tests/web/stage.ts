@@ -33,9 +33,10 @@ export const test = plainTest
     onCleanup(() => server.stop());
     return server;
   })
-  .extend('newPage', ({ stock, server }, { onCleanup }) => {
-    const { open, close, takeFaults } = pagesOf(stock, server);
+  .extend('newPage', ({ stock, server, task }, { onCleanup }) => {
+    const { open, close, takeFaults, look } = pagesOf(stock, server);
     onCleanup(async () => {
+      if (task.result?.state === 'fail') console.error(await look());
       await close();
       expect(takeFaults()).toEqual([]);
     });
@@ -56,6 +57,14 @@ export function pagesOf(stock: DeviceStock, server: TestServer) {
       });
       pages.push(page);
       return page;
+    },
+    /** What is on them, in words. */
+    async look(): Promise<string> {
+      const shown = pages.map(async (page) => {
+        const words = page.locator('body').ariaSnapshot({ timeout: 2000 });
+        return `${page.url()}\n${await words.catch(String)}`;
+      });
+      return [...(await Promise.all(shown)), ...faults].join('\n\n');
     },
     async close(): Promise<void> {
       await Promise.all(pages.splice(0).map(stock.giveBack));
