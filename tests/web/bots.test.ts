@@ -23,6 +23,7 @@ test('a bot is made, says what is sent to its address, gets another one, another
   const shownAddress = async () => {
     const card = page.locator('.new-key');
     await card.getByRole('heading', { name: 'Nightly is ready' }).waitFor();
+    await card.locator('code').nth(1).waitFor();
     const [address = '', line] = await card.locator('code').allInnerTexts();
     expect(line).toBe(`curl -d 'Hello from here' ${address}`);
     await card.getByRole('button', { name: 'I have copied it' }).click();
