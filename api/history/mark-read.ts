@@ -19,6 +19,9 @@ const slice = 16;
 /** A hall's come one by one as each has read. A commit for each few would be a third more of them, and nobody sees a marker move a moment later. */
 const msBetweenMoves = 15;
 
+/** More in one commit would keep what is said behind it waiting; four thousand a second go through all the same. */
+const mostAtOnce = 64;
+
 export type MarkRead = (mark: Mark) => Promise<ReadMarkerJson | null>;
 
 /**
@@ -31,7 +34,7 @@ export function createMarker(log: Log, turns: Turns): MarkRead {
   const load = new BoundedLoad(mostWaiting);
   const move = log.gather(markTogether);
   const turn = inParts(turns, slice);
-  const gate = openEvery(msBetweenMoves);
+  const gate = openEvery(msBetweenMoves, mostAtOnce);
   return async (mark) => {
     const marker = await load.carry(markBytes, async () => {
       await gate();

@@ -1,23 +1,34 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+/**
+ * A gate that opens at most every `ms`: for a turn of the event loop, to whoever comes first and all beside them, and then to those who have
+ * waited. No more than `most` go through at once; the others wait for the next time, in the order in which they came.
+ */
+export function openEvery(ms: number, most = Number.POSITIVE_INFINITY): () => Promise<void> | undefined {
+  const waiting: (() => void)[] = [];
+  /** So many more may go through in this turn. */
+  let room = 0;
+  let isShut = false;
 
-/** A gate that is open for a turn of the event loop, to whoever comes first and all beside them, and then opens `ms` later to all who wait. */
-export function openEvery(ms: number): () => Promise<void> | undefined {
-  let isOpen = false;
-  let opensAt = 0;
-  let opening: Promise<void> | undefined;
   const open = () => {
-    opening = undefined;
-    isOpen = true;
+    room = most;
+    isShut = true;
     setImmediate(() => {
-      isOpen = false;
-      opensAt = performance.now() + ms;
+      room = 0;
+      setTimeout(reopen, ms);
     });
   };
+  const reopen = () => {
+    isShut = false;
+    if (waiting.length === 0) return;
+    open();
+    for (const goOn of waiting.splice(0, most)) {
+      room -= 1;
+      goOn();
+    }
+  };
   return () => {
-    if (isOpen) return undefined;
-    const waitMs = opensAt - performance.now();
-    if (opening || waitMs > 0) opening ??= sleep(waitMs).then(open);
-    else open();
-    return opening;
+    if (!isShut) open();
+    if (room === 0) return new Promise((resolve) => waiting.push(resolve));
+    room -= 1;
+    return undefined;
   };
 }

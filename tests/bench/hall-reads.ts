@@ -1,10 +1,12 @@
+import type { DatabaseKind } from '../support/database.ts';
 import { medianPair, type Scale } from './compare.ts';
 import { type Answer, Connection, openConnections } from './connection.ts';
 import { expectStatus } from './load.ts';
 import { message } from './message.ts';
+import { onPostgres } from './on-postgres.ts';
 import { cursorIn, poll, put } from './request.ts';
 import { settle, sleep } from './settle.ts';
-import { atMost, number, pairRow, type Row } from './table.ts';
+import { atMost, databaseNames, number, pairRow, type Row } from './table.ts';
 import { openTalk } from './talk.ts';
 import { onHoldline } from './target.ts';
 import type { Resident } from './world.ts';
@@ -35,8 +37,12 @@ export async function openHallAndTalk(port: number, residents: readonly Resident
 }
 
 /** In turn with the hall reading and with nothing in it, for about as long. */
-export function measureHallReads({ readers, rounds }: Scale): Promise<Row[]> {
-  return onHoldline(hallAndTalk(readers), async ({ port }, { residents }) => {
+export async function measureHallReads(scale: Scale): Promise<Row[]> {
+  return [...(await measureOn('sqlite', scale)), ...(await onPostgres(() => measureOn('postgres', scale)))];
+}
+
+function measureOn(database: DatabaseKind, { readers, rounds }: Scale): Promise<Row[]> {
+  return onHoldline({ ...hallAndTalk(readers), database }, async ({ port }, { residents }) => {
     const scene = await openHallAndTalk(port, residents, readers);
     const waits = { reading: [] as number[][], quiet: [] as number[][] };
     // The first third warms up.
@@ -54,10 +60,8 @@ export function measureHallReads({ readers, rounds }: Scale): Promise<Row[]> {
         waits.reading.map((all) => quantile(all, share)),
         waits.quiet.map((all) => quantile(all, share)),
       );
-    return [
-      pairRow(`A word elsewhere while ${number(readers)} read, beside quiet: median, ms`, at(0.5)),
-      pairRow('  p99, ms', at(0.99), atMost(3)),
-    ];
+    const what = `A word elsewhere while ${number(readers)} read, ${databaseNames[database]}`;
+    return [pairRow(`${what}, beside quiet: median, ms`, at(0.5)), pairRow('  p99, ms', at(0.99), atMost(3))];
   });
 }
 

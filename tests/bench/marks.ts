@@ -4,13 +4,11 @@ import { answersWithin, askEach, type Load } from './load.ts';
 import { message } from './message.ts';
 import { onPostgres } from './on-postgres.ts';
 import { put, remove } from './request.ts';
-import { atLeast, pairRow, type Row } from './table.ts';
+import { atLeast, databaseNames, pairRow, type Row } from './table.ts';
 import { onHoldline, type Target } from './target.ts';
 import type { Resident } from './world.ts';
 
 const people = 64;
-
-const names: Record<DatabaseKind, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** What readers write, beside what is said: both are answered when they are on the disk. */
 export async function measureMarks(scale: Scale): Promise<Row[]> {
@@ -39,7 +37,7 @@ function measureOn(database: DatabaseKind, scale: Scale): Promise<Row[]> {
     });
     const rows = (what: string, of: keyof typeof measured, aim?: number) => [
       pairRow(
-        `${what}, ${people} people, ${names[database]}, beside sends`,
+        `${what}, ${people} people, ${databaseNames[database]}, beside sends`,
         medianPair(measured[of].perSecond, measured.sends.perSecond),
         aim === undefined ? undefined : atLeast(aim),
       ),

@@ -1,4 +1,7 @@
+import type { DatabaseKind } from '../support/database.ts';
 import type { Pair } from './compare.ts';
+
+export const databaseNames: Record<DatabaseKind, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** One measured thing; every cell is text ready to be read. */
 export interface Row {
