@@ -1,6 +1,7 @@
 /**
  * A gate that opens at most every `ms`: for a turn of the event loop, to whoever comes first and all beside them, and then to those who have
- * waited. No more than `most` go through at once; the others wait for the next time, in the order in which they came.
+ * waited. No more than `most` go through at once, or a sixteenth of those who wait where that is more: however many come, the line
+ * does not grow for good. The others wait for the next time, in the order in which they came.
  */
 export function openEvery(ms: number, most = Number.POSITIVE_INFINITY): () => Promise<void> | undefined {
   const waiting: (() => void)[] = [];
@@ -20,10 +21,9 @@ export function openEvery(ms: number, most = Number.POSITIVE_INFINITY): () => Pr
     isShut = false;
     if (waiting.length === 0) return;
     open();
-    for (const goOn of waiting.splice(0, most)) {
-      room -= 1;
-      goOn();
-    }
+    const through = waiting.splice(0, Math.max(most, Math.ceil(waiting.length / 16)));
+    room = Math.max(0, most - through.length);
+    for (const goOn of through) goOn();
   };
   return () => {
     if (!isShut) open();

@@ -32,3 +32,16 @@ test('no more go through at once than may, the others in their order each time t
   await all[4];
   expect(through).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('however many wait, a sixteenth of them goes through each time', async () => {
+  const gate = openEvery(1, 1);
+  gate();
+  let through = 0;
+  const all = Array.from({ length: 64 }, async () => {
+    await gate();
+    through += 1;
+  });
+  await all[0];
+  expect(through).toBe(4);
+  await Promise.all(all);
+});
