@@ -134,8 +134,8 @@ const bySoakAlone = [
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 
-// Most tests wait for a database, a browser or a deadline as long as they compute: three workers more than there are processors.
-const workers = Math.max(2, availableParallelism()) + 3;
+// Most tests wait for a database, a browser or a deadline as long as they compute: one worker more than there are processors.
+const workers = Math.max(2, availableParallelism()) + 1;
 
 export default defineConfig({
   test: {
