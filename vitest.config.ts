@@ -99,13 +99,14 @@ const ofSqlite = ['tests/api/backup.test.ts'];
 const onPostgresAlone = ['every-field', 'never-500'].map((name) => `tests/api/${name}.test.ts`);
 
 /**
- * Of tests/web, what stands beside talking, its line and its pictures, or shows once more, by touch or by three people, what others show. Its rules are held
- * in tests/api, and each of its screens is opened, and looked at by axe, in web/axe. `npm run test:web` runs all of tests/web.
+ * Of tests/web, what stands beside talking, its line and its pictures (the details of a chat, the settings, lists, search, log-ins), or shows once more, by touch or by
+ * three people, what others show. Its rules are held in tests/api, and each of its screens is opened, and looked at by axe, in web/axe. `npm run test:web` runs all of tests/web.
  */
 const pagesApart = [
-  ...['details-mood', 'long-log', 'tabs-on-http', 'three-devices', 'three-people'],
+  ...['long-log', 'tabs-on-http', 'three-devices', 'three-people', 'search', 'settings', 'bots'],
   ...['account', 'guest-settings', 'mail', 'sessions', 'languages', 'avatars', 'people', 'blocks', 'rooms'],
-  ...['details-invites', 'details-layout', 'quick-switch', 'layers', 'whisper-question'],
+  ...['invites', 'large', 'layout', 'members', 'mood', 'settings'].map((name) => `details-${name}`),
+  ...['quick-switch', 'layers', 'whisper-question'],
   ...['back', 'guests', 'keys', 'late', 'moods', 'names', 'talk', 'whispers', 'words'].map(
     (name) => `phone-${name}`,
   ),
@@ -134,8 +135,8 @@ const bySoakAlone = [
 
 const runsWhole = process.env.HOLDLINE_TEST_WHOLE === 'on';
 
-// Most tests wait for a database, a browser or a deadline as long as they compute: one worker more than there are processors.
-const workers = Math.max(2, availableParallelism()) + 1;
+// Most tests wait for a database, a browser or a deadline as long as they compute: two workers more than there are processors.
+const workers = Math.max(2, availableParallelism()) + 2;
 
 export default defineConfig({
   test: {
