@@ -25,11 +25,12 @@ export const test = stage
   /** On what each looks at it, by their names; at a desk, unless a file says otherwise. */
   .extend('devices', { scope: 'file' }, (): Partial<Record<'alice' | 'bob' | 'carol', PersonOptions>> => ({}))
   .extend('kept', { scope: 'file' }, ({ stock, server, people, devices }, { onCleanup }) => {
-    const { open, close, takeFaults } = pagesOf(stock, server);
+    const { open, close, takeFaults, look } = pagesOf(stock, server);
     onCleanup(close);
     const pages = new Map<string, Page>();
     return {
       takeFaults,
+      show: look,
       async pageOf(person: Person): Promise<Page> {
         const kept = pages.get(person.username);
         if (kept) return kept;
@@ -51,7 +52,9 @@ export const test = stage
   .extend('look', ({ kept, task }, { onCleanup }): Look => {
     const used = new Set<Page>();
     onCleanup(async () => {
-      const end = task.result?.state === 'fail' ? kept.forget : leave;
+      const hasFailed = task.result?.state === 'fail';
+      if (hasFailed) console.error(await kept.show());
+      const end = hasFailed ? kept.forget : leave;
       await Promise.all([...used].map(end));
       expect(kept.takeFaults()).toEqual([]);
     });

@@ -62,7 +62,9 @@ export function pagesOf(stock: DeviceStock, server: TestServer) {
     async look(): Promise<string> {
       const shown = pages.map(async (page) => {
         const words = page.locator('body').ariaSnapshot({ timeout: 2000 });
-        return `${page.url()}\n${await words.catch(String)}`;
+        const kept = page.evaluate(() => JSON.stringify({ ...localStorage }));
+        const [shown, stored] = await Promise.all([words.catch(String), kept.catch(String)]);
+        return `${page.url()}\n${shown}\n${stored.replace(/eyJ[\w.-]+/g, '…')}`;
       });
       return [...(await Promise.all(shown)), ...faults].join('\n\n');
     },
