@@ -158,6 +158,8 @@ test('an image on its way holds up no text, outlives a reload, can be called off
     await route.abort();
   });
   const letPollsThrough = await intercept(page, '**/api/events/**', (route) => route.abort());
+  // The one that is held already would tell of it.
+  await tellOnline(page);
   await chooser(page).setInputFiles(await photo('kept.png', { width: 50, height: 40 }));
   await chosen(page).waitFor();
   await composer(page).fill('on its way');
